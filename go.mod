@@ -1,0 +1,3 @@
+module github.com/marketoerr/marketoerr
+
+go 1.26
