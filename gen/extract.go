@@ -1,0 +1,39 @@
+package gen
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/marketoerr/marketoerr/gen/internal/extract"
+)
+
+// Extract reads pages from any path and writes their rows to out, one JSON
+// object a line, in page order. Notes go to log. A page that cannot be read
+// gives no rows and does not keep the others from being written; the error
+// joins what was found in all of them.
+func Extract(out, log io.Writer, files []string) error {
+	encoder := json.NewEncoder(out)
+	encoder.SetEscapeHTML(false)
+	var errs []error
+	for _, file := range files {
+		source, err := os.ReadFile(file)
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		page, err := extract.Read(filepath.ToSlash(file), source)
+		errs = append(errs, err)
+		for _, row := range page.Rows {
+			if err := encoder.Encode(row); err != nil {
+				return err
+			}
+		}
+		for _, note := range page.Notes {
+			io.WriteString(log, note.String()+"\n")
+		}
+	}
+	return errors.Join(errs...)
+}

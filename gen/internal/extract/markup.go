@@ -1,0 +1,198 @@
+package extract
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// table is one table of a page, brought into a form that an HTML parser
+// reads without loss: every cell carries its line.
+type table struct {
+	line   int    // where it begins
+	markup string // one HTML table, each cell stamped with the line it begins on
+	cells  int    // the number of stamped cells
+	text   string // the text of the cells, white space removed
+	pipe   bool   // a pipe table: its first row is a header, its Markdown is done
+}
+
+// stamp is the attribute that holds a cell's line.
+const stamp = "data-line"
+
+// visitMarkup reads a stretch of HTML for tables and comments, which may reach
+// beyond its end.
+func (o *outliner) visitMarkup(s span, depth int) {
+	for at := max(s.start, o.read()); at < s.end; {
+		at = o.readMarkup(span{at, s.end}, depth)
+	}
+}
+
+// readMarkup reads tags up to the end of the stretch or of the first table,
+// and tells where it stopped.
+func (o *outliner) readMarkup(s span, depth int) int {
+	tokens := newTokens(o.source, s.start, depth)
+	for tokens.end < s.end && tokens.next() {
+		o.checkToken(tokens)
+		switch {
+		case tokens.kind == html.CommentToken:
+			o.opaque = append(o.opaque, tokens.span())
+		case tokens.tag == atom.Table && tokens.kind != html.EndTagToken:
+			begin := tokens.start
+			end := o.readHTMLTable(tokens)
+			o.opaque = append(o.opaque, span{begin, end})
+			o.strayed = false
+			return end
+		case isTablePart(tokens.tag):
+			o.reportStrayPart(tokens)
+		}
+	}
+	return max(tokens.end, s.end)
+}
+
+// reportStrayPart reports a tag that belongs in a table, once for each run of
+// them: the table's own tag is lost or misspelt.
+func (o *outliner) reportStrayPart(tokens *tokens) {
+	if !o.strayed {
+		o.problem(o.lines.at(tokens.start), quote(tokens.raw)+" outside any table", "<table> before it")
+	}
+	o.strayed = tokens.tag != atom.Table
+}
+
+// checkToken reports a tag or comment that is not closed, so that it swallows
+// what follows.
+func (o *outliner) checkToken(t *tokens) {
+	if t.kind == html.TextToken {
+		return
+	}
+	line := o.lines.at(t.start)
+	switch {
+	case bytes.HasPrefix(t.raw, []byte("<!--")):
+		if !bytes.HasSuffix(t.raw, []byte("-->")) && !bytes.HasSuffix(t.raw, []byte("--!>")) {
+			o.problem(line, "a comment that is not closed", "-->")
+		}
+	case t.kind == html.ErrorToken || bytes.IndexByte(t.raw[1:], '<') >= 0 || !bytes.HasSuffix(t.raw, []byte(">")):
+		o.problem(line, quote(lineFrom(t.raw, 0))+", a tag that is not closed", "> at its end")
+	}
+}
+
+func isTablePart(tag atom.Atom) bool {
+	switch tag {
+	case atom.Table, atom.Caption, atom.Colgroup, atom.Col, atom.Thead, atom.Tbody, atom.Tfoot, atom.Tr, atom.Th, atom.Td:
+		return true
+	}
+	return false
+}
+
+// readHTMLTable cuts out the table whose start tag was just read, and tells
+// where it ends: behind its end tag, or where the next table begins.
+func (o *outliner) readHTMLTable(tokens *tokens) int {
+	c := cutter{outliner: o, line: o.lines.at(tokens.start)}
+	c.markup.Write(tokens.raw)
+	for tokens.next() {
+		o.checkToken(tokens)
+		switch {
+		case tokens.tag != atom.Table:
+			c.add(tokens)
+		case tokens.kind == html.EndTagToken:
+			c.markup.Write(tokens.raw)
+			o.problems = append(o.problems, c.stray...)
+			o.tables = append(o.tables, table{line: c.line, markup: c.markup.String(), cells: c.cells, text: c.text.String()})
+			return tokens.end
+		default:
+			o.problem(c.line, fmt.Sprintf("a table that is not closed before the one on line %d", o.lines.at(tokens.start)), "</table>")
+			return tokens.start
+		}
+	}
+	o.problem(c.line, "a table that is not closed", "</table>")
+	return tokens.end
+}
+
+// cutter collects the markup of one HTML table.
+type cutter struct {
+	*outliner
+	line    int // where the table begins
+	markup  strings.Builder
+	text    strings.Builder
+	cells   int
+	inCell  bool
+	caption bool
+	stray   []*Problem // text that stands in no cell
+}
+
+// add takes over one token of the table: cells get their stamp, entities that
+// mean punctuation are shelved, and text that stands in no cell is kept for
+// the report.
+func (c *cutter) add(t *tokens) {
+	switch {
+	case t.kind == html.TextToken:
+		c.addText(t)
+	case t.kind == html.CommentToken:
+		// Read by nobody; left out.
+	case t.tag == atom.Td || t.tag == atom.Th:
+		c.inCell, c.caption = t.kind != html.EndTagToken, false
+		if !c.inCell {
+			c.markup.Write(t.raw)
+			return
+		}
+		c.cells++
+		fmt.Fprintf(&c.markup, "%s %s=%d %s", t.raw[:3], stamp, c.lines.at(t.start), t.raw[3:])
+	default:
+		if isTablePart(t.tag) {
+			c.inCell = false
+			c.caption = t.tag == atom.Caption && t.kind != html.EndTagToken && c.cells == 0
+		}
+		c.markup.Write(t.raw)
+	}
+}
+
+func (c *cutter) addText(t *tokens) {
+	text := shelve(string(t.raw))
+	switch {
+	case c.inCell:
+		c.text.WriteString(withoutSpace(html.UnescapeString(text)))
+	case c.caption:
+	case clean(html.UnescapeString(string(t.raw))) != "":
+		offset := t.start + len(t.raw) - len(bytes.TrimLeftFunc(t.raw, unicode.IsSpace))
+		c.stray = append(c.stray, &Problem{c.file, c.lines.at(offset),
+			fmt.Sprintf("%s between cells", quote(lineFrom(c.source, offset))), "text in cells only"})
+		return
+	}
+	c.markup.WriteString(text)
+}
+
+// tokens walks the HTML tokens of the source from an offset on.
+type tokens struct {
+	tokenizer  *html.Tokenizer
+	kind       html.TokenType
+	tag        atom.Atom // of a start or end tag, else 0
+	raw        []byte
+	start, end int // of the current token in the source
+}
+
+func newTokens(source []byte, offset, depth int) *tokens {
+	return &tokens{tokenizer: html.NewTokenizer(newUnquoter(source[offset:], depth)), start: offset, end: offset}
+}
+
+func (t *tokens) span() span { return span{t.start, t.end} }
+
+// next reads a token. At the end of the source it gives false, after one
+// html.ErrorToken for a tag that is cut off.
+func (t *tokens) next() bool {
+	t.kind = t.tokenizer.Next()
+	// Nothing is raw text: an unclosed <title> must not swallow the page.
+	t.tokenizer.NextIsNotRawText()
+	t.raw = t.tokenizer.Raw()
+	t.start, t.end, t.tag = t.end, t.end+len(t.raw), 0
+	switch t.kind {
+	case html.StartTagToken, html.SelfClosingTagToken, html.EndTagToken:
+		raw := bytes.Clone(t.raw)
+		name, _ := t.tokenizer.TagName()
+		t.tag = atom.Lookup(name)
+		t.raw = raw
+	}
+	return len(t.raw) > 0
+}

@@ -1,0 +1,170 @@
+package extract
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"sort"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// outline walks the Markdown of the page and gives its tables in page order.
+//
+// Goldmark ends an HTML block at a blank line, so its tree tells only where
+// HTML begins; how far a table or a comment reaches, the tokenizer says. What
+// the tree holds inside such a stretch is passed over.
+func outline(r *reader) []table {
+	o := &outliner{reader: r}
+	page := goldmark.New(
+		goldmark.WithExtensions(extension.Table),
+		goldmark.WithParserOptions(parser.WithBlockParsers(
+			util.Prioritized(fenceParser{parser.NewFencedCodeBlockParser()}, 699))),
+	).Parser().Parse(text.NewReader(r.source), parser.WithContext(o.links))
+	// The visitor returns no error.
+	_ = ast.Walk(page, o.visit)
+	o.reportPipeLines()
+	return o.tables
+}
+
+type outliner struct {
+	*reader
+	tables  []table
+	opaque  []span // HTML tables and comments, in page order
+	pipes   []int  // offsets of lines that look like rows of a pipe table
+	strayed bool   // parts of a table were met since the last table
+}
+
+// span is a stretch of the source, end excluded.
+type span struct{ start, end int }
+
+// read tells how far the source has been read as HTML already.
+func (o *outliner) read() int {
+	if len(o.opaque) == 0 {
+		return 0
+	}
+	return o.opaque[len(o.opaque)-1].end
+}
+
+func (o *outliner) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	switch n := n.(type) {
+	case *ast.FencedCodeBlock:
+		o.visitFence(n)
+		return ast.WalkSkipChildren, nil
+	case *extast.Table:
+		o.visitPipeTable(n)
+		return ast.WalkSkipChildren, nil
+	case *ast.HTMLBlock:
+		o.visitBlock(n, n.ClosureLine.Stop)
+	case *ast.CodeBlock:
+		// An indented table is code to CommonMark. Here it is a table whose
+		// indentation nobody meant; fences and comments are the ways to
+		// show one.
+		o.visitBlock(n, 0)
+	case *ast.RawHTML:
+		segments := n.Segments
+		o.visitMarkup(span{segments.At(0).Start, segments.At(segments.Len() - 1).Stop}, quoteDepth(n))
+	case *ast.Paragraph, *ast.TextBlock, *ast.Heading:
+		o.notePipeLines(n)
+	}
+	return ast.WalkContinue, nil
+}
+
+// visitBlock reads a block of HTML, whose last line may end beyond its lines.
+func (o *outliner) visitBlock(n ast.Node, closure int) {
+	o.notePipeLines(n)
+	lines := n.Lines()
+	if lines.Len() == 0 {
+		return
+	}
+	o.visitMarkup(span{lines.At(0).Start, max(lines.At(lines.Len()-1).Stop, closure)}, quoteDepth(n))
+}
+
+// quoteDepth counts the block quotes around a node.
+func quoteDepth(n ast.Node) int {
+	depth := 0
+	for ; n != nil; n = n.Parent() {
+		if n.Kind() == ast.KindBlockquote {
+			depth++
+		}
+	}
+	return depth
+}
+
+// rowOutside matches a line that would be lost if it stood outside a table: it
+// begins with a pipe, delimits columns, or puts a code before a pipe.
+var rowOutside = regexp.MustCompile(`^\s*(?:\||:?-+:?\s*\|[-:|\s]*$|[0-9]{3,5}\s?\*?\s*\|)`)
+
+// notePipeLines keeps the lines of a block that look like a pipe table's, to
+// be reported unless they turn out to stand in an HTML table or a comment.
+func (o *outliner) notePipeLines(n ast.Node) {
+	lines := n.Lines()
+	for i := range lines.Len() {
+		if segment := lines.At(i); rowOutside.Match(segment.Value(o.source)) {
+			o.pipes = append(o.pipes, segment.Start)
+		}
+	}
+}
+
+func (o *outliner) reportPipeLines() {
+	for _, offset := range o.pipes {
+		i := sort.Search(len(o.opaque), func(i int) bool { return o.opaque[i].end > offset })
+		if i < len(o.opaque) && o.opaque[i].start <= offset {
+			continue
+		}
+		o.problem(o.lines.at(offset), fmt.Sprintf("%s outside any table", quote(lineFrom(o.source, offset))),
+			"a table with a header and a delimiter row, without blank lines")
+	}
+}
+
+// fenceParser is goldmark's, and notes on the node where the fence was closed.
+type fenceParser struct{ parser.BlockParser }
+
+const closedAt = "closed-at"
+
+func (p fenceParser) Continue(n ast.Node, reader text.Reader, pc parser.Context) parser.State {
+	state := p.BlockParser.Continue(n, reader, pc)
+	if state&parser.Close != 0 {
+		_, position := reader.Position()
+		n.SetAttributeString(closedAt, position.Start)
+	}
+	return state
+}
+
+// visitFence sees to it that a fence hides no more than it was meant to: one
+// that is not closed, or closed by the end of another, swallows tables.
+func (o *outliner) visitFence(n *ast.FencedCodeBlock) {
+	start := n.Pos()
+	end, closed := n.AttributeString(closedAt)
+	if start < o.read() {
+		if !closed || end.(int) > o.read() {
+			o.problem(o.lines.at(start), "a code fence that reaches beyond the table or comment it begins in",
+				"its end before theirs")
+		}
+		return
+	}
+	if !closed {
+		o.problem(o.lines.at(start), "a code fence that is not closed", "a closing fence")
+	}
+	opening := bytes.TrimLeft(lineFrom(o.source, start), " ")
+	fence := opening[:len(opening)-len(bytes.TrimLeft(opening, string(opening[:1])))]
+	lines := n.Lines()
+	for i := range lines.Len() {
+		segment := lines.At(i)
+		line := bytes.TrimLeft(segment.Value(o.source), " ")
+		info, opens := bytes.CutPrefix(line, fence)
+		if info = bytes.TrimSpace(bytes.TrimLeft(info, string(fence[:1]))); opens && len(info) > 0 {
+			o.problem(o.lines.at(segment.Start), fmt.Sprintf("a code fence inside the one of line %d", o.lines.at(start)),
+				"that one to be closed first")
+		}
+	}
+}

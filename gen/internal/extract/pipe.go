@@ -1,0 +1,74 @@
+package extract
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"golang.org/x/net/html"
+)
+
+// attributeList matches a line such as {style="table-layout:auto"}, which
+// Adobe's Markdown puts below a table and which says nothing.
+var attributeList = regexp.MustCompile(`^\{[^|]*\}$`)
+
+// visitPipeTable brings a pipe table into the form of an HTML one. Goldmark's
+// tree gives its lines; the cells are taken from the line itself, since
+// goldmark pads the missing and drops the extra ones. Markdown is read before
+// tags here.
+func (o *outliner) visitPipeTable(n *extast.Table) {
+	header := n.FirstChild()
+	if header == nil || header.Pos() < o.read() {
+		return
+	}
+	t := table{line: o.lines.at(header.Pos()), pipe: true}
+	var markup, content strings.Builder
+	markup.WriteString("<table>")
+	for row := ast.Node(header); row != nil; row = row.NextSibling() {
+		text := strings.TrimSpace(string(lineFrom(o.source, row.Pos())))
+		if row != header && attributeList.MatchString(text) {
+			continue
+		}
+		markup.WriteString("<tr>")
+		for _, cell := range splitPipes(text) {
+			body := o.render(pipeCell, cell)
+			fmt.Fprintf(&markup, "<td %s=%d>%s</td>", stamp, o.lines.at(row.Pos()), body)
+			content.WriteString(textOf(body))
+			t.cells++
+		}
+		markup.WriteString("</tr>")
+	}
+	markup.WriteString("</table>")
+	t.markup, t.text = markup.String(), content.String()
+	o.tables = append(o.tables, t)
+}
+
+// textOf gives the text of rendered markup, white space removed.
+func textOf(markup string) string {
+	var text strings.Builder
+	t := tokens{tokenizer: html.NewTokenizer(bytes.NewReader([]byte(markup)))}
+	for t.next() {
+		if t.kind == html.TextToken {
+			text.WriteString(withoutSpace(html.UnescapeString(string(t.raw))))
+		}
+	}
+	return text.String()
+}
+
+// splitPipes gives the cells of one line of a pipe table, as GFM splits it: a
+// pipe at either end belongs to no cell, and an escaped one to its cell, also
+// inside a code span (https://github.github.com/gfm/#example-200).
+func splitPipes(line string) []string {
+	const escaped = "\x00"
+	line = strings.ReplaceAll(line, `\|`, escaped)
+	line = strings.TrimPrefix(line, "|")
+	line = strings.TrimSuffix(line, "|")
+	cells := strings.Split(line, "|")
+	for i, cell := range cells {
+		cells[i] = strings.ReplaceAll(cell, escaped, "|")
+	}
+	return cells
+}
