@@ -1,0 +1,126 @@
+package catalog
+
+import (
+	"errors"
+	"iter"
+	"strconv"
+)
+
+// Code is a Marketo error code, such as 606. Any integer is a Code; [Code.Known]
+// tells those that the catalogue has. Like [syscall.Errno] it is an error
+// itself, so a constant can be the target of [errors.Is].
+type Code int
+
+// entry is what the tables hold for a code besides texts and addresses. The
+// first entry stands for every code that is not known.
+type entry struct {
+	code        Code
+	name        string
+	level       Level
+	quotaExempt bool
+	deprecated  bool
+	template    uint16 // the row of templates, 0 if the message takes no values
+}
+
+// blockBits is the width of the last part of a code that ordinals is indexed
+// by; blocks is indexed by the part before it.
+const blockBits = 6
+
+// ordinal gives the place of the code in the tables, 0 if it is not known.
+// The codes lie in a few dense runs between 400 and 20200: blocks gives the
+// run of ordinals that a code falls into, and the runs share an empty one.
+func (c Code) ordinal() int {
+	block := uint(c) >> blockBits
+	if block >= uint(len(blocks)) {
+		return 0
+	}
+	return int(ordinals[uint(blocks[block])<<blockBits|uint(c)&(1<<blockBits-1)])
+}
+
+// All gives every code of the catalogue in ascending order, deprecated ones
+// included.
+func All() iter.Seq[Code] {
+	return func(yield func(Code) bool) {
+		for i := 1; i < len(entries); i++ {
+			if !yield(entries[i].code) {
+				return
+			}
+		}
+	}
+}
+
+// Known reports whether the catalogue has the code.
+func (c Code) Known() bool { return c.ordinal() != 0 }
+
+// Error gives the code and its English message, as in
+// "marketo 602: Access token expired". Placeholders show as "…".
+func (c Code) Error() string {
+	return "marketo " + strconv.Itoa(int(c)) + ": " + c.Message(English)
+}
+
+// Name gives the name of the code's constant, such as "AccessTokenExpired", or
+// "" if the code is not known. Names never change.
+func (c Code) Name() string { return entries[c.ordinal()].name }
+
+// Level tells where the documentation lists the code, which need not be where
+// a server puts it. It is 0 if the code is not known.
+func (c Code) Level() Level { return entries[c.ordinal()].level }
+
+// QuotaExempt reports whether a call that fails with this code is counted
+// neither against the daily quota nor against the rate limit. The pages mark
+// such codes with "*".
+func (c Code) QuotaExempt() bool { return entries[c.ordinal()].quotaExempt }
+
+// Deprecated reports whether the documentation no longer lists the code in any
+// language. Its constant and texts stay.
+func (c Code) Deprecated() bool { return entries[c.ordinal()].deprecated }
+
+// URL gives the address of the public page that lists the code, with the code's
+// anchor if the page has one: the page in language l, or else the English one.
+// It is "" if no address is known.
+func (c Code) URL(l Lang) string {
+	link := &links[c.ordinal()][l.index()]
+	if link.anchor == "" {
+		return addresses[link.page]
+	}
+	return addresses[link.page] + "#" + link.anchor
+}
+
+// link is the place of a code in a page: an index of addresses, and a fragment.
+type link struct {
+	page   uint8
+	anchor string
+}
+
+// MarshalText gives the code in decimal digits.
+func (c Code) MarshalText() ([]byte, error) {
+	return strconv.AppendInt(nil, int64(c), 10), nil
+}
+
+// UnmarshalText reads any decimal integer, known or not, and the name of a
+// known code in any case.
+func (c *Code) UnmarshalText(text []byte) error {
+	if n, err := strconv.Atoi(string(text)); err == nil {
+		*c = Code(n)
+		return nil
+	}
+	known, ok := Lookup(string(text))
+	if !ok {
+		return errors.New("catalog: found " + strconv.Quote(string(text)) + ", expected a code such as 606 or RateLimitExceeded")
+	}
+	*c = known
+	return nil
+}
+
+// UnmarshalJSON reads what [Code.UnmarshalText] reads, as a JSON string or a JSON
+// number without fraction or exponent. It leaves the code alone on null.
+func (c *Code) UnmarshalJSON(data []byte) error {
+	text := string(data)
+	if text == "null" {
+		return nil
+	}
+	if unquoted, err := strconv.Unquote(text); err == nil {
+		text = unquoted
+	}
+	return c.UnmarshalText([]byte(text))
+}

@@ -1,0 +1,19 @@
+// Package catalog knows every error code that the documentation of the Marketo
+// REST and SOAP APIs lists: what it means, in several languages, and where the
+// documentation says so.
+//
+// A [Code] is an error, a constant, a map key and a switch case at once:
+//
+//	if errors.Is(err, catalog.AccessTokenExpired) {
+//		// get a new access token, then repeat the call
+//	}
+//	fmt.Println(catalog.RateLimitExceeded.Message(catalog.Swedish, "100", "20"))
+//
+// The constants and tables in the files ending in _gen.go are written from the
+// vendor's pages by the generator in ../gen. The tables are read-only data
+// which the compiler lays out: importing the package runs no code, and
+// everything in it is safe for concurrent use. It needs the standard library
+// alone.
+package catalog
+
+//go:generate go run -C .. ./cmd/marketoerr-gen

@@ -1,0 +1,263 @@
+package gen
+
+import (
+	"bytes"
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/marketoerr/marketoerr/gen/internal/extract"
+	"github.com/marketoerr/marketoerr/gen/internal/merge"
+	"github.com/marketoerr/marketoerr/gen/internal/transcript"
+	"gopkg.in/yaml.v3"
+)
+
+// sourcesYAML is the file docs/sources.yaml.
+type sourcesYAML struct {
+	Languages []string `yaml:"languages"`
+	Pages     map[string]map[string]struct {
+		Title string `yaml:"title"`
+		URL   string `yaml:"url"`
+	} `yaml:"pages"` // by file name, then language
+}
+
+// readDocs reads the pages of all languages, and what belongs to a language
+// besides. All faults in all pages are reported together.
+func (r *run) readDocs() error {
+	var sources sourcesYAML
+	data, err := fs.ReadFile(r.files, sourcesFile)
+	if err != nil {
+		return err
+	}
+	decoder := yaml.NewDecoder(bytes.NewReader(data))
+	decoder.KnownFields(true)
+	if err := decoder.Decode(&sources); err != nil {
+		return fmt.Errorf("%s: %w", sourcesFile, err)
+	}
+	tags, err := r.languages(sources.Languages)
+	if err != nil {
+		return err
+	}
+	var errs []error
+	pages := map[string][]byte{}
+	for _, tag := range tags {
+		source := merge.Source{}
+		if tag != "" {
+			source, err = r.readLanguage(tag, pages)
+			errs = append(errs, err)
+		}
+		for file, link := range source.Pages {
+			known := sources.Pages[file][tag]
+			link.Title, link.URL = known.Title, known.URL
+			source.Pages[file] = link
+		}
+		r.sources = append(r.sources, source)
+	}
+	r.revision = revision(pages)
+	r.report.Pages = len(pages)
+	return errors.Join(errs...)
+}
+
+// languages gives the language of each number: the listed ones in their order,
+// "" for those without a folder, then the folders that are not listed.
+func (r *run) languages(listed []string) ([]string, error) {
+	if len(listed) == 0 || listed[0] != "en" {
+		return nil, fmt.Errorf("%s: found languages %q, expected en first", sourcesFile, listed)
+	}
+	entries, err := fs.ReadDir(r.files, docsFolder)
+	if err != nil {
+		return nil, err
+	}
+	folders := map[string]bool{}
+	for _, entry := range entries {
+		if entry.IsDir() && !strings.HasPrefix(entry.Name(), ".") {
+			folders[entry.Name()] = true
+		}
+	}
+	if !folders["en"] {
+		return nil, fmt.Errorf("%s: found no folder en, expected the English pages there", docsFolder)
+	}
+	var tags []string
+	for i, tag := range listed {
+		if slices.Contains(listed[:i], tag) {
+			return nil, fmt.Errorf("%s: found language %s again, expected each once", sourcesFile, tag)
+		}
+		if !folders[tag] {
+			r.report.note("%s: language %s has no folder: its number stays out of use", sourcesFile, tag)
+			tag = ""
+		}
+		tags = append(tags, tag)
+		delete(folders, tag)
+	}
+	for _, tag := range sorted(folders) {
+		r.report.note("%s: language %s is not listed: it has number %d until it is", sourcesFile, tag, len(tags))
+		tags = append(tags, tag)
+	}
+	// Trailing numbers out of use need no column.
+	for tags[len(tags)-1] == "" {
+		tags = tags[:len(tags)-1]
+	}
+	return tags, nil
+}
+
+// readLanguage reads the pages of a language into its transcript, adding their
+// bytes to pages, and its overlay.
+func (r *run) readLanguage(tag string, pages map[string][]byte) (merge.Source, error) {
+	l, err := merge.NewLanguage(tag)
+	if err != nil {
+		return merge.Source{}, fmt.Errorf("%s/%s: %w", docsFolder, tag, err)
+	}
+	source := merge.Source{Language: l, Transcript: transcript.Transcript{Language: tag}, Pages: map[string]merge.Link{}}
+	errs := []error{r.readPages(&source, pages), r.readRetired(&source)}
+	file := path.Join(overlaysFolder, tag+".yaml")
+	data, err := fs.ReadFile(r.files, file)
+	if err == nil {
+		source.Overlay, err = merge.ParseOverlay(file, data)
+	} else if errors.Is(err, fs.ErrNotExist) {
+		err = nil
+	}
+	return source, errors.Join(append(errs, err)...)
+}
+
+// readPages reads the pages in the language's folder.
+func (r *run) readPages(source *merge.Source, pages map[string][]byte) error {
+	folder := path.Join(docsFolder, source.Tag)
+	entries, err := fs.ReadDir(r.files, folder)
+	if err != nil {
+		return err
+	}
+	var errs []error
+	listed := map[int]extract.Row{}
+	for _, entry := range entries {
+		name := entry.Name()
+		file := path.Join(folder, name)
+		if strings.HasPrefix(name, ".") {
+			continue
+		}
+		if ext := path.Ext(name); entry.IsDir() || ext != ".md" && ext != ".txt" {
+			errs = append(errs, fmt.Errorf("%s: found neither a .md nor a .txt file, expected pages only", file))
+			continue
+		}
+		data, err := fs.ReadFile(r.files, file)
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		pages[file] = data
+		hash := sha256.Sum256(data)
+		source.Transcript.Pages = append(source.Transcript.Pages, transcript.Page{File: name, SHA256: hex.EncodeToString(hash[:])})
+		source.Pages[name] = merge.Link{Page: file}
+		page, err := extract.Read(file, data)
+		errs = append(errs, err)
+		for _, note := range page.Notes {
+			r.report.note("%s", note)
+		}
+		for _, row := range page.Rows {
+			if first, ok := listed[row.Code]; ok {
+				errs = append(errs, &extract.Problem{File: file, Line: row.Line, Found: fmt.Sprintf("code %d again", row.Code),
+					Expected: fmt.Sprintf("each code once in a language (%s:%d has it)", first.File, first.Line)})
+				continue
+			}
+			listed[row.Code] = row
+			source.Transcript.Codes = append(source.Transcript.Codes, transcript.NewEntry(name, row))
+			r.report.count(source.Tag, row.Level)
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// readRetired takes over from the last transcript what the pages no longer
+// list.
+func (r *run) readRetired(source *merge.Source) error {
+	file := transcriptFile(source.Tag)
+	data, err := fs.ReadFile(r.files, file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	last, err := transcript.Decode(file, data)
+	if err != nil {
+		return err
+	}
+	for _, entry := range source.Transcript.Retire(last) {
+		r.report.note("%s: code %d is listed no longer: it is retired", path.Join(docsFolder, source.Tag, entry.Page), entry.Code)
+	}
+	return nil
+}
+
+// reserved gives the identifiers of package catalog that are written by hand
+// or belong to a language. Generated files do not count: the last run's names
+// are no reason to refuse this run's.
+func (r *run) reserved() (map[string]bool, error) {
+	reserved := map[string]bool{"Revision": true}
+	files, err := fs.Glob(r.files, catalogFolder+"/*.go")
+	if err != nil {
+		return nil, err
+	}
+	for _, file := range files {
+		if strings.HasSuffix(file, "_gen.go") || strings.HasSuffix(file, "_test.go") {
+			continue
+		}
+		data, err := fs.ReadFile(r.files, file)
+		if err != nil {
+			return nil, err
+		}
+		parsed, err := parser.ParseFile(token.NewFileSet(), file, data, parser.SkipObjectResolution)
+		if err != nil {
+			return nil, err
+		}
+		for _, declaration := range parsed.Decls {
+			for _, name := range declared(declaration) {
+				reserved[name] = true
+			}
+		}
+	}
+	for _, source := range r.sources {
+		if reserved[source.Ident] {
+			return nil, fmt.Errorf("%s/%s: found the Go identifier %s for the language, expected one that package catalog does not use",
+				docsFolder, source.Tag, source.Ident)
+		}
+	}
+	for _, source := range r.sources {
+		reserved[source.Ident] = true
+	}
+	return reserved, nil
+}
+
+// declared gives the names that a declaration puts into its package.
+func declared(declaration ast.Decl) []string {
+	var names []string
+	switch d := declaration.(type) {
+	case *ast.FuncDecl:
+		if d.Recv == nil {
+			names = append(names, d.Name.Name)
+		}
+	case *ast.GenDecl:
+		for _, spec := range d.Specs {
+			switch s := spec.(type) {
+			case *ast.TypeSpec:
+				names = append(names, s.Name.Name)
+			case *ast.ValueSpec:
+				for _, name := range s.Names {
+					names = append(names, name.Name)
+				}
+			}
+		}
+	}
+	return names
+}
+
+// sorted gives the keys of a map in order.
+func sorted[K cmp.Ordered, V any](m map[K]V) []K { return slices.Sorted(maps.Keys(m)) }

@@ -1,0 +1,237 @@
+// Package gen is the generator: it turns the vendor's documentation pages into
+// the Go package catalog. The data flows one way,
+//
+//	docs/ ──extract──▶ i18n/docs/*.yaml ──┐
+//	                   i18n/overlay/*.yaml ├──merge──▶ emit ──▶ catalog/*_gen.go
+//	                   catalog/policy.yaml ┘
+//
+// but for two edges: codes that a page no longer lists are kept in i18n/docs
+// as retired, and codes that are new in an English page are appended to the
+// policy.
+//
+// Package gen reads and writes the files of the module; what happens between
+// is in the packages below internal, which touch none. It imports nothing that
+// it generates, so that a broken file can be generated anew.
+package gen
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/marketoerr/marketoerr/gen/internal/emit"
+	"github.com/marketoerr/marketoerr/gen/internal/merge"
+	"github.com/marketoerr/marketoerr/gen/internal/transcript"
+)
+
+// The folders and files of the module that the generator knows.
+const (
+	docsFolder        = "docs"
+	sourcesFile       = "docs/sources.yaml"
+	transcriptsFolder = "i18n/docs"
+	overlaysFolder    = "i18n/overlay"
+	catalogFolder     = "catalog"
+	policyFile        = "catalog/policy.yaml"
+)
+
+// Options say what a run is to do.
+type Options struct {
+	Dir   string // the root of the module
+	Check bool   // find out what would change, and write nothing
+}
+
+// Run reads the pages, joins them with the files that are kept by hand, and
+// brings the generated files up to date, all of them or none. The report tells
+// what was read and what changed. The error joins every fault that was found;
+// then nothing is written and there is no report.
+func Run(ctx context.Context, options Options) (*Report, error) {
+	dir, err := os.OpenRoot(options.Dir)
+	if err != nil {
+		return nil, err
+	}
+	defer dir.Close()
+	r := &run{files: dir.FS(), outputs: map[string][]byte{}, report: &Report{}}
+	for _, stage := range []func() error{r.readDocs, r.readPolicy, r.generate, r.compare} {
+		if err := errors.Join(ctx.Err(), stage()); err != nil {
+			return nil, err
+		}
+	}
+	if !options.Check {
+		if err := write(dir, r.report.Changes); err != nil {
+			return nil, err
+		}
+	}
+	return r.report, nil
+}
+
+// run is one run of the generator. It reads from files and collects what is to
+// be written.
+type run struct {
+	files    fs.FS
+	sources  []merge.Source // by language number
+	policy   merge.Policy
+	revision string
+	outputs  map[string][]byte // by path
+	report   *Report
+}
+
+// readPolicy reads the policy, and appends the codes that are new in an
+// English page.
+func (r *run) readPolicy() error {
+	reserved, err := r.reserved()
+	if err != nil {
+		return err
+	}
+	data, err := fs.ReadFile(r.files, policyFile)
+	if err != nil {
+		return err
+	}
+	if r.policy, err = merge.ParsePolicy(policyFile, data, reserved); err != nil {
+		return err
+	}
+	added, err := r.policy.Mint(r.sources[merge.English].Transcript.Codes, reserved)
+	if err != nil || added == "" {
+		return err
+	}
+	data = append(slices.Clip(data), added...)
+	r.outputs[policyFile] = data
+	r.policy, err = merge.ParsePolicy(policyFile, data, reserved)
+	return err
+}
+
+// generate writes the transcripts and the Go files.
+func (r *run) generate() error {
+	for _, source := range r.sources {
+		if source.Tag == "" {
+			continue
+		}
+		data, err := transcript.Encode(source.Transcript)
+		if err != nil {
+			return err
+		}
+		r.outputs[transcriptFile(source.Tag)] = data
+	}
+	catalogue, findings, err := merge.Merge(merge.Input{Sources: r.sources, Policy: r.policy})
+	if err != nil {
+		return err
+	}
+	catalogue.Revision = r.revision
+	files, err := emit.Files(catalogue)
+	if err != nil {
+		return err
+	}
+	for name, data := range files {
+		r.outputs[path.Join(catalogFolder, name)] = data
+	}
+	r.report.add(catalogue, findings)
+	return nil
+}
+
+func transcriptFile(tag string) string { return path.Join(transcriptsFolder, tag+".yaml") }
+
+// revision identifies pages: the first 12 hex digits of the SHA-256 over their
+// bytes, in the order of their paths.
+func revision(pages map[string][]byte) string {
+	hash := sha256.New()
+	for _, name := range sorted(pages) {
+		hash.Write(pages[name])
+	}
+	return hex.EncodeToString(hash.Sum(nil))[:12]
+}
+
+// compare finds out what differs between the outputs and the files as they
+// are, those included that no output stands for any more.
+func (r *run) compare() error {
+	for name, data := range r.outputs {
+		old, err := fs.ReadFile(r.files, name)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		if err != nil || string(old) != string(data) {
+			r.report.Changes = append(r.report.Changes, Change{Path: name, Old: old, New: data})
+		}
+	}
+	for _, pattern := range []string{transcriptsFolder + "/*.yaml", catalogFolder + "/*_gen.go"} {
+		names, err := fs.Glob(r.files, pattern)
+		if err != nil {
+			return err
+		}
+		for _, name := range names {
+			if _, ok := r.outputs[name]; ok {
+				continue
+			}
+			old, err := fs.ReadFile(r.files, name)
+			if err != nil {
+				return err
+			}
+			r.report.Changes = append(r.report.Changes, Change{Path: name, Old: old, Remove: true})
+		}
+	}
+	slices.SortFunc(r.report.Changes, func(a, b Change) int { return strings.Compare(a.Path, b.Path) })
+	return nil
+}
+
+// Change is a file that is not what it should be.
+type Change struct {
+	Path     string
+	Old, New []byte
+	Remove   bool // the file should not be there
+}
+
+// write brings the files up to date: first all new contents under temporary
+// names, then the renames, each of which replaces a file whole.
+func write(dir *os.Root, changes []Change) (err error) {
+	var temporary []string
+	defer func() {
+		for _, name := range temporary {
+			err = errors.Join(err, dir.Remove(name))
+		}
+	}()
+	for _, change := range changes {
+		if change.Remove {
+			continue
+		}
+		name := temporaryName(change.Path)
+		if err := dir.MkdirAll(path.Dir(name), 0o777); err != nil {
+			return err
+		}
+		temporary = append(temporary, name)
+		if err := writeWhole(dir, name, change.New); err != nil {
+			return err
+		}
+	}
+	for _, change := range changes {
+		if change.Remove {
+			if err := dir.Remove(change.Path); err != nil {
+				return err
+			}
+			continue
+		}
+		if err := dir.Rename(temporaryName(change.Path), change.Path); err != nil {
+			return fmt.Errorf("%w (run the generator again: some files are new, some old)", err)
+		}
+		temporary = temporary[1:]
+	}
+	return nil
+}
+
+func temporaryName(name string) string {
+	return path.Join(path.Dir(name), "."+path.Base(name)+".tmp")
+}
+
+// writeWhole writes a file and sees to it that it has reached the disk.
+func writeWhole(dir *os.Root, name string, data []byte) error {
+	file, err := dir.Create(name)
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(data)
+	return errors.Join(err, file.Sync(), file.Close())
+}

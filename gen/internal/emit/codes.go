@@ -1,0 +1,129 @@
+package emit
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+	"github.com/marketoerr/marketoerr/gen/internal/extract"
+	"github.com/marketoerr/marketoerr/gen/internal/merge"
+)
+
+// codes writes the constants: a block for each group, in the order of the
+// lowest code of each.
+func codes(file *jen.File, c merge.Catalogue) {
+	document(file, "Revision identifies the pages that the catalogue was generated from: the first 12 hex digits "+
+		"of the SHA-256 over their bytes, one page after the other in the order of their paths.")
+	file.Const().Id("Revision").Op("=").Lit(c.Revision)
+	for _, group := range groups(c.Codes) {
+		file.Line()
+		file.Comment("// " + group.heading + ".")
+		file.Const().DefsFunc(func(defs *jen.Group) {
+			for i, code := range group.codes {
+				if i > 0 {
+					defs.Line()
+				}
+				document(defs, codeComment(code))
+				defs.Id(code.Name).Id("Code").Op("=").Lit(code.Number)
+			}
+		})
+	}
+}
+
+type group struct {
+	heading string
+	codes   []merge.Code
+}
+
+// groups sorts the codes, which ascend, into their groups. A code without a
+// group stands with the others of its level.
+func groups(codes []merge.Code) []group {
+	var all []group
+	for _, code := range codes {
+		heading := code.Group
+		if heading == "" {
+			heading = levelHeading(code.Level)
+		}
+		i := slices.IndexFunc(all, func(g group) bool { return g.heading == heading })
+		if i < 0 {
+			i = len(all)
+			all = append(all, group{heading: heading})
+		}
+		all[i].codes = append(all[i].codes, code)
+	}
+	return all
+}
+
+func levelHeading(level extract.Level) string {
+	switch level {
+	case extract.HTTP:
+		return "HTTP-level errors"
+	case extract.SOAP:
+		return "SOAP errors"
+	case extract.Record:
+		return "Record-level errors"
+	}
+	return "Response-level errors"
+}
+
+// codeComment documents a constant, in English.
+func codeComment(code merge.Code) string {
+	var paragraphs []string
+	if len(code.Meanings) == 1 {
+		paragraphs = append(paragraphs, fmt.Sprintf("%s is code %d: %s", code.Name, code.Number, sentence(plain(code.Meanings[0]))))
+	} else {
+		paragraphs = append(paragraphs, fmt.Sprintf("%s is code %d, which has %d meanings:", code.Name, code.Number, len(code.Meanings)))
+		for _, meaning := range code.Meanings {
+			paragraphs = append(paragraphs, "- "+plain(meaning))
+		}
+	}
+	if comment := code.Comment[merge.English].Value; comment != "" {
+		// A list of its own, not more items of the one above.
+		if len(code.Meanings) > 1 && strings.HasPrefix(comment, "- ") {
+			paragraphs = append(paragraphs, "The documentation explains them:")
+		}
+		for _, paragraph := range strings.Split(comment, "\n") {
+			paragraphs = append(paragraphs, sentence(paragraph))
+		}
+	}
+	if code.QuotaExempt {
+		paragraphs = append(paragraphs, "A call that fails with it is counted neither against the daily quota nor against the rate limit.")
+	}
+	source, target := sourceOf(code.Links[merge.English])
+	paragraphs = append(paragraphs, source)
+	if code.Deprecated {
+		// The form that tools look for.
+		paragraphs = append(paragraphs, "Deprecated: the documentation no longer lists this code.")
+	}
+	if target != "" {
+		paragraphs = append(paragraphs, target)
+	}
+	return strings.Join(paragraphs, "\n\n")
+}
+
+// sourceOf names the page that lists a code, and gives the target of the link
+// in that sentence, "" without one.
+func sourceOf(link merge.Link) (sentence, target string) {
+	anchor := ""
+	if link.Anchor != "" {
+		anchor = "#" + link.Anchor
+	}
+	if link.Title == "" || link.URL == "" {
+		return "Source: " + link.Page + anchor, ""
+	}
+	return fmt.Sprintf("Source: [%s], %s%s", link.Title, link.Page, anchor),
+		fmt.Sprintf("[%s]: %s%s", link.Title, link.URL, anchor)
+}
+
+// sentence ends a text with a full stop if it has no end. Without one, gofmt
+// takes a short paragraph for a heading.
+func sentence(text string) string {
+	if strings.HasSuffix(text, ".") || strings.HasSuffix(text, "!") || strings.HasSuffix(text, "?") || strings.HasSuffix(text, ":") {
+		return text
+	}
+	return text + "."
+}
+
+// plain gives the English message of a meaning as it shows without values.
+func plain(meaning merge.Texts) string { return merge.Shown(meaning[merge.English].Value) }

@@ -1,0 +1,79 @@
+// Package merge joins what the pages say with what people keep by hand, the
+// policy and the overlays, into the catalogue that package emit writes as Go.
+//
+// In go a transcript, an overlay and the addresses for each language, and the
+// policy. Out come the catalogue, in which every language has a text for
+// everything, and the findings a maintainer should know.
+package merge
+
+import "github.com/marketoerr/marketoerr/gen/internal/extract"
+
+// Catalogue is everything the Go package is to know.
+type Catalogue struct {
+	Languages []Language // by number
+	Codes     []Code     // ascending
+	Unknown   Texts      // the message of a code that the catalogue lacks
+	Revision  string     // identifies the pages
+}
+
+// Language is a language of the catalogue.
+type Language struct {
+	Tag   string // BCP 47; "" for a number out of use
+	Ident string // its Go identifier: "NorwegianBokmal"
+	Name  string // in English
+	Self  string // in the language itself
+}
+
+// Code is all that the catalogue holds for a code.
+type Code struct {
+	Number      int
+	Name        string // its Go identifier
+	Group       string // the heading it stands under on the package page
+	Level       extract.Level
+	QuotaExempt bool
+	Deprecated  bool    // no page lists it any more
+	Meanings    []Texts // the message of each meaning, in the order of the English page
+	Comment     Texts   // list items on lines of their own after "- "
+	Links       []Link  // by language number
+}
+
+// Link is where a page lists a code.
+type Link struct {
+	Page   string // its path: "docs/en/rest-error-codes.md"
+	Title  string // of the page, or ""
+	URL    string // its public address, or ""
+	Anchor string // the fragment of the code in the page, or ""
+}
+
+// Texts is one text in each language, by language number. In messages the
+// placeholders are numbered: "%[1]s".
+type Texts []Text
+
+// Text is a text and where it comes from.
+type Text struct {
+	Value  string
+	Origin Origin
+}
+
+// Origin tells where a text comes from, the strongest first. The numbers are
+// those of the constants in package catalog.
+type Origin int
+
+const (
+	FromDocs Origin = iota
+	Corrected
+	Supplied
+	Fallback
+)
+
+// Origin gives the weakest origin among the texts of a code in one language.
+func (c Code) Origin(language int) Origin {
+	weakest := c.Comment[language].Origin
+	for _, message := range c.Meanings {
+		weakest = max(weakest, message[language].Origin)
+	}
+	return weakest
+}
+
+// English is the number of the language that every other one is measured by.
+const English = 0

@@ -1,0 +1,59 @@
+package merge
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+)
+
+// Findings are what a maintainer should know of a catalogue that was built.
+type Findings struct {
+	Lacking     []Lack        // by language and what is lacking
+	Unconfirmed []Unconfirmed // by language and code
+	Notes       []string
+}
+
+// Lack is what a language lacks of the English texts; the English ones are
+// shown instead. For English it is what the pages leave empty.
+type Lack struct {
+	Language string // tag
+	What     string // "code", "meaning", "message" or "comment"
+	Codes    []int  // ascending
+}
+
+// Unconfirmed is a translated message with two or more placeholders in an
+// order that nobody has compared with the English one.
+type Unconfirmed struct {
+	Language string // tag
+	Code     int
+	Message  string
+}
+
+func (f *Findings) note(format string, args ...any) {
+	f.Notes = append(f.Notes, fmt.Sprintf(format, args...))
+}
+
+func (f *Findings) lacks(language, what string, code int) {
+	for i := range f.Lacking {
+		if lack := &f.Lacking[i]; lack.Language == language && lack.What == what {
+			lack.Codes = append(lack.Codes, code)
+			return
+		}
+	}
+	f.Lacking = append(f.Lacking, Lack{language, what, []int{code}})
+}
+
+// sort brings the findings into an order that does not depend on the policy's.
+func (f *Findings) sort() {
+	for i := range f.Lacking {
+		slices.Sort(f.Lacking[i].Codes)
+		f.Lacking[i].Codes = slices.Compact(f.Lacking[i].Codes)
+	}
+	slices.SortFunc(f.Lacking, func(a, b Lack) int {
+		return cmp.Or(cmp.Compare(a.Language, b.Language), cmp.Compare(a.What, b.What))
+	})
+	slices.SortStableFunc(f.Unconfirmed, func(a, b Unconfirmed) int {
+		return cmp.Or(cmp.Compare(a.Language, b.Language), cmp.Compare(a.Code, b.Code))
+	})
+	slices.Sort(f.Notes)
+}

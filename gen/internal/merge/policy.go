@@ -1,0 +1,110 @@
+package merge
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"go/token"
+	"io"
+	"strings"
+
+	"github.com/marketoerr/marketoerr/gen/internal/extract"
+	"gopkg.in/yaml.v3"
+)
+
+// Policy is the hand-kept file catalog/policy.yaml.
+type Policy struct {
+	File  string
+	Rules []Rule // in the order of the file
+}
+
+// Rule is what the policy says of one code.
+type Rule struct {
+	Line     int    `yaml:"-"`
+	Code     int    `yaml:"code"`
+	Name     string `yaml:"name"`
+	Group    string `yaml:"group"`
+	Reviewed *bool  `yaml:"reviewed"` // nil counts as true
+}
+
+// Unreviewed reports whether no person has looked at the rule yet.
+func (r Rule) Unreviewed() bool { return r.Reviewed != nil && !*r.Reviewed }
+
+// ParsePolicy reads the policy and checks what can be told from it alone. The
+// reserved identifiers are those of the Go package that names must not repeat.
+// The error joins all that was found.
+func ParsePolicy(file string, data []byte, reserved map[string]bool) (Policy, error) {
+	policy := Policy{File: file}
+	decoder := yaml.NewDecoder(bytes.NewReader(data))
+	decoder.KnownFields(true)
+	if err := decoder.Decode(&policy.Rules); err != nil && !errors.Is(err, io.EOF) {
+		return Policy{}, fmt.Errorf("%s: %w", file, err)
+	}
+	// The lines are in the tree only.
+	var tree yaml.Node
+	if err := yaml.Unmarshal(data, &tree); err != nil {
+		return Policy{}, fmt.Errorf("%s: %w", file, err)
+	}
+	var errs []error
+	codes, names := map[int]int{}, map[string]int{}
+	for i := range policy.Rules {
+		rule := &policy.Rules[i]
+		rule.Line = tree.Content[0].Content[i].Line
+		report := func(found, expected string) {
+			errs = append(errs, policy.problem(*rule, found, expected))
+		}
+		if rule.Code < 100 || rule.Code > 99999 {
+			report(fmt.Sprintf("code %d", rule.Code), "three to five digits")
+		}
+		if line, ok := codes[rule.Code]; ok {
+			report(fmt.Sprintf("code %d again", rule.Code), fmt.Sprintf("each code once (line %d has it)", line))
+		}
+		codes[rule.Code] = rule.Line
+		// Names are looked up in any case, so they must differ in more.
+		folded := strings.ToLower(rule.Name)
+		switch line, taken := names[folded]; {
+		case !isConstantName(rule.Name):
+			report(fmt.Sprintf("name %q of code %d", rule.Name, rule.Code), "an exported Go identifier in ASCII")
+		case reserved[rule.Name]:
+			report(fmt.Sprintf("name %s of code %d", rule.Name, rule.Code), "one that no other identifier of package catalog has")
+		case taken:
+			report(fmt.Sprintf("name %s of code %d again", rule.Name, rule.Code), fmt.Sprintf("each name once (line %d has it)", line))
+		}
+		names[folded] = rule.Line
+	}
+	return policy, errors.Join(errs...)
+}
+
+func (p Policy) problem(rule Rule, found, expected string) error {
+	return &extract.Problem{File: p.File, Line: rule.Line, Found: found, Expected: expected}
+}
+
+func isConstantName(name string) bool {
+	for _, r := range name {
+		if r > 0x7F {
+			return false
+		}
+	}
+	return token.IsIdentifier(name) && token.IsExported(name)
+}
+
+// prefix is what the names of a level's codes begin with.
+func prefix(level extract.Level) string {
+	switch level {
+	case extract.HTTP:
+		return "HTTP"
+	case extract.SOAP:
+		return "SOAP"
+	}
+	return ""
+}
+
+// checkPrefix tells whether a name has the prefix of its level and no other.
+func checkPrefix(name string, level extract.Level) bool {
+	for _, other := range []extract.Level{extract.HTTP, extract.SOAP} {
+		if strings.HasPrefix(name, prefix(other)) != (level == other) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,141 @@
+package gen
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/aymanbagabas/go-udiff"
+	"github.com/marketoerr/marketoerr/gen/internal/extract"
+	"github.com/marketoerr/marketoerr/gen/internal/merge"
+)
+
+// Report is what a maintainer should know of a run.
+type Report struct {
+	Pages    int // that were read
+	Codes    int // in the catalogue
+	Revision string
+	Changes  []Change // by path
+
+	languages []string // in the order of their numbers
+	rows      map[string]map[extract.Level]int
+	findings  merge.Findings
+	notes     []string
+}
+
+func (r *Report) note(format string, args ...any) {
+	r.notes = append(r.notes, fmt.Sprintf(format, args...))
+}
+
+// count counts a row of a language.
+func (r *Report) count(tag string, level extract.Level) {
+	if r.rows == nil {
+		r.rows = map[string]map[extract.Level]int{}
+	}
+	if r.rows[tag] == nil {
+		r.rows[tag] = map[extract.Level]int{}
+	}
+	r.rows[tag][level]++
+}
+
+func (r *Report) add(c merge.Catalogue, findings merge.Findings) {
+	r.Codes, r.Revision, r.findings = len(c.Codes), c.Revision, findings
+	for _, l := range c.Languages {
+		if l.Tag != "" {
+			r.languages = append(r.languages, l.Tag)
+		}
+	}
+	r.notes = append(r.notes, findings.Notes...)
+}
+
+// Write writes the report as text.
+func (r *Report) Write(to io.Writer) error {
+	var out strings.Builder
+	total := 0
+	for _, levels := range r.rows {
+		for _, n := range levels {
+			total += n
+		}
+	}
+	fmt.Fprintf(&out, "read %d pages: %d rows, %d codes, revision %s\n\n", r.Pages, total, r.Codes, r.Revision)
+	r.writeRows(&out)
+	r.writeFindings(&out)
+	for i, note := range r.notes {
+		if i == 0 {
+			fmt.Fprintf(&out, "\nnotes:\n")
+		}
+		fmt.Fprintf(&out, "  %s\n", note)
+	}
+	_, err := io.WriteString(to, out.String())
+	return err
+}
+
+// writeRows writes the number of rows by language and level.
+func (r *Report) writeRows(out io.Writer) {
+	levels := []extract.Level{extract.HTTP, extract.Response, extract.Record, extract.SOAP}
+	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprint(table, "rows\t")
+	for _, level := range levels {
+		fmt.Fprintf(table, "%s\t", level)
+	}
+	for _, tag := range r.languages {
+		fmt.Fprintf(table, "\n%s\t", tag)
+		for _, level := range levels {
+			fmt.Fprintf(table, "%d\t", r.rows[tag][level])
+		}
+	}
+	fmt.Fprintln(table)
+	table.Flush()
+}
+
+// writeFindings writes what is lacking, and what waits for a person.
+func (r *Report) writeFindings(out io.Writer) {
+	for i, lack := range r.findings.Lacking {
+		if i == 0 {
+			fmt.Fprintf(out, "\nlacking (shown in English; for en, empty in the pages):\n")
+		}
+		fmt.Fprintf(out, "  %s, %s: %s\n", lack.Language, lack.What, numbers(lack.Codes))
+	}
+	for i, u := range r.findings.Unconfirmed {
+		if i == 0 {
+			fmt.Fprintf(out, "\norder of placeholders to be confirmed:\n")
+		}
+		fmt.Fprintf(out, "  %s, %d: %s\n", u.Language, u.Code, u.Message)
+	}
+}
+
+// numbers lists ascending codes after their count, runs of three and more as
+// ranges.
+func numbers(codes []int) string {
+	out := strconv.Itoa(len(codes)) + " ("
+	for i := 0; i < len(codes); {
+		last := i
+		for last+1 < len(codes) && codes[last+1] == codes[last]+1 {
+			last++
+		}
+		if last < i+2 {
+			last = i
+		}
+		if i > 0 {
+			out += " "
+		}
+		out += strconv.Itoa(codes[i])
+		if last > i {
+			out += "–" + strconv.Itoa(codes[last])
+		}
+		i = last + 1
+	}
+	return out + ")"
+}
+
+// Diff writes what would change in each file, as unified diffs.
+func (r *Report) Diff(to io.Writer) error {
+	for _, change := range r.Changes {
+		if _, err := io.WriteString(to, udiff.Unified(change.Path, change.Path, string(change.Old), string(change.New))); err != nil {
+			return err
+		}
+	}
+	return nil
+}
