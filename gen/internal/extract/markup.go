@@ -92,11 +92,15 @@ func isTablePart(tag atom.Atom) bool {
 func (o *outliner) readHTMLTable(tokens *tokens) int {
 	c := cutter{outliner: o, line: o.lines.at(tokens.start)}
 	c.markup.Write(tokens.raw)
+	sound := len(o.problems)
 	for tokens.next() {
 		o.checkToken(tokens)
 		switch {
 		case tokens.tag != atom.Table:
 			c.add(tokens)
+		case tokens.kind == html.EndTagToken && len(o.problems) > sound:
+			// A tag that swallows others: what follows from it says nothing.
+			return tokens.end
 		case tokens.kind == html.EndTagToken:
 			c.markup.Write(tokens.raw)
 			o.problems = append(o.problems, c.stray...)

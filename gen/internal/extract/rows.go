@@ -28,8 +28,9 @@ type row struct {
 	header bool
 }
 
-// codePattern matches the text of a code cell: the code, and its star.
-var codePattern = regexp.MustCompile(`^([0-9]{3,5}) ?(\*?)$`)
+// codePattern matches the text of a code cell: the code, and its star. A
+// leading zero would make another number of it.
+var codePattern = regexp.MustCompile(`^([1-9][0-9]{2,4}) ?(\*?)$`)
 
 // readTable adds the rows of a table to the page.
 func (r *reader) readTable(t table) {

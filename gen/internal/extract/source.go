@@ -39,20 +39,22 @@ func lineFrom(source []byte, offset int) []byte {
 }
 
 // unquoter reads source as it stands inside depth block quotes: in each line
-// but the first, up to depth ">" markers become spaces. Later lines of a
-// quoted table may lack them, which CommonMark would take as the quote's end
-// and the pages do not. Offsets stay what they are.
+// but the first, up to depth ">" markers become spaces. Offsets stay what they
+// are.
 type unquoter struct {
 	rest, line []byte
 	depth      int
 }
 
-// newUnquoter reads from source, which begins within a line.
+// newUnquoter reads from source, which begins within a line. If the next line
+// has no marker, none has: the pages quote every line of a table or, against
+// CommonMark, its first alone.
 func newUnquoter(source []byte, depth int) io.Reader {
-	if depth == 0 {
+	first := len(lineFrom(source, 0))
+	next := lineFrom(bytes.TrimLeft(source[first:], " \t\n"), 0)
+	if depth == 0 || !bytes.HasPrefix(next, []byte(">")) {
 		return bytes.NewReader(source)
 	}
-	first := len(lineFrom(source, 0))
 	return &unquoter{rest: source[first:], line: source[:first], depth: depth}
 }
 

@@ -58,10 +58,14 @@ func (imageText) RegisterFuncs(register renderer.NodeRendererFuncRegisterer) {
 	})
 }
 
+// indentation matches white space at the begin of a line. Goldmark would take
+// four columns of it for a code block, and drop the line where there are none.
+var indentation = regexp.MustCompile(`(?m)^[ \t\v\f]+`)
+
 // render turns the Markdown of a cell into HTML.
 func (r *reader) render(cell goldmark.Markdown, markdown string) string {
 	var out bytes.Buffer
-	source := []byte(markdown)
+	source := []byte(indentation.ReplaceAllString(markdown, ""))
 	tree := cell.Parser().Parse(text.NewReader(source), parser.WithContext(pageLinks{parser.NewContext(), r.links}))
 	// A bytes.Buffer takes everything.
 	_ = cell.Renderer().Render(&out, source, tree)
