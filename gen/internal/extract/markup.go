@@ -71,7 +71,9 @@ func (o *outliner) checkToken(t *tokens) {
 	line := o.lines.at(t.start)
 	switch {
 	case bytes.HasPrefix(t.raw, []byte("<!--")):
-		if !bytes.HasSuffix(t.raw, []byte("-->")) && !bytes.HasSuffix(t.raw, []byte("--!>")) {
+		// One that holds the begin of another is closed by the other's end.
+		closed := bytes.HasSuffix(t.raw, []byte("-->")) || bytes.HasSuffix(t.raw, []byte("--!>"))
+		if !closed || bytes.Contains(t.raw[1:], []byte("<!--")) {
 			o.problem(line, "a comment that is not closed", "-->")
 		}
 	case t.kind == html.ErrorToken || bytes.IndexByte(t.raw[1:], '<') >= 0 || !bytes.HasSuffix(t.raw, []byte(">")):

@@ -154,6 +154,7 @@ func (o *outliner) visitFence(n *ast.FencedCodeBlock) {
 	}
 	if !closed {
 		o.problem(o.lines.at(start), "a code fence that is not closed", "a closing fence")
+		return
 	}
 	opening := bytes.TrimLeft(lineFrom(o.source, start), " ")
 	fence := opening[:len(opening)-len(bytes.TrimLeft(opening, string(opening[:1])))]
@@ -163,8 +164,9 @@ func (o *outliner) visitFence(n *ast.FencedCodeBlock) {
 		line := bytes.TrimLeft(segment.Value(o.source), " ")
 		info, opens := bytes.CutPrefix(line, fence)
 		if info = bytes.TrimSpace(bytes.TrimLeft(info, string(fence[:1]))); opens && len(info) > 0 {
-			o.problem(o.lines.at(segment.Start), fmt.Sprintf("a code fence inside the one of line %d", o.lines.at(start)),
-				"that one to be closed first")
+			o.problem(o.lines.at(start), fmt.Sprintf("a code fence that is not closed before the one on line %d", o.lines.at(segment.Start)),
+				"a closing fence")
+			return
 		}
 	}
 }

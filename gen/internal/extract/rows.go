@@ -49,7 +49,7 @@ func (r *reader) readTable(t table) {
 	}
 	level, ok := levelOf(added)
 	if !ok {
-		r.problem(t.line, fmt.Sprintf("a table of the codes %d to %d", added[0].Code, added[len(added)-1].Code),
+		r.problem(added[0].Line, fmt.Sprintf("a table of the codes %d to %d", added[0].Code, added[len(added)-1].Code),
 			"codes of five digits, from 1000 to 1999, from 600 to 799, or all from 400 to 599")
 	}
 	for i := range added {
@@ -75,8 +75,7 @@ func (r *reader) split(t table) []row {
 			return
 		}
 		row := row{cells: stamped.Nodes, header: len(rows) == 0 && (t.pipe || stamped.Filter("td").Length() == 0)}
-		// A stamp is a number that this package wrote.
-		row.line, _ = strconv.Atoi(stamped.First().AttrOr(stamp, ""))
+		row.line = lineOf(row.cells[codeCell])
 		row.code = r.flat(row.cells[codeCell], t.pipe)
 		for _, cell := range row.cells {
 			text.WriteString(withoutSpace(goquery.NewDocumentFromNode(cell).Text()))
@@ -97,13 +96,7 @@ func (r *reader) split(t table) []row {
 
 // addRow adds a row to the page, unless it is a header.
 func (r *reader) addRow(row row, pipe bool) {
-	if width := width(row); width != columns {
-		what := "a missing cell"
-		if width > columns {
-			what = "an extra cell"
-		}
-		r.problem(row.line, fmt.Sprintf("%s: %d in the row %s", what, width, quote(row.code)),
-			fmt.Sprintf("%d: code, message, comment", columns))
+	if !r.checkWidth(row) {
 		return
 	}
 	match := codePattern.FindStringSubmatch(row.code)
@@ -119,35 +112,64 @@ func (r *reader) addRow(row row, pipe bool) {
 	}
 	code, _ := strconv.Atoi(match[1])
 	added := Row{File: r.file, Line: row.line, Code: code, QuotaExempt: match[2] != "", Anchor: anchor(row.cells[codeCell])}
-	message, items := r.list(row.cells[messageCell], pipe)
-	added.Messages = items
-	switch {
-	case message != "" && len(items) > 0:
-		r.problem(row.line, fmt.Sprintf("%s beside the list of messages of %d", quote(message), code), "all messages in the list")
-	case message == "" && len(items) == 0:
-		r.problem(row.line, fmt.Sprintf("an empty message of %d", code), "a text")
-	case message != "":
-		added.Messages = []string{message}
-	}
+	added.Messages = r.messages(code, row.cells[messageCell], pipe)
 	added.Comment, added.CommentItems = r.list(row.cells[commentCell], pipe)
 	r.page.Rows = append(r.page.Rows, added)
 }
 
-// width counts the columns that a row fills. Only a header may span several
-// with one cell: what a code's row leaves out would be lost.
-func width(row row) int {
-	if !row.header {
-		return len(row.cells)
+// messages gives the texts of a message cell: the items of its list, or its
+// one text.
+func (r *reader) messages(code int, cell *html.Node, pipe bool) []string {
+	text, items := r.list(cell, pipe)
+	switch {
+	case text != "" && len(items) > 0:
+		r.problem(lineOf(cell), fmt.Sprintf("%s beside the list of messages of %d", quote(text), code), "all messages in the list")
+	case text == "" && len(items) == 0:
+		r.problem(lineOf(cell), fmt.Sprintf("an empty message of %d", code), "a text")
+	case text != "":
+		return []string{text}
 	}
+	return items
+}
+
+// lineOf gives the line that a cell was stamped with.
+func lineOf(cell *html.Node) int {
+	// This package wrote the number.
+	line, _ := strconv.Atoi(attribute(cell, stamp))
+	return line
+}
+
+// checkWidth reports a row that does not fill the columns. Only a header may
+// span several with one cell: what a code's row leaves out would be lost.
+func (r *reader) checkWidth(row row) bool {
 	width := 0
 	for _, cell := range row.cells {
-		span, err := strconv.Atoi(attribute(cell, "colspan"))
-		if err != nil || span < 1 {
-			span = 1
+		across, down := spans(cell, "colspan"), spans(cell, "rowspan")
+		if across*down > 1 && !row.header {
+			r.problem(lineOf(cell), fmt.Sprintf("a cell over several columns or rows at %s", quote(row.code)), "a cell of its own in each")
+			return false
 		}
-		width += min(span, columns+1)
+		width += across
 	}
-	return width
+	if width == columns {
+		return true
+	}
+	what := "a missing cell"
+	if width > columns {
+		what = "an extra cell"
+	}
+	r.problem(row.line, fmt.Sprintf("%s: %d in the row %s", what, width, quote(row.code)),
+		fmt.Sprintf("%d: code, message, comment", columns))
+	return false
+}
+
+// spans tells how many columns or rows a cell is spread over.
+func spans(cell *html.Node, attributeName string) int {
+	n, err := strconv.Atoi(attribute(cell, attributeName))
+	if err != nil {
+		return 1
+	}
+	return min(max(n, 1), columns+1)
 }
 
 // levelOf gives the level of a table by its codes.
