@@ -14,13 +14,18 @@ const missing = "…"
 //
 // Without args it does not allocate.
 func (c Code) Message(l Lang, args ...string) string {
-	i := c.ordinal()
-	template := entries[i].template
-	if len(args) == 0 || template == 0 {
-		return messages[i][l.index()]
+	if len(args) == 0 {
+		return messages[c.ordinal()][l.index()]
 	}
+	return c.fill(l, args)
+}
+
+// fill is kept out of Message, whose common case needs no buffer on the stack.
+//
+//go:noinline
+func (c Code) fill(l Lang, args []string) string {
 	var buffer [256]byte
-	return string(appendTemplate(buffer[:0], templates[template][l.index()], args))
+	return string(c.AppendMessage(buffer[:0], l, args...))
 }
 
 // AppendMessage appends to dst what [Code.Message] gives. It allocates only to

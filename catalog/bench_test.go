@@ -1,0 +1,83 @@
+package catalog_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/marketoerr/marketoerr/catalog"
+)
+
+// The yardstick is what no lookup can beat by much: a table with a string for
+// every number up to the highest code.
+var (
+	dense [20124]string
+	// some holds codes of every level; 64 of them, so that picking one costs
+	// next to nothing beside the lookup.
+	some [64]catalog.Code
+)
+
+func init() {
+	all := slices.Collect(catalog.All())
+	for i := range some {
+		some[i] = all[i*len(all)/len(some)]
+	}
+	for _, code := range all {
+		dense[code] = code.Name()
+	}
+}
+
+func BenchmarkDenseArray(b *testing.B) {
+	for i := 0; b.Loop(); i++ {
+		sinkString = dense[some[i%len(some)]]
+	}
+}
+
+func BenchmarkName(b *testing.B) {
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		sinkString = some[i%len(some)].Name()
+	}
+}
+
+func BenchmarkLevel(b *testing.B) {
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		sinkLevel = some[i%len(some)].Level()
+	}
+}
+
+func BenchmarkMessage(b *testing.B) {
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		sinkString = some[i%len(some)].Message(catalog.Swedish)
+	}
+}
+
+func BenchmarkMessageWithValues(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		sinkString = catalog.RateLimitExceeded.Message(catalog.Swedish, "100", "20")
+	}
+}
+
+func BenchmarkAppendMessage(b *testing.B) {
+	b.ReportAllocs()
+	buffer := make([]byte, 0, 256)
+	for b.Loop() {
+		buffer = catalog.RateLimitExceeded.AppendMessage(buffer[:0], catalog.Swedish, "100", "20")
+	}
+}
+
+func BenchmarkLookupNumber(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		sinkCode, _ = catalog.Lookup("606")
+	}
+}
+
+func BenchmarkLookupName(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		sinkCode, _ = catalog.Lookup("RateLimitExceeded")
+	}
+}

@@ -1,0 +1,122 @@
+package catalog_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/marketoerr/marketoerr/catalog"
+)
+
+func TestMessage(t *testing.T) {
+	for _, test := range []struct {
+		code catalog.Code
+		lang catalog.Lang
+		args []string
+		want string
+	}{
+		{602, catalog.English, nil, "Access token expired"},
+		{602, catalog.Swedish, nil, "Åtkomsttoken har upphört"},
+		{602, catalog.SimplifiedChinese, []string{"surplus"}, "访问令牌已过期"},
+		{606, catalog.English, nil, "Max rate limit …; exceeded with in … secs"},
+		{606, catalog.English, []string{"100"}, "Max rate limit 100; exceeded with in … secs"},
+		{606, catalog.English, []string{"100", "20"}, "Max rate limit 100; exceeded with in 20 secs"},
+		{606, catalog.English, []string{"100", "20", "surplus"}, "Max rate limit 100; exceeded with in 20 secs"},
+		{606, catalog.SimplifiedChinese, []string{"100", "20"}, "最大速率限制“100”；超出了“20”秒中的限制"},
+		{701, catalog.Swedish, []string{"namn"}, "namn får inte vara tomt"},
+		{701, catalog.English, []string{"%s %d %[1]s {{.}} 100%"}, "%s %d %[1]s {{.}} 100% cannot be blank"},
+		{701, catalog.English, []string{""}, " cannot be blank"},
+		{1001, catalog.English, []string{"%[2]s", "int"}, "Invalid value ‘%[2]s'. Required of type ‘int'"},
+		{20103, catalog.Swedish, nil, "Lead Not Found"},
+		{1029, catalog.SimplifiedChinese, nil, "队列中的作业过多 / 超出导出每日配额 / Job already queued"},
+		{602, 77, nil, "Access token expired"},
+	} {
+		if got := test.code.Message(test.lang, test.args...); got != test.want {
+			t.Errorf("message of %d in %v with %q is %q, want %q", int(test.code), test.lang, test.args, got, test.want)
+		}
+		if got := string(test.code.AppendMessage([]byte("> "), test.lang, test.args...)); got != "> "+test.want {
+			t.Errorf("appended message of %d in %v with %q is %q, want %q", int(test.code), test.lang, test.args, got, "> "+test.want)
+		}
+	}
+}
+
+func TestComment(t *testing.T) {
+	for _, test := range []struct {
+		code catalog.Code
+		lang catalog.Lang
+		want string
+	}{
+		{602, catalog.English, "The Access Token included in the call is no longer valid due to expiration."},
+		{608, catalog.English, ""},
+		{704, catalog.English, "- A date was specified that was not in the correct format\n- An invalid dynamic content id was specified"},
+		{709, catalog.Swedish, "Anropet kan inte utföras eftersom det bryter mot ett krav på att skapa eller uppdatera en resurs, till exempel " +
+			"att försöka skapa ett e-postmeddelande utan en mall. Det går också att få följande fel när du försöker:\n" +
+			"- Hämta innehåll för landningssidor som innehåller socialt innehåll.\n" +
+			"- Klona ett program som innehåller vissa resurstyper (mer information finns i Programklon).\n" +
+			"- Godkänn en tillgång som inte har något utkast (det vill säga som redan har godkänts)."},
+		{1029, catalog.SimplifiedChinese, "- 在任何给定时间，队列中最多允许10个批量提取作业。\n" +
+			"- 默认情况下，提取作业限制为每天500 MB（CST凌晨12:00每日重置）。\n- The export id has already been queued."},
+		{20103, catalog.Swedish, "LeadKey Value did not match any lead"},
+	} {
+		if got := test.code.Comment(test.lang); got != test.want {
+			t.Errorf("comment of %d in %v is\n%q, want\n%q", int(test.code), test.lang, got, test.want)
+		}
+	}
+}
+
+func TestOrigin(t *testing.T) {
+	for code := range catalog.All() {
+		for lang := range catalog.Langs() {
+			want := catalog.OriginDocs
+			if lang != catalog.English && (code.Level() == catalog.LevelSOAP || code == catalog.ExportJobRejected) {
+				want = catalog.OriginFallback
+			}
+			if got := code.Origin(lang); got != want {
+				t.Errorf("origin of %d in %v is %v, want %v", int(code), lang, got, want)
+			}
+		}
+	}
+}
+
+// TestTextsAreFitToShow looks for what nobody should see in any text.
+func TestTextsAreFitToShow(t *testing.T) {
+	for code := range catalog.All() {
+		for lang := range catalog.Langs() {
+			for _, text := range []string{code.Message(lang), code.Message(lang, "v", "w"), code.Comment(lang)} {
+				if strings.Contains(text, "%s") || strings.Contains(text, "%[") || text != strings.TrimSpace(text) {
+					t.Errorf("%d in %v shows %q", int(code), lang, text)
+				}
+			}
+			if code.Message(lang) == "" {
+				t.Errorf("%d in %v has no message", int(code), lang)
+			}
+		}
+	}
+}
+
+func TestNothingAllocates(t *testing.T) {
+	buffer := make([]byte, 0, 256)
+	args := []string{"100", "20"}
+	for about, do := range map[string]func(){
+		"Name":                       func() { sinkString = catalog.RateLimitExceeded.Name() },
+		"Level":                      func() { sinkLevel = catalog.RateLimitExceeded.Level() },
+		"Message without arguments":  func() { sinkString = catalog.RateLimitExceeded.Message(catalog.Swedish) },
+		"Comment":                    func() { sinkString = catalog.RateLimitExceeded.Comment(catalog.Swedish) },
+		"Lookup by number":           func() { sinkCode, _ = catalog.Lookup("606") },
+		"Lookup by name":             func() { sinkCode, _ = catalog.Lookup("ratelimitexceeded") },
+		"AppendMessage":              func() { buffer = catalog.RateLimitExceeded.AppendMessage(buffer[:0], catalog.Swedish, args...) },
+		"AppendMessage without args": func() { buffer = catalog.RateLimitExceeded.AppendMessage(buffer[:0], catalog.Swedish) },
+	} {
+		if n := testing.AllocsPerRun(100, do); n != 0 {
+			t.Errorf("%s allocates %v times, want 0", about, n)
+		}
+	}
+	if n := testing.AllocsPerRun(100, func() { sinkString = catalog.RateLimitExceeded.Message(catalog.Swedish, args...) }); n > 1 {
+		t.Errorf("Message with arguments allocates %v times, want at most 1", n)
+	}
+}
+
+var (
+	sinkString string
+	sinkLevel  catalog.Level
+	sinkCode   catalog.Code
+)
