@@ -28,7 +28,7 @@ func languages(file *jen.File, c merge.Catalogue) {
 	file.Var().Id("languages").Op("=").Index(jen.Op("...")).Id("language").CustomFunc(lines(""), func(g *jen.Group) {
 		for _, l := range c.Languages {
 			if l.Tag == "" {
-				g.Values().Comment("out of use")
+				g.Values() // a number out of use
 				continue
 			}
 			g.Values(jen.Lit(l.Tag), jen.Lit(l.Name), jen.Lit(l.Self))

@@ -1,0 +1,243 @@
+package gen_test
+
+import (
+	"bytes"
+	"flag"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/marketoerr/marketoerr/gen"
+	"github.com/rogpeppe/go-internal/txtar"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// module is the root of this module.
+const module = ".."
+
+// TestModuleIsUpToDate is what marketoerr-gen -check does.
+func TestModuleIsUpToDate(t *testing.T) {
+	report, err := gen.Run(t.Context(), gen.Options{Dir: module, Check: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(report.Changes) > 0 {
+		var diff strings.Builder
+		if err := report.Diff(&diff); err != nil {
+			t.Fatal(err)
+		}
+		t.Errorf("generated files are stale, run go generate ./...:\n%s", diff.String())
+	}
+}
+
+// TestRunGolden runs the generator on the small modules in testdata/generate.
+// Each archive holds the files before the run, and under "want/" those that
+// the run writes, or under "want-error" and "want-report" what it says.
+func TestRunGolden(t *testing.T) {
+	archives, err := filepath.Glob(filepath.Join(module, "testdata/generate/*.txtar"))
+	if err != nil || len(archives) == 0 {
+		t.Fatalf("found %d archives, %v, expected some", len(archives), err)
+	}
+	for _, file := range archives {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			archive, err := txtar.ParseFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			dir, before, want := t.TempDir(), map[string]string{}, map[string]string{}
+			for _, f := range archive.Files {
+				if name, ok := strings.CutPrefix(f.Name, "want"); ok {
+					want[strings.TrimPrefix(name, "/")] = string(f.Data)
+					continue
+				}
+				before[f.Name] = string(f.Data)
+				writeFile(t, filepath.Join(dir, f.Name), string(f.Data))
+			}
+			got := map[string]string{}
+			report, err := gen.Run(t.Context(), gen.Options{Dir: dir})
+			if err != nil {
+				got["-error"] = err.Error() + "\n"
+			} else {
+				var text bytes.Buffer
+				if err := report.Write(&text); err != nil {
+					t.Fatal(err)
+				}
+				got["-report"] = text.String()
+			}
+			for name, data := range tree(t, dir) {
+				if before[name] != data {
+					got[name] = data
+				}
+			}
+			if *update {
+				updateGolden(t, file, archive, got)
+				return
+			}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("what the run wrote and said (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// updateGolden replaces the wanted files of an archive.
+func updateGolden(t *testing.T, file string, archive *txtar.Archive, got map[string]string) {
+	t.Helper()
+	kept := archive.Files[:0]
+	for _, f := range archive.Files {
+		if !strings.HasPrefix(f.Name, "want") {
+			kept = append(kept, f)
+		}
+	}
+	for _, name := range gen.Sorted(got) {
+		separator := "/"
+		if strings.HasPrefix(name, "-") {
+			separator = ""
+		}
+		kept = append(kept, txtar.File{Name: "want" + separator + name, Data: []byte(got[name])})
+	}
+	archive.Files = kept
+	if err := os.WriteFile(file, txtar.Format(archive), 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func writeFile(t *testing.T, name, data string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte(data), 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// tree gives the files below a folder.
+func tree(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	files := map[string]string{}
+	err := filepath.WalkDir(dir, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		relative, err := filepath.Rel(dir, name)
+		files[filepath.ToSlash(relative)] = string(data)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+// copyModule copies what the generator reads and writes, and what it takes to
+// compile the result.
+func copyModule(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	for _, folder := range []string{"docs", "i18n", "catalog"} {
+		if err := os.CopyFS(filepath.Join(dir, folder), os.DirFS(filepath.Join(module, folder))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	writeFile(t, filepath.Join(dir, "go.mod"), "module github.com/marketoerr/marketoerr\n\ngo 1.26\n")
+	return dir
+}
+
+// edit changes a file of a module, which must hold the old text.
+func edit(t *testing.T, dir, name, old, new string) {
+	t.Helper()
+	file := filepath.Join(dir, name)
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(data), old) {
+		t.Fatalf("%s does not hold %q", name, old)
+	}
+	writeFile(t, file, strings.Replace(string(data), old, new, 1))
+}
+
+// generate runs the generator, which must not fail, and gives its report.
+func generate(t *testing.T, dir string) string {
+	t.Helper()
+	report, err := gen.Run(t.Context(), gen.Options{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var text strings.Builder
+	if err := report.Write(&text); err != nil {
+		t.Fatal(err)
+	}
+	return text.String()
+}
+
+func TestRunTwiceChangesNothing(t *testing.T) {
+	dir := copyModule(t)
+	before := tree(t, dir)
+	for range 2 {
+		generate(t, dir)
+		if diff := cmp.Diff(before, tree(t, dir)); diff != "" {
+			t.Fatalf("files (-before +after):\n%s", diff)
+		}
+	}
+}
+
+// TestFailedRunChangesNothing damages a page of each kind: all is reported
+// together, and no file changes.
+func TestFailedRunChangesNothing(t *testing.T) {
+	dir := copyModule(t)
+	edit(t, dir, "docs/en/rest-error-codes.md", "<td>Bad Gateway</td>", "<td></td>")
+	edit(t, dir, "docs/sv/rest-error-codes.md", "<td>Felaktig gateway</td>", "")
+	edit(t, dir, "docs/en/soap-error-codes.md", "|20012|", "|601|")
+	edit(t, dir, "docs/en/exception-handling-part-2.txt", "October", "Oct\xFFber")
+	writeFile(t, filepath.Join(dir, "docs/sv/notes.docx"), "")
+	before := tree(t, dir)
+	_, err := gen.Run(t.Context(), gen.Options{Dir: dir})
+	const want = `docs/en/exception-handling-part-2.txt:3: found the byte 0xFF, expected UTF-8
+docs/en/rest-error-codes.md:91: found an empty message of 502, expected a text
+docs/sv/notes.docx: found neither a .md nor a .txt file, expected pages only
+docs/sv/rest-error-codes.md:96: found a missing cell: 2 in the row "502", expected 3: code, message, comment`
+	if err == nil || err.Error() != want {
+		t.Errorf("error is\n%v\nwant\n%s", err, want)
+	}
+	if diff := cmp.Diff(before, tree(t, dir)); diff != "" {
+		t.Errorf("files (-before +after):\n%s", diff)
+	}
+
+	// A code twice in two pages is seen once both read.
+	edit(t, dir, "docs/en/rest-error-codes.md", "</a>502</td>\n      <td></td>", "</a>502</td>\n      <td>Bad Gateway</td>")
+	_, err = gen.Run(t.Context(), gen.Options{Dir: dir})
+	const twice = "docs/en/soap-error-codes.md:17: found code 601 again, expected each code once in a language (docs/en/rest-error-codes.md:95 has it)"
+	if err == nil || !strings.Contains(err.Error(), twice) {
+		t.Errorf("error is\n%v\nwant\n%s", err, twice)
+	}
+}
+
+func TestCheckWritesNothing(t *testing.T) {
+	dir := copyModule(t)
+	edit(t, dir, "docs/sv/rest-error-codes.md", "Felaktig gateway", "Dålig gateway")
+	before := tree(t, dir)
+	report, err := gen.Run(t.Context(), gen.Options{Dir: dir, Check: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var changed []string
+	for _, change := range report.Changes {
+		changed = append(changed, change.Path)
+	}
+	if diff := cmp.Diff([]string{"catalog/codes_gen.go", "catalog/tables_gen.go", "i18n/docs/sv.yaml"}, changed); diff != "" {
+		t.Errorf("stale files (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff(before, tree(t, dir)); diff != "" {
+		t.Errorf("files (-before +after):\n%s", diff)
+	}
+}
