@@ -1,0 +1,33 @@
+GO ?= go
+
+.PHONY: generate check test bench fuzz lint
+
+# The pages become YAML and Go; prints the report.
+generate:
+	$(GO) run ./cmd/marketoerr-gen
+
+# Fails if a generated file is not what the pages and the policy make it.
+check:
+	$(GO) run ./cmd/marketoerr-gen -check
+
+test:
+	$(GO) test ./...
+
+bench:
+	$(GO) test -run '^$$' -bench . ./catalog/...
+
+# Each fuzz target for FUZZTIME.
+FUZZTIME ?= 10s
+fuzz:
+	@for package in $$($(GO) list ./...); do \
+		for target in $$($(GO) test -run '^$$' -list '^Fuzz' $$package | grep '^Fuzz'); do \
+			echo "$$package $$target"; \
+			$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1s $$package || exit 1; \
+		done; \
+	done
+
+STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
+lint:
+	@unformatted=$$(gofmt -l .); test -z "$$unformatted" || { echo "gofmt would change: $$unformatted"; exit 1; }
+	$(GO) vet ./...
+	$(GO) run $(STATICCHECK) ./...

@@ -1,0 +1,42 @@
+package catalog_test
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/marketoerr/marketoerr/catalog"
+)
+
+// A code can be wrapped, and found again.
+func Example() {
+	err := fmt.Errorf("sync leads: %w", catalog.AccessTokenExpired)
+
+	switch code, _ := errors.AsType[catalog.Code](err); code {
+	case catalog.AccessTokenInvalid, catalog.AccessTokenExpired:
+		fmt.Println("get a new access token:", err)
+	default:
+		fmt.Println(err)
+	}
+	// Output: get a new access token: sync leads: marketo 602: Access token expired
+}
+
+func ExampleLookup() {
+	for _, s := range []string{"606", "ratelimitexceeded", "999"} {
+		code, ok := catalog.Lookup(s)
+		fmt.Println(code.Name(), ok)
+	}
+	// Output:
+	// RateLimitExceeded true
+	// RateLimitExceeded true
+	//  false
+}
+
+func ExampleCode_Message() {
+	for lang := range catalog.Langs() {
+		fmt.Println(catalog.FieldNotFound.Message(lang, "emial"))
+	}
+	// Output:
+	// Field ‘emial' not found
+	// 找不到字段“emial”
+	// Fältet "emial" hittades inte
+}

@@ -1,0 +1,87 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// readme gives the blocks of README.md in one notation, and of each the block
+// that follows it.
+func readme(t *testing.T, notation string) (blocks, following []string) {
+	t.Helper()
+	data, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := regexp.MustCompile("(?ms)^```(\\w+)\n(.*?)^```$").FindAllStringSubmatch(string(data), -1)
+	for i, block := range all {
+		if block[1] != notation {
+			continue
+		}
+		next := ""
+		if i+1 < len(all) {
+			next = all[i+1][2]
+		}
+		blocks, following = append(blocks, block[2]), append(following, next)
+	}
+	if len(blocks) == 0 {
+		t.Fatalf("README.md has no block of %s", notation)
+	}
+	return blocks, following
+}
+
+// TestReadmePrograms runs the programs in README.md: each prints the block
+// that follows it.
+func TestReadmePrograms(t *testing.T) {
+	root, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	programs, outputs := readme(t, "go")
+	for i, program := range programs {
+		dir := t.TempDir()
+		file, overlay := filepath.Join(dir, "main.go"), filepath.Join(dir, "overlay.json")
+		if err := os.WriteFile(file, []byte(program), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		// The program stands in a package of this module that is on no disk.
+		data, err := json.Marshal(map[string]any{"Replace": map[string]string{filepath.Join(root, "readme", "main.go"): file}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(overlay, data, 0o666); err != nil {
+			t.Fatal(err)
+		}
+		command := exec.Command("go", "run", "-overlay", overlay, "./readme")
+		command.Dir = root
+		out, err := command.CombinedOutput()
+		if err != nil {
+			t.Errorf("program %d: %v\n%s", i+1, err, out)
+		} else if diff := cmp.Diff(outputs[i], string(out)); diff != "" {
+			t.Errorf("program %d prints (-README.md +now):\n%s", i+1, diff)
+		}
+	}
+}
+
+// TestReadmeCommands runs the commands in README.md.
+func TestReadmeCommands(t *testing.T) {
+	sessions, _ := readme(t, "console")
+	for _, session := range sessions {
+		line, want, _ := strings.Cut(session, "\n")
+		args := strings.Fields(strings.TrimPrefix(line, "$ marketoerr "))
+		var out, errors bytes.Buffer
+		if code := run(args, &out, &errors); code != 0 {
+			t.Errorf("%s exits with %d: %s", line, code, errors.String())
+		} else if diff := cmp.Diff(want, out.String()); diff != "" {
+			t.Errorf("%s prints (-README.md +now):\n%s", line, diff)
+		}
+	}
+}
