@@ -1,6 +1,7 @@
 package catalog_test
 
 import (
+	"regexp"
 	"slices"
 	"testing"
 
@@ -79,5 +80,37 @@ func BenchmarkLookupName(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		sinkCode, _ = catalog.Lookup("RateLimitExceeded")
+	}
+}
+
+const rateLimit = "Max rate limit '100' exceeded with in '20' secs"
+
+var (
+	sinkReading catalog.Reading
+	sinkMatch   []string
+	// rateLimitPattern is what one would write in place of Read.
+	rateLimitPattern = regexp.MustCompile(`(?i)^max rate limit \W*(.+?)\W* exceeded with in \W*(.+?)\W* secs\W*$`)
+)
+
+func BenchmarkRead(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		sinkReading = catalog.RateLimitExceeded.Read(rateLimit)
+	}
+}
+
+func BenchmarkReadRegexp(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		sinkMatch = rateLimitPattern.FindStringSubmatch(rateLimit)
+	}
+}
+
+// BenchmarkReadSimpleRegexp is the pattern that knows the punctuation too.
+func BenchmarkReadSimpleRegexp(b *testing.B) {
+	pattern := regexp.MustCompile(`^Max rate limit '([^']*)' exceeded with in '([^']*)' secs$`)
+	b.ReportAllocs()
+	for b.Loop() {
+		sinkMatch = pattern.FindStringSubmatch(rateLimit)
 	}
 }

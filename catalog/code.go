@@ -4,6 +4,7 @@ import (
 	"errors"
 	"iter"
 	"strconv"
+	"time"
 )
 
 // Code is a Marketo error code, such as 606. Any integer is a Code; [Code.Known]
@@ -19,7 +20,15 @@ type entry struct {
 	level       Level
 	quotaExempt bool
 	deprecated  bool
-	template    uint16 // the row of templates, 0 if the message takes no values
+	notExecuted bool
+	timeout     bool
+	recovery    Recovery // of all meanings together
+	retryAfter  time.Duration
+
+	// The code's rows of the tables meanings, wordings and evidences: where
+	// they begin, and how many there are.
+	meaning, wording, evidence                uint32
+	meaningCount, wordingCount, evidenceCount uint16
 }
 
 // blockBits is the width of the last part of a code that ordinals is indexed
@@ -79,17 +88,20 @@ func (c Code) Deprecated() bool { return entries[c.ordinal()].deprecated }
 // anchor if the page has one: the page in language l, or else the English one.
 // It is "" if no address is known.
 func (c Code) URL(l Lang) string {
-	link := &links[c.ordinal()][l.index()]
-	if link.anchor == "" {
-		return addresses[link.page]
-	}
-	return addresses[link.page] + "#" + link.anchor
+	return links[c.ordinal()][l.index()].url()
 }
 
 // link is the place of a code in a page: an index of addresses, and a fragment.
 type link struct {
 	page   uint8
 	anchor string
+}
+
+func (l link) url() string {
+	if l.anchor == "" {
+		return addresses[l.page]
+	}
+	return addresses[l.page] + "#" + l.anchor
 }
 
 // MarshalText gives the code in decimal digits.

@@ -7,11 +7,30 @@ package catalog
 // in the order of their paths.
 const Revision = "acae5192d6db"
 
-// HTTP-level errors: the size of a request.
+// HTTP-level errors.
 const (
+	// HTTPUnauthorized is code 401: Unauthorized.
+	//
+	// The client id or the client secret is not valid.
+	//
+	// Recovery: [Permanent]. The documentation says: “The Identity endpoint can
+	// return a 401 Unauthorized error. This is typically due to an invalid Client
+	// Id or invalid Client Secret.” The sentence covers the Identity endpoint
+	// alone.
+	//
+	// No page lists it; servers send it.
+	HTTPUnauthorized Code = 401
+
 	// HTTPRequestEntityTooLarge is code 413: Request Entity Too Large.
 	//
 	// The payload exceeded the 1MB limit.
+	//
+	// Recovery: [Split]. The documentation says: “For 413s, we can follow a
+	// similar pattern, checking the length of the request body when adding records
+	// during the serialization step, and splitting the request into multiple parts
+	// if this limit would be exceeded.”
+	//
+	// The failed call has changed nothing.
 	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#413
 	//
@@ -24,6 +43,10 @@ const (
 	// with param _method=GET in the URL, and the rest of the query string in the
 	// body of the request.
 	//
+	// Recovery: [ResendAsPOST].
+	//
+	// The failed call has changed nothing.
+	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#414
 	//
 	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#414
@@ -32,10 +55,22 @@ const (
 
 // Response-level errors: availability.
 const (
+	// InternalServerError is code 500: Internal server error.
+	//
+	// Marketo failed to answer the call.
+	//
+	// Recovery: [Backoff]. No page says so: often gone with the next try, and as
+	// often caused by the request itself: one or two tries, not many.
+	//
+	// No page lists it; servers send it.
+	InternalServerError Code = 500
+
 	// BadGateway is code 502: Bad Gateway.
 	//
 	// The remote server returned an error. Likely a timeout. The request should be
 	// retried with exponential backoff.
+	//
+	// Recovery: [Backoff].
 	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#502
 	//
@@ -48,6 +83,14 @@ const (
 	// contention), or exceeded the time-out period specified in the header of the
 	// call.
 	//
+	// Recovery: [Backoff] or [Split]. The documentation says: “In these cases,
+	// exponential backoff should be used for retries to allow for any existing
+	// locks to be resolved.” The documentation says: “For batched requests,
+	// such as Create/Update Leads, the request can be split up into smaller batches
+	// and retried until success is returned”
+	//
+	// The failed call has changed nothing.
+	//
 	// A call that fails with it is counted neither against the daily quota nor
 	// against the rate limit.
 	//
@@ -57,6 +100,11 @@ const (
 	RequestTimeout Code = 604
 
 	// APIUnavailable is code 608: API Temporarily Unavailable.
+	//
+	// Recovery: [Backoff]. The documentation says: “API Temporarily
+	// Unavailable”
+	//
+	// The failed call has changed nothing.
 	//
 	// A call that fails with it is counted neither against the daily quota nor
 	// against the rate limit.
@@ -69,6 +117,11 @@ const (
 	// SystemError is code 611: System error.
 	//
 	// All unhandled exceptions.
+	//
+	// Recovery: [Backoff]. No page says so: often gone with the next try, and as
+	// often caused by the request itself: one or two tries, not many.
+	//
+	// The failed call has changed nothing.
 	//
 	// A call that fails with it is counted neither against the daily quota nor
 	// against the rate limit.
@@ -83,6 +136,10 @@ const (
 	// The destination subscription cannot be found or is unreachable. This usually
 	// indicates temporary inaccessibility.
 	//
+	// Recovery: [Backoff].
+	//
+	// The failed call has changed nothing.
+	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#614
 	//
 	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#614
@@ -94,6 +151,8 @@ const (
 	// When this error is encountered, it is advised to wait for time and then retry
 	// the request.
 	//
+	// Recovery: [Backoff].
+	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#713
 	//
 	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#713
@@ -103,6 +162,9 @@ const (
 	//
 	// A Clone Program call was made and timed out waiting for a lock.
 	//
+	// Recovery: [Backoff]. The page only implies that a repeat can help: the lock
+	// that was waited for will be released.
+	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md
 	//
 	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
@@ -111,10 +173,28 @@ const (
 
 // Response-level errors: access.
 const (
+	// AccessTokenNotSpecified is code 600: Access token not specified.
+	//
+	// The call carries no access token.
+	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
+	//
+	// The failed call has changed nothing.
+	//
+	// No page lists it; servers send it.
+	AccessTokenNotSpecified Code = 600
+
 	// AccessTokenInvalid is code 601: Access token invalid.
 	//
 	// An Access Token parameter was included in the request, but the value was not
 	// a valid access token.
+	//
+	// Recovery: [Reauthenticate]. The documentation says: “In both cases, this
+	// error can be recovered from by reauthenticating and passing the new access
+	// token with a retry of the failed request.”
+	//
+	// The failed call has changed nothing.
 	//
 	// A call that fails with it is counted neither against the daily quota nor
 	// against the rate limit.
@@ -127,6 +207,12 @@ const (
 	// AccessTokenExpired is code 602: Access token expired.
 	//
 	// The Access Token included in the call is no longer valid due to expiration.
+	//
+	// Recovery: [Reauthenticate]. The documentation says: “In both cases, this
+	// error can be recovered from by reauthenticating and passing the new access
+	// token with a retry of the failed request.”
+	//
+	// The failed call has changed nothing.
 	//
 	// A call that fails with it is counted neither against the daily quota nor
 	// against the rate limit.
@@ -142,6 +228,11 @@ const (
 	// to call this API. Additional permissions may need to be assigned to the user
 	// role, or Allowlist for IP-Based API Access may be enabled.
 	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
+	//
+	// The failed call has changed nothing.
+	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#603
 	//
 	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#603
@@ -152,6 +243,11 @@ const (
 	// The appropriate Marketo subscription type is required to access the Custom
 	// Object Metadata API. Consult your CSM for details.
 	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
+	//
+	// The failed call has changed nothing.
+	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#616
 	//
 	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#616
@@ -161,6 +257,9 @@ const (
 	// subscription.
 	//
 	// A beta feature that has not been in enabled in a user's subscription.
+	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
 	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#703
 	//
@@ -174,6 +273,11 @@ const (
 	//
 	// GET is not supported for the Sync Leads endpoint. POST must be used.
 	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
+	//
+	// The failed call has changed nothing.
+	//
 	// A call that fails with it is counted neither against the daily quota nor
 	// against the rate limit.
 	//
@@ -186,6 +290,11 @@ const (
 	//
 	// The body included in the request is not valid JSON.
 	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
+	//
+	// The failed call has changed nothing.
+	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#609
 	//
 	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#609
@@ -195,6 +304,11 @@ const (
 	//
 	// The URI in the call did not match a REST API resource type. This is often due
 	// to an incorrectly spelled or incorrectly formatted request URI.
+	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
+	//
+	// The failed call has changed nothing.
 	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#610
 	//
@@ -207,6 +321,11 @@ const (
 	// your request. For example, try using content type: application/json. See this
 	// StackOverflow question for more details.
 	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
+	//
+	// The failed call has changed nothing.
+	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#612
 	//
 	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#612
@@ -216,6 +335,11 @@ const (
 	//
 	// The multipart content of the POST was not formatted correctly.
 	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
+	//
+	// The failed call has changed nothing.
+	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#613
 	//
 	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#613
@@ -224,6 +348,9 @@ const (
 	// BlankField is code 701: … cannot be blank.
 	//
 	// The reported field must not be empty in the request.
+	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
 	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#701
 	//
@@ -236,6 +363,9 @@ const (
 	// operations return success = true and no errors and set a warnings
 	// informational string.
 	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
+	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#702
 	//
 	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#702
@@ -245,6 +375,9 @@ const (
 	//
 	//   - A date was specified that was not in the correct format.
 	//   - An invalid dynamic content id was specified.
+	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
 	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#704
 	//
@@ -258,6 +391,10 @@ const (
 	//
 	// The number of calls in the past 20 seconds was greater than 100.
 	//
+	// Recovery: [AwaitWindow], after 20s.
+	//
+	// The failed call has changed nothing.
+	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#606
 	//
 	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#606
@@ -269,6 +406,10 @@ const (
 	// 12:00AM CST).>Your quota can be found in your Admin->Web Services menu. You
 	// can increase your quota through your account manager.
 	//
+	// Recovery: [AwaitReset].
+	//
+	// The failed call has changed nothing.
+	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#607
 	//
 	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#607
@@ -278,6 +419,10 @@ const (
 	//
 	// At most, requests are processed by any subscription 10 at a time. This is
 	// returned if there are already 10 ongoing requests.
+	//
+	// Recovery: [AwaitSlot].
+	//
+	// The failed call has changed nothing.
 	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#615
 	//
@@ -298,6 +443,9 @@ const (
 	//     more information).
 	//   - Approve an asset that has no draft (that is, has already been approved).
 	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
+	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#709
 	//
 	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#709
@@ -307,6 +455,9 @@ const (
 	//
 	// The specified parent folder could not be found.
 	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
+	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#710
 	//
 	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#710
@@ -315,6 +466,9 @@ const (
 	// IncompatibleFolderType is code 711: Incompatible Folder Type.
 	//
 	// The specified folder was not of the correct type to fulfill the request.
+	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
 	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#711
 	//
@@ -328,6 +482,9 @@ const (
 	// Salesforce Person Accounts. Salesforce Person Accounts must be merged in
 	// Salesforce.
 	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
+	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#712
 	//
 	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#712
@@ -339,6 +496,9 @@ const (
 	// A Merge Leads call failed because it was unable to find a default record
 	// type.
 	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
+	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#714
 	//
 	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#714
@@ -348,6 +508,9 @@ const (
 	//
 	// A Sync Opportunities call was made with a non-existent ExternalSalesPersonID
 	// value.
+	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
 	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#718
 	//
@@ -363,6 +526,9 @@ const (
 	// Error is generated whenever a parameter value has a type mismatch. For
 	// example the string value specified for an integer parameter.
 	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
+	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#1001
 	//
 	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1001
@@ -372,6 +538,9 @@ const (
 	// ‘…'.
 	//
 	// Error is generated when a required parameter is missing from the request.
+	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
 	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#1002
 	//
@@ -384,6 +553,9 @@ const (
 	// such as when id is submitted for a lead with action designated as createOnly
 	// or when using Request Campaign on a batch campaign.
 	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
+	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#1003
 	//
 	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1003
@@ -392,6 +564,9 @@ const (
 	// FieldNotFound is code 1006: Field ‘…' not found.
 	//
 	// An included field in the call is not a valid field.
+	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
 	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#1006
 	//
@@ -402,6 +577,9 @@ const (
 	//
 	// When lookup field or filterType specified with unsupported standard fields
 	// (ex: firstName, lastName).
+	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
 	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#1011
 	//
@@ -414,6 +592,9 @@ const (
 	// cookie parameter. This also occurs when calling Get Leads by Filter Type with
 	// filterType=cookies and an invalid value for the filterValues parameter.
 	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
+	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#1012
 	//
 	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1012
@@ -423,6 +604,9 @@ const (
 	//
 	// The runAt date specified for Schedule Campaign was too far into the future
 	// (the maximum is 2 years).
+	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
 	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#1042
 	//
@@ -436,6 +620,9 @@ const (
 	//
 	// For syncLead, when action is “updateOnly” and if lead is not found.
 	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
+	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#1004
 	//
 	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1004
@@ -444,6 +631,9 @@ const (
 	// LeadAlreadyExists is code 1005: Lead already exists.
 	//
 	// For syncLead, when action is “createOnly” and if a lead already exists.
+	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
 	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#1005
 	//
@@ -455,6 +645,9 @@ const (
 	// Multiple leads match the lookup criteria. Updates can only be performed when
 	// the key matches a single record.
 	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
+	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#1007
 	//
 	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1007
@@ -464,6 +657,9 @@ const (
 	//
 	// The designated lead is not a member of the target list.
 	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
+	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#1015
 	//
 	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1015
@@ -472,6 +668,9 @@ const (
 	// CompanyUpdateNotAllowed is code 1021: Company update not allowed.
 	//
 	// Company update not allowed during syncLead.
+	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
 	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#1021
 	//
@@ -483,6 +682,9 @@ const (
 	// A status was specified to Change Lead Program Status that did not match a
 	// status available for the program's channel.
 	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
+	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#1025
 	//
 	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1025
@@ -491,6 +693,9 @@ const (
 	// LeadSkipped is code 1037: Lead was skipped.
 	//
 	// The Lead was skipped because it is already in or past this status.
+	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
 	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#1037
 	//
@@ -505,12 +710,18 @@ const (
 	// The user for the custom service does not have access to a workspace with the
 	// partition where the record exists.
 	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
+	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#1008
 	//
 	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1008
 	PartitionAccessDenied Code = 1008
 
 	// PartitionRequired is code 1009: Partition name must be specified.
+	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
 	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#1009
 	//
@@ -520,6 +731,9 @@ const (
 	// PartitionUpdateNotAllowed is code 1010: Partition update not allowed.
 	//
 	// The specified record already exists in a separate lead partition.
+	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
 	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#1010
 	//
@@ -533,6 +747,9 @@ const (
 	//
 	// Get object (list, campaign) by id returns this error code.
 	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
+	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#1013
 	//
 	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1013
@@ -542,6 +759,9 @@ const (
 	//
 	// Failed to create Object (list).
 	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
+	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#1014
 	//
 	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1014
@@ -550,6 +770,9 @@ const (
 	// ObjectAlreadyExists is code 1017: Object already exists.
 	//
 	// Creation failed because the record already exists.
+	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
 	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#1017
 	//
@@ -561,6 +784,9 @@ const (
 	// The action could not be carried out, because the instance has a native CRM
 	// integration enabled.
 	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
+	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#1018
 	//
 	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1018
@@ -569,6 +795,9 @@ const (
 	// ObjectInUse is code 1022: Object in use.
 	//
 	// Delete is not allowed when an object is in use by another object.
+	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
 	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#1022
 	//
@@ -579,6 +808,9 @@ const (
 	//
 	// The action could not be carried out, because the instance does not have
 	// custom objects integration enabled.
+	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
 	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#1026
 	//
@@ -591,6 +823,9 @@ const (
 	// example, a Sync Companies call using the same externalCompanyId for more than
 	// one company.
 	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
+	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#1036
 	//
 	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1036
@@ -599,6 +834,9 @@ const (
 	// DiscardDraftFailed is code 1048: Custom Object Discard Draft Failed.
 	//
 	// A call was made to discard the draft version of a custom object.
+	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
 	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#1048
 	//
@@ -609,6 +847,9 @@ const (
 	//
 	// Attributes array too long. The array of attributes passed to the record
 	// exceeded the max length of 65536 bytes.
+	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
 	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#1049
 	//
@@ -622,6 +863,8 @@ const (
 	//
 	// There are too many imports queued. A maximum of 10 is allowed.
 	//
+	// Recovery: [AwaitSlot].
+	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#1016
 	//
 	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1016
@@ -630,6 +873,8 @@ const (
 	// ImportInProgress is code 1019: Import in progress.
 	//
 	// The target list is already being imported to.
+	//
+	// Recovery: [AwaitSlot].
 	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#1019
 	//
@@ -641,6 +886,9 @@ const (
 	// The subscription has reached the allotted use of cloneToProgramName in the
 	// Schedule Program for the day.
 	//
+	// Recovery: [AwaitReset]. That the day ends at 00:00 CST, like that of the
+	// daily quota, is inferred.
+	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#1020
 	//
 	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1020
@@ -651,6 +899,9 @@ const (
 	// The subscription has reached the maximum number of available custom activity
 	// types.
 	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
+	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#1027
 	//
 	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1027
@@ -660,6 +911,9 @@ const (
 	//
 	// Custom activities have a maximum of 20 secondary attributes.
 	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
+	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#1028
 	//
 	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1028
@@ -667,17 +921,12 @@ const (
 
 	// ExportJobRejected is code 1029, which has 3 meanings:
 	//
-	//   - Too many jobs in queue
-	//   - Export daily quota exceeded
-	//   - Job already queued
-	//
-	// The documentation explains them:
-	//
-	//   - Subscriptions are allowed a maximum of 10 bulk extract jobs in the queue
-	//     at any given time.
-	//   - By default extract jobs are limited to 500MB per day (resets daily at
-	//     12:00AM CST).
-	//   - The export id has already been queued.
+	//   - Too many jobs in queue. Subscriptions are allowed a maximum of 10 bulk
+	//     extract jobs in the queue at any given time. Recovery: [AwaitSlot].
+	//   - Export daily quota exceeded. By default extract jobs are limited to 500MB
+	//     per day (resets daily at 12:00AM CST). Recovery: [AwaitReset].
+	//   - Job already queued. The export id has already been queued. Recovery:
+	//     [Permanent].
 	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#1029
 	//
@@ -688,6 +937,9 @@ const (
 	//
 	// In some subscriptions, the following Bulk Lead Extract filter types are not
 	// supported: updatedAt, smartListId, smartListName.
+	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
 	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#1035
 	//
@@ -704,6 +956,9 @@ const (
 	// existing record instead. This is the error msg, which Marketo receives when
 	// merging in Salesforce.
 	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
+	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#1076
 	//
 	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1076
@@ -716,6 +971,9 @@ const (
 	// exceeding the limit of allowed characters. To correct, reduce the length of
 	// SFDC Field, or set mergeInCRM to false.
 	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
+	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#1077
 	//
 	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1077
@@ -727,10 +985,34 @@ const (
 	// Merge failure, unable to perform merge operation in natively synced CRM This
 	// is the error msg, which Marketo receives when merging in Salesforce.
 	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
+	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#1078
 	//
 	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1078
 	MergeInCRMFailed Code = 1078
+
+	// MergePersonalizedURLConflict is code 1079: Merge failed because of a
+	// personalized-URL conflict.
+	//
+	// The leads to be merged have personalized URLs that exclude each other.
+	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
+	//
+	// No page lists it; servers send it.
+	MergePersonalizedURLConflict Code = 1079
+
+	// MergeTooManyLeads is code 1080: Too many leads in one merge.
+	//
+	// A Merge Leads call can merge up to 25 leads at once.
+	//
+	// Recovery: [Split]. No page says so: the limit counts the leads of one call:
+	// merge them in several calls.
+	//
+	// No page lists it; servers send it.
+	MergeTooManyLeads Code = 1080
 )
 
 // SOAP errors: availability.
@@ -738,6 +1020,9 @@ const (
 	// SOAPSystemFailure is code 10001: Internal Error.
 	//
 	// Severe system failure.
+	//
+	// Recovery: [Backoff]. No page says so: often gone with the next try, and as
+	// often caused by the request itself: one or two tries, not many.
 	//
 	// Source: [SOAP API error codes], docs/en/soap-error-codes.md
 	//
@@ -747,6 +1032,9 @@ const (
 	// SOAPServiceFailure is code 20011: Internal Error.
 	//
 	// API service failure.
+	//
+	// Recovery: [Backoff]. No page says so: a failure of the service, not of the
+	// request: it is expected to pass.
 	//
 	// Source: [SOAP API error codes], docs/en/soap-error-codes.md
 	//
@@ -760,6 +1048,9 @@ const (
 	//
 	// Unexpected SOAP Message.
 	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
+	//
 	// Source: [SOAP API error codes], docs/en/soap-error-codes.md
 	//
 	// [SOAP API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
@@ -769,6 +1060,9 @@ const (
 	//
 	// Request is missing an expected parameter.
 	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
+	//
 	// Source: [SOAP API error codes], docs/en/soap-error-codes.md
 	//
 	// [SOAP API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
@@ -777,6 +1071,9 @@ const (
 	// SOAPUnsupportedOperation is code 20019: Unsupported Operation.
 	//
 	// Operation invoked is not defined in the Marketo API WSDL.
+	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
 	//
 	// Source: [SOAP API error codes], docs/en/soap-error-codes.md
 	//
@@ -789,6 +1086,9 @@ const (
 	// The number of days elapsed between the "oldestUpdatedAt" and
 	// "latestUpdatedAt" fields was greater than 30.
 	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
+	//
 	// Source: [SOAP API error codes], docs/en/soap-error-codes.md
 	//
 	// [SOAP API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
@@ -797,6 +1097,9 @@ const (
 	// SOAPParameterRequired is code 20109: Parameter Required.
 	//
 	// Parameter value was null or missing.
+	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
 	//
 	// Source: [SOAP API error codes], docs/en/soap-error-codes.md
 	//
@@ -807,6 +1110,9 @@ const (
 	//
 	// A parameter value is bad.
 	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
+	//
 	// Source: [SOAP API error codes], docs/en/soap-error-codes.md
 	//
 	// [SOAP API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
@@ -815,6 +1121,9 @@ const (
 	// SOAPBadParameterValue is code 20114: Bad Parameter.
 	//
 	// Parameter Value is bad.
+	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
 	//
 	// Source: [SOAP API error codes], docs/en/soap-error-codes.md
 	//
@@ -825,6 +1134,9 @@ const (
 	//
 	// Stream position is bad.
 	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
+	//
 	// Source: [SOAP API error codes], docs/en/soap-error-codes.md
 	//
 	// [SOAP API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
@@ -833,6 +1145,9 @@ const (
 	// SOAPStreamAtEnd is code 20123: Stream at End.
 	//
 	// Stream position indicates that no more records are available.
+	//
+	// Recovery: [Permanent]. The end of the data, not a failure: there is nothing
+	// to repeat.
 	//
 	// Source: [SOAP API error codes], docs/en/soap-error-codes.md
 	//
@@ -846,6 +1161,9 @@ const (
 	//
 	// Client is blocked from API access.
 	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
+	//
 	// Source: [SOAP API error codes], docs/en/soap-error-codes.md
 	//
 	// [SOAP API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
@@ -854,6 +1172,9 @@ const (
 	// SOAPAuthenticationFailed is code 20014: Authentication failed.
 	//
 	// Client did not provide valid credentials.
+	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
 	//
 	// Source: [SOAP API error codes], docs/en/soap-error-codes.md
 	//
@@ -864,6 +1185,9 @@ const (
 	//
 	// Number of calls today exceeded the subscription's quota. The default
 	// subscription quota is 10,000/day.
+	//
+	// Recovery: [AwaitReset]. That the day ends at 00:00 CST, like that of the REST
+	// quota, is inferred.
 	//
 	// Source: [SOAP API error codes], docs/en/soap-error-codes.md
 	//
@@ -876,6 +1200,8 @@ const (
 	// in the past and are no longer valid. Request can be retried with a newly
 	// generated timestamp and signature.
 	//
+	// Recovery: [Resign].
+	//
 	// Source: [SOAP API error codes], docs/en/soap-error-codes.md
 	//
 	// [SOAP API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
@@ -885,6 +1211,8 @@ const (
 	//
 	// The number of calls in the past 20 seconds was greater than 100.
 	//
+	// Recovery: [AwaitWindow], after 20s.
+	//
 	// Source: [SOAP API error codes], docs/en/soap-error-codes.md
 	//
 	// [SOAP API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
@@ -893,6 +1221,8 @@ const (
 	// SOAPConcurrencyLimitExceeded is code 20024: Concurrency Limit Exceeded.
 	//
 	// The number of concurrent calls was greater than 10.
+	//
+	// Recovery: [AwaitSlot].
 	//
 	// Source: [SOAP API error codes], docs/en/soap-error-codes.md
 	//
@@ -906,6 +1236,9 @@ const (
 	//
 	// LeadKey is Required but was not provided.
 	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
+	//
 	// Source: [SOAP API error codes], docs/en/soap-error-codes.md
 	//
 	// [SOAP API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
@@ -914,6 +1247,9 @@ const (
 	// SOAPBadLeadKey is code 20102: Lead Key Bad.
 	//
 	// LeadKeyType is not Valid.
+	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
 	//
 	// Source: [SOAP API error codes], docs/en/soap-error-codes.md
 	//
@@ -924,6 +1260,9 @@ const (
 	//
 	// LeadKey Value did not match any lead.
 	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
+	//
 	// Source: [SOAP API error codes], docs/en/soap-error-codes.md
 	//
 	// [SOAP API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
@@ -932,6 +1271,9 @@ const (
 	// SOAPLeadDetailRequired is code 20104: Lead Detail Required.
 	//
 	// LeadRecord is required but was not provided.
+	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
 	//
 	// Source: [SOAP API error codes], docs/en/soap-error-codes.md
 	//
@@ -942,6 +1284,9 @@ const (
 	//
 	// LeadRecord contains an Attribute with a bad name.
 	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
+	//
 	// Source: [SOAP API error codes], docs/en/soap-error-codes.md
 	//
 	// [SOAP API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
@@ -950,6 +1295,9 @@ const (
 	// SOAPLeadSyncFailed is code 20106: Lead Sync Failed.
 	//
 	// LeadRecord could not be updated or created.
+	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
 	//
 	// Source: [SOAP API error codes], docs/en/soap-error-codes.md
 	//
@@ -960,6 +1308,9 @@ const (
 	//
 	// LeadActivityFilter contains a bad activity type.
 	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
+	//
 	// Source: [SOAP API error codes], docs/en/soap-error-codes.md
 	//
 	// [SOAP API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
@@ -968,6 +1319,9 @@ const (
 	// SOAPLeadOwnerNotFound is code 20108: Lead Owner Not Found.
 	//
 	// LeadKey specifies a lead owner that does not exist.
+	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
 	//
 	// Source: [SOAP API error codes], docs/en/soap-error-codes.md
 	//
@@ -978,6 +1332,9 @@ const (
 	//
 	// ListKey specifies a list that does not exist.
 	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
+	//
 	// Source: [SOAP API error codes], docs/en/soap-error-codes.md
 	//
 	// [SOAP API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
@@ -986,6 +1343,9 @@ const (
 	// SOAPCampaignNotFound is code 20113: Campaign Not Found.
 	//
 	// Campaign does not exist.
+	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
 	//
 	// Source: [SOAP API error codes], docs/en/soap-error-codes.md
 	//

@@ -10,20 +10,21 @@ const missing = "…"
 // English text. A placeholder without an argument shows as "…", and surplus
 // arguments are ignored. Where the language lacks the text, the English one is
 // given (see [Code.Origin]). The messages of a code with several meanings are
-// joined with " / ".
+// joined with " / "; args go through them in order.
 //
 // Without args it does not allocate.
 func (c Code) Message(l Lang, args ...string) string {
 	if len(args) == 0 {
 		return messages[c.ordinal()][l.index()]
 	}
-	return c.fill(l, args)
+	return c.messageWith(l, args)
 }
 
-// fill is kept out of Message, whose common case needs no buffer on the stack.
+// messageWith is kept out of Message, whose common case needs no buffer on the
+// stack.
 //
 //go:noinline
-func (c Code) fill(l Lang, args []string) string {
+func (c Code) messageWith(l Lang, args []string) string {
 	var buffer [256]byte
 	return string(c.AppendMessage(buffer[:0], l, args...))
 }
@@ -31,35 +32,43 @@ func (c Code) fill(l Lang, args []string) string {
 // AppendMessage appends to dst what [Code.Message] gives. It allocates only to
 // grow dst.
 func (c Code) AppendMessage(dst []byte, l Lang, args ...string) []byte {
-	i := c.ordinal()
-	template := entries[i].template
-	if len(args) == 0 || template == 0 {
-		return append(dst, messages[i][l.index()]...)
+	if len(args) == 0 || !c.Known() {
+		return append(dst, messages[c.ordinal()][l.index()]...)
 	}
-	return appendTemplate(dst, templates[template][l.index()], args)
+	all := c.wordings()
+	for i := range c.Meanings() {
+		if i > 0 {
+			dst = append(dst, " / "...)
+		}
+		dst = appendWording(dst, all[i].text[l.index()], args)
+		args = args[min(placeholders(all[i].text[l.index()]), len(args)):]
+	}
+	return dst
 }
 
-// appendTemplate fills in a template, whose placeholders the generator has
-// numbered: %[1]s to %[9]s. It is no format: any other "%" is text.
-func appendTemplate(dst []byte, template string, args []string) []byte {
+// fill gives a wording with args in its placeholders.
+func fill(wording string, args []string) string {
+	if placeholders(wording) == 0 {
+		return wording
+	}
+	var buffer [256]byte
+	return string(appendWording(buffer[:0], wording, args))
+}
+
+// appendWording appends a wording with args in its placeholders.
+func appendWording(dst []byte, wording string, args []string) []byte {
 	for {
-		at := strings.Index(template, "%[")
-		if at < 0 {
-			return append(dst, template...)
-		}
-		dst = append(dst, template[:at]...)
-		template = template[at:]
-		if len(template) < len("%[1]s") || template[3:5] != "]s" || template[2] < '1' || template[2] > '9' {
-			dst = append(dst, "%["...)
-			template = template[len("%["):]
-			continue
-		}
-		if n := int(template[2] - '1'); n < len(args) {
-			dst = append(dst, args[n]...)
-		} else {
+		before, number, after, found := cutPlaceholder(wording)
+		dst = append(dst, before...)
+		switch {
+		case !found:
+			return dst
+		case number < len(args):
+			dst = append(dst, args[number]...)
+		default:
 			dst = append(dst, missing...)
 		}
-		template = template[len("%[1]s"):]
+		wording = after
 	}
 }
 
@@ -71,3 +80,33 @@ func (c Code) Comment(l Lang) string { return comments[c.ordinal()][l.index()] }
 // Origin tells where the texts of the code in language l come from: the weakest
 // origin among its messages and its comment.
 func (c Code) Origin(l Lang) Origin { return origins[c.ordinal()][l.index()] }
+
+// cutPlaceholder gives the text before the first placeholder, the number of
+// that placeholder from 0, and the text behind it. The generator has numbered
+// them, from %[1]s to %[9]s; anything else is text.
+func cutPlaceholder(text string) (before string, number int, after string, found bool) {
+	for from := 0; ; {
+		i := strings.Index(text[from:], "%[")
+		if i < 0 {
+			return text, 0, "", false
+		}
+		i += from
+		if p := text[i:]; len(p) >= len("%[1]s") && p[3:5] == "]s" && '1' <= p[2] && p[2] <= '9' {
+			return text[:i], int(p[2] - '1'), p[len("%[1]s"):], true
+		}
+		from = i + len("%[")
+	}
+}
+
+// placeholders counts the placeholders of a text.
+func placeholders(text string) int {
+	n := 0
+	for {
+		_, _, after, found := cutPlaceholder(text)
+		if !found {
+			return n
+		}
+		text = after
+		n++
+	}
+}

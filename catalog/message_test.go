@@ -1,6 +1,7 @@
 package catalog_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -64,11 +65,15 @@ func TestComment(t *testing.T) {
 }
 
 func TestOrigin(t *testing.T) {
+	unlisted := []catalog.Code{401, 500, 600, 1079, 1080}
 	for code := range catalog.All() {
 		for lang := range catalog.Langs() {
 			want := catalog.OriginDocs
-			if lang != catalog.English && (code.Level() == catalog.LevelSOAP || code == catalog.ExportJobRejected) {
+			switch {
+			case lang != catalog.English && (code.Level() == catalog.LevelSOAP || code == catalog.ExportJobRejected || slices.Contains(unlisted, code)):
 				want = catalog.OriginFallback
+			case slices.Contains(unlisted, code):
+				want = catalog.OriginSupplied
 			}
 			if got := code.Origin(lang); got != want {
 				t.Errorf("origin of %d in %v is %v, want %v", int(code), lang, got, want)

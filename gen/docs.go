@@ -117,7 +117,7 @@ func (r *run) readLanguage(tag string, pages map[string][]byte) (merge.Source, e
 	if err != nil {
 		return merge.Source{}, fmt.Errorf("%s/%s: %w", docsFolder, tag, err)
 	}
-	source := merge.Source{Language: l, Transcript: transcript.Transcript{Language: tag}, Pages: map[string]merge.Link{}}
+	source := merge.Source{Language: l, Transcript: transcript.Transcript{Language: tag}, Pages: map[string]merge.Link{}, Prose: map[string][]string{}}
 	errs := []error{r.readPages(&source, pages), r.readRetired(&source)}
 	file := path.Join(overlaysFolder, tag+".yaml")
 	data, err := fs.ReadFile(r.files, file)
@@ -159,6 +159,7 @@ func (r *run) readPages(source *merge.Source, pages map[string][]byte) error {
 		source.Pages[name] = merge.Link{Page: file}
 		page, err := extract.Read(file, data)
 		errs = append(errs, err)
+		source.Prose[name] = page.Prose
 		for _, note := range page.Notes {
 			r.report.note("%s", note)
 		}

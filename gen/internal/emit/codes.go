@@ -69,23 +69,41 @@ func levelHeading(level extract.Level) string {
 
 // codeComment documents a constant, in English.
 func codeComment(code merge.Code) string {
+	comment := code.Comment[merge.English].Value
 	var paragraphs []string
 	if len(code.Meanings) == 1 {
 		paragraphs = append(paragraphs, fmt.Sprintf("%s is code %d: %s", code.Name, code.Number, sentence(plain(code.Meanings[0]))))
 	} else {
 		paragraphs = append(paragraphs, fmt.Sprintf("%s is code %d, which has %d meanings:", code.Name, code.Number, len(code.Meanings)))
-		for _, meaning := range code.Meanings {
-			paragraphs = append(paragraphs, "- "+plain(meaning))
-		}
 	}
-	if comment := code.Comment[merge.English].Value; comment != "" {
-		// A list of its own, not more items of the one above.
+	for _, meaning := range code.Meanings {
+		if len(code.Meanings) == 1 {
+			break
+		}
+		item := "- " + sentence(plain(meaning))
+		if meaning.Comment != nil {
+			text := meaning.Comment[merge.English].Value
+			comment = strings.TrimPrefix(strings.Replace(comment, "- "+text, "", 1), "\n")
+			item += " " + sentence(text) + " " + recoveryComment(meaning, text)
+		} else {
+			item += " " + recoveryComment(meaning, "")
+		}
+		paragraphs = append(paragraphs, item)
+	}
+	if comment != "" {
 		if len(code.Meanings) > 1 && strings.HasPrefix(comment, "- ") {
-			paragraphs = append(paragraphs, "The documentation explains them:")
+			// A list of its own, not more items of the one above.
+			paragraphs = append(paragraphs, "The documentation adds:")
 		}
 		for _, paragraph := range strings.Split(comment, "\n") {
 			paragraphs = append(paragraphs, sentence(paragraph))
 		}
+	}
+	if len(code.Meanings) == 1 {
+		paragraphs = append(paragraphs, recoveryComment(code.Meanings[0], comment))
+	}
+	if code.NotExecuted {
+		paragraphs = append(paragraphs, "The failed call has changed nothing.")
 	}
 	if code.QuotaExempt {
 		paragraphs = append(paragraphs, "A call that fails with it is counted neither against the daily quota nor against the rate limit.")
@@ -102,9 +120,55 @@ func codeComment(code merge.Code) string {
 	return strings.Join(paragraphs, "\n\n")
 }
 
+// recoveryComment tells how to recover from a meaning, and why. A quote that
+// stands in the text above is not repeated.
+func recoveryComment(meaning merge.Meaning, above string) string {
+	steps := []string{"[Permanent]"}
+	if len(meaning.Recovery) > 0 {
+		steps = nil
+		for _, step := range meaning.Recovery {
+			steps = append(steps, "["+stepIdent(step)+"]")
+		}
+	}
+	text := "Recovery: " + strings.Join(steps, " or ")
+	if meaning.RetryAfter > 0 {
+		text += fmt.Sprintf(", after %v", meaning.RetryAfter)
+	}
+	text += "."
+	for _, e := range meaning.Evidence {
+		switch {
+		case e.Basis == merge.BasisField:
+			text += " No page says so: " + sentence(lowerFirst(e.Why))
+			continue
+		case e.Basis == merge.BasisNone:
+			text += " Nothing in the documentation hints that a repeat could help."
+		case !strings.Contains(above, e.Quote):
+			text += fmt.Sprintf(" The documentation says: “%s”", e.Quote)
+		}
+		if e.Why != "" {
+			text += " " + sentence(e.Why)
+		}
+	}
+	return text
+}
+
+// stepIdent gives the constant of a step.
+func stepIdent(name string) string {
+	i := slices.IndexFunc(merge.Steps, func(s merge.Step) bool { return s.Name == name })
+	return merge.Steps[i].Ident
+}
+
+// lowerFirst lets a sentence go on behind a colon.
+func lowerFirst(text string) string {
+	return strings.ToLower(text[:1]) + text[1:]
+}
+
 // sourceOf names the page that lists a code, and gives the target of the link
 // in that sentence, "" without one.
 func sourceOf(link merge.Link) (sentence, target string) {
+	if link.Page == "" {
+		return "No page lists it; servers send it.", ""
+	}
 	anchor := ""
 	if link.Anchor != "" {
 		anchor = "#" + link.Anchor
@@ -126,4 +190,4 @@ func sentence(text string) string {
 }
 
 // plain gives the English message of a meaning as it shows without values.
-func plain(meaning merge.Texts) string { return merge.Shown(meaning[merge.English].Value) }
+func plain(meaning merge.Meaning) string { return merge.Shown(meaning.Message[merge.English].Value) }

@@ -40,10 +40,16 @@ func languages(file *jen.File, c merge.Catalogue) {
 // by the code's ordinal: its place among the codes, from 1. Their first row
 // stands for all codes that the catalogue lacks.
 func tables(file *jen.File, c merge.Catalogue) {
+	places := &addresses{list: []string{""}}
 	lookup(file, c)
 	entries(file, c)
 	file.Line()
-	messages(file, c)
+	unknown := make([]jen.Code, len(c.Languages))
+	for l, text := range c.Unknown {
+		unknown[l] = jen.Lit(text.Value)
+	}
+	perLanguage(file, c, "messages", "messages holds the message of a code without values, by ordinal and Lang.", "string",
+		unknown, func(code merge.Code, l int) jen.Code { return jen.Lit(code.Shown(l)) })
 	file.Line()
 	perLanguage(file, c, "comments", "comments holds the comment of a code, by ordinal and Lang.", "string",
 		repeat(c, jen.Lit("")), func(code merge.Code, l int) jen.Code { return jen.Lit(code.Comment[l].Value) })
@@ -51,7 +57,16 @@ func tables(file *jen.File, c merge.Catalogue) {
 	perLanguage(file, c, "origins", "origins holds where the texts of a code come from, by ordinal and Lang.", "Origin",
 		repeat(c, jen.Id(originNames[merge.Fallback])), func(code merge.Code, l int) jen.Code { return jen.Id(originNames[code.Origin(l)]) })
 	file.Line()
-	links(file, c)
+	perLanguage(file, c, "links", "links holds the place of a code in a page, by ordinal and Lang.", "link",
+		repeat(c, jen.Values()), func(code merge.Code, l int) jen.Code { return places.link(code.Links[l]) })
+	file.Line()
+	meanings(file, c)
+	file.Line()
+	wordings(file, c)
+	file.Line()
+	evidences(file, c, places)
+	file.Line()
+	places.write(file)
 }
 
 // originNames are the constants of package catalog.
@@ -129,47 +144,135 @@ func entries(file *jen.File, c merge.Catalogue) {
 	file.Comment("// entries is indexed by ordinal.")
 	file.Var().Id("entries").Op("=").Index(jen.Op("...")).Id("entry").CustomFunc(lines(""), func(g *jen.Group) {
 		g.Values()
-		template := 0
+		meaning, wording, evidence := 0, 0, 0
 		for _, code := range c.Codes {
-			fields := []jen.Code{
-				jen.Id("code").Op(":").Id(code.Name),
-				jen.Id("name").Op(":").Lit(code.Name),
-				jen.Id("level").Op(":").Id(levelNames[code.Level]),
+			evidenceCount := 0
+			for _, m := range code.Meanings {
+				evidenceCount += len(m.Evidence)
 			}
-			if code.QuotaExempt {
-				fields = append(fields, jen.Id("quotaExempt").Op(":").True())
+			wordingCount := len(code.Meanings) + len(code.Seen)
+			var fields []jen.Code
+			set := func(name string, value jen.Code) { fields = append(fields, jen.Id(name).Op(":").Add(value)) }
+			set("code", jen.Id(code.Name))
+			set("name", jen.Lit(code.Name))
+			set("level", jen.Id(levelNames[code.Level]))
+			for _, flag := range []struct {
+				name string
+				set  bool
+			}{
+				{"quotaExempt", code.QuotaExempt}, {"deprecated", code.Deprecated},
+				{"notExecuted", code.NotExecuted}, {"timeout", code.Timeout},
+			} {
+				if flag.set {
+					set(flag.name, jen.True())
+				}
 			}
-			if code.Deprecated {
-				fields = append(fields, jen.Id("deprecated").Op(":").True())
+			if steps := code.Recovery(); len(steps) > 0 {
+				set("recovery", recovery(steps))
 			}
-			if hasPlaceholders(code) {
-				template++
-				fields = append(fields, jen.Id("template").Op(":").Lit(template))
+			if wait := code.RetryAfter(); wait > 0 {
+				set("retryAfter", jen.Lit(int(wait)))
 			}
+			set("meaning", jen.Lit(meaning))
+			set("meaningCount", jen.Lit(len(code.Meanings)))
+			set("wording", jen.Lit(wording))
+			set("wordingCount", jen.Lit(wordingCount))
+			set("evidence", jen.Lit(evidence))
+			set("evidenceCount", jen.Lit(evidenceCount))
 			g.Values(fields...)
+			meaning += len(code.Meanings)
+			wording += wordingCount
+			evidence += evidenceCount
 		}
 	})
 }
 
-func hasPlaceholders(code merge.Code) bool {
-	message := code.Joined(merge.English)
-	return merge.Shown(message) != message
+// recovery gives the expression for a set of steps.
+func recovery(steps []string) jen.Code {
+	if len(steps) == 0 {
+		return jen.Id("Permanent")
+	}
+	expression := jen.Id(stepIdent(steps[0]))
+	for _, step := range steps[1:] {
+		expression.Op("|").Id(stepIdent(step))
+	}
+	return expression
 }
 
-// messages writes the messages as they are shown without values, and again
-// those that take values.
-func messages(file *jen.File, c merge.Catalogue) {
-	unknown := make([]jen.Code, len(c.Languages))
-	for l, text := range c.Unknown {
-		unknown[l] = jen.Lit(text.Value)
+// meanings writes what is known of each meaning of each code.
+func meanings(file *jen.File, c merge.Catalogue) {
+	file.Comment("// meanings holds the meanings of the codes, one code after the other.")
+	file.Var().Id("meanings").Op("=").Index(jen.Op("...")).Id("meaning").CustomFunc(lines(""), func(g *jen.Group) {
+		for _, code := range c.Codes {
+			for _, m := range code.Meanings {
+				fields := []jen.Code{jen.Id("recovery").Op(":").Add(recovery(m.Recovery))}
+				if m.RetryAfter > 0 {
+					fields = append(fields, jen.Id("retryAfter").Op(":").Lit(int(m.RetryAfter)))
+				}
+				if m.Comment != nil {
+					fields = append(fields, jen.Id("comment").Op(":").Add(perLang()).Add(texts(m.Comment)))
+				}
+				g.Values(fields...)
+			}
+		}
+	})
+}
+
+// wordings writes the messages that a server may send, of each code first
+// those of the page, one for each meaning.
+func wordings(file *jen.File, c merge.Catalogue) {
+	file.Comment("// wordings holds the wordings of the codes, one code after the other.")
+	file.Var().Id("wordings").Op("=").Index(jen.Op("...")).Id("wording").CustomFunc(lines(""), func(g *jen.Group) {
+		for _, code := range c.Codes {
+			for i, m := range code.Meanings {
+				g.Values(jen.Lit(i), perLang().Add(texts(m.Message)), literals(m.Message))
+			}
+			for _, seen := range code.Seen {
+				g.Values(jen.Lit(seen.Meaning), perLang().Add(texts(seen.Message)), literals(seen.Message))
+			}
+		}
+	})
+}
+
+// literals takes the English text of a wording apart.
+func literals(message merge.Texts) jen.Code {
+	var all []jen.Code
+	for _, l := range merge.Literals(message[merge.English].Value) {
+		all = append(all, jen.Values(jen.Lit(l.Head), jen.Lit(l.Core), jen.Lit(l.Tail), jen.Lit(l.Words), jen.Lit(l.Arg)))
 	}
-	perLanguage(file, c, "messages", "messages holds the message of a code without values, by ordinal and Lang.", "string",
-		unknown, func(code merge.Code, l int) jen.Code { return jen.Lit(merge.Shown(code.Joined(l))) })
-	file.Line()
-	templated := c
-	templated.Codes = slices.DeleteFunc(slices.Clone(c.Codes), func(code merge.Code) bool { return !hasPlaceholders(code) })
-	perLanguage(file, templated, "templates", "templates holds the messages that take values, by the template of an entry and Lang.", "string",
-		repeat(c, jen.Lit("")), func(code merge.Code, l int) jen.Code { return jen.Lit(code.Joined(l)) })
+	return jen.Index().Id("literal").Values(all...)
+}
+
+// perLang gives the type of a text in each language.
+func perLang() *jen.Statement { return jen.Index(jen.Len(jen.Id("languages"))).String() }
+
+// texts gives the values of a text in each language.
+func texts(all merge.Texts) jen.Code {
+	values := make([]jen.Code, len(all))
+	for l, text := range all {
+		values[l] = jen.Lit(text.Value)
+	}
+	return jen.Custom(lines(""), values...)
+}
+
+var basisNames = map[string]string{
+	merge.BasisNone:  "BasisNone",
+	merge.BasisDocs:  "BasisDocs",
+	merge.BasisField: "BasisField",
+}
+
+// evidences writes what the recoveries rest on.
+func evidences(file *jen.File, c merge.Catalogue, places *addresses) {
+	file.Comment("// evidences holds the evidence of the codes, one code after the other.")
+	file.Var().Id("evidences").Op("=").Index(jen.Op("...")).Id("evidence").CustomFunc(lines(""), func(g *jen.Group) {
+		for _, code := range c.Codes {
+			for _, m := range code.Meanings {
+				for _, e := range m.Evidence {
+					g.Values(recovery(e.Recovery), jen.Id(basisNames[e.Basis]), jen.Lit(e.Quote), jen.Lit(e.Why), jen.Id("link").Add(places.link(e.Link)))
+				}
+			}
+		}
+	})
 }
 
 // repeat gives the same value for each language.
@@ -201,28 +304,26 @@ func perLanguage(file *jen.File, c merge.Catalogue, name, comment, element strin
 	})
 }
 
-// links writes the addresses, and the place of each code in them.
-func links(file *jen.File, c merge.Catalogue) {
-	addresses := []string{""}
-	number := func(url string) int {
-		if i := slices.Index(addresses, url); i >= 0 {
-			return i
-		}
-		addresses = append(addresses, url)
-		return len(addresses) - 1
+// addresses numbers the public addresses of the pages.
+type addresses struct{ list []string }
+
+// link gives the value of a link.
+func (a *addresses) link(link merge.Link) jen.Code {
+	if link.URL == "" {
+		return jen.Values()
 	}
-	perLanguage(file, c, "links", "links holds the place of a code in a page, by ordinal and Lang.", "link",
-		repeat(c, jen.Values()), func(code merge.Code, l int) jen.Code {
-			link := code.Links[l]
-			if link.URL == "" {
-				return jen.Values()
-			}
-			return jen.Values(jen.Lit(number(link.URL)), jen.Lit(link.Anchor))
-		})
-	file.Line()
+	i := slices.Index(a.list, link.URL)
+	if i < 0 {
+		i = len(a.list)
+		a.list = append(a.list, link.URL)
+	}
+	return jen.Values(jen.Lit(i), jen.Lit(link.Anchor))
+}
+
+func (a *addresses) write(file *jen.File) {
 	file.Comment("// addresses holds the public addresses of the pages, by the page of a link.")
 	file.Var().Id("addresses").Op("=").Index(jen.Op("...")).String().CustomFunc(lines(""), func(g *jen.Group) {
-		for _, address := range addresses {
+		for _, address := range a.list {
 			g.Lit(address)
 		}
 	})

@@ -68,6 +68,7 @@ func (n Note) String() string { return fmt.Sprintf("%s:%d: %s", n.File, n.Line, 
 // Page is what a page says.
 type Page struct {
 	Rows  []Row
+	Prose []string // the text outside tables, one string a block
 	Notes []Note
 }
 
@@ -84,15 +85,19 @@ func (p *Problem) Error() string {
 }
 
 // Read reads the page in source. The file name goes into rows and errors, and
-// a name that ends in ".txt" says that the page is prose, which has no rows;
-// otherwise it plays no part. The error joins a *Problem for each fault found,
+// a name that ends in ".txt" says that the page is plain prose, one block
+// without rows; otherwise it plays no part. The error joins a *Problem for each fault found,
 // in line order; the page is then empty, for a page is read whole or not at
 // all.
 func Read(file string, source []byte) (Page, error) {
 	text := normalize(source)
 	r := &reader{file: file, source: text, lines: indexLines(text), links: parser.NewContext()}
-	if r.checkText(source) && path.Ext(file) != ".txt" {
-		r.readTables()
+	if r.checkText(source) {
+		if path.Ext(file) == ".txt" {
+			r.page.Prose = []string{clean(string(text))}
+		} else {
+			r.readTables()
+		}
 	}
 	if len(r.problems) > 0 {
 		return Page{}, r.err()

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"sort"
+	"strings"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -30,6 +31,7 @@ func outline(r *reader) []table {
 	// The visitor returns no error.
 	_ = ast.Walk(page, o.visit)
 	o.reportPipeLines()
+	o.readProse()
 	return o.tables
 }
 
@@ -38,7 +40,8 @@ type outliner struct {
 	tables  []table
 	opaque  []span // HTML tables and comments, in page order
 	pipes   []int  // offsets of lines that look like rows of a pipe table
-	strayed bool   // parts of a table were met since the last table
+	prose   []ast.Node
+	strayed bool // parts of a table were met since the last table
 }
 
 // span is a stretch of the source, end excluded.
@@ -75,6 +78,7 @@ func (o *outliner) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		o.visitMarkup(span{segments.At(0).Start, segments.At(segments.Len() - 1).Stop}, quoteDepth(n))
 	case *ast.Paragraph, *ast.TextBlock, *ast.Heading:
 		o.notePipeLines(n)
+		o.prose = append(o.prose, n)
 	}
 	return ast.WalkContinue, nil
 }
@@ -117,12 +121,33 @@ func (o *outliner) notePipeLines(n ast.Node) {
 
 func (o *outliner) reportPipeLines() {
 	for _, offset := range o.pipes {
-		i := sort.Search(len(o.opaque), func(i int) bool { return o.opaque[i].end > offset })
-		if i < len(o.opaque) && o.opaque[i].start <= offset {
-			continue
+		if !o.isOpaque(offset) {
+			o.problem(o.lines.at(offset), fmt.Sprintf("%s outside any table", quote(lineFrom(o.source, offset))),
+				"a table with a header and a delimiter row, without blank lines")
 		}
-		o.problem(o.lines.at(offset), fmt.Sprintf("%s outside any table", quote(lineFrom(o.source, offset))),
-			"a table with a header and a delimiter row, without blank lines")
+	}
+}
+
+// isOpaque tells whether an offset lies in an HTML table or a comment.
+func (o *outliner) isOpaque(offset int) bool {
+	i := sort.Search(len(o.opaque), func(i int) bool { return o.opaque[i].end > offset })
+	return i < len(o.opaque) && o.opaque[i].start <= offset
+}
+
+// readProse gives the page the text of its paragraphs, headings and list
+// items. Like a cell of a pipe table, each is Markdown first, then tags.
+func (o *outliner) readProse() {
+	for _, block := range o.prose {
+		var markdown strings.Builder
+		lines := block.Lines()
+		for i := range lines.Len() {
+			if segment := lines.At(i); !o.isOpaque(segment.Start) {
+				markdown.Write(segment.Value(o.source))
+			}
+		}
+		if text := clean(o.plain(pipeCell, markdown.String())); text != "" {
+			o.page.Prose = append(o.page.Prose, text)
+		}
 	}
 }
 

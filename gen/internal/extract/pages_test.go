@@ -313,3 +313,22 @@ func pipes(codes string) string {
 	}
 	return page
 }
+
+func TestReadProseOutsideTables(t *testing.T) {
+	page, err := extract.Read("p.md", []byte("# A *heading*\n\nText [with](a) `code`\nover &amp; lines. <!-- no -->\n\n* An item\n\n> A quote\n\n"+
+		"Before <table>\n<tr><td>601<td>no<td>no\n</table>\n\nAfter.\n\n```\nno\n```\n\n|c|no|no|\n|-|-|-|\n|603|no|no|\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"A heading", "Text with code over & lines.", "An item", "A quote", "Before", "After."}
+	if diff := cmp.Diff(want, page.Prose); diff != "" {
+		t.Errorf("prose (-want +got):\n%s", diff)
+	}
+	page, err = extract.Read("p.txt", []byte("*One*\r\n\n&amp; `two`\u00A0 three"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"*One* &amp; `two` three"}, page.Prose); diff != "" {
+		t.Errorf("prose of a .txt page (-want +got):\n%s", diff)
+	}
+}

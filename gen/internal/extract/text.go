@@ -80,17 +80,23 @@ type pageLinks struct {
 
 func (c pageLinks) Reference(label string) (parser.Reference, bool) { return c.page.Reference(label) }
 
+// plain gives the text that is left when Markdown and then its tags are read.
+func (r *reader) plain(cell goldmark.Markdown, markdown string) string {
+	nodes, err := nethtml.Parse(strings.NewReader(r.render(cell, markdown)))
+	if err != nil {
+		// Nested too deep for the parser: nothing is lost as it stands.
+		return markdown
+	}
+	var p pieces
+	p.walk(nodes, false)
+	return p.text.String()
+}
+
 // finish applies what Markdown remains to a cell's text, and the rules for
 // white space.
 func (r *reader) finish(text string, pipe bool) string {
 	if !pipe {
-		nodes, err := nethtml.Parse(strings.NewReader(r.render(htmlCell, text)))
-		if err != nil {
-			return clean(unshelve(text))
-		}
-		var out pieces
-		out.walk(nodes, false)
-		text = out.text.String()
+		text = r.plain(htmlCell, text)
 	}
 	return clean(unshelve(text))
 }

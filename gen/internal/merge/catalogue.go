@@ -6,7 +6,13 @@
 // everything, and the findings a maintainer should know.
 package merge
 
-import "github.com/marketoerr/marketoerr/gen/internal/extract"
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/marketoerr/marketoerr/gen/internal/extract"
+)
 
 // Catalogue is everything the Go package is to know.
 type Catalogue struct {
@@ -31,10 +37,37 @@ type Code struct {
 	Group       string // the heading it stands under on the package page
 	Level       extract.Level
 	QuotaExempt bool
-	Deprecated  bool    // no page lists it any more
-	Meanings    []Texts // the message of each meaning, in the order of the English page
-	Comment     Texts   // list items on lines of their own after "- "
-	Links       []Link  // by language number
+	Deprecated  bool // no page lists it any more
+	NotExecuted bool
+	Timeout     bool
+	Meanings    []Meaning // in the order of the English page
+	Seen        []Wording // beside the messages of the meanings
+	Comment     Texts     // list items on lines of their own after "- "
+	Links       []Link    // by language number
+}
+
+// Meaning is one of the things that a code can say.
+type Meaning struct {
+	Message    Texts
+	Comment    Texts    // the part of the code's comment about it, nil if it has none
+	Recovery   []string // names of steps; none is permanent
+	RetryAfter time.Duration
+	Evidence   []Evidence // at least one
+}
+
+// Evidence is what a recovery rests on.
+type Evidence struct {
+	Recovery []string // the steps that it supports
+	Basis    string
+	Quote    string
+	Why      string
+	Link     Link // of the page that is quoted
+}
+
+// Wording is another message for a meaning.
+type Wording struct {
+	Meaning int
+	Message Texts
 }
 
 // Link is where a page lists a code.
@@ -69,10 +102,43 @@ const (
 // Origin gives the weakest origin among the texts of a code in one language.
 func (c Code) Origin(language int) Origin {
 	weakest := c.Comment[language].Origin
-	for _, message := range c.Meanings {
-		weakest = max(weakest, message[language].Origin)
+	for _, meaning := range c.Meanings {
+		weakest = max(weakest, meaning.Message[language].Origin)
 	}
 	return weakest
+}
+
+// Shown gives the message of a code in a language as it shows without values,
+// all its meanings joined.
+func (c Code) Shown(language int) string {
+	var joined []string
+	for _, meaning := range c.Meanings {
+		joined = append(joined, Shown(meaning.Message[language].Value))
+	}
+	return strings.Join(joined, " / ")
+}
+
+// Recovery gives the steps of all meanings together.
+func (c Code) Recovery() []string {
+	var all []string
+	for _, meaning := range c.Meanings {
+		all = append(all, meaning.Recovery...)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// RetryAfter gives the wait that suffices for every meaning, 0 if one has
+// none.
+func (c Code) RetryAfter() time.Duration {
+	var longest time.Duration
+	for _, meaning := range c.Meanings {
+		if meaning.RetryAfter == 0 {
+			return 0
+		}
+		longest = max(longest, meaning.RetryAfter)
+	}
+	return longest
 }
 
 // English is the number of the language that every other one is measured by.

@@ -7,6 +7,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/marketoerr/marketoerr/gen/internal/transcript"
 )
@@ -16,7 +17,8 @@ type Source struct {
 	Language
 	Transcript transcript.Transcript
 	Overlay    Overlay
-	Pages      map[string]Link // by file name, without anchors
+	Pages      map[string]Link     // by file name, without anchors
+	Prose      map[string][]string // the text outside tables, by file name
 }
 
 // Input is what Merge joins.
@@ -37,6 +39,7 @@ func Merge(in Input) (Catalogue, Findings, error) {
 	for _, rule := range in.Policy.Rules {
 		m.addCode(rule)
 	}
+	m.checkOverlays()
 	slices.SortFunc(m.catalogue.Codes, func(a, b Code) int { return cmp.Compare(a.Number, b.Number) })
 	m.findStrangers()
 	m.findings.sort()
@@ -52,46 +55,42 @@ type merger struct {
 	errs      []error
 }
 
-// entry is what a language says of a code, in a page or, retired, in an
-// earlier one.
+// entry is what a language says of a code: in a page, in an earlier one, or in
+// its overlay.
 type entry struct {
 	transcript.Entry
 	listed bool // a page lists it now
+	origin Origin
 }
 
 func index(t transcript.Transcript) map[int]entry {
 	entries := map[int]entry{}
 	for _, retired := range t.Retired {
-		entries[retired.Code] = entry{retired, false}
+		entries[retired.Code] = entry{Entry: retired}
 	}
 	for _, listed := range t.Codes {
-		entries[listed.Code] = entry{listed, true}
+		entries[listed.Code] = entry{Entry: listed, listed: true}
 	}
 	return entries
 }
 
 // addCode adds what all languages say of a code of the policy.
 func (m *merger) addCode(rule Rule) {
+	m.supply(rule)
 	english, ok := m.entries[English][rule.Code]
 	if !ok {
-		m.errs = append(m.errs, m.policy.problem(rule, fmt.Sprintf("code %d, which no English page lists or listed", rule.Code), "a text for it"))
+		m.errs = append(m.errs, m.policy.problem(rule, fmt.Sprintf("code %d, for which there is no English text", rule.Code),
+			"one in a page, or in the overlay if no page has ever listed it"))
 		return
 	}
-	if !checkPrefix(rule.Name, english.Level) {
-		// Not an error: a page may move a code, and its name stays.
-		m.findings.note("%s:%d: name %s of the %s code %d lacks the prefix of its level, or has another's",
-			m.policy.File, rule.Line, rule.Name, english.Level, rule.Code)
-	}
-	if rule.Unreviewed() {
-		m.findings.note("%s:%d: code %d, named %s, is not reviewed", m.policy.File, rule.Line, rule.Code, rule.Name)
-	}
+	m.noteRule(rule, english)
 	code := Code{
 		Number: rule.Code, Name: rule.Name, Group: rule.Group,
-		Level: english.Level, QuotaExempt: english.QuotaExempt, Deprecated: true,
+		Level: english.Level, QuotaExempt: english.QuotaExempt, Deprecated: rule.Listed != never,
+		NotExecuted: rule.NotExecuted, Timeout: rule.Timeout,
+		Meanings: m.meanings(rule, english),
 	}
-	for i := range english.Messages {
-		code.Meanings = append(code.Meanings, m.message(english, i))
-	}
+	code.Seen = m.seen(english)
 	for l := range m.sources {
 		e, ok := m.entries[l][rule.Code]
 		if e.listed {
@@ -111,6 +110,131 @@ func (m *merger) addCode(rule Rule) {
 	m.catalogue.Codes = append(m.catalogue.Codes, code)
 }
 
+// supply fills in the texts of the overlays for a code that no page has ever
+// listed. Where a page lists it by now, its row wins.
+func (m *merger) supply(rule Rule) {
+	if rule.Listed != never {
+		return
+	}
+	for l, source := range m.sources {
+		if e, listed := m.entries[l][rule.Code]; listed {
+			m.findings.note("%s:%d: code %d was never listed, but %s lists it: its row is used", m.policy.File, rule.Line, rule.Code, e.file(source))
+		} else if supplied, ok := source.Overlay.supplied(rule.Code, rule.Level); ok {
+			m.entries[l][rule.Code] = supplied
+		}
+	}
+}
+
+// noteRule notes what a person should look at in a rule.
+func (m *merger) noteRule(rule Rule, english entry) {
+	if !checkPrefix(rule.Name, english.Level) {
+		// Not an error: a page may move a code, and its name stays.
+		m.findings.note("%s:%d: name %s of the %s code %d lacks the prefix of its level, or has another's",
+			m.policy.File, rule.Line, rule.Name, english.Level, rule.Code)
+	}
+	if rule.Unreviewed() {
+		m.findings.note("%s:%d: code %d, named %s, is not reviewed", m.policy.File, rule.Line, rule.Code, rule.Name)
+	}
+}
+
+// meanings gives the meanings of a code, in the order of the English texts.
+// One that the policy does not know is permanent until a person has looked.
+func (m *merger) meanings(rule Rule, english entry) []Meaning {
+	perMeaning := len(english.Messages) > 1 && len(english.CommentItems) == len(english.Messages)
+	// Evidence that the failed call changed nothing is the code's.
+	m.evidence(rule, Verdict{Evidence: slices.DeleteFunc(slices.Clone(rule.Evidence), func(e EvidenceEntry) bool {
+		return !slices.Contains(e.For, forNotExecuted)
+	})})
+	var all []Meaning
+	for i, message := range english.Messages {
+		verdict, known := rule.verdict(string(message), len(english.Messages))
+		if !known {
+			m.findings.note("%s:%d: meaning %q of code %d is not reviewed", m.policy.File, rule.Line, message, rule.Code)
+		}
+		meaning := Meaning{
+			Message: m.message(english, i), Recovery: verdict.Recovery, RetryAfter: verdict.RetryAfter,
+			Evidence: m.evidence(rule, verdict),
+		}
+		if perMeaning {
+			for l := range m.sources {
+				meaning.Comment = append(meaning.Comment, m.item(l, english, i))
+			}
+		}
+		all = append(all, meaning)
+	}
+	for _, meaning := range rule.Meanings {
+		if !slices.Contains(english.Messages, transcript.Text(meaning.Message)) {
+			m.findings.note("%s:%d: meaning %q of code %d is in no English page", m.policy.File, rule.Line, meaning.Message, rule.Code)
+		}
+	}
+	return all
+}
+
+// verdict gives what the rule says of a message, one of several or alone.
+func (r Rule) verdict(message string, messages int) (Verdict, bool) {
+	for _, meaning := range r.Meanings {
+		if meaning.Message == message {
+			return meaning.Verdict, true
+		}
+	}
+	if len(r.Meanings) == 0 && messages == 1 {
+		return r.Verdict, true
+	}
+	return Verdict{Basis: BasisNone}, false
+}
+
+// item gives the comment item of a meaning in a language, or the English one.
+func (m *merger) item(l int, english entry, meaning int) Text {
+	if e := m.entries[l][english.Code]; meaning < len(e.CommentItems) {
+		return Text{Shown(string(e.CommentItems[meaning])), e.origin}
+	}
+	return Text{Shown(string(english.CommentItems[meaning])), Fallback}
+}
+
+// seen gives the wordings that servers were seen to send for a code.
+func (m *merger) seen(english entry) []Wording {
+	overlay := m.sources[English].Overlay
+	var all []Wording
+	for _, seen := range overlay.Seen {
+		if seen.Code != english.Code {
+			continue
+		}
+		report := func(format string, args ...any) {
+			m.errs = append(m.errs, fmt.Errorf("%s: found %s for %q of code %d", overlay.File, fmt.Sprintf(format, args...), seen.Message, seen.Code))
+		}
+		meaning := slices.Index(english.Messages, transcript.Text(seen.Meaning))
+		if seen.Meaning == "" {
+			meaning = 0
+		}
+		text, _, err := number(seen.Message)
+		switch {
+		case meaning < 0:
+			report("meaning %q, expected a message of the page", seen.Meaning)
+			continue
+		case err != nil:
+			report("%v, expected each placeholder once", err)
+		case !hasWords(text):
+			report("no words, expected some beside the placeholders")
+		}
+		wording := Wording{Meaning: meaning}
+		for l := range m.sources {
+			origin := Fallback
+			if l == English {
+				origin = Supplied
+			}
+			wording.Message = append(wording.Message, Text{text, origin})
+		}
+		all = append(all, wording)
+	}
+	return all
+}
+
+// hasWords tells whether a text has letters or digits beside its placeholders,
+// without which a message cannot be told from others.
+func hasWords(text string) bool {
+	return strings.ContainsFunc(placeholder.ReplaceAllString(text, ""), func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+}
+
 // file gives the path of the entry's page.
 func (e entry) file(s Source) string { return path.Join("docs", s.Tag, e.Page) }
 
@@ -127,13 +251,13 @@ func (m *merger) message(english entry, meaning int) Texts {
 		e, ok := m.entries[l][english.Code]
 		switch {
 		case l == English:
-			texts[l].Origin = FromDocs
+			texts[l].Origin = english.origin
 		case !ok:
 		case meaning >= len(e.Messages):
 			m.findings.lacks(source.Tag, "meaning", english.Code)
 		default:
 			if own, ok := m.translation(source, e, e.Messages[meaning], count); ok {
-				texts[l] = Text{own, FromDocs}
+				texts[l] = Text{own, e.origin}
 			}
 		}
 	}
@@ -176,7 +300,7 @@ func (m *merger) findExtra(english entry) {
 // comment gives the comment of a code in a language: its text, and its list.
 // Each of the two falls back to English on its own.
 func (m *merger) comment(l int, e, english entry) Text {
-	weakest, lacks := FromDocs, false
+	weakest, lacks := e.origin, false
 	text, items := e.Comment, e.CommentItems
 	if text == "" && english.Comment != "" {
 		text, lacks = english.Comment, true
@@ -250,15 +374,22 @@ func (m *merger) findStrangers() {
 	}
 }
 
-// Joined gives the message of a code in a language with all its meanings, the
-// placeholders of each numbered on from those before.
-func (c Code) Joined(language int) string {
-	var joined []string
-	placeholders := 0
-	for _, message := range c.Meanings {
-		text := message[language].Value
-		joined = append(joined, shift(text, placeholders))
-		placeholders += len(placeholder.FindAllString(text, -1))
+// checkOverlays reports texts in the overlays that nothing uses.
+func (m *merger) checkOverlays() {
+	known := map[int]bool{}
+	for _, code := range m.catalogue.Codes {
+		known[code.Number] = true
 	}
-	return strings.Join(joined, " / ")
+	for _, source := range m.sources {
+		for _, seen := range source.Overlay.Seen {
+			if !known[seen.Code] {
+				m.errs = append(m.errs, fmt.Errorf("%s: found message %q seen for code %d, expected a code of the policy", source.Overlay.File, seen.Message, seen.Code))
+			}
+		}
+		for _, supply := range source.Overlay.Supply {
+			if m.entries[English][supply.Code].origin != Supplied {
+				m.findings.note("%s: the text supplied for code %d is not used", source.Overlay.File, supply.Code)
+			}
+		}
+	}
 }

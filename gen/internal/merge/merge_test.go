@@ -39,12 +39,12 @@ func TestNumber(t *testing.T) {
 	}
 }
 
-func TestJoinedNumbersOn(t *testing.T) {
-	code := Code{Meanings: []Texts{
-		{{Value: "a %[2]s %[1]s"}}, {{Value: "b"}}, {{Value: "c %[1]s"}},
+func TestShownJoinsMeanings(t *testing.T) {
+	code := Code{Meanings: []Meaning{
+		{Message: Texts{{Value: "a %[2]s %[1]s"}}}, {Message: Texts{{Value: "b"}}}, {Message: Texts{{Value: "c %[1]s"}}},
 	}}
-	if got, want := code.Joined(English), "a %[2]s %[1]s / b / c %[3]s"; got != want {
-		t.Errorf("joined %q, want %q", got, want)
+	if got, want := code.Shown(English), "a … … / b / c …"; got != want {
+		t.Errorf("shown as %q, want %q", got, want)
 	}
 }
 
@@ -111,14 +111,20 @@ func TestMintAvoidsNamesInUse(t *testing.T) {
 - code: 602
   name: TokenInvalid602
   reviewed: false
+  recovery: []
+  basis: none
 
 - code: 603
   name: Lookup603
   reviewed: false
+  recovery: []
+  basis: none
 
 - code: 604
   name: Lookup604
   reviewed: false
+  recovery: []
+  basis: none
 `
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("appended (-want +got):\n%s", diff)

@@ -30,7 +30,7 @@ func (p Policy) Mint(english []transcript.Entry, reserved map[string]bool) (stri
 			name = fmt.Sprintf("%s%d", name, entry.Code)
 		}
 		taken[strings.ToLower(name)] = true
-		rule, err := yaml.Marshal([]any{yamlRule{entry.Code, name, false}})
+		rule, err := yaml.Marshal([]any{minted{entry.Code, name, false, []string{}, BasisNone}})
 		if err != nil {
 			return "", err
 		}
@@ -40,11 +40,13 @@ func (p Policy) Mint(english []transcript.Entry, reserved map[string]bool) (stri
 	return added.String(), nil
 }
 
-// yamlRule is a rule as the generator appends it.
-type yamlRule struct {
-	Code     int    `yaml:"code"`
-	Name     string `yaml:"name"`
-	Reviewed bool   `yaml:"reviewed"`
+// minted is a rule as the generator appends it.
+type minted struct {
+	Code     int      `yaml:"code"`
+	Name     string   `yaml:"name"`
+	Reviewed bool     `yaml:"reviewed"`
+	Recovery []string `yaml:"recovery"`
+	Basis    string   `yaml:"basis"`
 }
 
 // initialisms are words that Go writes in capitals, of those that Marketo's

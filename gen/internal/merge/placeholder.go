@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"regexp"
 	"strconv"
+	"strings"
+	"unicode"
 )
 
 // placeholder matches "%s" and, with its number, "%[2]s".
@@ -48,14 +50,37 @@ func number(text string) (numbered string, count int, err error) {
 	return numbered, count, err
 }
 
-// shift adds to the numbers of a text's placeholders, for texts that are
-// joined.
-func shift(numbered string, by int) string {
-	return placeholder.ReplaceAllStringFunc(numbered, func(match string) string {
-		n, _ := strconv.Atoi(placeholder.FindStringSubmatch(match)[1])
-		return fmt.Sprintf("%%[%d]s", n+by)
-	})
-}
-
 // Shown gives a text with "…" in place of each placeholder.
 func Shown(text string) string { return placeholder.ReplaceAllString(text, "…") }
+
+// Literal is the text of a message before a placeholder or behind the last
+// one, taken apart: Head and Tail stand around its words.
+type Literal struct {
+	Head, Core, Tail string
+	Words            int // in Core
+	Arg              int // the argument behind it, from 0; 0 behind the last
+}
+
+// Literals takes a message with numbered placeholders apart. Words are runs of
+// letters and digits, as package catalog has it.
+func Literals(message string) []Literal {
+	var all []Literal
+	from := 0
+	for _, at := range placeholder.FindAllStringSubmatchIndex(message, -1) {
+		n, _ := strconv.Atoi(message[at[2]:at[3]])
+		all = append(all, newLiteral(message[from:at[0]], n-1))
+		from = at[1]
+	}
+	return append(all, newLiteral(message[from:], 0))
+}
+
+func newLiteral(text string, arg int) Literal {
+	isWord := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+	words := strings.FieldsFunc(text, func(r rune) bool { return !isWord(r) })
+	if len(words) == 0 {
+		return Literal{Head: text, Tail: text, Arg: arg}
+	}
+	core := strings.TrimFunc(text, func(r rune) bool { return !isWord(r) })
+	head, tail, _ := strings.Cut(text, core)
+	return Literal{Head: head, Core: core, Tail: tail, Words: len(words), Arg: arg}
+}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"go/token"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/marketoerr/marketoerr/gen/internal/extract"
@@ -20,12 +21,27 @@ type Policy struct {
 
 // Rule is what the policy says of one code.
 type Rule struct {
-	Line     int    `yaml:"-"`
-	Code     int    `yaml:"code"`
-	Name     string `yaml:"name"`
-	Group    string `yaml:"group"`
-	Reviewed *bool  `yaml:"reviewed"` // nil counts as true
+	Line        int           `yaml:"-"`
+	Code        int           `yaml:"code"`
+	Name        string        `yaml:"name"`
+	Group       string        `yaml:"group"`
+	Level       extract.Level `yaml:"level"`    // only if no page has ever listed the code
+	Listed      string        `yaml:"listed"`   // then "never"
+	Reviewed    *bool         `yaml:"reviewed"` // nil counts as true
+	Verdict     `yaml:",inline"`
+	Meanings    []MeaningRule `yaml:"meanings"` // in place of a verdict
+	NotExecuted bool          `yaml:"not-executed"`
+	Timeout     bool          `yaml:"timeout"`
 }
+
+// MeaningRule is what the policy says of one of several meanings.
+type MeaningRule struct {
+	Message string `yaml:"message"` // its English text, which the page prints
+	Verdict `yaml:",inline"`
+}
+
+// never marks a code that no page has ever listed.
+const never = "never"
 
 // Unreviewed reports whether no person has looked at the rule yet.
 func (r Rule) Unreviewed() bool { return r.Reviewed != nil && !*r.Reviewed }
@@ -71,8 +87,38 @@ func ParsePolicy(file string, data []byte, reserved map[string]bool) (Policy, er
 			report(fmt.Sprintf("name %s of code %d again", rule.Name, rule.Code), fmt.Sprintf("each name once (line %d has it)", line))
 		}
 		names[folded] = rule.Line
+		rule.check(report)
 	}
 	return policy, errors.Join(errs...)
+}
+
+// check reports what is wrong with a rule apart from its code and name.
+func (r Rule) check(report func(found, expected string)) {
+	of := func(found, expected string) {
+		report(fmt.Sprintf("%s of code %d", found, r.Code), expected)
+	}
+	switch level := r.Level; {
+	case r.Listed != "" && r.Listed != never:
+		of(fmt.Sprintf("listed %q", r.Listed), never)
+	case (r.Listed == never) != (level != ""):
+		of(fmt.Sprintf("level %q, listed %q", level, r.Listed), "both or neither")
+	case level != "" && level != extract.HTTP && level != extract.Response && level != extract.Record && level != extract.SOAP:
+		of(fmt.Sprintf("level %q", level), "http, response, record or soap")
+	}
+	if len(r.Meanings) == 0 {
+		r.Verdict.check(of)
+	} else if r.Basis != "" || len(r.Recovery) > 0 {
+		of("a recovery beside the meanings", "one for each meaning")
+	}
+	for i, meaning := range r.Meanings {
+		meaning.check(of)
+		if slices.ContainsFunc(r.Meanings[:i], func(m MeaningRule) bool { return m.Message == meaning.Message }) {
+			of(fmt.Sprintf("meaning %q again", meaning.Message), "each once")
+		}
+	}
+	if r.NotExecuted && !slices.ContainsFunc(r.Evidence, func(e EvidenceEntry) bool { return e.isFor(forNotExecuted) }) {
+		of("not-executed without evidence", "evidence for: [not-executed]")
+	}
 }
 
 func (p Policy) problem(rule Rule, found, expected string) error {

@@ -1,0 +1,61 @@
+package catalog
+
+import "iter"
+
+// Basis is what a recovery rests on.
+type Basis uint8
+
+const (
+	// BasisNone: nothing hints that a repeat could help.
+	BasisNone Basis = iota
+	// BasisDocs: a sentence in the documentation.
+	BasisDocs
+	// BasisField: what the API is known to do, though no page says so.
+	BasisField
+)
+
+// basisNames is indexed by Basis.
+const basisNames = "none,docs,field"
+
+// String gives "none", "docs" or "field".
+func (b Basis) String() string { return word(basisNames, int(b)) }
+
+// MarshalText gives what [Basis.String] gives.
+func (b Basis) MarshalText() ([]byte, error) { return []byte(b.String()), nil }
+
+// UnmarshalText reads what [Basis.String] gives.
+func (b *Basis) UnmarshalText(text []byte) error {
+	return parseWord(b, basisNames, "basis", text)
+}
+
+// Evidence is what a recovery of a code rests on.
+type Evidence struct {
+	Recovery Recovery // the steps that it supports
+	Basis    Basis
+	Quote    string // the sentence in the documentation, for BasisDocs
+	Why      string // the reason for BasisField; beside a quote, what it leaves open
+	URL      string // the public address of the page that is quoted, or ""
+}
+
+// evidence is an Evidence as the tables hold it.
+type evidence struct {
+	recovery Recovery
+	basis    Basis
+	quote    string
+	why      string
+	link     link
+}
+
+// Evidence gives what the recoveries of the code rest on, in the order of its
+// meanings. A meaning about which nothing hints that a repeat could help gives
+// one of [BasisNone]. A code that is not known gives none.
+func (c Code) Evidence() iter.Seq[Evidence] {
+	return func(yield func(Evidence) bool) {
+		e := &entries[c.ordinal()]
+		for _, row := range evidences[e.evidence:][:e.evidenceCount] {
+			if !yield(Evidence{row.recovery, row.basis, row.quote, row.why, row.link.url()}) {
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,210 @@
+package catalog_test
+
+import (
+	"math/rand/v2"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/marketoerr/marketoerr/catalog"
+)
+
+func TestRead(t *testing.T) {
+	const jobs, quota, queued = 0, 1, 2 // the meanings of 1029
+	for _, test := range []struct {
+		code    catalog.Code
+		message string
+		meaning int
+		exact   bool
+		args    []string
+	}{
+		// As the pages print them, and as servers send them.
+		{602, "Access token expired", 0, true, nil},
+		{602, "ACCESS  TOKEN\texpired.", 0, true, nil},
+		{606, "Max rate limit `100`; exceeded with in `20` secs", 0, true, []string{"100", "20"}},
+		{606, "Max rate limit '100' exceeded with in '20' secs", 0, true, []string{"100", "20"}},
+		{606, " max rate limit 100; exceeded with in 20 secs. ", 0, true, []string{"100", "20"}},
+		{606, "Max rate limit '“100”' exceeded with in 'a 20 b' secs", 0, true, []string{"“100”", "a 20 b"}},
+		{607, "Daily quota '50000' reached", 0, true, []string{"50000"}},
+		{607, "Daily quota reached", 0, true, nil},
+		{701, "firstName cannot be blank", 0, true, []string{"firstName"}},
+		{701, "name cannot exceed more than 255 characters", 0, true, []string{"name", "255"}},
+		{1001, "Invalid value 'abc'. Required of type 'Integer'", 0, true, []string{"abc", "Integer"}},
+		{1003, "Invalid value for field 'f'", 0, true, []string{"f"}},
+		{1003, "Invalid value for field 'percent' and value '100%'", 0, true, []string{"percent", "100%"}},
+		{1003, `Invalid token value: ["a","b"] `, 0, true, []string{`["a","b"]`}},
+		{1004, "Lead [1234, 1235] not found", 0, true, []string{"1234, 1235"}},
+		{1006, "Lookup field 'userId' not found", 0, true, []string{"userId"}},
+		{1006, "Field 'userId' not found", 0, true, []string{"userId"}},
+		{1006, "Field '用户' not found", 0, true, []string{"用户"}},
+		{1013, "Static list not found", 0, true, []string{"Static list"}},
+		{1013, "Object not found", 0, true, nil},
+		{20103, "No lead found with EMAIL = user@example.com (20103)", 0, true, []string{"EMAIL", "user@example.com"}},
+
+		// Several meanings.
+		{1029, "Too many jobs in queue", jobs, true, nil},
+		{1029, "Too many jobs (10) in queue", jobs, true, []string{"10"}},
+		{1029, "Export daily quota 500MB exceeded.", quota, true, []string{"500MB"}},
+		{1029, "Export daily quota exceeded", quota, true, nil},
+		{1029, "Job already queued", queued, true, nil},
+
+		// Not a wording, but the words of one meaning in order.
+		{1029, "Sorry: the job abc is already queued", queued, false, nil},
+		{1029, "There are too many export jobs waiting in the queue", jobs, false, nil},
+		// Never forced into one of two, nor into one of none.
+		{1029, "Too many jobs in queue; export daily quota exceeded", -1, false, nil},
+		{1029, "Export daily quota exceeded: job already queued", -1, false, nil},
+		{1029, "queue in jobs many too", -1, false, nil},
+		{1029, "", -1, false, nil},
+		// A value may hold the words of another meaning.
+		{1029, "Too many jobs (export daily quota exceeded) in queue", jobs, true, []string{"export daily quota exceeded"}},
+
+		// One meaning is the meaning whatever the server says.
+		{602, "something else", 0, false, nil},
+		{606, "Max rate limit '' exceeded with in '20' secs", 0, false, nil},
+		{606, "Max rate limit '100' exceeded with in '20' secs, really", 0, false, nil},
+		{606, "The max rate limit '100' exceeded with in '20' secs", 0, false, nil},
+		{606, "Max rate limits '100' exceeded with in '20' secs", 0, false, nil},
+		{606, "Max rate limit '100' exceeded within '20' secs", 0, false, nil},
+		{606, "Max rate limit", 0, false, nil},
+		{606, "\xff\xfe%s%[1]s", 0, false, nil},
+
+		// A code that is not known.
+		{999, "Access token expired", -1, false, nil},
+	} {
+		got := test.code.Read(test.message)
+		if got.Code != test.code || got.Meaning != test.meaning || got.Exact != test.exact || !slices.Equal(got.Args, test.args) {
+			t.Errorf("%d %q reads as meaning %d, exact %v, values %q, want %d, %v, %q", int(test.code), test.message,
+				got.Meaning, got.Exact, got.Args, test.meaning, test.exact, test.args)
+		}
+	}
+}
+
+func TestReadingShows(t *testing.T) {
+	for _, test := range []struct {
+		code     catalog.Code
+		message  string
+		lang     catalog.Lang
+		want     string
+		comment  string
+		recovery catalog.Recovery
+	}{
+		{606, "Max rate limit '100' exceeded with in '20' secs", catalog.SimplifiedChinese,
+			"最大速率限制“100”；超出了“20”秒中的限制", "过去20秒内的呼叫数大于100", catalog.AwaitWindow},
+		{606, "slow down", catalog.Swedish,
+			`Maxhastighetsgränsen "…"; överskriden med "…" sekunder`, "Antalet anrop under de senaste 20 sekunderna var större än 100", catalog.AwaitWindow},
+		{1029, "Too many jobs (10) in queue", catalog.English,
+			"Too many jobs (10) in queue", "Subscriptions are allowed a maximum of 10 bulk extract jobs in the queue at any given time.", catalog.AwaitSlot},
+		{1029, "Export daily quota exceeded", catalog.Swedish,
+			"Exportera dagskvot har överskridits", "Extraheringsjobb som standard är begränsade till 500 MB per dag (återställs dagligen till 01:00 CST).", catalog.AwaitReset},
+		{1029, "My job is already queued, says the server", catalog.English,
+			"Job already queued", "The export id has already been queued.", catalog.Permanent},
+		{1029, "what?", catalog.English,
+			"Too many jobs in queue / Export daily quota exceeded / Job already queued",
+			catalog.ExportJobRejected.Comment(catalog.English), catalog.AwaitSlot | catalog.AwaitReset},
+		{999, "what?", catalog.Swedish, "okänd felkod", "", catalog.Permanent},
+	} {
+		r := test.code.Read(test.message)
+		if got := r.Message(test.lang); got != test.want {
+			t.Errorf("%d %q shows %q, want %q", int(test.code), test.message, got, test.want)
+		}
+		if got := r.Comment(test.lang); got != test.comment {
+			t.Errorf("%d %q is explained by %q, want %q", int(test.code), test.message, got, test.comment)
+		}
+		if got := r.Recovery(); got != test.recovery {
+			t.Errorf("%d %q recovers by %v, want %v", int(test.code), test.message, got, test.recovery)
+		}
+		if got, want := r.RetryAfter(), test.code.RetryAfter(); got != want {
+			t.Errorf("%d %q waits %v, want %v", int(test.code), test.message, got, want)
+		}
+	}
+	// A reading that somebody made up.
+	for _, r := range []catalog.Reading{{}, {Code: 606, Meaning: 7, Exact: true}, {Code: 1029, Meaning: -3}, {Code: 999, Meaning: 1}} {
+		if r.Message(catalog.Swedish) != r.Code.Message(catalog.Swedish) || r.Recovery() != r.Code.Recovery() {
+			t.Errorf("%+v shows %q, want what its code shows", r, r.Message(catalog.Swedish))
+		}
+	}
+}
+
+// TestReadWhatIsRendered renders every wording of every code with random
+// values: it reads back to the same meaning, and to the same values if they
+// hold none of the wording's words and no quote marks.
+func TestReadWhatIsRendered(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	words := regexp.MustCompile(`[\pL\pN]+`)
+	pieces := []string{"a", "B7", "x y", "100", "%", "%s", "%[1]s", "%[2]s", "客户", "é", "-", ";", ".", "(", ")", "[", "]", "=", ",", ": ", "\u00A0",
+		"'", `"`, "‘", "’", "“", "”", "`", "Too many jobs in queue", "Export daily quota exceeded", "not found", "queue", "secs", "and value", "\U0001F600"}
+	checked := 0
+	for code := range catalog.All() {
+		for w, wording := range catalog.Wordings(code) {
+			for range 200 {
+				var values []string
+				plain := true
+				for range strings.Count(wording.Text, "%[") {
+					var value string
+					for value = ""; strings.TrimSpace(value) == "" || value != strings.TrimSpace(value); {
+						value = ""
+						for range 1 + random.IntN(3) {
+							value += pieces[random.IntN(len(pieces))]
+						}
+					}
+					values = append(values, value)
+					if strings.ContainsAny(value, "'\"‘’“”`") {
+						plain = false
+					}
+					for _, word := range words.FindAllString(value, -1) {
+						for _, literal := range words.FindAllString(regexp.MustCompile(`%\[\d\]s`).ReplaceAllString(wording.Text, " "), -1) {
+							if strings.EqualFold(word, literal) {
+								plain = false
+							}
+						}
+					}
+					// Where only punctuation stands between two values, it ends the first.
+					if strings.Contains(wording.Text, "]s = %[") && strings.Contains(value, "=") {
+						plain = false
+					}
+				}
+				message := wording.Render(values)
+				got := code.Read(message)
+				if got.Meaning != wording.Meaning {
+					t.Fatalf("%d: %q, from wording %d with %q, reads as meaning %d, want %d", int(code), message, w, values, got.Meaning, wording.Meaning)
+				}
+				if plain {
+					checked++
+					if !got.Exact || !slices.Equal(got.Args, values) {
+						t.Fatalf("%d: %q, from wording %d, reads as %q (exact %v), want %q", int(code), message, w, got.Args, got.Exact, values)
+					}
+				}
+			}
+		}
+	}
+	if checked < 1000 {
+		t.Errorf("only %d sets of values were compared", checked)
+	}
+}
+
+// FuzzRead reads any message as any code: no panic, and values that stand in
+// the message.
+func FuzzRead(f *testing.F) {
+	f.Add(606, "Max rate limit '100' exceeded with in '20' secs")
+	f.Add(1029, "Too many jobs (10) in queue")
+	f.Add(1003, "Invalid value for field 'a' and value '\xff'")
+	f.Add(20103, "No lead found with = = (20103)")
+	f.Fuzz(func(t *testing.T, code int, message string) {
+		r := catalog.Code(code).Read(message)
+		if r.Meaning < -1 || r.Meaning >= max(1, r.Code.Meanings()) {
+			t.Fatalf("meaning %d of %d", r.Meaning, r.Code.Meanings())
+		}
+		for _, arg := range r.Args {
+			if arg == "" || !strings.Contains(message, arg) {
+				t.Fatalf("value %q does not stand in %q", arg, message)
+			}
+		}
+		for lang := range catalog.Langs() {
+			if r.Message(lang) == "" {
+				t.Fatal("no message")
+			}
+		}
+	})
+}

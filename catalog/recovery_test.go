@@ -1,0 +1,193 @@
+package catalog_test
+
+import (
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+	_ "time/tzdata" // for machines without time zones
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/marketoerr/marketoerr/catalog"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// TestRecoveries holds the recoveries of all codes against a table of them;
+// what it does not list is permanent.
+func TestRecoveries(t *testing.T) {
+	want := map[catalog.Code]catalog.Recovery{}
+	for recovery, codes := range map[catalog.Recovery][]catalog.Code{
+		catalog.Reauthenticate:                 {601, 602},
+		catalog.Backoff:                        {500, 502, 608, 611, 614, 713, 719, 10001, 20011},
+		catalog.Backoff | catalog.Split:        {604},
+		catalog.AwaitWindow:                    {606, 20023},
+		catalog.AwaitSlot:                      {615, 1016, 1019, 20024},
+		catalog.AwaitReset:                     {607, 1020, 20015},
+		catalog.AwaitSlot | catalog.AwaitReset: {1029},
+		catalog.Split:                          {413, 1080},
+		catalog.ResendAsPOST:                   {414},
+		catalog.Resign:                         {20016},
+	} {
+		for _, code := range codes {
+			want[code] = recovery
+		}
+	}
+	field := []catalog.Code{500, 611, 1080, 10001, 20011}
+	count := 0
+	for code := range catalog.All() {
+		count++
+		if code.Recovery() != want[code] || code.Retryable() != (want[code] != catalog.Permanent) {
+			t.Errorf("%d: recovery %v, retryable %v, want %v", int(code), code.Recovery(), code.Retryable(), want[code])
+		}
+		wait := time.Duration(0)
+		if want[code] == catalog.AwaitWindow {
+			wait = 20 * time.Second
+		}
+		if code.RetryAfter() != wait {
+			t.Errorf("%d: wait %v, want %v", int(code), code.RetryAfter(), wait)
+		}
+		if not := code >= 600 && code <= 616 || code == 413 || code == 414; code.NotExecuted() != not {
+			t.Errorf("%d: not executed is %v, want %v", int(code), code.NotExecuted(), not)
+		}
+		if timeout := code == 604 || code == 719; code.Timeout() != timeout {
+			t.Errorf("%d: timeout is %v, want %v", int(code), code.Timeout(), timeout)
+		}
+		covered := catalog.Permanent
+		for e := range code.Evidence() {
+			covered |= e.Recovery
+			switch e.Basis {
+			case catalog.BasisDocs:
+				if e.Quote == "" {
+					t.Errorf("%d: evidence of the documentation without a quote", int(code))
+				}
+			case catalog.BasisField:
+				if e.Quote != "" || e.Why == "" || !slices.Contains(field, code) {
+					t.Errorf("%d: evidence %+v of the field", int(code), e)
+				}
+			case catalog.BasisNone:
+				if e != (catalog.Evidence{}) {
+					t.Errorf("%d: evidence %+v on no basis", int(code), e)
+				}
+			}
+		}
+		if covered != want[code] {
+			t.Errorf("%d: evidence for %v, want for %v", int(code), covered, want[code])
+		}
+	}
+	if count != 99 {
+		t.Errorf("%d codes, want 99", count)
+	}
+}
+
+// TestEvidence shows all evidence: a change of the policy is a change of this
+// file.
+func TestEvidence(t *testing.T) {
+	var got strings.Builder
+	for code := range catalog.All() {
+		for e := range code.Evidence() {
+			fmt.Fprintf(&got, "%d\t%v\t%v\t%v\t%s\t%s\t%s\n", int(code), e.Recovery, code.RetryAfter(), e.Basis, e.Quote, e.Why, e.URL)
+		}
+	}
+	const golden = "testdata/evidence.tsv"
+	if *update {
+		if err := os.WriteFile(golden, []byte(got.String()), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got.String()); diff != "" {
+		t.Errorf("evidence (-want +got; -update writes it anew):\n%s", diff)
+	}
+	for range catalog.ExportJobRejected.Evidence() {
+		break // stops without a panic
+	}
+}
+
+func TestRecoveryOfUnknownCode(t *testing.T) {
+	const code = catalog.Code(999)
+	if code.Recovery() != catalog.Permanent || code.Retryable() || code.RetryAfter() != 0 || code.NotExecuted() || code.Timeout() || code.Meanings() != 0 {
+		t.Error("an unknown code has a recovery, a wait, or meanings")
+	}
+	for e := range code.Evidence() {
+		t.Errorf("an unknown code has evidence %+v", e)
+	}
+}
+
+func TestRecoveryHas(t *testing.T) {
+	both := catalog.Backoff | catalog.Split
+	for _, test := range []struct {
+		r, s catalog.Recovery
+		want bool
+	}{
+		{both, catalog.Backoff, true}, {both, both, true}, {both, catalog.Resign, false}, {both, catalog.Backoff | catalog.Resign, false},
+		{both, catalog.Permanent, false}, {catalog.Permanent, catalog.Permanent, true}, {catalog.Permanent, catalog.Backoff, false},
+	} {
+		if got := test.r.Has(test.s); got != test.want {
+			t.Errorf("(%v).Has(%v) is %v, want %v", test.r, test.s, got, test.want)
+		}
+	}
+}
+
+func TestRecoveryAsText(t *testing.T) {
+	for recovery, want := range map[catalog.Recovery]string{
+		catalog.Permanent: "permanent", catalog.Backoff: "backoff", catalog.Split | catalog.Backoff: "backoff|split",
+		catalog.Reauthenticate | catalog.AwaitWindow | catalog.AwaitSlot | catalog.AwaitReset | catalog.ResendAsPOST | catalog.Resign: "reauthenticate|await-window|await-slot|await-reset|resend-as-post|resign",
+	} {
+		data, err := json.Marshal(recovery)
+		if err != nil || string(data) != `"`+want+`"` {
+			t.Errorf("%d is written as %s, %v, want %q", recovery, data, err, want)
+		}
+		var back catalog.Recovery
+		if err := json.Unmarshal(data, &back); err != nil || back != recovery {
+			t.Errorf("%s reads back as %v, %v", data, back, err)
+		}
+	}
+	var r catalog.Recovery
+	if err := r.UnmarshalText([]byte("Split|BACKOFF")); err != nil || r != catalog.Split|catalog.Backoff {
+		t.Errorf("Split|BACKOFF reads as %v, %v", r, err)
+	}
+	for _, text := range []string{"", "nosuch", "backoff|", "backoff|permanent", "permanent|backoff", "backoff,split"} {
+		if err := r.UnmarshalText([]byte(text)); err == nil {
+			t.Errorf("%q reads as %v, want an error", text, r)
+		}
+	}
+	var b catalog.Basis
+	if err := b.UnmarshalText([]byte("Field")); err != nil || b != catalog.BasisField {
+		t.Errorf("Field reads as %v, %v", b, err)
+	}
+}
+
+func TestNextReset(t *testing.T) {
+	chicago, err := time.LoadLocation("America/Chicago")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		about     string
+		now, want time.Time
+	}{
+		{"winter: midnight in Chicago", time.Date(2026, 1, 15, 13, 0, 0, 0, chicago), time.Date(2026, 1, 16, 0, 0, 0, 0, chicago)},
+		{"summer: an hour after midnight", time.Date(2026, 7, 15, 13, 0, 0, 0, chicago), time.Date(2026, 7, 16, 1, 0, 0, 0, chicago)},
+		{"summer, between midnight and the reset", time.Date(2026, 7, 16, 0, 30, 0, 0, chicago), time.Date(2026, 7, 16, 1, 0, 0, 0, chicago)},
+		{"at the reset", time.Date(2026, 1, 15, 6, 0, 0, 0, time.UTC), time.Date(2026, 1, 16, 6, 0, 0, 0, time.UTC)},
+		{"just before it", time.Date(2026, 1, 15, 5, 59, 59, 999999999, time.UTC), time.Date(2026, 1, 15, 6, 0, 0, 0, time.UTC)},
+		{"the end of the year", time.Date(2026, 12, 31, 12, 0, 0, 0, time.UTC), time.Date(2027, 1, 1, 6, 0, 0, 0, time.UTC)},
+		{"the day that clocks change", time.Date(2026, 3, 8, 1, 30, 0, 0, chicago), time.Date(2026, 3, 9, 1, 0, 0, 0, chicago)},
+	} {
+		got := catalog.NextReset(test.now)
+		if !got.Equal(test.want) || got.Location() != test.now.Location() {
+			t.Errorf("%s: reset after %v is %v, want %v", test.about, test.now, got, test.want)
+		}
+		if wait := got.Sub(test.now); wait <= 0 || wait > 24*time.Hour {
+			t.Errorf("%s: wait of %v", test.about, wait)
+		}
+	}
+}

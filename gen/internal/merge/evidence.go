@@ -1,0 +1,111 @@
+package merge
+
+import (
+	"fmt"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/agnivade/levenshtein"
+	"github.com/marketoerr/marketoerr/gen/internal/transcript"
+)
+
+// evidence checks the evidence of a verdict and gives it. A quote must stand
+// in the code's own row or in the prose of its page; never in the row of
+// another code.
+func (m *merger) evidence(rule Rule, v Verdict) []Evidence {
+	var all []Evidence
+	for _, e := range v.Evidence {
+		quote := strings.Join(strings.Fields(e.Quote), " ")
+		link := Link{}
+		if quote != "" {
+			link = m.findQuote(rule, e.Page, quote)
+		}
+		if slices.Contains(e.For, forNotExecuted) {
+			continue
+		}
+		steps := e.For
+		if len(steps) == 0 {
+			steps = v.Recovery
+		}
+		all = append(all, Evidence{Recovery: steps, Basis: e.basis(), Quote: quote, Why: e.Why, Link: link})
+	}
+	if len(all) == 0 {
+		all = []Evidence{{Basis: BasisNone}}
+	}
+	return all
+}
+
+// findQuote tells where a quote stands. If it stands nowhere, that is an
+// error; if its page is gone, a note.
+func (m *merger) findQuote(rule Rule, page, quote string) Link {
+	tag, file := path.Split(page)
+	l := slices.IndexFunc(m.sources, func(s Source) bool { return s.Tag != "" && s.Tag+"/" == tag })
+	if l < 0 {
+		m.errs = append(m.errs, m.policy.problem(rule, fmt.Sprintf("page %s in the evidence of %d", page, rule.Code),
+			"one in the folder of a language, such as en/rest-error-codes.md"))
+		return Link{}
+	}
+	source := m.sources[l]
+	link, there := source.Pages[file]
+	own, listed := m.entries[l][rule.Code]
+	var texts []string
+	if listed && own.Page == file {
+		texts = rowTexts(own.Entry)
+	}
+	if contains(texts, quote) {
+		link.Anchor = own.Anchor
+		if !there {
+			m.findings.note("docs/%s is gone: the quote of code %d stands in its retired row", page, rule.Code)
+		}
+		return link
+	}
+	if !there {
+		m.findings.note("docs/%s is gone: the quote of code %d cannot be looked up: %q", page, rule.Code, quote)
+		return Link{}
+	}
+	prose := source.Prose[file]
+	if contains(prose, quote) {
+		return link
+	}
+	m.errs = append(m.errs, m.policy.problem(rule,
+		fmt.Sprintf("evidence of code %d that docs/%s does not hold: %q", rule.Code, page, quote),
+		fmt.Sprintf("a sentence of its row or of the prose; nearest is %q", nearestSentence(slices.Concat(texts, prose), quote))))
+	return Link{}
+}
+
+func contains(texts []string, quote string) bool {
+	return slices.ContainsFunc(texts, func(text string) bool { return strings.Contains(text, quote) })
+}
+
+// rowTexts gives all texts of a row.
+func rowTexts(e transcript.Entry) []string {
+	texts := []string{string(e.Comment)}
+	for _, text := range slices.Concat(e.Messages, e.CommentItems) {
+		texts = append(texts, string(text))
+	}
+	return texts
+}
+
+// sentenceEnd matches where a sentence may end, in wide scripts as well.
+var sentenceEnd = regexp.MustCompile(`[.!?:]["'”’)]* |[。！？]`)
+
+// nearestSentence gives the sentence that takes the fewest edits to become the
+// quote.
+func nearestSentence(texts []string, quote string) string {
+	best, distance := "", -1
+	for _, text := range texts {
+		for text != "" {
+			sentence := text
+			if end := sentenceEnd.FindStringIndex(text); end != nil {
+				sentence = text[:end[1]]
+			}
+			text = text[len(sentence):]
+			if d := levenshtein.ComputeDistance(strings.TrimSpace(sentence), quote); distance < 0 || d < distance {
+				best, distance = strings.TrimSpace(sentence), d
+			}
+		}
+	}
+	return best
+}
