@@ -1,0 +1,109 @@
+// Package response reads what Marketo's servers really send into typed errors.
+//
+// In goes the status and the body of a response of the REST or the SOAP API,
+// out come its errors, each a [*Error] that unwraps to a [catalog.Code]:
+//
+//	r, err := response.Parse(reply.StatusCode, body)
+//	if err != nil {
+//		return err // no response of Marketo's
+//	}
+//	if err := r.Err(); errors.Is(err, catalog.AccessTokenExpired) {
+//		// get a new access token, then repeat the call
+//	}
+//	for _, record := range r.Records {
+//		// the records that were skipped, and why
+//	}
+//
+// Servers are untidy: codes come as strings, numbers or words, or not at all,
+// and nearly every failed call has HTTP status 200. The package takes what it
+// is given. It reads bodies of any size in memory and time proportional to
+// them, and never panics.
+package response
+
+import (
+	"errors"
+	"strconv"
+
+	"github.com/marketoerr/marketoerr/catalog"
+)
+
+// Response is what a response says about errors.
+type Response struct {
+	RequestID string `json:"requestId"`
+	// Success is what the body says, or, if it does not say, whether there are
+	// no errors.
+	Success bool `json:"success"`
+	// Errors are the HTTP-level and response-level errors, or SOAP faults.
+	Errors []*Error `json:"errors"`
+	// Records are the records that carry reasons, in the order of the request.
+	Records  []Record `json:"records"`
+	Warnings []string `json:"warnings"`
+}
+
+// Record is one record of a result that carries reasons.
+type Record struct {
+	Index  int      `json:"index"`  // in the result, and so in the request, from 0
+	Status string   `json:"status"` // such as "skipped"
+	Errors []*Error `json:"errors"`
+}
+
+// Err gives the HTTP-level and response-level errors: nil if there are none,
+// one itself, several joined by [errors.Join]. Errors of single records are in
+// Records.
+func (r *Response) Err() error {
+	switch len(r.Errors) {
+	case 0:
+		return nil
+	case 1:
+		return r.Errors[0]
+	}
+	all := make([]error, len(r.Errors))
+	for i, e := range r.Errors {
+		all[i] = e
+	}
+	return errors.Join(all...)
+}
+
+// add adds an error of the response as a whole.
+func (r *Response) add(e *Error) {
+	e.Record = -1
+	r.Errors = append(r.Errors, e)
+}
+
+// finish adds what follows from the HTTP status and from what the body says of
+// its success, nil if it does not say, and gives every error what it shares
+// with the others.
+func (r *Response) finish(status int, success *bool) {
+	named := false
+	for _, e := range r.Errors {
+		named = named || e.RawCode != ""
+	}
+	if status >= 400 && !named {
+		r.add(&Error{Code: catalog.Code(status), RawCode: strconv.Itoa(status), Level: catalog.LevelHTTP})
+	}
+	r.Success = len(r.Errors) == 0
+	if success != nil {
+		r.Success = *success
+		if !r.Success && len(r.Errors) == 0 {
+			r.add(&Error{Level: catalog.LevelResponse})
+		}
+	}
+	share := func(e *Error) { e.Status, e.RequestID = status, r.RequestID }
+	for _, e := range r.Errors {
+		share(e)
+	}
+	for _, record := range r.Records {
+		for _, e := range record.Errors {
+			share(e)
+		}
+	}
+}
+
+// number gives the number of a code as sent, 0 for a word.
+func number(raw string) catalog.Code {
+	n, err := strconv.ParseUint(raw, 10, 31)
+	if err != nil {
+		return 0
+	}
+	return catalog.Code(n)
+}

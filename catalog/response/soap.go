@@ -1,0 +1,128 @@
+package response
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"strings"
+
+	"github.com/marketoerr/marketoerr/catalog"
+)
+
+// fault is what a SOAP fault says, of version 1.1 or 1.2 of the protocol.
+type fault struct {
+	code    string // in the detail: Marketo's own
+	message string // in the detail
+	class   string // faultcode, such as SOAP-ENV:Client
+	summary string // faultstring, such as "20014 - Authentication failed"
+}
+
+// ParseSOAP reads the status and the body of a SOAP response. It gives an error
+// where [Parse] would, and for a body with a document type: none is needed, and
+// entities that it defines could grow without bound.
+func ParseSOAP(status int, data []byte) (*Response, error) {
+	r := &Response{}
+	faults, isEnvelope, err := readFaults(data)
+	for _, f := range faults {
+		r.add(f.error())
+	}
+	switch {
+	case err != nil && isEnvelope:
+		err = fmt.Errorf("response: found a body of %d bytes that ends or breaks off, expected a SOAP envelope: %w", len(data), err)
+	case !isEnvelope && status < 400:
+		err = fmt.Errorf("response: found %s with status %d, expected a SOAP envelope", excerpt(data), status)
+	default:
+		err = nil
+	}
+	r.finish(status, nil)
+	r.Success = r.Success && err == nil
+	return r, err
+}
+
+var (
+	errDoctype = errors.New("a document type is refused")
+	errDepth   = errors.New("elements are nested too deep")
+)
+
+// readFaults reads the faults in an envelope, as far as it is sound.
+func readFaults(data []byte) (faults []fault, isEnvelope bool, err error) {
+	decoder := xml.NewDecoder(bytes.NewReader(data))
+	// Names are ASCII, so what another encoding holds besides does not matter.
+	decoder.CharsetReader = func(_ string, input io.Reader) (io.Reader, error) { return input, nil }
+	var path []string
+	inFault := -1 // the depth of the fault
+	for {
+		token, err := decoder.Token()
+		if err == io.EOF && len(path) == 0 {
+			return faults, isEnvelope, nil
+		}
+		if err != nil {
+			return faults, isEnvelope, err
+		}
+		switch t := token.(type) {
+		case xml.Directive:
+			return faults, isEnvelope, errDoctype
+		case xml.StartElement:
+			if len(path) == 0 {
+				isEnvelope = t.Name.Local == "Envelope"
+			}
+			if path = append(path, t.Name.Local); len(path) > maxDepth {
+				return faults, isEnvelope, errDepth
+			}
+			if t.Name.Local == "Fault" && inFault < 0 && isEnvelope {
+				inFault = len(path)
+				faults = append(faults, fault{})
+			}
+		case xml.EndElement:
+			if len(path) == inFault {
+				inFault = -1
+			}
+			path = path[:len(path)-1]
+		case xml.CharData:
+			if inFault >= 0 {
+				faults[len(faults)-1].add(path[inFault:], string(t))
+			}
+		}
+	}
+}
+
+// add takes over text at a path below the fault.
+func (f *fault) add(path []string, text string) {
+	if len(path) == 0 {
+		return
+	}
+	inDetail := strings.EqualFold(path[0], "detail")
+	switch last := path[len(path)-1]; {
+	case inDetail && last == "code":
+		f.code += text
+	case inDetail && last == "message":
+		f.message += text
+	case last == "faultcode", !inDetail && last == "Value" && len(path) == 2:
+		f.class += text
+	case last == "faultstring", !inDetail && last == "Text":
+		f.summary += text
+	}
+}
+
+// soapCode matches Marketo's code in the summary of a fault.
+var soapCode = regexp.MustCompile(`\b[12][0-9]{4}\b`)
+
+// error turns a fault into an error. The code stands in the detail, or else in
+// the summary; the class takes its place where there is none.
+func (f fault) error() *Error {
+	raw, message := strings.TrimSpace(f.code), strings.TrimSpace(f.message)
+	summary := strings.TrimSpace(f.summary)
+	if raw == "" {
+		raw = soapCode.FindString(summary)
+	}
+	if raw == "" {
+		raw = strings.TrimSpace(f.class)
+	}
+	if message == "" {
+		message = summary
+	}
+	return &Error{Code: number(raw), RawCode: raw, Message: message, Level: catalog.LevelSOAP}
+}
