@@ -1,0 +1,131 @@
+package response_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"github.com/marketoerr/marketoerr/catalog"
+	"github.com/marketoerr/marketoerr/catalog/response"
+)
+
+// envelope wraps a body in a SOAP 1.1 envelope.
+func envelope(body string) string {
+	return `<?xml version="1.0" encoding="UTF-8"?><SOAP-ENV:Envelope xmlns:SOAP-ENV="http://schemas.xmlsoap.org/soap/envelope/"><SOAP-ENV:Body>` +
+		body + `</SOAP-ENV:Body></SOAP-ENV:Envelope>`
+}
+
+func TestParseSOAP(t *testing.T) {
+	for _, test := range []struct {
+		about  string
+		status int
+		body   string
+		errors []string
+	}{
+		{"success", 200, envelope("<successGetLead><result/></successGetLead>"), nil},
+		{"a fault with Marketo's detail", 500, envelope(`<SOAP-ENV:Fault><faultcode>SOAP-ENV:Client</faultcode><faultstring>20103 - Lead not found</faultstring>` +
+			`<detail><ns1:serviceException xmlns:ns1="http://www.marketo.com/mktows/"><name>mktServiceException</name>` +
+			`<message>No lead found with EMAIL = a&amp;b@example.com (20103)</message><code> 20103 </code></ns1:serviceException></detail></SOAP-ENV:Fault>`),
+			[]string{`20103 "20103" soap -1: No lead found with EMAIL = a&b@example.com (20103)`}},
+		{"the code in the summary", 500, envelope(`<Fault><faultcode>Client</faultcode><faultstring>Fault: 20110 - Input error</faultstring></Fault>`),
+			[]string{`20110 "20110" soap -1: Fault: 20110 - Input error`}},
+		{"no code", 200, envelope(`<Fault><faultcode>SOAP-ENV:Client</faultcode><faultstring>Bad Request</faultstring></Fault>`),
+			[]string{`0 "SOAP-ENV:Client" soap -1: Bad Request`}},
+		{"version 1.2", 500, `<env:Envelope xmlns:env="http://www.w3.org/2003/05/soap-envelope"><env:Body><env:Fault>` +
+			`<env:Code><env:Value>env:Sender</env:Value><env:Subcode><env:Value>x</env:Value></env:Subcode></env:Code>` +
+			`<env:Reason><env:Text xml:lang="en">20014 - Authentication failed</env:Text></env:Reason></env:Fault></env:Body></env:Envelope>`,
+			[]string{`20014 "20014" soap -1: 20014 - Authentication failed`}},
+		{"another encoding", 500, strings.Replace(envelope("<Fault><faultstring>20011 - x</faultstring></Fault>"), "UTF-8", "ISO-8859-1", 1),
+			[]string{`20011 "20011" soap -1: 20011 - x`}},
+		{"HTML of a gateway", 502, "<html><body><br></body></html>", []string{`502 "502" http -1: `}},
+		{"nothing but a status", 503, "", []string{`503 "503" http -1: `}},
+		{"a fault outside an envelope", 500, "<Fault><faultstring>20011</faultstring></Fault>", []string{`500 "500" http -1: `}},
+	} {
+		r, err := response.ParseSOAP(test.status, []byte(test.body))
+		if err != nil {
+			t.Errorf("%s: %v", test.about, err)
+			continue
+		}
+		if diff := cmp.Diff(test.errors, show(r.Errors), cmpopts.EquateEmpty()); diff != "" || r.Success != (len(test.errors) == 0) {
+			t.Errorf("%s: success %v; errors (-want +got):\n%s", test.about, r.Success, diff)
+		}
+	}
+	r, _ := response.ParseSOAP(500, []byte(envelope("<Fault><faultstring>20016 - Request Expired</faultstring></Fault>")))
+	if !errors.Is(r.Err(), catalog.SOAPRequestExpired) {
+		t.Errorf("%v is not SOAPRequestExpired", r.Err())
+	}
+}
+
+// TestParseSOAPRefuses reads what could cost without bound, and what is no
+// response; each at once.
+func TestParseSOAPRefuses(t *testing.T) {
+	bomb := `<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]>`
+	for about, body := range map[string]string{
+		"nothing":          "",
+		"HTML":             "<html></html>",
+		"JSON":             `{"success":true}`,
+		"a document type":  bomb + "<Envelope>&c;</Envelope>",
+		"an inner one":     "<Envelope>" + bomb + "</Envelope>",
+		"unknown entities": envelope("<Fault><faultstring>&c;</faultstring></Fault>"),
+		"10,000 elements":  "<Envelope>" + strings.Repeat("<a>", 10000) + strings.Repeat("</a>", 10000) + "</Envelope>",
+		"cut off":          envelope("")[:150],
+		"crossed elements": "<Envelope><a></b></a></Envelope>",
+	} {
+		begin := time.Now()
+		r, err := response.ParseSOAP(200, []byte(body))
+		if err == nil || r == nil || r.Success {
+			t.Errorf("%s: %+v, %v, want an error and no success", about, r, err)
+		}
+		if took := time.Since(begin); took > 10*time.Second {
+			t.Errorf("%s takes %v", about, took)
+		}
+	}
+	// What stood before the fault is there.
+	r, err := response.ParseSOAP(500, []byte(envelope("<Fault><faultstring>20014 - x</faultstring></Fault>")[:180]))
+	if err == nil || len(r.Errors) == 0 || r.Errors[0].Code != 20014 && r.Errors[0].RawCode != "500" {
+		t.Errorf("cut off: %v, %v", show(r.Errors), err)
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	f.Add(200, []byte(`{"requestId":"r","success":false,"errors":[{"code":"601","message":"a"}],"warnings":[{"message":"w"}]}`))
+	f.Add(200, []byte(`{"success":true,"result":[{"status":"skipped","reasons":[{"code":1005,"message":"a"}]},{}]}`))
+	f.Add(401, []byte(`{"error":"invalid_client","error_description":"d"}`))
+	f.Add(429, []byte(`{"error_code":"429001","message":"m"`))
+	f.Fuzz(func(t *testing.T, status int, data []byte) { checkParse(t, response.Parse, status, data) })
+}
+
+func FuzzParseSOAP(f *testing.F) {
+	f.Add(500, []byte(envelope(`<Fault><faultcode>c</faultcode><faultstring>20103 - x</faultstring><detail><code>20103</code></detail></Fault>`)))
+	f.Add(200, []byte(`<Envelope><!DOCTYPE a><![CDATA[x]]></Envelope>`))
+	f.Fuzz(func(t *testing.T, status int, data []byte) { checkParse(t, response.ParseSOAP, status, data) })
+}
+
+// checkParse parses any bytes: there is a response, and it is written as JSON
+// and read back.
+func checkParse(t *testing.T, parse func(int, []byte) (*response.Response, error), status int, data []byte) {
+	r, err := parse(status, data)
+	if r == nil {
+		t.Fatal("no response")
+	}
+	if err != nil && r.Success {
+		t.Fatalf("success with the error %v", err)
+	}
+	all := r.Errors
+	for _, record := range r.Records {
+		if len(record.Errors) == 0 {
+			t.Fatalf("record %d without errors", record.Index)
+		}
+		all = append(all, record.Errors...)
+	}
+	for _, e := range all {
+		if e.Error() == "" || e.Localize(catalog.Swedish) == "" && e.Message == "" {
+			t.Fatalf("%#v says nothing", e)
+		}
+		_, _, _, _ = e.RetryableError(), e.Temporary(), e.Timeout(), e.LogValue()
+	}
+	roundTrip(t, r)
+}
