@@ -241,3 +241,105 @@ func TestCheckWritesNothing(t *testing.T) {
 		t.Errorf("files (-before +after):\n%s", diff)
 	}
 }
+
+// TestLostQuote rewords a sentence that a recovery rests on.
+func TestLostQuote(t *testing.T) {
+	dir := copyModule(t)
+	edit(t, dir, "docs/en/rest-error-codes.md", "should be retried with exponential backoff", "may be sent again with growing pauses")
+	before := tree(t, dir)
+	_, err := gen.Run(t.Context(), gen.Options{Dir: dir})
+	const want = `found evidence of code 502 that docs/en/rest-error-codes.md does not hold: ` +
+		`"The request should be retried with exponential backoff.", expected a sentence of its row or of the prose; ` +
+		`nearest is "The request may be sent again with growing pauses."`
+	if err == nil || !strings.Contains(err.Error(), want) || !strings.HasPrefix(err.Error(), "catalog/policy.yaml:") {
+		t.Errorf("error is\n%v\nwant\n%s", err, want)
+	}
+	if diff := cmp.Diff(before, tree(t, dir)); diff != "" {
+		t.Errorf("files (-before +after):\n%s", diff)
+	}
+}
+
+// TestEvidence changes the policy: no recovery goes without a sentence that
+// stands where it may stand, or a reason.
+func TestEvidence(t *testing.T) {
+	const policy = "catalog/policy.yaml"
+	for _, test := range []struct{ about, old, new, want string }{
+		{"no basis", "recovery: [await-window]\n  retry-after: 20s\n  basis: docs\n", "recovery: [await-window]\n  retry-after: 20s\n",
+			`found basis "" of code 606, expected docs, field or none`},
+		{"a recovery on no basis", "code: 603\n  name: AccessDenied\n  group: 'Response-level errors: access'\n  recovery: []", "code: 603\n  name: AccessDenied\n  recovery: [backoff]",
+			`found basis none for backoff of code 603, expected no recovery and no evidence`},
+		{"a step without a quote", "recovery: [backoff, split]", "recovery: [backoff, split, resign]",
+			`found no evidence for resign on the basis docs of code 604, expected a quote for docs, a why for field`},
+		{"a step nobody knows", "recovery: [resign]", "recovery: [resing]",
+			`found recovery "resing" of code 20016, expected one of reauthenticate, backoff, await-window, await-slot, await-reset, split, resend-as-post, resign`},
+		{"the row of another code", "quote: This usually indicates temporary inaccessibility.", "quote: Likely a timeout.",
+			`found evidence of code 614 that docs/en/rest-error-codes.md does not hold: "Likely a timeout.", expected`},
+		{"a page nobody has", "page: en/soap-error-codes.md", "page: fr/soap-error-codes.md",
+			`found page fr/soap-error-codes.md in the evidence of 20015, expected one in the folder of a language`},
+		{"a promise without evidence", "    - for: [not-executed]\n      why: A request that is too large is refused before anything in it is executed.\n", "",
+			`found not-executed without evidence of code 413, expected evidence for: [not-executed]`},
+		{"a field nobody knows", "retry-after:", "retry-afterwards:", `field retry-afterwards not found`},
+		{"never listed, without a level", "  level: http\n", "", `found level "", listed "never" of code 401, expected both or neither`},
+	} {
+		t.Run(test.about, func(t *testing.T) {
+			dir := copyModule(t)
+			edit(t, dir, policy, test.old, test.new)
+			_, err := gen.Run(t.Context(), gen.Options{Dir: dir})
+			if err == nil || !strings.Contains(err.Error(), test.want) {
+				t.Errorf("error is\n%v\nwant\n%s", err, test.want)
+			}
+		})
+	}
+}
+
+// TestPageGone takes the SOAP page away: the quotes of its rows stand in what
+// is kept of them.
+func TestPageGone(t *testing.T) {
+	dir := copyModule(t)
+	before := tree(t, dir)
+	page := filepath.Join(dir, "docs/en/soap-error-codes.md")
+	if err := os.Remove(page); err != nil {
+		t.Fatal(err)
+	}
+	report := generate(t, dir)
+	const want = "docs/en/soap-error-codes.md is gone: the quote of code 20016 stands in its retired row"
+	if !strings.Contains(report, want) {
+		t.Errorf("the report lacks %q:\n%s", want, report)
+	}
+	if got := strings.Count(tree(t, dir)["catalog/codes_gen.go"], "// Deprecated: "); got != 27 {
+		t.Errorf("%d constants are deprecated, want 27", got)
+	}
+	writeFile(t, page, before["docs/en/soap-error-codes.md"])
+	generate(t, dir)
+	if diff := cmp.Diff(before, tree(t, dir)); diff != "" {
+		t.Errorf("files once the page is back (-before +after):\n%s", diff)
+	}
+}
+
+// TestMeaningsKeepTheirRecoveries puts a meaning before the others, and lets a
+// page list a code that it never did.
+func TestMeaningsKeepTheirRecoveries(t *testing.T) {
+	dir := copyModule(t)
+	edit(t, dir, "docs/en/rest-error-codes.md", "<li>Too many jobs in queue</li>", "<li>Export not allowed</li>\n<li>Too many jobs in queue</li>")
+	edit(t, dir, "docs/en/rest-error-codes.md", "    <tr>\n      <td><a name=\"1078\">", "    <tr>\n      <td>1079</td>\n      <td>Merge conflict</td>\n      <td>From the page.</td>\n    </tr>\n    <tr>\n      <td><a name=\"1078\">")
+	report := generate(t, dir)
+	for _, want := range []string{
+		`meaning "Export not allowed" of code 1029 is not reviewed`,
+		"code 1079 was never listed, but docs/en/rest-error-codes.md lists it: its row is used",
+		"i18n/overlay/en.yaml: the text supplied for code 1079 is not used",
+	} {
+		if !strings.Contains(report, want) {
+			t.Errorf("the report lacks %q:\n%s", want, report)
+		}
+	}
+	got := runGo(t, dir, `
+	for _, message := range []string{"Export not allowed", "Too many jobs in queue", "Export daily quota 500MB exceeded", "Job already queued"} {
+		r := catalog.ExportJobRejected.Read(message)
+		fmt.Println(r.Meaning, r.Recovery())
+	}
+	fmt.Println(catalog.MergePersonalizedURLConflict.Message(catalog.English), catalog.MergePersonalizedURLConflict.Origin(catalog.English))`)
+	const want = "0 permanent\n1 await-slot\n2 await-reset\n3 permanent\nMerge conflict docs\n"
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("the program prints (-want +got):\n%s", diff)
+	}
+}
