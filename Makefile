@@ -10,8 +10,12 @@ generate:
 check:
 	$(GO) run ./cmd/marketoerr-gen -check
 
+# Modules of their own, for tests against libraries that nobody else needs.
+NESTED = testdata/clients
+
 test:
 	$(GO) test ./...
+	@for module in $(NESTED); do (cd $$module && $(GO) test ./...) || exit 1; done
 
 bench:
 	$(GO) test -run '^$$' -bench . ./catalog/...
@@ -30,4 +34,5 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 lint:
 	@unformatted=$$(gofmt -l .); test -z "$$unformatted" || { echo "gofmt would change: $$unformatted"; exit 1; }
 	$(GO) vet ./...
+	@for module in $(NESTED); do (cd $$module && $(GO) vet ./...) || exit 1; done
 	$(GO) run $(STATICCHECK) ./...

@@ -1,6 +1,6 @@
 // Package catalog knows every error code that the documentation of the Marketo
-// REST and SOAP APIs lists: what it means, in several languages, and where the
-// documentation says so.
+// REST and SOAP APIs lists: what it means, in several languages, what a program
+// can do about it, and the sentence in the documentation that says so.
 //
 // A [Code] is an error, a constant, a map key and a switch case at once:
 //
@@ -8,6 +8,11 @@
 //		// get a new access token, then repeat the call
 //	}
 //	fmt.Println(catalog.RateLimitExceeded.Message(catalog.Swedish, "100", "20"))
+//
+// [Code.Recovery] tells what has to happen before a repeat of the call can
+// succeed, and [Code.Evidence] why. Where a code has several meanings, the
+// server's own words tell which it is: see [Code.Read]. Package
+// catalog/response reads whole responses.
 //
 // The constants and tables in the files ending in _gen.go are written from the
 // vendor's pages by the generator in ../gen. The tables are read-only data

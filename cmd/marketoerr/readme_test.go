@@ -38,15 +38,30 @@ func readme(t *testing.T, notation string) (blocks, following []string) {
 	return blocks, following
 }
 
+// unindented lets code be compared wherever it stands.
+func unindented(code string) string {
+	return regexp.MustCompile(`(?m)^\t+`).ReplaceAllString(code, "")
+}
+
 // TestReadmePrograms runs the programs in README.md: each prints the block
-// that follows it.
+// that follows it. Parts of programs stand in an example.
 func TestReadmePrograms(t *testing.T) {
 	root, err := filepath.Abs("../..")
 	if err != nil {
 		t.Fatal(err)
 	}
+	examples, err := os.ReadFile("../../catalog/response/example_test.go")
+	if err != nil {
+		t.Fatal(err)
+	}
 	programs, outputs := readme(t, "go")
 	for i, program := range programs {
+		if !strings.HasPrefix(program, "package ") {
+			if !strings.Contains(unindented(string(examples)), unindented(program)) {
+				t.Errorf("program %d stands in no example of package response", i+1)
+			}
+			continue
+		}
 		dir := t.TempDir()
 		file, overlay := filepath.Join(dir, "main.go"), filepath.Join(dir, "overlay.json")
 		if err := os.WriteFile(file, []byte(program), 0o666); err != nil {

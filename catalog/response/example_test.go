@@ -1,0 +1,147 @@
+package response_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"time"
+
+	"github.com/marketoerr/marketoerr/catalog"
+	"github.com/marketoerr/marketoerr/catalog/response"
+)
+
+// client calls Marketo. Its functions are fields, so that tests need not wait.
+type client struct {
+	token func(context.Context) (string, error)      // gets a new access token
+	sleep func(context.Context, time.Duration) error // waits, or until ctx is done
+	send  func(token string) (*http.Response, error) // makes the call once
+}
+
+// call makes a call until it succeeds, or until repeating it cannot help.
+func (c *client) call(ctx context.Context) (*response.Response, error) {
+	token, err := c.token(ctx)
+	for attempt := 0; err == nil; attempt++ {
+		reply, sendErr := c.send(token)
+		if sendErr != nil {
+			return nil, sendErr
+		}
+		body, readErr := io.ReadAll(reply.Body)
+		reply.Body.Close()
+		if readErr != nil {
+			return nil, readErr
+		}
+		r, parseErr := response.Parse(reply.StatusCode, body)
+		if parseErr != nil {
+			return nil, parseErr
+		}
+		failure, failed := errors.AsType[*response.Error](r.Err())
+		if !failed {
+			return r, nil
+		}
+		switch recovery := failure.Recovery(); {
+		case attempt == 9:
+			return r, fmt.Errorf("giving up: %w", r.Err())
+		case recovery.Has(catalog.Reauthenticate): // 601, 602
+			token, err = c.token(ctx)
+		case recovery.Has(catalog.AwaitWindow): // 606
+			err = c.sleep(ctx, failure.RetryAfter())
+		case recovery.Has(catalog.AwaitReset): // 607
+			err = c.sleep(ctx, time.Until(catalog.NextReset(time.Now())))
+		case failure.RetryableError(): // 502, 604, 615, a gateway's 503, …
+			err = c.sleep(ctx, time.Second<<attempt)
+		default: // 603, 610, …
+			return r, r.Err()
+		}
+	}
+	return nil, err
+}
+
+// One loop for what may be repeated: new tokens, the rate window, the daily
+// quota, and what passes by itself.
+func Example_retry() {
+	ctx := context.Background()
+	replies := []string{
+		`{"success":false,"errors":[{"code":"602","message":"Access token expired"}]}`,
+		`{"success":false,"errors":[{"code":"606","message":"Max rate limit '100' exceeded with in '20' secs"}]}`,
+		`{"success":false,"errors":[{"code":"607","message":"Daily quota '50000' reached"}]}`,
+		`{"requestId":"e42b#1","success":true}`,
+		`{"requestId":"e42b#2","success":false,"errors":[{"code":"603","message":"Access denied"}]}`,
+	}
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		io.WriteString(w, replies[0])
+		replies = replies[1:]
+	}))
+	defer server.Close()
+
+	c := client{
+		token: func(context.Context) (string, error) { fmt.Println("get a token"); return "t", nil },
+		sleep: func(_ context.Context, d time.Duration) error {
+			if d > time.Minute {
+				fmt.Println("sleep until the daily reset")
+			} else {
+				fmt.Println("sleep", d)
+			}
+			return nil
+		},
+		send: func(string) (*http.Response, error) { return http.Get(server.URL) },
+	}
+	r, err := c.call(ctx)
+	fmt.Println(r.RequestID, err)
+	_, err = c.call(ctx)
+	fmt.Println(err)
+	// Output:
+	// get a token
+	// get a token
+	// sleep 20s
+	// sleep until the daily reset
+	// e42b#1 <nil>
+	// get a token
+	// marketo 603: Access denied (request e42b#2)
+}
+
+// Which of the records that were sent have been skipped, and why.
+func Example_records() {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		results := make([]string, 300)
+		for i := range results {
+			results[i] = fmt.Sprintf(`{"id":%d,"status":"updated"}`, 1000+i)
+		}
+		results[17] = `{"status":"skipped","reasons":[{"code":"1006","message":"Field 'emial' not found"}]}`
+		results[240] = `{"status":"skipped","reasons":[{"code":"1005","message":"Lead already exists"}]}`
+		fmt.Fprintf(w, `{"requestId":"e42b#3","success":true,"result":[%s]}`, strings.Join(results, ","))
+	}))
+	defer server.Close()
+
+	reply, err := http.Get(server.URL)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer reply.Body.Close()
+	body, err := io.ReadAll(reply.Body)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+
+	r, err := response.Parse(reply.StatusCode, body)
+	if err == nil {
+		err = r.Err()
+	}
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, record := range r.Records {
+		for _, e := range record.Errors {
+			fmt.Printf("record %d %s: %d %s (%v)\n", record.Index, record.Status, int(e.Code), e.Localize(catalog.English), e.Recovery())
+		}
+	}
+	// Output:
+	// record 17 skipped: 1006 Field ‘emial' not found (permanent)
+	// record 240 skipped: 1005 Lead already exists (permanent)
+}
