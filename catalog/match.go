@@ -169,13 +169,22 @@ func fits(literals []literal, message string) bool {
 // has the same there, any quote mark for any other. Where it has not, white
 // space goes. Quote marks around the value are not part of it.
 func trimValue(text, before, after string) (value string, same bool) {
-	value, left := cutPrefix(text, before)
-	if !left {
-		value = strings.TrimLeft(value, " ")
+	value, left := text, len(text) >= len(before) && text[:len(before)] == before
+	if left {
+		value = text[len(before):]
+	} else if value, left = cutPrefix(text, before); !left {
+		for value != "" && value[0] == ' ' {
+			value = value[1:]
+		}
 	}
 	value, right := cutSuffix(value, after)
 	if !right {
-		value = strings.TrimRight(value, " ")
+		for value != "" && value[len(value)-1] == ' ' {
+			value = value[:len(value)-1]
+		}
+	}
+	if value == "" || isWordByte(value[0]) {
+		return value, left && right
 	}
 	return unquote(value), left && right
 }
@@ -216,14 +225,8 @@ func lastRune(text string) (rune, int) {
 
 // unquote removes one pair of quote marks around a value.
 func unquote(value string) string {
-	if value == "" || value[0] < utf8.RuneSelf && plainQuote(rune(value[0])) != '\'' {
-		return value
-	}
-	if last := len(value) - 1; last > 0 && value[0] < utf8.RuneSelf && value[last] == value[0] {
-		return value[1:last]
-	}
 	first, size := utf8.DecodeRuneInString(value)
-	last, lastSize := utf8.DecodeLastRuneInString(value)
+	last, lastSize := lastRune(value)
 	if len(value) >= size+lastSize && plainQuote(first) == '\'' && plainQuote(last) == '\'' {
 		return value[size : len(value)-lastSize]
 	}
