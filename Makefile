@@ -11,7 +11,7 @@ check:
 	$(GO) run ./cmd/marketoerr-gen -check
 
 # Modules of their own, for tests against libraries that nobody else needs.
-NESTED = testdata/clients
+NESTED = testdata/clients testdata/benchmarks
 
 test:
 	$(GO) test ./...
@@ -19,6 +19,7 @@ test:
 
 bench:
 	$(GO) test -run '^$$' -bench . ./catalog/...
+	cd testdata/benchmarks && $(GO) test -run '^$$' -bench .
 
 # Each fuzz target for FUZZTIME.
 FUZZTIME ?= 10s

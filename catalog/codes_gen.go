@@ -101,6 +101,8 @@ const (
 
 	// APIUnavailable is code 608: API Temporarily Unavailable.
 	//
+	// Marketo is not taking API calls at the moment. The call was not executed.
+	//
 	// Recovery: [Backoff]. The documentation says: “API Temporarily
 	// Unavailable”
 	//
@@ -256,7 +258,7 @@ const (
 	// FeatureNotEnabled is code 703: The feature is not enabled for the
 	// subscription.
 	//
-	// A beta feature that has not been in enabled in a user's subscription.
+	// A beta feature that has not been enabled in a user's subscription.
 	//
 	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
 	// help.
@@ -387,7 +389,7 @@ const (
 
 // Response-level errors: limits.
 const (
-	// RateLimitExceeded is code 606: Max rate limit …; exceeded with in … secs.
+	// RateLimitExceeded is code 606: Max rate limit … exceeded within … secs.
 	//
 	// The number of calls in the past 20 seconds was greater than 100.
 	//
@@ -403,7 +405,7 @@ const (
 	// DailyQuotaReached is code 607: Daily quota reached.
 	//
 	// The number of calls today exceeded the subscription's quota (resets daily at
-	// 12:00AM CST).>Your quota can be found in your Admin->Web Services menu. You
+	// 12:00AM CST). Your quota can be found in your Admin > Web Services menu. You
 	// can increase your quota through your account manager.
 	//
 	// Recovery: [AwaitReset].
@@ -520,8 +522,8 @@ const (
 
 // Record-level errors: fields and values.
 const (
-	// ValueTypeMismatch is code 1001: Invalid value ‘…'. Required of type
-	// ‘…'.
+	// ValueTypeMismatch is code 1001: Invalid value ‘…’. Required of type
+	// ‘…’.
 	//
 	// Error is generated whenever a parameter value has a type mismatch. For
 	// example the string value specified for an integer parameter.
@@ -535,7 +537,7 @@ const (
 	ValueTypeMismatch Code = 1001
 
 	// MissingParameter is code 1002: Missing value for the required parameter
-	// ‘…'.
+	// ‘…’.
 	//
 	// Error is generated when a required parameter is missing from the request.
 	//
@@ -561,7 +563,7 @@ const (
 	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1003
 	InvalidData Code = 1003
 
-	// FieldNotFound is code 1006: Field ‘…' not found.
+	// FieldNotFound is code 1006: Field ‘…’ not found.
 	//
 	// An included field in the call is not a valid field.
 	//
@@ -573,7 +575,7 @@ const (
 	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1006
 	FieldNotFound Code = 1006
 
-	// FieldNotSupported is code 1011: Field ‘…' not supported.
+	// FieldNotSupported is code 1011: Field ‘…’ not supported.
 	//
 	// When lookup field or filterType specified with unsupported standard fields
 	// (ex: firstName, lastName).
@@ -586,7 +588,7 @@ const (
 	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1011
 	FieldNotSupported Code = 1011
 
-	// InvalidCookie is code 1012: Invalid cookie value ‘…'.
+	// InvalidCookie is code 1012: Invalid cookie value ‘…’.
 	//
 	// Can occur when calling the Associate Lead with an invalid value for the
 	// cookie parameter. This also occurs when calling Get Leads by Filter Type with
@@ -705,7 +707,7 @@ const (
 
 // Record-level errors: partitions.
 const (
-	// PartitionAccessDenied is code 1008: Access denied to partition ‘…'.
+	// PartitionAccessDenied is code 1008: Access denied to partition ‘…’.
 	//
 	// The user for the custom service does not have access to a workspace with the
 	// partition where the record exists.
@@ -719,6 +721,9 @@ const (
 	PartitionAccessDenied Code = 1008
 
 	// PartitionRequired is code 1009: Partition name must be specified.
+	//
+	// The call does not say which lead partition it is for. It must give the name
+	// of the partition.
 	//
 	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
 	// help.

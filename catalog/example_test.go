@@ -36,7 +36,7 @@ func ExampleCode_Message() {
 		fmt.Println(catalog.FieldNotFound.Message(lang, "emial"))
 	}
 	// Output:
-	// Field ‘emial' not found
+	// Field ‘emial’ not found
 	// 找不到字段“emial”
-	// Fältet "emial" hittades inte
+	// Fältet ”emial” hittades inte
 }

@@ -183,7 +183,7 @@ func trimValue(text, before, after string) (value string, same bool) {
 			value = value[:len(value)-1]
 		}
 	}
-	if value == "" || isWordByte(value[0]) {
+	if value == "" || isWordByte(value[0]) || left && endsInQuote(before) {
 		return value, left && right
 	}
 	return unquote(value), left && right
@@ -221,6 +221,13 @@ func lastRune(text string) (rune, int) {
 		return rune(text[n-1]), 1
 	}
 	return utf8.DecodeLastRuneInString(text)
+}
+
+// endsInQuote tells whether the quote marks around a value are the wording's,
+// so that any more are the value's own.
+func endsInQuote(text string) bool {
+	last, _ := lastRune(text)
+	return plainQuote(last) == '\''
 }
 
 // unquote removes one pair of quote marks around a value.

@@ -25,7 +25,7 @@ func (c Code) Message(l Lang, args ...string) string {
 //
 //go:noinline
 func (c Code) messageWith(l Lang, args []string) string {
-	var buffer [256]byte
+	var buffer [192]byte
 	return string(c.AppendMessage(buffer[:0], l, args...))
 }
 
@@ -36,12 +36,11 @@ func (c Code) AppendMessage(dst []byte, l Lang, args ...string) []byte {
 		return append(dst, messages[c.ordinal()][l.index()]...)
 	}
 	all := c.wordings()
-	for i := range c.Meanings() {
-		if i > 0 {
-			dst = append(dst, " / "...)
-		}
+	dst = appendWording(dst, all[0].text[l.index()], args)
+	for i := 1; i < c.Meanings(); i++ {
+		args = args[min(placeholders(all[i-1].text[l.index()]), len(args)):]
+		dst = append(dst, " / "...)
 		dst = appendWording(dst, all[i].text[l.index()], args)
-		args = args[min(placeholders(all[i].text[l.index()]), len(args)):]
 	}
 	return dst
 }
@@ -51,25 +50,52 @@ func fill(wording string, args []string) string {
 	if placeholders(wording) == 0 {
 		return wording
 	}
-	var buffer [256]byte
+	var buffer [192]byte
 	return string(appendWording(buffer[:0], wording, args))
 }
 
-// appendWording appends a wording with args in its placeholders.
+// appendWording appends a wording with args in its placeholders. The generator
+// has numbered them, from %[1]s to %[9]s; any other "%" is text.
 func appendWording(dst []byte, wording string, args []string) []byte {
 	for {
-		before, number, after, found := cutPlaceholder(wording)
-		dst = append(dst, before...)
-		switch {
-		case !found:
-			return dst
-		case number < len(args):
+		at := strings.IndexByte(wording, '%')
+		if at < 0 {
+			return append(dst, wording...)
+		}
+		number := placeholderAt(wording[at:])
+		if number < 0 {
+			dst = append(dst, wording[:at+1]...)
+			wording = wording[at+1:]
+			continue
+		}
+		dst = append(dst, wording[:at]...)
+		if number < len(args) {
 			dst = append(dst, args[number]...)
-		default:
+		} else {
 			dst = append(dst, missing...)
 		}
-		wording = after
+		wording = wording[at+len("%[1]s"):]
 	}
+}
+
+// placeholderAt gives the argument, from 0, of the placeholder that a text
+// begins with, -1 if it begins with none.
+func placeholderAt(text string) int {
+	if len(text) >= len("%[1]s") && text[1] == '[' && '1' <= text[2] && text[2] <= '9' && text[3] == ']' && text[4] == 's' {
+		return int(text[2] - '1')
+	}
+	return -1
+}
+
+// placeholders counts the placeholders of a text.
+func placeholders(text string) int {
+	n := 0
+	for i := range len(text) {
+		if text[i] == '%' && placeholderAt(text[i:]) >= 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // Comment gives the longer explanation of the code in language l, or the
@@ -80,33 +106,3 @@ func (c Code) Comment(l Lang) string { return comments[c.ordinal()][l.index()] }
 // Origin tells where the texts of the code in language l come from: the weakest
 // origin among its messages and its comment.
 func (c Code) Origin(l Lang) Origin { return origins[c.ordinal()][l.index()] }
-
-// cutPlaceholder gives the text before the first placeholder, the number of
-// that placeholder from 0, and the text behind it. The generator has numbered
-// them, from %[1]s to %[9]s; anything else is text.
-func cutPlaceholder(text string) (before string, number int, after string, found bool) {
-	for from := 0; ; {
-		i := strings.Index(text[from:], "%[")
-		if i < 0 {
-			return text, 0, "", false
-		}
-		i += from
-		if p := text[i:]; len(p) >= len("%[1]s") && p[3:5] == "]s" && '1' <= p[2] && p[2] <= '9' {
-			return text[:i], int(p[2] - '1'), p[len("%[1]s"):], true
-		}
-		from = i + len("%[")
-	}
-}
-
-// placeholders counts the placeholders of a text.
-func placeholders(text string) int {
-	n := 0
-	for {
-		_, _, after, found := cutPlaceholder(text)
-		if !found {
-			return n
-		}
-		text = after
-		n++
-	}
-}

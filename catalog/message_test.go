@@ -1,7 +1,6 @@
 package catalog_test
 
 import (
-	"slices"
 	"strings"
 	"testing"
 
@@ -16,18 +15,18 @@ func TestMessage(t *testing.T) {
 		want string
 	}{
 		{602, catalog.English, nil, "Access token expired"},
-		{602, catalog.Swedish, nil, "Åtkomsttoken har upphört"},
+		{602, catalog.Swedish, nil, "Åtkomsttoken har gått ut"},
 		{602, catalog.SimplifiedChinese, []string{"surplus"}, "访问令牌已过期"},
-		{606, catalog.English, nil, "Max rate limit …; exceeded with in … secs"},
-		{606, catalog.English, []string{"100"}, "Max rate limit 100; exceeded with in … secs"},
-		{606, catalog.English, []string{"100", "20"}, "Max rate limit 100; exceeded with in 20 secs"},
-		{606, catalog.English, []string{"100", "20", "surplus"}, "Max rate limit 100; exceeded with in 20 secs"},
+		{606, catalog.English, nil, "Max rate limit … exceeded within … secs"},
+		{606, catalog.English, []string{"100"}, "Max rate limit 100 exceeded within … secs"},
+		{606, catalog.English, []string{"100", "20"}, "Max rate limit 100 exceeded within 20 secs"},
+		{606, catalog.English, []string{"100", "20", "surplus"}, "Max rate limit 100 exceeded within 20 secs"},
 		{606, catalog.SimplifiedChinese, []string{"100", "20"}, "最大速率限制“100”；超出了“20”秒中的限制"},
 		{701, catalog.Swedish, []string{"namn"}, "namn får inte vara tomt"},
 		{701, catalog.English, []string{"%s %d %[1]s {{.}} 100%"}, "%s %d %[1]s {{.}} 100% cannot be blank"},
 		{701, catalog.English, []string{""}, " cannot be blank"},
-		{1001, catalog.English, []string{"%[2]s", "int"}, "Invalid value ‘%[2]s'. Required of type ‘int'"},
-		{20103, catalog.Swedish, nil, "Lead Not Found"},
+		{1001, catalog.English, []string{"%[2]s", "int"}, "Invalid value ‘%[2]s’. Required of type ‘int’"},
+		{20103, catalog.Swedish, nil, "Leadet hittades inte"},
 		{1029, catalog.SimplifiedChinese, nil, "队列中的作业过多 / 超出导出每日配额 / Job already queued"},
 		{602, 77, nil, "Access token expired"},
 	} {
@@ -47,16 +46,16 @@ func TestComment(t *testing.T) {
 		want string
 	}{
 		{602, catalog.English, "The Access Token included in the call is no longer valid due to expiration."},
-		{608, catalog.English, ""},
+		{608, catalog.English, "Marketo is not taking API calls at the moment. The call was not executed."},
 		{704, catalog.English, "- A date was specified that was not in the correct format\n- An invalid dynamic content id was specified"},
-		{709, catalog.Swedish, "Anropet kan inte utföras eftersom det bryter mot ett krav på att skapa eller uppdatera en resurs, till exempel " +
-			"att försöka skapa ett e-postmeddelande utan en mall. Det går också att få följande fel när du försöker:\n" +
+		{709, catalog.Swedish, "Anropet kan inte utföras eftersom det bryter mot ett krav för att skapa eller uppdatera en tillgång, till exempel " +
+			"om du försöker skapa ett e-postmeddelande utan mall. Felet kan också uppstå när du försöker:\n" +
 			"- Hämta innehåll för landningssidor som innehåller socialt innehåll.\n" +
-			"- Klona ett program som innehåller vissa resurstyper (mer information finns i Programklon).\n" +
-			"- Godkänn en tillgång som inte har något utkast (det vill säga som redan har godkänts)."},
+			"- Klona ett program som innehåller vissa typer av tillgångar (mer information finns under Program Clone).\n" +
+			"- Godkänna en tillgång som saknar utkast (det vill säga redan har godkänts)."},
 		{1029, catalog.SimplifiedChinese, "- 在任何给定时间，队列中最多允许10个批量提取作业。\n" +
 			"- 默认情况下，提取作业限制为每天500 MB（CST凌晨12:00每日重置）。\n- The export id has already been queued."},
-		{20103, catalog.Swedish, "LeadKey Value did not match any lead"},
+		{20103, catalog.Swedish, "Värdet för LeadKey matchade inget lead."},
 	} {
 		if got := test.code.Comment(test.lang); got != test.want {
 			t.Errorf("comment of %d in %v is\n%q, want\n%q", int(test.code), test.lang, got, test.want)
@@ -65,19 +64,24 @@ func TestComment(t *testing.T) {
 }
 
 func TestOrigin(t *testing.T) {
-	unlisted := []catalog.Code{401, 500, 600, 1079, 1080}
+	english := map[catalog.Code]catalog.Origin{
+		606: catalog.OriginCorrected, 607: catalog.OriginCorrected, 703: catalog.OriginCorrected,
+		401: catalog.OriginSupplied, 500: catalog.OriginSupplied, 600: catalog.OriginSupplied, 1079: catalog.OriginSupplied, 1080: catalog.OriginSupplied,
+		608: catalog.OriginSupplied, 1009: catalog.OriginSupplied,
+	}
 	for code := range catalog.All() {
+		if got := code.Origin(catalog.English); got != english[code] {
+			t.Errorf("origin of %d in English is %v, want %v", int(code), got, english[code])
+		}
 		for lang := range catalog.Langs() {
-			want := catalog.OriginDocs
-			switch {
-			case lang != catalog.English && (code.Level() == catalog.LevelSOAP || code == catalog.ExportJobRejected || slices.Contains(unlisted, code)):
-				want = catalog.OriginFallback
-			case slices.Contains(unlisted, code):
-				want = catalog.OriginSupplied
+			if lang != catalog.English && code.Level() == catalog.LevelSOAP && code.Origin(lang) != catalog.OriginSupplied {
+				t.Errorf("origin of %d in %v is %v, want supplied", int(code), lang, code.Origin(lang))
 			}
-			if got := code.Origin(lang); got != want {
-				t.Errorf("origin of %d in %v is %v, want %v", int(code), lang, got, want)
-			}
+		}
+	}
+	for lang, code := range map[catalog.Lang]catalog.Code{catalog.Swedish: catalog.TransientError, catalog.SimplifiedChinese: catalog.SystemError} {
+		if got := code.Origin(lang); got != catalog.OriginDocs {
+			t.Errorf("origin of %d in %v is %v, want docs", int(code), lang, got)
 		}
 	}
 }

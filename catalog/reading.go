@@ -68,7 +68,7 @@ func (c Code) Read(message string) Reading {
 	all := c.wordings()
 	message = strings.TrimSpace(message)
 	var args [maxArgs]string
-	if w := exact(all, message, &args); w > 0 {
+	if w := exact(all, c.Meanings(), message, &args); w > 0 {
 		reading.Meaning, reading.Exact, reading.wording = int(all[w-1].meaning), true, w
 		if n := len(all[w-1].literals) - 1; n > 0 {
 			reading.Args = make([]string, n)
@@ -86,9 +86,16 @@ func (c Code) Read(message string) Reading {
 // and its values. If it has several of one meaning, the one with the same
 // punctuation wins, then the one with more words. It gives 0 if it has none, or
 // wordings of several meanings.
-func exact(all []wording, message string, args *[maxArgs]string) int {
+//
+// What servers send is tried before what the pages print; the generator has put
+// the wordings with more words first.
+func exact(all []wording, meanings int, message string, args *[maxArgs]string) int {
 	best, score := 0, -1
-	for i := range all {
+	for n := range all {
+		i := n + meanings
+		if i >= len(all) {
+			i -= len(all)
+		}
 		s := match(all[i].literals, message, args)
 		if s < 0 {
 			continue
@@ -99,12 +106,24 @@ func exact(all []wording, message string, args *[maxArgs]string) int {
 		if s > score {
 			best, score = i+1, s
 		}
+		if meanings == 1 && s >= samePunctuation+words(all[0].literals) {
+			return best // nothing that follows has a higher score
+		}
 	}
-	if best > 0 && best < len(all) {
+	if best > 0 {
 		// A later wording may have left its values behind.
 		match(all[best-1].literals, message, args)
 	}
 	return best
+}
+
+// words counts the words of a wording.
+func words(literals []literal) int {
+	n := 0
+	for i := range literals {
+		n += int(literals[i].words)
+	}
+	return n
 }
 
 // fitting gives the one meaning whose words stand in the message in order, or

@@ -145,7 +145,7 @@ func TestCodesComeAndGo(t *testing.T) {
 	for _, code := range []catalog.Code{catalog.LockWaitTimeout, catalog.ExportIDIsntKnownToTheHTTPAPI, catalog.TransientError} {
 		fmt.Println(int(code), code.Level(), code.Deprecated(), code.Message(catalog.English, "7"), code.Origin(catalog.Swedish))
 	}`)
-	const want = `719 response true Lock wait timeout exception docs
+	const want = `719 response true Lock wait timeout exception corrected
 720 response false Export id '7' isn't known to the HTTP API fallback
 713 response false Transient Error docs
 `

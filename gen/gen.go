@@ -130,6 +130,7 @@ func (r *run) generate() error {
 	for name, data := range files {
 		r.outputs[path.Join(catalogFolder, name)] = data
 	}
+	r.outputs[reviewFile] = review(catalogue)
 	r.report.add(catalogue, findings)
 	return nil
 }

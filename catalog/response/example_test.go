@@ -142,6 +142,6 @@ func Example_records() {
 		}
 	}
 	// Output:
-	// record 17 skipped: 1006 Field ‘emial' not found (permanent)
+	// record 17 skipped: 1006 Field ‘emial’ not found (permanent)
 	// record 240 skipped: 1005 Lead already exists (permanent)
 }

@@ -270,8 +270,8 @@ func TestLocalize(t *testing.T) {
 		e    response.Error
 		want string
 	}{
-		{response.Error{Code: 1006, Message: "Field 'emial' not found"}, `Fältet "emial" hittades inte`},
-		{response.Error{Code: 602}, "Åtkomsttoken har upphört"},
+		{response.Error{Code: 1006, Message: "Field 'emial' not found"}, "Fältet ”emial” hittades inte"},
+		{response.Error{Code: 602}, "Åtkomsttoken har gått ut"},
 		{response.Error{RawCode: "nope", Message: "some\x07thing"}, `some\athing`},
 		{response.Error{RawCode: "nope"}, "okänd felkod"},
 	} {

@@ -50,15 +50,19 @@ func TestReadmePrograms(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	examples, err := os.ReadFile("../../catalog/response/example_test.go")
-	if err != nil {
-		t.Fatal(err)
+	var examples string
+	for _, file := range []string{"../../catalog/response/example_test.go", "../../i18n/example_test.go"} {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		examples += string(data)
 	}
 	programs, outputs := readme(t, "go")
 	for i, program := range programs {
 		if !strings.HasPrefix(program, "package ") {
-			if !strings.Contains(unindented(string(examples)), unindented(program)) {
-				t.Errorf("program %d stands in no example of package response", i+1)
+			if !strings.Contains(unindented(examples), unindented(program)) {
+				t.Errorf("program %d stands in no example", i+1)
 			}
 			continue
 		}

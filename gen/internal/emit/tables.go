@@ -66,6 +66,8 @@ func tables(file *jen.File, c merge.Catalogue) {
 	file.Line()
 	evidences(file, c, places)
 	file.Line()
+	advices(file, c)
+	file.Line()
 	places.write(file)
 }
 
@@ -225,19 +227,19 @@ func wordings(file *jen.File, c merge.Catalogue) {
 	file.Var().Id("wordings").Op("=").Index(jen.Op("...")).Id("wording").CustomFunc(lines(""), func(g *jen.Group) {
 		for _, code := range c.Codes {
 			for i, m := range code.Meanings {
-				g.Values(jen.Lit(i), perLang().Add(texts(m.Message)), literals(m.Message))
+				g.Values(jen.Lit(i), perLang().Add(texts(m.Message)), literals(m.Message[merge.English].Value))
 			}
 			for _, seen := range code.Seen {
-				g.Values(jen.Lit(seen.Meaning), perLang().Add(texts(seen.Message)), literals(seen.Message))
+				g.Values(jen.Lit(seen.Meaning), perLang().Add(texts(seen.Message)), literals(seen.English))
 			}
 		}
 	})
 }
 
 // literals takes the English text of a wording apart.
-func literals(message merge.Texts) jen.Code {
+func literals(message string) jen.Code {
 	var all []jen.Code
-	for _, l := range merge.Literals(message[merge.English].Value) {
+	for _, l := range merge.Literals(message) {
 		all = append(all, jen.Values(jen.Lit(l.Head), jen.Lit(l.Core), jen.Lit(l.Tail), jen.Lit(l.Words), jen.Lit(l.Arg)))
 	}
 	return jen.Index().Id("literal").Values(all...)
@@ -300,6 +302,17 @@ func perLanguage(file *jen.File, c merge.Catalogue, name, comment, element strin
 				continue
 			}
 			g.Custom(lines(strconv.Itoa(code.Number)), row...)
+		}
+	})
+}
+
+// advices writes the advice for people: for no step, then for each.
+func advices(file *jen.File, c merge.Catalogue) {
+	document(file, "advices holds the advice for people, by the bit of a step and Lang; the first row is for none, the next for bit 0.")
+	file.Var().Id("advices").Op("=").Index(jen.Op("...")).Add(perLang()).CustomFunc(lines(""), func(g *jen.Group) {
+		g.Add(texts(c.Advice["permanent"]))
+		for _, step := range merge.Steps {
+			g.Add(texts(c.Advice[step.Name]))
 		}
 	})
 }

@@ -16,10 +16,11 @@ import (
 
 // Catalogue is everything the Go package is to know.
 type Catalogue struct {
-	Languages []Language // by number
-	Codes     []Code     // ascending
-	Unknown   Texts      // the message of a code that the catalogue lacks
-	Revision  string     // identifies the pages
+	Languages []Language       // by number
+	Codes     []Code           // ascending
+	Unknown   Texts            // the message of a code that the catalogue lacks
+	Advice    map[string]Texts // by step, or "permanent"
+	Revision  string           // identifies the pages
 }
 
 // Language is a language of the catalogue.
@@ -44,6 +45,7 @@ type Code struct {
 	Seen        []Wording // beside the messages of the meanings
 	Comment     Texts     // list items on lines of their own after "- "
 	Links       []Link    // by language number
+	Reviews     []Review  // of the texts in other languages than English
 }
 
 // Meaning is one of the things that a code can say.
@@ -67,7 +69,8 @@ type Evidence struct {
 // Wording is another message for a meaning.
 type Wording struct {
 	Meaning int
-	Message Texts
+	Message Texts  // as it is shown
+	English string // as servers send it, with numbered placeholders
 }
 
 // Link is where a page lists a code.

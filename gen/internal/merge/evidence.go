@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/agnivade/levenshtein"
-	"github.com/marketoerr/marketoerr/gen/internal/transcript"
 )
 
 // evidence checks the evidence of a verdict and gives it. A quote must stand
@@ -49,9 +48,9 @@ func (m *merger) findQuote(rule Rule, page, quote string) Link {
 	}
 	source := m.sources[l]
 	link, there := source.Pages[file]
-	own, listed := m.entries[l][rule.Code]
+	own := m.rows[l][rule.Code]
 	var texts []string
-	if listed && own.Page == file {
+	if own.there && own.Page == file {
 		texts = rowTexts(own.Entry)
 	}
 	if contains(texts, quote) {
@@ -77,15 +76,6 @@ func (m *merger) findQuote(rule Rule, page, quote string) Link {
 
 func contains(texts []string, quote string) bool {
 	return slices.ContainsFunc(texts, func(text string) bool { return strings.Contains(text, quote) })
-}
-
-// rowTexts gives all texts of a row.
-func rowTexts(e transcript.Entry) []string {
-	texts := []string{string(e.Comment)}
-	for _, text := range slices.Concat(e.Messages, e.CommentItems) {
-		texts = append(texts, string(text))
-	}
-	return texts
 }
 
 // sentenceEnd matches where a sentence may end, in wide scripts as well.

@@ -5,37 +5,86 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
+	"slices"
+	"strings"
 
-	"github.com/marketoerr/marketoerr/gen/internal/extract"
-	"github.com/marketoerr/marketoerr/gen/internal/transcript"
 	"gopkg.in/yaml.v3"
 )
 
 // Overlay is the hand-kept file i18n/overlay/<language>.yaml: what the project
 // itself adds to the pages of a language.
 type Overlay struct {
-	File    string   `yaml:"-"`
-	Unknown string   `yaml:"unknown"` // the message of a code that the catalogue lacks
-	Supply  []Supply `yaml:"supply"`
-	Seen    []Seen   `yaml:"seen"`
+	File       string            `yaml:"-"`
+	Unknown    string            `yaml:"unknown"` // the message of a code that the catalogue lacks
+	Typography []TypographyRule  `yaml:"typography"`
+	Glossary   []Term            `yaml:"glossary"`
+	Advice     map[string]string `yaml:"advice"` // by step, or "permanent"
+	Supply     []Supply          `yaml:"supply"`
+	Correct    []Correction      `yaml:"correct"`
+	Seen       []Seen            `yaml:"seen"`
+	Verdicts   []RowVerdict      `yaml:"verdicts"`
 }
 
-// Supply gives the texts of a code that no page of the language lists.
+// TypographyRule is applied to all texts of the language.
+type TypographyRule struct {
+	Match   string `yaml:"match"` // a regular expression
+	Replace string `yaml:"replace"`
+	Why     string `yaml:"why"`
+
+	pattern *regexp.Regexp
+}
+
+// Term is a word of the product that keeps one translation throughout.
+type Term struct {
+	Term string   `yaml:"term"` // in English
+	Text []string `yaml:"text"` // any of them, or the begin of one
+}
+
+// Supply gives texts that the pages of the language lack: those of a code, or
+// of one meaning of it.
 type Supply struct {
-	Code    int             `yaml:"code"`
-	Message transcript.Text `yaml:"message"`
-	Comment transcript.Text `yaml:"comment"`
+	Code    int    `yaml:"code"`
+	Meaning string `yaml:"meaning"` // by its English text in the page; "" is the code
+	Message string `yaml:"message"`
+	Comment string `yaml:"comment"`
+}
+
+// Correction replaces a text of a page that is wrong. It lapses when the page
+// changes.
+type Correction struct {
+	Code     int    `yaml:"code"`
+	Original string `yaml:"original"` // the whole text, as the transcript has it
+	Text     string `yaml:"text"`
+	Reason   string `yaml:"reason"`
+	Order    string `yaml:"order"` // "confirmed": the placeholders are in the English order
 }
 
 // Seen is a message that real servers send for a code and that differs from
-// the page's.
+// the page's, and in other overlays than the English one its translation.
 type Seen struct {
 	Code    int    `yaml:"code"`
 	Meaning string `yaml:"meaning"` // the page's message for it; "" is the first
-	Message string `yaml:"message"` // with its placeholders
+	Message string `yaml:"message"` // in English, with its placeholders
+	Text    string `yaml:"text"`    // in the language
+	Order   string `yaml:"order"`   // as in a correction
 }
 
-// ParseOverlay reads an overlay. The file name is for errors.
+// RowVerdict is what a native reader said of a row of a page.
+type RowVerdict struct {
+	Code    int    `yaml:"code"`
+	Digest  string `yaml:"digest"`  // of the row's texts
+	Verdict string `yaml:"verdict"` // "keep" or "correct"
+}
+
+const (
+	keep      = "keep"
+	correct   = "correct"
+	confirmed = "confirmed"
+)
+
+// ParseOverlay reads an overlay and checks what can be told from it alone. The
+// file name is for errors.
 func ParseOverlay(file string, data []byte) (Overlay, error) {
 	overlay := Overlay{File: file}
 	decoder := yaml.NewDecoder(bytes.NewReader(data))
@@ -43,18 +92,81 @@ func ParseOverlay(file string, data []byte) (Overlay, error) {
 	if err := decoder.Decode(&overlay); err != nil && !errors.Is(err, io.EOF) {
 		return Overlay{}, fmt.Errorf("%s: %w", file, err)
 	}
-	return overlay, nil
-}
-
-// supplied gives the entry of a code that no page lists.
-func (o Overlay) supplied(code int, level extract.Level) (entry, bool) {
-	for _, s := range o.Supply {
-		if s.Code == code && s.Message != "" {
-			return entry{
-				Entry:  transcript.Entry{Code: code, Level: level, Messages: []transcript.Text{s.Message}, Comment: s.Comment},
-				origin: Supplied,
-			}, true
+	var errs []error
+	report := func(format string, args ...any) {
+		errs = append(errs, fmt.Errorf("%s: found "+format, append([]any{file}, args...)...))
+	}
+	for i := range overlay.Typography {
+		rule := &overlay.Typography[i]
+		var err error
+		if rule.pattern, err = regexp.Compile(rule.Match); err != nil {
+			report("typography %q, expected a regular expression: %v", rule.Match, err)
 		}
 	}
-	return entry{}, false
+	for _, c := range overlay.Correct {
+		if c.Original == "" || c.Text == "" || c.Reason == "" {
+			report("a correction of code %d without an original, a text or a reason, expected all three", c.Code)
+		}
+	}
+	for _, v := range overlay.Verdicts {
+		if v.Verdict != keep && v.Verdict != correct {
+			report("verdict %q of code %d, expected keep or correct", v.Verdict, v.Code)
+		}
+	}
+	for step := range overlay.Advice {
+		if step != permanent && !slices.ContainsFunc(Steps, func(s Step) bool { return s.Name == step }) {
+			report("advice for %q, expected permanent or one of %s", step, stepNames())
+		}
+	}
+	for _, text := range overlay.texts() {
+		if text != strings.TrimSpace(text) {
+			report("the text %q, expected no white space at its ends", text)
+		}
+	}
+	return overlay, errors.Join(errs...)
+}
+
+// texts gives every text of the overlay that people see.
+func (o Overlay) texts() []string {
+	all := []string{o.Unknown}
+	for _, text := range o.Advice {
+		all = append(all, text)
+	}
+	for _, s := range o.Supply {
+		all = append(all, s.Message, s.Comment)
+	}
+	for _, c := range o.Correct {
+		all = append(all, c.Text)
+	}
+	for _, s := range o.Seen {
+		all = append(all, s.Text)
+	}
+	return all
+}
+
+// set applies the typography of the language to a text.
+func (o Overlay) set(text string) string {
+	for _, rule := range o.Typography {
+		text = rule.pattern.ReplaceAllString(text, rule.Replace)
+	}
+	return text
+}
+
+// correction gives the correction of a text of a code's row.
+func (o Overlay) correction(code int, original string) *Correction {
+	for i := range o.Correct {
+		if c := &o.Correct[i]; c.Code == code && c.Original == original {
+			return c
+		}
+	}
+	return nil
+}
+
+// verdict gives what was said of a row of a page.
+func (o Overlay) verdict(code int) (RowVerdict, bool) {
+	i := slices.IndexFunc(o.Verdicts, func(v RowVerdict) bool { return v.Code == code })
+	if i < 0 {
+		return RowVerdict{}, false
+	}
+	return o.Verdicts[i], true
 }

@@ -32,6 +32,9 @@ const (
 	BasisNone  = "none"
 )
 
+// permanent stands in place of a step where there is none.
+const permanent = "permanent"
+
 // forNotExecuted stands in place of a step where evidence is for the promise
 // that a failed call changed nothing.
 const forNotExecuted = "not-executed"
@@ -88,7 +91,6 @@ func (v Verdict) check(report func(found, expected string)) {
 // checkBasis sees to it that nothing is said to be worth a repeat without a
 // quote or a reason.
 func (v Verdict) checkBasis(report func(found, expected string)) {
-	const permanent = "permanent"
 	steps := v.Recovery
 	if len(steps) == 0 {
 		steps = []string{permanent}

@@ -1,0 +1,100 @@
+package merge
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// literalText matches what stays as it is in every language: names of
+// parameters and fields, and values such as _method=GET or application/json.
+var literalText = regexp.MustCompile(`\b[a-z]+(?:[A-Z]+[a-z]*)+\b|_[a-z]+=[A-Z]+|\bapplication/json\b|\bSFDC Field\b|\bExternalSalesPersonID\b`)
+
+// checkText notes what a careful reader would object to in a translation.
+func (m *merger) checkText(l, code int, english, text string) {
+	if l == English || english == "" || text == "" {
+		return
+	}
+	overlay := m.sources[l].Overlay
+	note := func(format string, args ...any) {
+		m.findings.note("%s, code %d: %s in %q", m.sources[l].Tag, code, fmt.Sprintf(format, args...), text)
+	}
+	if text == english && strings.ContainsFunc(literalText.ReplaceAllString(Shown(text), ""), unicode.IsLetter) {
+		note("the English text")
+	}
+	for _, literal := range literalText.FindAllString(english, -1) {
+		if !strings.Contains(text, literal) {
+			note("no %s", literal)
+		}
+	}
+	if wide := regexp.MustCompile(`[A-Za-z0-9_][：＝／．][A-Za-z0-9_]`).FindString(text); wide != "" {
+		note("full-width punctuation inside a literal, %s,", wide)
+	}
+	lower := strings.ToLower(text)
+	for _, term := range overlay.Glossary {
+		found := slices.ContainsFunc(term.Text, func(t string) bool { return strings.Contains(lower, strings.ToLower(t)) })
+		if term.in(literalText.ReplaceAllString(english, "")) && !found {
+			note("no %s for %q", strings.Join(term.Text, ", "), term.Term)
+		}
+	}
+	if set := overlay.set(text); set != text {
+		note("typography that its own rules change again")
+	}
+}
+
+// in tells whether an English text uses the term, in singular or plural.
+func (t Term) in(english string) bool {
+	return regexp.MustCompile(`(?i)\b` + regexp.QuoteMeta(t.Term) + `s?\b`).MatchString(english)
+}
+
+// advice gives the advice for each step and for none, in each language.
+func (m *merger) advice() map[string]Texts {
+	all := map[string]Texts{}
+	steps := []string{permanent}
+	for _, step := range Steps {
+		steps = append(steps, step.Name)
+	}
+	for _, step := range steps {
+		english := m.sources[English].Overlay.Advice[step]
+		if english == "" {
+			m.errs = append(m.errs, fmt.Errorf("%s: found no advice for %s, expected one", m.sources[English].Overlay.File, step))
+		}
+		for _, source := range m.sources {
+			text := Text{source.Overlay.set(source.Overlay.Advice[step]), Supplied}
+			if text.Value == "" {
+				text = Text{english, Fallback}
+				if source.Tag != "" {
+					m.findings.note("%s: no advice for %s", source.Tag, step)
+				}
+			}
+			all[step] = append(all[step], text)
+		}
+	}
+	return all
+}
+
+// checkOverlays reports what the overlays hold and nothing uses.
+func (m *merger) checkOverlays() {
+	known := map[int]bool{}
+	for _, code := range m.catalogue.Codes {
+		known[code.Number] = true
+	}
+	english := m.sources[English].Overlay.Seen
+	for _, source := range m.sources {
+		overlay := source.Overlay
+		for _, seen := range overlay.Seen {
+			same := func(s Seen) bool { return s.Code == seen.Code && s.Message == seen.Message }
+			if !known[seen.Code] || !slices.ContainsFunc(english, same) {
+				m.errs = append(m.errs, fmt.Errorf("%s: found message %q seen for code %d, expected one of the English overlay for a code of the policy",
+					overlay.File, seen.Message, seen.Code))
+			}
+		}
+		for i := range overlay.Correct {
+			if c := &overlay.Correct[i]; !m.used[c] {
+				m.findings.note("%s: the correction of code %d has lapsed, for the page no longer says %q", overlay.File, c.Code, c.Original)
+			}
+		}
+	}
+}

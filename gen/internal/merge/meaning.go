@@ -1,0 +1,269 @@
+package merge
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/marketoerr/marketoerr/gen/internal/transcript"
+)
+
+// meanings gives the meanings of a code, in the order of the English texts.
+// One that the policy does not know is permanent until a person has looked.
+func (m *merger) meanings(rule Rule, all []entry) []Meaning {
+	english := all[English]
+	perMeaning := len(english.messages) > 1 && len(english.items) == len(english.messages)
+	// Evidence that the failed call changed nothing is the code's.
+	m.evidence(rule, Verdict{Evidence: slices.DeleteFunc(slices.Clone(rule.Evidence), func(e EvidenceEntry) bool {
+		return !slices.Contains(e.For, forNotExecuted)
+	})})
+	var meanings []Meaning
+	for i := range english.messages {
+		page := english.pageMessage(i)
+		verdict, known := rule.verdict(page, len(english.messages))
+		if !known {
+			m.findings.note("%s:%d: meaning %q of code %d is not reviewed", m.policy.File, rule.Line, page, rule.Code)
+		}
+		meaning := Meaning{
+			Message: m.message(all, i), Recovery: verdict.Recovery, RetryAfter: verdict.RetryAfter,
+			Evidence: m.evidence(rule, verdict),
+		}
+		if perMeaning {
+			for _, e := range all {
+				meaning.Comment = append(meaning.Comment, item(e, english, i))
+			}
+		}
+		meanings = append(meanings, meaning)
+	}
+	for _, meaning := range rule.Meanings {
+		if !slices.Contains(english.Messages, transcript.Text(meaning.Message)) {
+			m.findings.note("%s:%d: meaning %q of code %d is in no English page", m.policy.File, rule.Line, meaning.Message, rule.Code)
+		}
+	}
+	return meanings
+}
+
+// pageMessage gives a message as the page has it, or as it was supplied.
+func (e entry) pageMessage(meaning int) string {
+	if meaning < len(e.Messages) {
+		return string(e.Messages[meaning])
+	}
+	return e.messages[meaning].Value
+}
+
+// verdict gives what the rule says of a message, one of several or alone.
+func (r Rule) verdict(message string, messages int) (Verdict, bool) {
+	for _, meaning := range r.Meanings {
+		if meaning.Message == message {
+			return meaning.Verdict, true
+		}
+	}
+	if len(r.Meanings) == 0 && messages == 1 {
+		return r.Verdict, true
+	}
+	return Verdict{Basis: BasisNone}, false
+}
+
+// item gives the comment item of a meaning in a language, or the English one.
+func item(e, english entry, meaning int) Text {
+	if meaning < len(e.items) {
+		return Text{Shown(e.items[meaning].Value), e.items[meaning].Origin}
+	}
+	return Text{Shown(english.items[meaning].Value), Fallback}
+}
+
+// message gives one meaning's message in each language.
+func (m *merger) message(all []entry, meaning int) Texts {
+	english := all[English]
+	text, count, err := number(english.messages[meaning].Value)
+	if err != nil {
+		m.errs = append(m.errs, fmt.Errorf("%s: found %v in message %q of code %d, expected each once",
+			english.file(m.sources[English]), err, english.messages[meaning].Value, english.Code))
+	}
+	texts := make(Texts, len(all))
+	for l, e := range all {
+		source := m.sources[l]
+		texts[l] = Text{text, Fallback}
+		switch {
+		case l == English:
+			texts[l].Origin = e.messages[meaning].Origin
+		case !e.there:
+		case meaning >= len(e.messages):
+			m.findings.lacks(source.Tag, "meaning", english.Code)
+		default:
+			if own, ok := m.translation(l, e, meaning, count); ok {
+				texts[l] = Text{own, e.messages[meaning].Origin}
+				m.checkText(l, english.Code, text, own)
+			}
+		}
+		if meaning == len(english.messages)-1 && len(e.messages) > len(english.messages) {
+			m.findings.note("%s: code %d has %d messages, in English %d: the last are not used",
+				e.file(source), e.Code, len(e.messages), len(english.messages))
+		}
+	}
+	return texts
+}
+
+// translation gives a language's own message with its placeholders numbered.
+// One whose placeholders are not those of the English message would show a
+// value in the wrong place, or none: the page's is not used, and the overlay's
+// is an error.
+func (m *merger) translation(l int, e entry, meaning, count int) (string, bool) {
+	source, message := m.sources[l], e.messages[meaning]
+	text, own, err := number(message.Value)
+	if err == nil && own != count {
+		err = fmt.Errorf("%d placeholders", own)
+	}
+	switch {
+	case err != nil && message.Origin != FromDocs:
+		m.errs = append(m.errs, fmt.Errorf("%s: found %v in message %q of code %d, expected the %d of the English one",
+			source.Overlay.File, err, message.Value, e.Code, count))
+		return "", false
+	case err != nil:
+		m.findings.note("%s: the message %q of code %d has %v where the English one has %d: the English one is shown",
+			e.file(source), message.Value, e.Code, err, count)
+		m.findings.lacks(source.Tag, "message", e.Code)
+		return "", false
+	}
+	if own >= 2 && isPlain(message.Value) {
+		c := source.Overlay.correction(e.Code, e.pageMessage(meaning))
+		if c == nil || c.Order != confirmed {
+			m.findings.Unconfirmed = append(m.findings.Unconfirmed, Unconfirmed{source.Tag, e.Code, message.Value})
+		}
+	}
+	return text, true
+}
+
+// comment gives the comment of a code in a language: its text, and its list.
+// Each of the two falls back to English on its own.
+func (m *merger) comment(l int, e, english entry) Text {
+	text, items := e.comment, e.items
+	if text.Value == "" && english.comment.Value != "" {
+		text = Text{english.comment.Value, Fallback}
+	}
+	switch perMeaning := len(english.items) == len(english.messages); {
+	case perMeaning && len(items) < len(english.items):
+		// Item i belongs to meaning i, so the first ones are there.
+		items = slices.Clone(items)
+		for _, item := range english.items[len(items):] {
+			items = append(items, Text{item.Value, Fallback})
+		}
+	case len(items) == 0 && len(english.items) > 0:
+		for _, item := range english.items {
+			items = append(items, Text{item.Value, Fallback})
+		}
+	}
+	weakest := FromDocs
+	var lines []string
+	if text.Value != "" {
+		lines, weakest = append(lines, text.Value), text.Origin
+	}
+	for _, item := range items {
+		lines, weakest = append(lines, "- "+item.Value), max(weakest, item.Origin)
+	}
+	switch {
+	case len(lines) == 0 && l == English, weakest == Fallback && e.there && l != English:
+		m.findings.lacks(m.sources[l].Tag, "comment", english.Code)
+	case l != English && e.there:
+		m.checkText(l, english.Code, english.comment.Value, text.Value)
+		for i := range min(len(items), len(english.items)) {
+			m.checkText(l, english.Code, english.items[i].Value, items[i].Value)
+		}
+	}
+	return Text{Shown(strings.Join(lines, "\n")), weakest}
+}
+
+// seen gives the wordings beside the shown messages of a code: what servers
+// were seen to send, and what the page prints where it is corrected.
+func (m *merger) seen(all []entry, meanings []Meaning) []Wording {
+	english := all[English]
+	overlay := m.sources[English].Overlay
+	var wordings []Wording
+	for _, seen := range overlay.Seen {
+		if seen.Code != english.Code {
+			continue
+		}
+		report := func(format string, args ...any) {
+			m.errs = append(m.errs, fmt.Errorf("%s: found %s for %q of code %d", overlay.File, fmt.Sprintf(format, args...), seen.Message, seen.Code))
+		}
+		meaning := slices.Index(english.Messages, transcript.Text(seen.Meaning))
+		if seen.Meaning == "" {
+			meaning = 0
+		}
+		text, count, err := number(seen.Message)
+		switch {
+		case meaning < 0:
+			report("meaning %q, expected a message of the page", seen.Meaning)
+			continue
+		case err != nil:
+			report("%v, expected each placeholder once", err)
+		case !hasWords(text):
+			report("no words, expected some beside the placeholders")
+		}
+		wording := Wording{Meaning: meaning, English: text}
+		for l := range m.sources {
+			wording.Message = append(wording.Message, m.seenIn(l, seen, text, count))
+		}
+		wordings = append(wordings, wording)
+	}
+	for i, text := range english.Messages {
+		if i < len(meanings) && english.messages[i].Value != string(text) {
+			if printed, _, err := number(string(text)); err == nil {
+				wordings = append(wordings, Wording{Meaning: i, Message: meanings[i].Message, English: printed})
+			}
+		}
+	}
+	words := func(w Wording) (n int) {
+		for _, l := range Literals(w.English) {
+			n += l.Words
+		}
+		return n
+	}
+	// Package catalog tries them in this order.
+	slices.SortStableFunc(wordings, func(a, b Wording) int { return cmp.Compare(words(b), words(a)) })
+	return wordings
+}
+
+// seenIn gives the translation of a message seen from servers.
+func (m *merger) seenIn(l int, seen Seen, english string, count int) Text {
+	source := m.sources[l]
+	if l == English {
+		return Text{english, Supplied}
+	}
+	for _, s := range source.Overlay.Seen {
+		if s.Code != seen.Code || s.Message != seen.Message {
+			continue
+		}
+		text, own, err := number(source.Overlay.set(s.Text))
+		if err == nil && own != count {
+			err = fmt.Errorf("%d placeholders", own)
+		}
+		if err != nil {
+			m.errs = append(m.errs, fmt.Errorf("%s: found %v in %q of code %d, expected the %d of %q",
+				source.Overlay.File, err, s.Text, s.Code, count, s.Message))
+		}
+		if own >= 2 && isPlain(s.Text) && s.Order != confirmed {
+			m.findings.Unconfirmed = append(m.findings.Unconfirmed, Unconfirmed{source.Tag, s.Code, s.Text})
+		}
+		m.checkText(l, seen.Code, english, text)
+		return Text{text, Supplied}
+	}
+	if source.Tag != "" {
+		m.findings.lacks(source.Tag, "message seen from servers", seen.Code)
+	}
+	return Text{english, Fallback}
+}
+
+// isPlain tells whether the placeholders of a text are not numbered.
+func isPlain(text string) bool {
+	match := placeholder.FindStringSubmatch(text)
+	return match != nil && match[1] == ""
+}
+
+// hasWords tells whether a text has letters or digits beside its placeholders,
+// without which a message cannot be told from others.
+func hasWords(text string) bool {
+	return strings.ContainsFunc(placeholder.ReplaceAllString(text, ""), func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+}
