@@ -4,7 +4,6 @@ import (
 	"errors"
 	"iter"
 	"strconv"
-	"strings"
 )
 
 // Lang is a language of the catalogue. Its number never changes. A number that
@@ -39,7 +38,7 @@ func (l Lang) known() *language {
 // It knows exact tags only.
 func ParseLang(tag string) (Lang, bool) {
 	for l := range Langs() {
-		if strings.EqualFold(languages[l].tag, tag) {
+		if compareFolded(languages[l].tag, tag) == 0 {
 			return l, true
 		}
 	}

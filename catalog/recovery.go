@@ -74,7 +74,7 @@ func (r Recovery) MarshalText() ([]byte, error) { return []byte(r.String()), nil
 
 // UnmarshalText reads what [Recovery.String] gives.
 func (r *Recovery) UnmarshalText(text []byte) error {
-	if strings.EqualFold(string(text), permanent) {
+	if compareFolded(permanent, string(text)) == 0 {
 		*r = Permanent
 		return nil
 	}

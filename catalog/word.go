@@ -26,7 +26,7 @@ func parseWord[T ~uint8](value *T, list, kind string, text []byte) error {
 	rest := list
 	for index := T(0); ; index++ {
 		first, after, found := strings.Cut(rest, ",")
-		if strings.EqualFold(first, string(text)) {
+		if compareFolded(first, string(text)) == 0 {
 			*value = index
 			return nil
 		}

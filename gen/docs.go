@@ -1,7 +1,6 @@
 package gen
 
 import (
-	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
@@ -18,8 +17,8 @@ import (
 
 	"github.com/marketoerr/marketoerr/gen/internal/extract"
 	"github.com/marketoerr/marketoerr/gen/internal/merge"
+	"github.com/marketoerr/marketoerr/gen/internal/onefile"
 	"github.com/marketoerr/marketoerr/gen/internal/transcript"
-	"gopkg.in/yaml.v3"
 )
 
 // sourcesYAML is the file docs/sources.yaml.
@@ -39,10 +38,8 @@ func (r *run) readDocs() error {
 	if err != nil {
 		return err
 	}
-	decoder := yaml.NewDecoder(bytes.NewReader(data))
-	decoder.KnownFields(true)
-	if err := decoder.Decode(&sources); err != nil {
-		return fmt.Errorf("%s: %w", sourcesFile, err)
+	if err := onefile.Decode(sourcesFile, data, &sources); err != nil {
+		return err
 	}
 	tags, err := r.languages(sources.Languages)
 	if err != nil {
@@ -56,10 +53,10 @@ func (r *run) readDocs() error {
 			source, err = r.readLanguage(tag, pages)
 			errs = append(errs, err)
 		}
-		for file, link := range source.Pages {
-			known := sources.Pages[file][tag]
-			link.Title, link.URL = known.Title, known.URL
-			source.Pages[file] = link
+		for file, titles := range sources.Pages {
+			if known, ok := titles[tag]; ok && source.Pages != nil {
+				source.Pages[file] = merge.Link{Page: path.Join(docsFolder, tag, file), Title: known.Title, URL: known.URL}
+			}
 		}
 		r.sources = append(r.sources, source)
 	}
@@ -80,8 +77,12 @@ func (r *run) languages(listed []string) ([]string, error) {
 	}
 	folders := map[string]bool{}
 	for _, entry := range entries {
-		if entry.IsDir() && !strings.HasPrefix(entry.Name(), ".") {
-			folders[entry.Name()] = true
+		switch name := entry.Name(); {
+		case strings.HasPrefix(name, ".") || path.Join(docsFolder, name) == sourcesFile:
+		case entry.IsDir():
+			folders[name] = true
+		default:
+			return nil, fmt.Errorf("%s/%s: found a file that is no page, expected pages in folders of languages", docsFolder, name)
 		}
 	}
 	if !folders["en"] {
@@ -117,7 +118,7 @@ func (r *run) readLanguage(tag string, pages map[string][]byte) (merge.Source, e
 	if err != nil {
 		return merge.Source{}, fmt.Errorf("%s/%s: %w", docsFolder, tag, err)
 	}
-	source := merge.Source{Language: l, Transcript: transcript.Transcript{Language: tag}, Pages: map[string]merge.Link{}, Prose: map[string][]string{}}
+	source := merge.Source{Language: l, Transcript: transcript.Transcript{Language: tag}, Pages: map[string]merge.Link{}, Present: map[string]bool{}, Prose: map[string][]string{}}
 	errs := []error{r.readPages(&source, pages), r.readRetired(&source)}
 	file := path.Join(overlaysFolder, tag+".yaml")
 	data, err := fs.ReadFile(r.files, file)
@@ -157,6 +158,7 @@ func (r *run) readPages(source *merge.Source, pages map[string][]byte) error {
 		hash := sha256.Sum256(data)
 		source.Transcript.Pages = append(source.Transcript.Pages, transcript.Page{File: name, SHA256: hex.EncodeToString(hash[:])})
 		source.Pages[name] = merge.Link{Page: file}
+		source.Present[name] = true
 		page, err := extract.Read(file, data)
 		errs = append(errs, err)
 		source.Prose[name] = page.Prose
@@ -226,12 +228,10 @@ func (r *run) reserved() (map[string]bool, error) {
 		}
 	}
 	for _, source := range r.sources {
-		if reserved[source.Ident] {
-			return nil, fmt.Errorf("%s/%s: found the Go identifier %s for the language, expected one that package catalog does not use",
+		if source.Tag != "" && reserved[source.Ident] {
+			return nil, fmt.Errorf("%s/%s: found the Go identifier %s for the language, expected one that neither package catalog nor another language uses",
 				docsFolder, source.Tag, source.Ident)
 		}
-	}
-	for _, source := range r.sources {
 		reserved[source.Ident] = true
 	}
 	return reserved, nil

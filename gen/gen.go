@@ -15,6 +15,7 @@
 package gen
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -102,7 +103,10 @@ func (r *run) readPolicy() error {
 	}
 	data = append(slices.Clip(data), added...)
 	r.outputs[policyFile] = data
-	r.policy, err = merge.ParsePolicy(policyFile, data, reserved)
+	known := len(r.policy.Rules)
+	if r.policy, err = merge.ParsePolicy(policyFile, data, reserved); err == nil && len(r.policy.Rules) <= known {
+		err = fmt.Errorf("%s: found no place to append new codes, expected a list that is not indented and ends the file", policyFile)
+	}
 	return err
 }
 
@@ -171,6 +175,10 @@ func (r *run) compare() error {
 			old, err := fs.ReadFile(r.files, name)
 			if err != nil {
 				return err
+			}
+			if !bytes.Contains(old, []byte("by marketoerr-gen")) {
+				r.report.note("%s: not written by the generator: left alone", name)
+				continue
 			}
 			r.report.Changes = append(r.report.Changes, Change{Path: name, Old: old, Remove: true})
 		}

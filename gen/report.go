@@ -68,6 +68,16 @@ func (r *Report) Write(to io.Writer) error {
 		}
 		fmt.Fprintf(&out, "  %s\n", note)
 	}
+	for i, change := range r.Changes {
+		if i == 0 {
+			fmt.Fprintf(&out, "\nchanged:\n")
+		}
+		what := "written"
+		if change.Remove {
+			what = "removed"
+		}
+		fmt.Fprintf(&out, "  %s %s\n", change.Path, what)
+	}
 	_, err := io.WriteString(to, out.String())
 	return err
 }

@@ -86,7 +86,7 @@ func generate(ctx context.Context, check bool, stdout io.Writer) (int, error) {
 		if err := report.Diff(stdout); err != nil {
 			return failed, err
 		}
-		_, err := fmt.Fprintf(stdout, "\n%d files are stale: run go generate ./...\n", len(report.Changes))
+		_, err := fmt.Fprintf(stdout, "\nstale files: %d; run go generate ./...\n", len(report.Changes))
 		return stale, err
 	}
 	if check {

@@ -2,6 +2,7 @@ package emit
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -96,7 +97,11 @@ func codeComment(code merge.Code) string {
 			paragraphs = append(paragraphs, "The documentation adds:")
 		}
 		for _, paragraph := range strings.Split(comment, "\n") {
-			paragraphs = append(paragraphs, sentence(paragraph))
+			item, isItem := strings.CutPrefix(paragraph, "- ")
+			if paragraph = sentence(item); isItem {
+				paragraph = "- " + paragraph
+			}
+			paragraphs = append(paragraphs, paragraph)
 		}
 	}
 	if len(code.Meanings) == 1 {
@@ -180,9 +185,16 @@ func sourceOf(link merge.Link) (sentence, target string) {
 		fmt.Sprintf("[%s]: %s%s", link.Title, link.URL, anchor)
 }
 
+var commentSyntax = regexp.MustCompile(`^(?:[-*+•#\[]|[0-9]+[.)]|Deprecated:)`)
+
 // sentence ends a text with a full stop if it has no end. Without one, gofmt
 // takes a short paragraph for a heading.
 func sentence(text string) string {
+	// What the page says must not become syntax of the comment: a list, a
+	// heading, a link target, a deprecation, a build constraint.
+	if commentSyntax.MatchString(text) {
+		text = "The page says: " + text
+	}
 	if strings.HasSuffix(text, ".") || strings.HasSuffix(text, "!") || strings.HasSuffix(text, "?") || strings.HasSuffix(text, ":") {
 		return text
 	}

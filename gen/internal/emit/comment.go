@@ -37,7 +37,8 @@ func wrap(text, first, rest string) []string {
 	line := first
 	empty := true
 	for _, word := range strings.Fields(text) {
-		if !empty && len(line)+1+len(word) > docWidth {
+		// A line that begins with +build would be a build constraint.
+		if !empty && len(line)+1+len(word) > docWidth && !strings.HasPrefix(word, "+build") {
 			lines = append(lines, line)
 			line, empty = rest, true
 		}

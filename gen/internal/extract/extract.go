@@ -119,6 +119,10 @@ func (r *reader) problem(line int, found, expected string) {
 	r.problems = append(r.problems, &Problem{r.file, line, found, expected})
 }
 
+func (r *reader) note(line int, text string) {
+	r.page.Notes = append(r.page.Notes, Note{r.file, line, text})
+}
+
 // err joins the problems in line order.
 func (r *reader) err() error {
 	slices.SortStableFunc(r.problems, func(a, b *Problem) int { return cmp.Compare(a.Line, b.Line) })
@@ -149,7 +153,7 @@ func (r *reader) checkText(source []byte) bool {
 	noText := func(c rune) bool { return c == 0 || isStandIn(c) }
 	if i := bytes.IndexFunc(r.source, noText); i >= 0 {
 		c, _ := utf8.DecodeRune(r.source[i:])
-		r.problem(r.lines.at(i), fmt.Sprintf("the noncharacter %U", c), "text")
+		r.problem(r.lines.at(i), fmt.Sprintf("the character %U", c), "text")
 		return false
 	}
 	return true
@@ -158,6 +162,9 @@ func (r *reader) checkText(source []byte) bool {
 // readTables finds the tables of the page and reads each.
 func (r *reader) readTables() {
 	found := len(r.problems)
+	if !r.checkShape() {
+		return
+	}
 	tables := outline(r)
 	for _, t := range tables {
 		r.readTable(t)
@@ -166,6 +173,30 @@ func (r *reader) readTables() {
 	if len(r.page.Rows) == 0 && len(r.problems) == found {
 		r.problem(1, "no table of codes", "at least one row with a code")
 	}
+}
+
+// The most that a page may nest and a table may have; goldmark takes time that
+// grows with their square.
+const (
+	maxQuotes  = 50
+	maxColumns = 50
+)
+
+// checkShape reports a page that nobody wrote by hand.
+func (r *reader) checkShape() bool {
+	sound := true
+	for i, line := range bytes.Split(r.source, []byte("\n")) {
+		quotes := bytes.Count(line[:len(line)-len(bytes.TrimLeft(line, "> \t"))], []byte(">"))
+		if quotes > maxQuotes {
+			r.problem(i+1, fmt.Sprintf("%d block quotes in each other", quotes), fmt.Sprintf("at most %d", maxQuotes))
+			sound = false
+		}
+		if columns := bytes.Count(line, []byte("|")); columns > maxColumns && len(bytes.Trim(line, "|:->  \t")) == 0 {
+			r.problem(i+1, fmt.Sprintf("a table of %d columns", columns), fmt.Sprintf("at most %d", maxColumns))
+			sound = false
+		}
+	}
+	return sound
 }
 
 // checkRepeats reports codes that the page lists twice.

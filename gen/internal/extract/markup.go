@@ -76,9 +76,30 @@ func (o *outliner) checkToken(t *tokens) {
 		if !closed || bytes.Contains(t.raw[1:], []byte("<!--")) {
 			o.problem(line, "a comment that is not closed", "-->")
 		}
-	case t.kind == html.ErrorToken || bytes.IndexByte(t.raw[1:], '<') >= 0 || !bytes.HasSuffix(t.raw, []byte(">")):
+	case t.kind == html.ErrorToken || swallows(t.raw) || !bytes.HasSuffix(t.raw, []byte(">")):
 		o.problem(line, quote(lineFrom(t.raw, 0))+", a tag that is not closed", "> at its end")
 	}
+}
+
+// swallows tells whether a tag holds others, because it or an attribute's value
+// is not closed. A "<" in a value on one line is only that.
+func swallows(tag []byte) bool {
+	var quote byte
+	value := 0
+	for i, c := range tag[1:] {
+		switch {
+		case quote == 0 && c == '<':
+			return true
+		case quote == 0 && (c == '"' || c == '\''):
+			quote, value = c, i+1
+		case c == quote:
+			if v := tag[value:i]; bytes.Contains(v, []byte("</")) || bytes.ContainsRune(v, '<') && bytes.ContainsRune(v, '\n') {
+				return true
+			}
+			quote = 0
+		}
+	}
+	return false
 }
 
 func isTablePart(tag atom.Atom) bool {
@@ -137,7 +158,9 @@ func (c *cutter) add(t *tokens) {
 	case t.kind == html.TextToken:
 		c.addText(t)
 	case t.kind == html.CommentToken:
-		// Read by nobody; left out.
+		if !bytes.HasPrefix(t.raw, []byte("<!--")) && c.inCell {
+			c.note(c.lines.at(t.start), quote(t.raw)+" is read as a comment")
+		}
 	case t.tag == atom.Td || t.tag == atom.Th:
 		c.inCell, c.caption = t.kind != html.EndTagToken, false
 		if !c.inCell {
@@ -147,6 +170,9 @@ func (c *cutter) add(t *tokens) {
 		c.cells++
 		fmt.Fprintf(&c.markup, "%s %s=%d %s", t.raw[:3], stamp, c.lines.at(t.start), t.raw[3:])
 	default:
+		if t.tag == 0 && t.kind == html.StartTagToken && c.inCell {
+			c.note(c.lines.at(t.start), quote(t.raw)+" is read as a tag")
+		}
 		if isTablePart(t.tag) {
 			c.inCell = false
 			c.caption = t.tag == atom.Caption && t.kind != html.EndTagToken && c.cells == 0
@@ -161,6 +187,9 @@ func (c *cutter) addText(t *tokens) {
 	case c.inCell:
 		c.text.WriteString(withoutSpace(html.UnescapeString(text)))
 	case c.caption:
+		if shown := clean(html.UnescapeString(text)); shown != "" {
+			c.note(c.lines.at(t.start), "the caption "+quote(shown)+" is not read")
+		}
 	case clean(html.UnescapeString(string(t.raw))) != "":
 		offset := t.start + len(t.raw) - len(bytes.TrimLeftFunc(t.raw, unicode.IsSpace))
 		c.stray = append(c.stray, &Problem{c.file, c.lines.at(offset),

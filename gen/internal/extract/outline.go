@@ -105,8 +105,10 @@ func quoteDepth(n ast.Node) int {
 }
 
 // rowOutside matches a line that would be lost if it stood outside a table: it
-// begins with a pipe, delimits columns, or puts a code before a pipe.
-var rowOutside = regexp.MustCompile(`^\s*(?:\||:?-+:?\s*\|[-:|\s]*$|[0-9]{3,5}\s?\*?\s*\|)`)
+// begins with a pipe, delimits columns, or puts a code before a pipe, with tags
+// and Markdown around it or without.
+var rowOutside = regexp.MustCompile("^\\s*(?:\\||:?-+:?\\s*\\|[-:|\\s]*$|" +
+	"(?:<[^|>]*>|[*_`\\[\\\\\\s])*[0-9]{3,5}(?:<[^|>]*>|\\([^|)]*\\)|[^|0-9A-Za-z])*\\|)")
 
 // notePipeLines keeps the lines of a block that look like a pipe table's, to
 // be reported unless they turn out to stand in an HTML table or a comment.

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"bytes"
 	"fmt"
 	"regexp"
 	"strings"
@@ -35,6 +34,9 @@ func (o *outliner) visitPipeTable(n *extast.Table) {
 		markup.WriteString("<tr>")
 		for _, cell := range splitPipes(text) {
 			body := o.render(pipeCell, cell)
+			if tag := tablePart(body); tag != "" {
+				o.problem(o.lines.at(row.Pos()), quote(tag)+" in a cell of a pipe table", "text, links and lists")
+			}
 			fmt.Fprintf(&markup, "<td %s=%d>%s</td>", stamp, o.lines.at(row.Pos()), body)
 			content.WriteString(textOf(body))
 			t.cells++
@@ -46,10 +48,21 @@ func (o *outliner) visitPipeTable(n *extast.Table) {
 	o.tables = append(o.tables, t)
 }
 
+// tablePart gives the first tag in rendered markup that is part of a table.
+func tablePart(markup string) string {
+	t := tokens{tokenizer: html.NewTokenizer(strings.NewReader(markup))}
+	for t.next() {
+		if isTablePart(t.tag) {
+			return string(t.raw)
+		}
+	}
+	return ""
+}
+
 // textOf gives the text of rendered markup, white space removed.
 func textOf(markup string) string {
 	var text strings.Builder
-	t := tokens{tokenizer: html.NewTokenizer(bytes.NewReader([]byte(markup)))}
+	t := tokens{tokenizer: html.NewTokenizer(strings.NewReader(markup))}
 	for t.next() {
 		if t.kind == html.TextToken {
 			text.WriteString(withoutSpace(html.UnescapeString(string(t.raw))))

@@ -131,9 +131,21 @@ p.md:7: found "| 20012 | Not Understood | |" outside any table, expected a table
 		{"UTF-16", "\xFE\xFF\x00#", "", "",
 			`p.md:1: found the byte 0xFE, expected UTF-8`},
 		{"a NUL", htmlPage, "valid token", "valid\x00 token",
-			`p.md:16: found the noncharacter U+0000, expected text`},
+			`p.md:16: found the character U+0000, expected text`},
+		{"a control character", htmlPage, "valid token", "valid &#27; token",
+			`p.md:14: found the control character '\x1b' in a text of 601, expected text`},
+		{"a table in a pipe cell", pipePage, "Severe", "<table><tr><td>700</td></tr></table>",
+			`p.md:5: found "<table>" in a cell of a pipe table, expected text, links and lists`},
+		{"a table of many columns", pipePage, "|------|---------|---------|", "|" + strings.Repeat("-|", 500),
+			`p.md:4: found a table of 501 columns, expected at most 50`},
+		{"quotes in quotes", pipePage, "Text.", strings.Repeat("> ", 1000) + "Text.",
+			`p.md:9: found 1000 block quotes in each other, expected at most 50`},
+		{"a row with tags, behind a blank line", pipePage, "| 20012 |", "\n<a name=x></a>20012 |",
+			`p.md:8: found "<a name=x></a>20012 | Not Understood | |" outside any table, expected a table with a header and a delimiter row, without blank lines`},
+		{"a row with Markdown, behind a blank line", pipePage, "| 20012 |", "\n**[20012](x)*** |",
+			`p.md:8: found "**[20012](x)*** | Not Understood | |" outside any table, expected a table with a header and a delimiter row, without blank lines`},
 		{"a noncharacter", htmlPage, "valid token", "valid\uFDD0 token",
-			`p.md:16: found the noncharacter U+FDD0, expected text`},
+			`p.md:16: found the character U+FDD0, expected text`},
 		{"a row without a code", htmlPage, ">602<", "><",
 			`p.md:19: found "" in place of a code, expected three to five digits, with * or without`},
 		{"a second header", htmlPage, ">602<", ">Code<",
@@ -194,7 +206,8 @@ p.md:16: found a missing cell: 1 in the row "700", expected 3: code, message, co
 		{"an element that hides cells", htmlPage, "<td>602</td>", "<td>602<textarea></td>",
 			`p.md:7: found a table of 9 cells that is not built of rows (7 cells and their text can be read), expected rows that hold cells, and cells that hold their text`},
 		{"a cell closed in a pipe table", pipePage, "Severe", "Severe</td>x",
-			`p.md:3: found a table of 12 cells that is not built of rows (12 cells and their text can be read), expected rows that hold cells, and cells that hold their text`},
+			`p.md:3: found a table of 12 cells that is not built of rows (12 cells and their text can be read), expected rows that hold cells, and cells that hold their text
+p.md:5: found "</td>" in a cell of a pipe table, expected text, links and lists`},
 	} {
 		t.Run(test.about, func(t *testing.T) {
 			if _, err := extract.Read("p.md", []byte(test.page)); test.old != "" && err != nil {

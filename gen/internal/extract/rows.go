@@ -114,6 +114,11 @@ func (r *reader) addRow(row row, pipe bool) {
 	added := Row{File: r.file, Line: row.line, Code: code, QuotaExempt: match[2] != "", Anchor: anchor(row.cells[codeCell])}
 	added.Messages = r.messages(code, row.cells[messageCell], pipe)
 	added.Comment, added.CommentItems = r.list(row.cells[commentCell], pipe)
+	for _, text := range slices.Concat(added.Messages, added.CommentItems, []string{added.Comment}) {
+		if i := strings.IndexFunc(text, unicode.IsControl); i >= 0 {
+			r.problem(row.line, fmt.Sprintf("the control character %q in a text of %d", []rune(text[i:])[0], code), "text")
+		}
+	}
 	r.page.Rows = append(r.page.Rows, added)
 }
 

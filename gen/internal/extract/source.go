@@ -50,9 +50,11 @@ type unquoter struct {
 // has no marker, none has: the pages quote every line of a table or, against
 // CommonMark, its first alone.
 func newUnquoter(source []byte, depth int) io.Reader {
+	if depth == 0 {
+		return bytes.NewReader(source)
+	}
 	first := len(lineFrom(source, 0))
-	next := lineFrom(bytes.TrimLeft(source[first:], " \t\n"), 0)
-	if depth == 0 || !bytes.HasPrefix(next, []byte(">")) {
+	if next := bytes.TrimLeft(source[first:], " \t\n"); !bytes.HasPrefix(next, []byte(">")) {
 		return bytes.NewReader(source)
 	}
 	return &unquoter{rest: source[first:], line: source[:first], depth: depth}

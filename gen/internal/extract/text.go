@@ -95,10 +95,10 @@ func (r *reader) plain(cell goldmark.Markdown, markdown string) string {
 // finish applies what Markdown remains to a cell's text, and the rules for
 // white space.
 func (r *reader) finish(text string, pipe bool) string {
-	if !pipe {
-		text = r.plain(htmlCell, text)
+	if pipe {
+		return clean(text)
 	}
-	return clean(unshelve(text))
+	return clean(unshelve(r.plain(htmlCell, text)))
 }
 
 // flat gives all text of a cell, lists included.
@@ -239,6 +239,10 @@ func shelve(raw string) string {
 	return entity.ReplaceAllStringFunc(raw, func(entity string) string {
 		decoded := nethtml.UnescapeString(entity)
 		r, size := utf8.DecodeRuneInString(decoded)
+		if isStandIn(r) {
+			// No text: it stays as it is written.
+			return shelve("&") + entity[1:]
+		}
 		i := strings.IndexRune(punctuation, r)
 		if i < 0 {
 			return entity

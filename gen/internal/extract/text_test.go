@@ -84,6 +84,7 @@ func TestTextRules(t *testing.T) {
 
 		// 9. Nothing else.
 		{"quotes, case and placeholders stay", `“A” ‘B’ «c» ％ %s %d %[2]s &#37;s`, `“A” ‘B’ «c» ％ %s %d %[2]s %s`, same},
+		{"a stand-in as entity is no entity", "a ‖&#xFDD0;‖", "a ‖&#xFDD0;‖", "a ‖\uFDD0‖"},
 		{"a stand-in's mark stays", "a ‖ b", "a ‖ b", same},
 	} {
 		for form, page := range map[string]string{"HTML": htmlTable(test.cell), "pipe": pipeTable(test.cell)} {

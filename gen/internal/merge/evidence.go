@@ -47,7 +47,7 @@ func (m *merger) findQuote(rule Rule, page, quote string) Link {
 		return Link{}
 	}
 	source := m.sources[l]
-	link, there := source.Pages[file]
+	link, there := source.Pages[file], source.Present[file]
 	own := m.rows[l][rule.Code]
 	var texts []string
 	if own.there && own.Page == file {

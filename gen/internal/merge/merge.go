@@ -14,7 +14,8 @@ type Source struct {
 	Language
 	Transcript transcript.Transcript
 	Overlay    Overlay
-	Pages      map[string]Link     // by file name, without anchors
+	Pages      map[string]Link     // by file name, without anchors; also of pages that are gone
+	Present    map[string]bool     // the file names of those that are there
 	Prose      map[string][]string // the text outside tables, by file name
 }
 
@@ -155,6 +156,11 @@ func (m *merger) findStrangers() {
 	known := map[int]bool{}
 	for _, rule := range m.policy.Rules {
 		known[rule.Code] = true
+	}
+	for _, e := range m.sources[English].Transcript.Retired {
+		if !known[e.Code] {
+			m.errs = append(m.errs, fmt.Errorf("%s: found no entry for the retired code %d, expected the one with its name", m.policy.File, e.Code))
+		}
 	}
 	for _, source := range m.sources {
 		for _, e := range source.Transcript.Codes {

@@ -26,7 +26,7 @@ func (p Policy) Mint(english []transcript.Entry, reserved map[string]bool) (stri
 			continue
 		}
 		name := nameFor(entry)
-		if taken[strings.ToLower(name)] {
+		for taken[strings.ToLower(name)] {
 			name = fmt.Sprintf("%s%d", name, entry.Code)
 		}
 		taken[strings.ToLower(name)] = true

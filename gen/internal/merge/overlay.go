@@ -1,15 +1,13 @@
 package merge
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"regexp"
 	"slices"
 	"strings"
 
-	"gopkg.in/yaml.v3"
+	"github.com/marketoerr/marketoerr/gen/internal/onefile"
 )
 
 // Overlay is the hand-kept file i18n/overlay/<language>.yaml: what the project
@@ -87,10 +85,8 @@ const (
 // file name is for errors.
 func ParseOverlay(file string, data []byte) (Overlay, error) {
 	overlay := Overlay{File: file}
-	decoder := yaml.NewDecoder(bytes.NewReader(data))
-	decoder.KnownFields(true)
-	if err := decoder.Decode(&overlay); err != nil && !errors.Is(err, io.EOF) {
-		return Overlay{}, fmt.Errorf("%s: %w", file, err)
+	if err := onefile.Decode(file, data, &overlay); err != nil {
+		return Overlay{}, err
 	}
 	var errs []error
 	report := func(format string, args ...any) {

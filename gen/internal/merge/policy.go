@@ -1,15 +1,14 @@
 package merge
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"go/token"
-	"io"
 	"slices"
 	"strings"
 
 	"github.com/marketoerr/marketoerr/gen/internal/extract"
+	"github.com/marketoerr/marketoerr/gen/internal/onefile"
 	"gopkg.in/yaml.v3"
 )
 
@@ -51,10 +50,8 @@ func (r Rule) Unreviewed() bool { return r.Reviewed != nil && !*r.Reviewed }
 // The error joins all that was found.
 func ParsePolicy(file string, data []byte, reserved map[string]bool) (Policy, error) {
 	policy := Policy{File: file}
-	decoder := yaml.NewDecoder(bytes.NewReader(data))
-	decoder.KnownFields(true)
-	if err := decoder.Decode(&policy.Rules); err != nil && !errors.Is(err, io.EOF) {
-		return Policy{}, fmt.Errorf("%s: %w", file, err)
+	if err := onefile.Decode(file, data, &policy.Rules); err != nil {
+		return Policy{}, err
 	}
 	// The lines are in the tree only.
 	var tree yaml.Node

@@ -14,6 +14,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/marketoerr/marketoerr/gen/internal/extract"
+	"github.com/marketoerr/marketoerr/gen/internal/onefile"
 	"gopkg.in/yaml.v3"
 )
 
@@ -103,10 +104,8 @@ func Encode(t Transcript) ([]byte, error) {
 // Decode reads a file that [Encode] gave. The file name is for errors.
 func Decode(file string, data []byte) (Transcript, error) {
 	var t Transcript
-	decoder := yaml.NewDecoder(bytes.NewReader(data))
-	decoder.KnownFields(true)
-	if err := decoder.Decode(&t); err != nil {
-		return Transcript{}, fmt.Errorf("%s: %w", file, err)
+	if err := onefile.Decode(file, data, &t); err != nil {
+		return Transcript{}, err
 	}
 	return t, nil
 }

@@ -117,8 +117,6 @@ func (e Explanation) text() string {
 	}
 	if e.QuotaExempt {
 		field("quota", "exempt: counted neither against the daily quota nor against the rate limit")
-	} else {
-		field("quota", "counted")
 	}
 	if e.Deprecated {
 		field("listed", "no longer")

@@ -17,11 +17,11 @@ type name struct{ word, shown string }
 // codeNames gives the numbers of the codes if the argument is a number, else
 // their names.
 func codeNames(arg string) []name {
-	_, err := strconv.Atoi(arg)
+	isNumber := strings.ContainsAny(arg, "0123456789")
 	var names []name
 	for code := range catalog.All() {
 		word := code.Name()
-		if err == nil {
+		if isNumber {
 			word = strconv.Itoa(int(code))
 		}
 		names = append(names, name{word, fmt.Sprintf("%d %s", int(code), code.Name())})
@@ -39,11 +39,15 @@ func langNames() []name {
 
 // unknown gives the error for an argument that is none of the names.
 func unknown(kind, arg string, names []name) error {
-	return fmt.Errorf("unknown %s %q: did you mean %s?", kind, arg, strings.Join(nearest(arg, names), ", "))
+	near := nearest(arg, names)
+	if len(near) == 0 {
+		return fmt.Errorf("unknown %s %q", kind, arg)
+	}
+	return fmt.Errorf("unknown %s %q: did you mean %s?", kind, arg, strings.Join(near, ", "))
 }
 
-// nearest gives the three names that take the fewest edits to reach, those that
-// contain the argument first.
+// nearest gives up to three names that take the fewest edits to reach, those
+// that contain the argument first, unless it takes more than half of the name.
 func nearest(arg string, names []name) []string {
 	const most = 3
 	arg = strings.ToLower(arg)
@@ -58,7 +62,9 @@ func nearest(arg string, names []name) []string {
 	slices.SortStableFunc(names, func(a, b name) int { return cmp.Compare(distance(a), distance(b)) })
 	var shown []string
 	for _, n := range names[:min(most, len(names))] {
-		shown = append(shown, n.shown)
+		if len(names) <= most || distance(n) <= len(n.word)/2+1 {
+			shown = append(shown, n.shown)
+		}
 	}
 	return shown
 }

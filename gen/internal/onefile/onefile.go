@@ -1,0 +1,29 @@
+// Package onefile reads the YAML files that people keep: one document each, and
+// no field that nobody knows.
+package onefile
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+
+	"gopkg.in/yaml.v3"
+)
+
+// Decode reads a file into value. An empty file leaves the value alone. What
+// follows the first document would be passed over by others: it is an error.
+func Decode(file string, data []byte, value any) error {
+	decoder := yaml.NewDecoder(bytes.NewReader(data))
+	decoder.KnownFields(true)
+	if err := decoder.Decode(value); err == io.EOF {
+		return nil
+	} else if err != nil {
+		return fmt.Errorf("%s: %w", file, err)
+	}
+	var rest yaml.Node
+	if err := decoder.Decode(&rest); !errors.Is(err, io.EOF) {
+		return fmt.Errorf("%s:%d: found a second document, expected one", file, max(rest.Line, 1))
+	}
+	return nil
+}
