@@ -15,7 +15,6 @@
 package gen
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -25,7 +24,6 @@ import (
 	"os"
 	"path"
 	"slices"
-	"strings"
 
 	"github.com/marketoerr/marketoerr/gen/internal/emit"
 	"github.com/marketoerr/marketoerr/gen/internal/merge"
@@ -149,98 +147,4 @@ func revision(pages map[string][]byte) string {
 		hash.Write(pages[name])
 	}
 	return hex.EncodeToString(hash.Sum(nil))[:12]
-}
-
-// compare finds out what differs between the outputs and the files as they
-// are, those included that no output stands for any more.
-func (r *run) compare() error {
-	for name, data := range r.outputs {
-		old, err := fs.ReadFile(r.files, name)
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return err
-		}
-		if err != nil || string(old) != string(data) {
-			r.report.Changes = append(r.report.Changes, Change{Path: name, Old: old, New: data})
-		}
-	}
-	for _, pattern := range []string{transcriptsFolder + "/*.yaml", catalogFolder + "/*_gen.go"} {
-		names, err := fs.Glob(r.files, pattern)
-		if err != nil {
-			return err
-		}
-		for _, name := range names {
-			if _, ok := r.outputs[name]; ok {
-				continue
-			}
-			old, err := fs.ReadFile(r.files, name)
-			if err != nil {
-				return err
-			}
-			if !bytes.Contains(old, []byte("by marketoerr-gen")) {
-				r.report.note("%s: not written by the generator: left alone", name)
-				continue
-			}
-			r.report.Changes = append(r.report.Changes, Change{Path: name, Old: old, Remove: true})
-		}
-	}
-	slices.SortFunc(r.report.Changes, func(a, b Change) int { return strings.Compare(a.Path, b.Path) })
-	return nil
-}
-
-// Change is a file that is not what it should be.
-type Change struct {
-	Path     string
-	Old, New []byte
-	Remove   bool // the file should not be there
-}
-
-// write brings the files up to date: first all new contents under temporary
-// names, then the renames, each of which replaces a file whole.
-func write(dir *os.Root, changes []Change) (err error) {
-	var temporary []string
-	defer func() {
-		for _, name := range temporary {
-			err = errors.Join(err, dir.Remove(name))
-		}
-	}()
-	for _, change := range changes {
-		if change.Remove {
-			continue
-		}
-		name := temporaryName(change.Path)
-		if err := dir.MkdirAll(path.Dir(name), 0o777); err != nil {
-			return err
-		}
-		temporary = append(temporary, name)
-		if err := writeWhole(dir, name, change.New); err != nil {
-			return err
-		}
-	}
-	for _, change := range changes {
-		if change.Remove {
-			if err := dir.Remove(change.Path); err != nil {
-				return err
-			}
-			continue
-		}
-		if err := dir.Rename(temporaryName(change.Path), change.Path); err != nil {
-			return fmt.Errorf("%w (run the generator again: some files are new, some old)", err)
-		}
-		temporary = temporary[1:]
-	}
-	return nil
-}
-
-func temporaryName(name string) string {
-	return path.Join(path.Dir(name), "."+path.Base(name)+".tmp")
-}
-
-// writeWhole writes a file and sees to it that it has reached the disk.
-func writeWhole(dir *os.Root, name string, data []byte) error {
-	file, err := dir.Create(name)
-	if err != nil {
-		return err
-	}
-	_, err = file.Write(data)
-	return errors.Join(err, file.Sync(), file.Close())
 }

@@ -40,9 +40,22 @@ func TestSentence(t *testing.T) {
 		"Ends here.":               "Ends here.",
 		"One of:":                  "One of:",
 		"Really?":                  "Really?",
+		"Deprecated: no":           "The page says: Deprecated: no.",
+		"[T]: https://example.com": "The page says: [T]: https://example.com.",
+		"# A":                      "The page says: # A.",
+		"1. A":                     "The page says: 1. A.",
 	} {
 		if got := sentence(text); got != want {
 			t.Errorf("sentence(%q) is %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestNoBuildConstraints keeps what a page says from excluding the file.
+func TestNoBuildConstraints(t *testing.T) {
+	for _, line := range docLines(sentence("+build ignore") + "\n\n" + strings.Repeat("x", 75) + " +build ignore") {
+		if strings.HasPrefix(line, "// +build") {
+			t.Errorf("the comment has the line %q", line)
 		}
 	}
 }

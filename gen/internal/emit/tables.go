@@ -1,40 +1,13 @@
 package emit
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/dave/jennifer/jen"
 	"github.com/marketoerr/marketoerr/gen/internal/extract"
 	"github.com/marketoerr/marketoerr/gen/internal/merge"
 )
-
-// languages writes the constants and the table of the languages.
-func languages(file *jen.File, c merge.Catalogue) {
-	file.Comment("// The languages of the catalogue. Their numbers never change.")
-	file.Const().DefsFunc(func(defs *jen.Group) {
-		for number, l := range c.Languages {
-			if l.Tag == "" {
-				continue
-			}
-			defs.Comment(fmt.Sprintf("// %s is %s, %s.", l.Ident, l.Self, l.Tag))
-			defs.Id(l.Ident).Id("Lang").Op("=").Lit(number)
-		}
-	})
-	file.Line()
-	file.Comment("// languages is indexed by Lang.")
-	file.Var().Id("languages").Op("=").Index(jen.Op("...")).Id("language").CustomFunc(lines(""), func(g *jen.Group) {
-		for _, l := range c.Languages {
-			if l.Tag == "" {
-				g.Values() // a number out of use
-				continue
-			}
-			g.Values(jen.Lit(l.Tag), jen.Lit(l.Name), jen.Lit(l.Self))
-		}
-	})
-}
 
 // tables writes what the catalogue knows of each code. The tables are indexed
 // by the code's ordinal: its place among the codes, from 1. Their first row
@@ -84,61 +57,6 @@ var levelNames = map[extract.Level]string{
 	extract.Response: "LevelResponse",
 	extract.Record:   "LevelRecord",
 	extract.SOAP:     "LevelSOAP",
-}
-
-// blockBits is the constant of the same name in package catalog.
-const blockBits = 6
-
-// lookup writes the two tables that lead from a code to its ordinal, and the
-// one that leads there from a name.
-func lookup(file *jen.File, c merge.Catalogue) {
-	highest := 0
-	if len(c.Codes) > 0 {
-		highest = c.Codes[len(c.Codes)-1].Number
-	}
-	blocks := make([]int, highest>>blockBits+1)
-	ordinals := make([]int, 1<<blockBits) // the empty block
-	for i, code := range c.Codes {
-		block := &blocks[code.Number>>blockBits]
-		if *block == 0 {
-			*block = len(ordinals) >> blockBits
-			ordinals = append(ordinals, make([]int, 1<<blockBits)...)
-		}
-		ordinals[*block<<blockBits|code.Number&(1<<blockBits-1)] = i + 1
-	}
-	byName := make([]int, len(c.Codes))
-	for i := range byName {
-		byName[i] = i + 1
-	}
-	slices.SortFunc(byName, func(a, b int) int {
-		return strings.Compare(strings.ToLower(c.Codes[a-1].Name), strings.ToLower(c.Codes[b-1].Name))
-	})
-	numbers(file, "blocks", "blocks is indexed by a code without its last blockBits, and numbers the blocks of ordinals.", blocks)
-	numbers(file, "ordinals", "ordinals is indexed by the block of a code and its last blockBits.", ordinals)
-	numbers(file, "byName", "byName holds the ordinals in the order of the names, upper and lower case alike.", byName)
-}
-
-// numbers writes a table of numbers in the smallest type that holds them.
-func numbers(file *jen.File, name, comment string, values []int) {
-	width := "uint8"
-	switch highest := slices.Max(append(values, 0)); {
-	case highest > 0xFFFF:
-		width = "uint32"
-	case highest > 0xFF:
-		width = "uint16"
-	}
-	const inARow = 32
-	document(file, comment)
-	file.Var().Id(name).Op("=").Index(jen.Op("...")).Id(width).CustomFunc(lines(""), func(g *jen.Group) {
-		for row := range slices.Chunk(values, inARow) {
-			g.ListFunc(func(g *jen.Group) {
-				for _, value := range row {
-					g.Lit(value)
-				}
-			})
-		}
-	})
-	file.Line()
 }
 
 // entries writes what does not depend on the language.
