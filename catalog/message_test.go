@@ -21,13 +21,13 @@ func TestMessage(t *testing.T) {
 		{606, catalog.English, []string{"100"}, "Max rate limit 100 exceeded within … secs"},
 		{606, catalog.English, []string{"100", "20"}, "Max rate limit 100 exceeded within 20 secs"},
 		{606, catalog.English, []string{"100", "20", "surplus"}, "Max rate limit 100 exceeded within 20 secs"},
-		{606, catalog.SimplifiedChinese, []string{"100", "20"}, "最大速率限制“100”；超出了“20”秒中的限制"},
+		{606, catalog.SimplifiedChinese, []string{"100", "20"}, "超出最大速率限制：20秒内100次"},
 		{701, catalog.Swedish, []string{"namn"}, "namn får inte vara tomt"},
 		{701, catalog.English, []string{"%s %d %[1]s {{.}} 100%"}, "%s %d %[1]s {{.}} 100% cannot be blank"},
 		{701, catalog.English, []string{""}, " cannot be blank"},
 		{1001, catalog.English, []string{"%[2]s", "int"}, "Invalid value ‘%[2]s’. Required of type ‘int’"},
 		{20103, catalog.Swedish, nil, "Leadet hittades inte"},
-		{1029, catalog.SimplifiedChinese, nil, "队列中的作业过多 / 超出导出每日配额 / Job already queued"},
+		{1029, catalog.SimplifiedChinese, nil, "队列中的作业过多 / 已超出每日导出配额 / 作业已在队列中"},
 		{602, 77, nil, "Access token expired"},
 	} {
 		if got := test.code.Message(test.lang, test.args...); got != test.want {
@@ -53,8 +53,8 @@ func TestComment(t *testing.T) {
 			"- Hämta innehåll för landningssidor som innehåller socialt innehåll.\n" +
 			"- Klona ett program som innehåller vissa typer av tillgångar (mer information finns under Program Clone).\n" +
 			"- Godkänna en tillgång som saknar utkast (det vill säga redan har godkänts)."},
-		{1029, catalog.SimplifiedChinese, "- 在任何给定时间，队列中最多允许10个批量提取作业。\n" +
-			"- 默认情况下，提取作业限制为每天500 MB（CST凌晨12:00每日重置）。\n- The export id has already been queued."},
+		{1029, catalog.SimplifiedChinese, "- 每个订阅的队列中同时最多允许10个批量提取作业。\n" +
+			"- 默认情况下，提取作业限制为每天500 MB（CST凌晨12:00每日重置）。\n- 该导出ID已加入队列。"},
 		{20103, catalog.Swedish, "Värdet för LeadKey matchade inget lead."},
 	} {
 		if got := test.code.Comment(test.lang); got != test.want {

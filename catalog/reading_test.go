@@ -92,7 +92,7 @@ func TestReadingShows(t *testing.T) {
 		recovery catalog.Recovery
 	}{
 		{606, "Max rate limit '100' exceeded with in '20' secs", catalog.SimplifiedChinese,
-			"最大速率限制“100”；超出了“20”秒中的限制", "过去20秒内的呼叫数大于100", catalog.AwaitWindow},
+			"超出最大速率限制：20秒内100次", "过去20秒内的调用次数超过了100。", catalog.AwaitWindow},
 		{606, "slow down", catalog.Swedish,
 			"Gränsen på … anrop per … sekunder har överskridits", "Fler än 100 anrop gjordes under de senaste 20 sekunderna.", catalog.AwaitWindow},
 		{1029, "Too many jobs (10) in queue", catalog.English,

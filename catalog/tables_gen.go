@@ -161,7 +161,7 @@ var messages = [...][len(languages)]string{
 	{"unknown error code", "未知错误代码", "okänd felkod"},
 	{ // 401
 		"Unauthorized",
-		"Unauthorized",
+		"未经授权",
 		"Obehörig åtkomst",
 	},
 	{ // 413
@@ -176,17 +176,17 @@ var messages = [...][len(languages)]string{
 	},
 	{ // 500
 		"Internal server error",
-		"Internal server error",
+		"内部服务器错误",
 		"Internt serverfel",
 	},
 	{ // 502
 		"Bad Gateway",
-		"错误网关",
+		"网关错误",
 		"Felaktig gateway",
 	},
 	{ // 600
 		"Access token not specified",
-		"Access token not specified",
+		"未指定访问令牌",
 		"Åtkomsttoken har inte angetts",
 	},
 	{ // 601
@@ -211,12 +211,12 @@ var messages = [...][len(languages)]string{
 	},
 	{ // 605
 		"HTTP Method not supported",
-		"不支持HTTP方法",
+		"不支持该HTTP方法",
 		"HTTP-metoden stöds inte",
 	},
 	{ // 606
 		"Max rate limit … exceeded within … secs",
-		"最大速率限制“…”；超出了“…”秒中的限制",
+		"超出最大速率限制：…秒内…次",
 		"Gränsen på … anrop per … sekunder har överskridits",
 	},
 	{ // 607
@@ -276,7 +276,7 @@ var messages = [...][len(languages)]string{
 	},
 	{ // 702
 		"No data found for a given search scenario",
-		"未找到给定搜索方案的数据",
+		"未找到符合搜索条件的数据",
 		"Inga data hittades för den angivna sökningen",
 	},
 	{ // 703
@@ -306,7 +306,7 @@ var messages = [...][len(languages)]string{
 	},
 	{ // 712
 		"Merge to person Account operation is invalid",
-		"合并到人员帐户操作无效",
+		"合并到个人帐户的操作无效",
 		"Det går inte att slå samman till ett personkonto",
 	},
 	{ // 713
@@ -326,12 +326,12 @@ var messages = [...][len(languages)]string{
 	},
 	{ // 719
 		"Lock wait timeout exception",
-		"锁定等待超时异常",
+		"等待锁超时",
 		"Timeout i väntan på ett lås",
 	},
 	{ // 1001
 		"Invalid value ‘…’. Required of type ‘…’",
-		"值“…”无效。 需要“…”类型",
+		"值“…”无效，应为“…”类型",
 		"Ogiltigt värde ”…”. Typen ”…” krävs",
 	},
 	{ // 1002
@@ -376,7 +376,7 @@ var messages = [...][len(languages)]string{
 	},
 	{ // 1010
 		"Partition update not allowed",
-		"不允许分区更新",
+		"不允许更新分区",
 		"Partitionen får inte uppdateras",
 	},
 	{ // 1011
@@ -426,22 +426,22 @@ var messages = [...][len(languages)]string{
 	},
 	{ // 1020
 		"Too many clones to program",
-		"要编程的克隆太多",
+		"克隆到项目的次数过多",
 		"För många kloningar till program",
 	},
 	{ // 1021
 		"Company update not allowed",
-		"不允许公司更新",
+		"不允许更新公司",
 		"Företaget får inte uppdateras",
 	},
 	{ // 1022
 		"Object in use",
-		"正在使用的对象",
+		"对象正在使用中",
 		"Objektet används",
 	},
 	{ // 1025
 		"Program status not found",
-		"程序状态未找到",
+		"未找到项目状态",
 		"Programstatusen hittades inte",
 	},
 	{ // 1026
@@ -451,17 +451,17 @@ var messages = [...][len(languages)]string{
 	},
 	{ // 1027
 		"Max Activity Type Limit Reached",
-		"已达到最大活动类型限制",
+		"已达到活动类型的数量上限",
 		"Gränsen för antalet aktivitetstyper har nåtts",
 	},
 	{ // 1028
 		"Max field limit reached",
-		"已达到最大字段限制",
+		"已达到字段的数量上限",
 		"Gränsen för antalet fält har nåtts",
 	},
 	{ // 1029
 		"Too many jobs in queue / Export daily quota exceeded / Job already queued",
-		"队列中的作业过多 / 超出导出每日配额 / Job already queued",
+		"队列中的作业过多 / 已超出每日导出配额 / 作业已在队列中",
 		"För många jobb i kön / Dagskvoten för export har överskridits / Jobbet finns redan i kön",
 	},
 	{ // 1035
@@ -481,12 +481,12 @@ var messages = [...][len(languages)]string{
 	},
 	{ // 1042
 		"Invalid runAt date",
-		"运行日期无效",
+		"runAt日期无效",
 		"Ogiltigt datum för runAt",
 	},
 	{ // 1048
 		"Custom Object Discard Draft Failed",
-		"自定义对象放弃草稿失败",
+		"放弃自定义对象草稿失败",
 		"Det gick inte att ta bort utkastet till ett anpassat objekt",
 	},
 	{ // 1049
@@ -496,12 +496,12 @@ var messages = [...][len(languages)]string{
 	},
 	{ // 1076
 		"Merge Leads call with mergeInCRM flag is 4.",
-		"使用mergeInCRM标志的合并潜在客户调用为4。",
+		"mergeInCRM标志为4的Merge Leads调用",
 		"Merge Leads-anrop där flaggan mergeInCRM är 4",
 	},
 	{ // 1077
 		"Merge Leads call failed due to SFDC Field length",
-		"由于“SFDC字段”长度，合并潜在客户调用失败",
+		"由于“SFDC Field”的长度，Merge Leads调用失败",
 		"Merge Leads-anropet misslyckades på grund av längden på ”SFDC Field”",
 	},
 	{ // 1078
@@ -511,147 +511,147 @@ var messages = [...][len(languages)]string{
 	},
 	{ // 1079
 		"Merge failed because of a personalized-URL conflict",
-		"Merge failed because of a personalized-URL conflict",
+		"因个性化URL冲突，合并失败",
 		"Sammanslagningen misslyckades på grund av en konflikt mellan personliga URL:er",
 	},
 	{ // 1080
 		"Too many leads in one merge",
-		"Too many leads in one merge",
+		"一次合并的潜在客户过多",
 		"För många leads i en sammanslagning",
 	},
 	{ // 10001
 		"Internal Error",
-		"Internal Error",
+		"内部错误",
 		"Internt fel",
 	},
 	{ // 20011
 		"Internal Error",
-		"Internal Error",
+		"内部错误",
 		"Internt fel",
 	},
 	{ // 20012
 		"Request Not Understood",
-		"Request Not Understood",
+		"无法理解请求",
 		"Begäran kunde inte tolkas",
 	},
 	{ // 20013
 		"Access Denied",
-		"Access Denied",
+		"访问被拒绝",
 		"Åtkomst nekad",
 	},
 	{ // 20014
 		"Authentication failed",
-		"Authentication failed",
+		"身份验证失败",
 		"Autentiseringen misslyckades",
 	},
 	{ // 20015
 		"Request Limit Exceeded",
-		"Request Limit Exceeded",
+		"超出请求限制",
 		"Gränsen för antalet begäranden har överskridits",
 	},
 	{ // 20016
 		"Request Expired",
-		"Request Expired",
+		"请求已过期",
 		"Begäran har gått ut",
 	},
 	{ // 20017
 		"Invalid Request",
-		"Invalid Request",
+		"请求无效",
 		"Ogiltig begäran",
 	},
 	{ // 20019
 		"Unsupported Operation",
-		"Unsupported Operation",
+		"不支持的操作",
 		"Åtgärden stöds inte",
 	},
 	{ // 20022
 		"Time range specified in query filter exceeded limit",
-		"Time range specified in query filter exceeded limit",
+		"查询筛选器中指定的时间范围超出限制",
 		"Tidsintervallet i frågefiltret överskred gränsen",
 	},
 	{ // 20023
 		"Rate Limit Exceeded",
-		"Rate Limit Exceeded",
+		"超出速率限制",
 		"Gränsen för anropsfrekvensen har överskridits",
 	},
 	{ // 20024
 		"Concurrency Limit Exceeded",
-		"Concurrency Limit Exceeded",
+		"超出并发限制",
 		"Gränsen för samtidiga anrop har överskridits",
 	},
 	{ // 20101
 		"Lead Key Required",
-		"Lead Key Required",
+		"需要潜在客户键",
 		"Leadnyckel krävs",
 	},
 	{ // 20102
 		"Lead Key Bad",
-		"Lead Key Bad",
+		"潜在客户键错误",
 		"Felaktig leadnyckel",
 	},
 	{ // 20103
 		"Lead Not Found",
-		"Lead Not Found",
+		"未找到潜在客户",
 		"Leadet hittades inte",
 	},
 	{ // 20104
 		"Lead Detail Required",
-		"Lead Detail Required",
+		"需要潜在客户详细信息",
 		"Leaduppgifter krävs",
 	},
 	{ // 20105
 		"Lead Attribute Bad",
-		"Lead Attribute Bad",
+		"潜在客户属性错误",
 		"Felaktigt leadattribut",
 	},
 	{ // 20106
 		"Lead Sync Failed",
-		"Lead Sync Failed",
+		"潜在客户同步失败",
 		"Leadet kunde inte synkroniseras",
 	},
 	{ // 20107
 		"Activity Key Bad",
-		"Activity Key Bad",
+		"活动键错误",
 		"Felaktig aktivitetsnyckel",
 	},
 	{ // 20108
 		"Lead Owner Not Found",
-		"Lead Owner Not Found",
+		"未找到潜在客户所有者",
 		"Leadägaren hittades inte",
 	},
 	{ // 20109
 		"Parameter Required",
-		"Parameter Required",
+		"需要参数",
 		"En parameter krävs",
 	},
 	{ // 20110
 		"Bad Parameter",
-		"Bad Parameter",
+		"参数错误",
 		"Felaktig parameter",
 	},
 	{ // 20111
 		"List Not Found",
-		"List Not Found",
+		"未找到列表",
 		"Listan hittades inte",
 	},
 	{ // 20113
 		"Campaign Not Found",
-		"Campaign Not Found",
+		"未找到营销活动",
 		"Kampanjen hittades inte",
 	},
 	{ // 20114
 		"Bad Parameter",
-		"Bad Parameter",
+		"参数错误",
 		"Felaktig parameter",
 	},
 	{ // 20122
 		"Bad Stream Position",
-		"Bad Stream Position",
+		"流位置错误",
 		"Felaktig position i dataströmmen",
 	},
 	{ // 20123
 		"Stream at End",
-		"Stream at End",
+		"已到流末尾",
 		"Dataströmmen är slut",
 	},
 }
@@ -661,7 +661,7 @@ var comments = [...][len(languages)]string{
 	{"", "", ""},
 	{ // 401
 		"The client id or the client secret is not valid.",
-		"The client id or the client secret is not valid.",
+		"客户端ID或客户端密钥无效。",
 		"Klient-id:t eller klienthemligheten är ogiltig.",
 	},
 	{ // 413
@@ -671,22 +671,22 @@ var comments = [...][len(languages)]string{
 	},
 	{ // 414
 		"The URI of the request exceeded 8k. The request should be retried as a POST with param _method=GET in the URL, and the rest of the query string in the body of the request.",
-		"请求的URI超过了8k。 该请求应作为在URL中带有param '_method=GET'的POST进行重试，其余查询字符串应作为请求正文重试。",
+		"请求的URI超过了8k。应改用POST重试该请求，在URL中带上参数“_method=GET”，其余查询字符串放在请求正文中。",
 		"Begärans URI överskred 8 kB. Begäran bör skickas igen som en POST med parametern _method=GET i URL:en och resten av frågesträngen i begärans innehåll.",
 	},
 	{ // 500
 		"Marketo failed to answer the call.",
-		"Marketo failed to answer the call.",
+		"Marketo未能响应该调用。",
 		"Marketo kunde inte besvara anropet.",
 	},
 	{ // 502
 		"The remote server returned an error. Likely a timeout. The request should be retried with exponential backoff.",
-		"远程服务器返回了一个错误。 可能是超时。 应重试该请求，并返回指数回退。",
+		"远程服务器返回了错误，可能是超时。应采用指数退避方式重试该请求。",
 		"Fjärrservern returnerade ett fel, troligen på grund av en timeout. Begäran bör skickas igen med exponentiellt ökande väntetid mellan försöken.",
 	},
 	{ // 600
 		"The call carries no access token.",
-		"The call carries no access token.",
+		"调用中没有访问令牌。",
 		"Anropet innehåller ingen åtkomsttoken.",
 	},
 	{ // 601
@@ -701,7 +701,7 @@ var comments = [...][len(languages)]string{
 	},
 	{ // 603
 		"Authentication is successful but the user doesn't have sufficient permission to call this API. Additional permissions may need to be assigned to the user role, or Allowlist for IP-Based API Access may be enabled.",
-		"身份验证成功，但用户没有足够的权限调用此API。 其他权限可能需要分配给用户允许列表，或可能启用角色以访问基于IP的API。",
+		"身份验证成功，但用户没有足够的权限调用此API。可能需要为用户角色分配其他权限，也可能启用了基于IP的API访问允许列表。",
 		"Autentiseringen lyckades, men användaren har inte tillräcklig behörighet för att anropa det här API:et. Användarrollen kan behöva ytterligare behörigheter, eller så kan tillåtelselistan för IP-baserad API-åtkomst vara aktiverad.",
 	},
 	{ // 604
@@ -711,32 +711,32 @@ var comments = [...][len(languages)]string{
 	},
 	{ // 605
 		"GET is not supported for the Sync Leads endpoint. POST must be used.",
-		"同步潜在客户端点不支持GET。 必须使用POST。",
+		"Sync Leads端点不支持GET，必须使用POST。",
 		"GET stöds inte för slutpunkten Sync Leads. POST måste användas.",
 	},
 	{ // 606
 		"The number of calls in the past 20 seconds was greater than 100",
-		"过去20秒内的呼叫数大于100",
+		"过去20秒内的调用次数超过了100。",
 		"Fler än 100 anrop gjordes under de senaste 20 sekunderna.",
 	},
 	{ // 607
 		"The number of calls today exceeded the subscription's quota (resets daily at 12:00AM CST). Your quota can be found in your Admin > Web Services menu. You can increase your quota through your account manager.",
-		"今天的呼叫数超过了订阅的配额（CST每天凌晨12:00重置）。>可以在“管理员” — >“Web服务”菜单中找到您的配额。 您可以通过帐户管理员增加配额。",
+		"今天的调用次数超过了订阅的配额（每天凌晨12:00 CST重置）。可在“管理员 > Web服务”菜单中查看您的配额。如需提高配额，请联系您的客户经理。",
 		"Antalet anrop i dag har överskridit prenumerationens kvot (återställs dagligen kl. 00:00 CST). Kvoten finns på menyn ”Admin > Web Services”. Kontakta din kundansvariga för att få en högre kvot.",
 	},
 	{ // 608
 		"Marketo is not taking API calls at the moment. The call was not executed.",
-		"Marketo is not taking API calls at the moment. The call was not executed.",
+		"Marketo目前不接受API调用，该调用未被执行。",
 		"Marketo tar för tillfället inte emot API-anrop. Anropet utfördes inte.",
 	},
 	{ // 609
 		"The body included in the request is not valid JSON.",
-		"请求中包含的主体不是有效的JSON。",
+		"请求正文不是有效的JSON。",
 		"Innehållet i begäran är inte giltig JSON.",
 	},
 	{ // 610
 		"The URI in the call did not match a REST API resource type. This is often due to an incorrectly spelled or incorrectly formatted request URI",
-		"调用中的URI与REST API资源类型不匹配。 这通常是由于URI拼写错误或格式错误所致",
+		"调用中的URI与任何REST API资源类型都不匹配。这通常是由于请求URI拼写错误或格式错误所致。",
 		"URI:n i anropet motsvarade ingen resurstyp i REST API:et. Det beror ofta på att begärans URI är felstavad eller felaktigt formaterad.",
 	},
 	{ // 611
@@ -746,7 +746,7 @@ var comments = [...][len(languages)]string{
 	},
 	{ // 612
 		"If you see this error, add a content type header specifying JSON format to your request. For example, try using content type: application/json. See this StackOverflow question for more details.",
-		"如果看到此错误，请向请求添加一个指定JSON格式的内容类型标头。 例如，尝试使用“content type： application/json”。 有关更多详细信息，请参阅此StackOverflow问题。",
+		"如果出现此错误，请在请求中添加指定JSON格式的内容类型标头，例如“Content-Type: application/json”。详情请参阅StackOverflow上的相关问题。",
 		"Om det här felet uppstår lägger du till en Content-Type-header som anger JSON-format i din begäran. Prova till exempel ”Content-Type: application/json”. Mer information finns på StackOverflow.",
 	},
 	{ // 613
@@ -756,17 +756,17 @@ var comments = [...][len(languages)]string{
 	},
 	{ // 614
 		"The destination subscription cannot be found or is unreachable. This usually indicates temporary inaccessibility.",
-		"找不到目标订阅或目标订阅无法访问。 这通常表示暂时无法访问。",
+		"找不到目标订阅或目标订阅无法访问。这通常表示暂时无法访问。",
 		"Målprenumerationen hittades inte eller går inte att nå. Det tyder vanligtvis på att den är otillgänglig för tillfället.",
 	},
 	{ // 615
 		"At most, requests are processed by any subscription 10 at a time. This is returned if there are already 10 ongoing requests.",
-		"一次最多由任何订阅10处理请求。 如果已经有10个正在进行的请求，则会返回此项。",
+		"每个订阅最多同时处理10个请求。如果已有10个请求正在处理，则返回此错误。",
 		"Varje prenumeration behandlar högst 10 begäranden åt gången. Felet returneras om 10 begäranden redan pågår.",
 	},
 	{ // 616
 		"The appropriate Marketo subscription type is required to access the Custom Object Metadata API. Consult your CSM for details.",
-		"访问自定义对象元数据API需要适当的Marketo订阅类型。 有关详细信息，请咨询您的CSM。",
+		"访问自定义对象元数据API需要适当的Marketo订阅类型。有关详细信息，请咨询您的CSM。",
 		"Rätt typ av Marketo-prenumeration krävs för åtkomst till API:et för metadata om anpassade objekt. Kontakta din CSM (Customer Success Manager) för mer information.",
 	},
 	{ // 701
@@ -776,12 +776,12 @@ var comments = [...][len(languages)]string{
 	},
 	{ // 702
 		"No records matched the given search parameters. Note: Many failed search operations return success = true and no errors and set a warnings informational string.",
-		"没有与给定搜索参数匹配的记录。 注意：许多失败的搜索操作返回“success = true”，并且没有错误，同时设置了警告信息字符串。",
+		"没有与搜索参数匹配的记录。注意：许多失败的搜索操作会返回“success = true”且不返回错误，而是设置warnings信息字符串。",
 		"Inga poster matchade de angivna sökparametrarna. Observera att många misslyckade sökningar returnerar ”success = true” utan fel och anger en informationssträng i warnings.",
 	},
 	{ // 703
 		"A beta feature that has not been enabled in a user's subscription",
-		"用户订阅中未启用的测试版功能",
+		"该测试版功能未在用户的订阅中启用。",
 		"Funktionen är en betafunktion som inte har aktiverats i användarens prenumeration.",
 	},
 	{ // 704
@@ -791,7 +791,7 @@ var comments = [...][len(languages)]string{
 	},
 	{ // 709
 		"The call cannot be fulfilled because it violates a requirement to create or update an asset, for example, trying to create an email without a template. It is also possible to get this error when trying to:\n- Retrieve content for landing pages that contain social content.\n- Clone a program that contains certain asset types (see Program Clone for more information).\n- Approve an asset that has no draft (that is, has already been approved).",
-		"调用无法完成，因为它违反了创建或更新资产的要求，例如，尝试在没有模板的情况下创建电子邮件。 尝试以下操作时也可能出现此错误：\n- 检索包含社交内容的登陆页面的内容。\n- 克隆包含特定资产类型的程序（有关详细信息，请参阅程序克隆）。\n- 批准没有草稿（即已批准）的资产。",
+		"调用无法完成，因为它违反了创建或更新资产的要求，例如，尝试在没有模板的情况下创建电子邮件。尝试以下操作时也可能出现此错误：\n- 检索包含社交内容的登陆页面的内容。\n- 克隆包含特定资产类型的项目（有关详细信息，请参阅Program Clone）。\n- 批准没有草稿（即已批准）的资产。",
 		"Anropet kan inte utföras eftersom det bryter mot ett krav för att skapa eller uppdatera en tillgång, till exempel om du försöker skapa ett e-postmeddelande utan mall. Felet kan också uppstå när du försöker:\n- Hämta innehåll för landningssidor som innehåller socialt innehåll.\n- Klona ett program som innehåller vissa typer av tillgångar (mer information finns under Program Clone).\n- Godkänna en tillgång som saknar utkast (det vill säga redan har godkänts).",
 	},
 	{ // 710
@@ -806,12 +806,12 @@ var comments = [...][len(languages)]string{
 	},
 	{ // 712
 		"A Merge Leads call failed because of an attempt to merge leads that are Salesforce Person Accounts. Salesforce Person Accounts must be merged in Salesforce.",
-		"由于尝试合并Salesforce人员帐户中的潜在客户，合并潜在客户调用失败。 Salesforce人员帐户必须合并到Salesforce中。",
+		"由于尝试合并属于Salesforce个人帐户的潜在客户，Merge Leads调用失败。Salesforce个人帐户必须在Salesforce中合并。",
 		"Ett Merge Leads-anrop misslyckades eftersom det försökte slå samman leads som är Salesforce-personkonton. Salesforce-personkonton måste slås samman i Salesforce.",
 	},
 	{ // 713
 		"A system resource was temporarily unavailable at the time of the API call. When this error is encountered, it is advised to wait for time and then retry the request.",
-		"在API调用时，系统资源暂时不可用。 遇到此错误时，建议等待一段时间，然后重试请求。",
+		"在API调用时，系统资源暂时不可用。遇到此错误时，建议等待一段时间，然后重试请求。",
 		"En systemresurs var tillfälligt otillgänglig vid tiden för API-anropet. När det här felet inträffar bör du vänta en stund och sedan försöka utföra begäran igen.",
 	},
 	{ // 714
@@ -821,17 +821,17 @@ var comments = [...][len(languages)]string{
 	},
 	{ // 718
 		"A Sync Opportunities call was made with a non-existent ExternalSalesPersonID value.",
-		"使用不存在的“ExternalSalesPersonID”值执行了同步机会调用。",
+		"执行Sync Opportunities调用时使用了不存在的ExternalSalesPersonID值。",
 		"Ett Sync Opportunities-anrop gjordes med ett ExternalSalesPersonID-värde som inte finns.",
 	},
 	{ // 719
 		"A Clone Program call was made and timed out waiting for a lock.",
-		"已发出克隆程序调用，等待锁定时超时。",
+		"执行Clone Program调用时，等待锁超时。",
 		"Ett Clone Program-anrop gjordes och timeout uppstod i väntan på ett lås.",
 	},
 	{ // 1001
 		"Error is generated whenever a parameter value has a type mismatch. For example the string value specified for an integer parameter.",
-		"每当参数值有类型不匹配时，就会生成错误。 例如，为integer参数指定的字符串值。",
+		"参数值的类型不匹配时产生此错误，例如为整数参数指定了字符串值。",
 		"Felet uppstår när ett parametervärde har fel typ, till exempel när ett strängvärde anges för en heltalsparameter.",
 	},
 	{ // 1002
@@ -841,7 +841,7 @@ var comments = [...][len(languages)]string{
 	},
 	{ // 1003
 		"When the data submitted is not a valid type for the given endpoint or mode; such as when id is submitted for a lead with action designated as createOnly or when using Request Campaign on a batch campaign.",
-		"提交的数据不是给定端点或模式的有效类型时；例如，通过指定为createOnly的操作提交商机的id时，或在批量营销活动中使用请求营销活动时。",
+		"提交的数据对给定的端点或模式而言不是有效类型，例如，在操作指定为createOnly时提交了潜在客户的id，或者对批量营销活动使用了Request Campaign。",
 		"De data som skickades är inte av en giltig typ för slutpunkten eller läget, till exempel när id anges för ett lead med åtgärden ”createOnly” eller när Request Campaign används för en batchkampanj.",
 	},
 	{ // 1004
@@ -851,7 +851,7 @@ var comments = [...][len(languages)]string{
 	},
 	{ // 1005
 		"For syncLead, when action is “createOnly” and if a lead already exists",
-		"对于syncLead，当操作为“createOnly”并且商机已存在时",
+		"对于syncLead，当操作为“createOnly”并且潜在客户已存在时",
 		"Gäller syncLead när åtgärden är ”createOnly” och leadet redan finns.",
 	},
 	{ // 1006
@@ -861,7 +861,7 @@ var comments = [...][len(languages)]string{
 	},
 	{ // 1007
 		"Multiple leads match the lookup criteria. Updates can only be performed when the key matches a single record",
-		"多个潜在客户符合查找条件。 仅当键与单个记录匹配时才能执行更新",
+		"多个潜在客户符合查找条件。仅当键与单个记录匹配时才能执行更新",
 		"Flera leads matchar sökvillkoren. Uppdateringar kan bara utföras när nyckeln matchar en enda post.",
 	},
 	{ // 1008
@@ -871,22 +871,22 @@ var comments = [...][len(languages)]string{
 	},
 	{ // 1009
 		"The call does not say which lead partition it is for. It must give the name of the partition.",
-		"The call does not say which lead partition it is for. It must give the name of the partition.",
+		"调用没有说明针对哪个潜在客户分区，必须给出分区的名称。",
 		"Anropet anger inte vilken leadpartition det gäller. Partitionens namn måste finnas med i anropet.",
 	},
 	{ // 1010
 		"The specified record already exists in a separate lead partition.",
-		"指定的记录已存在于单独的Lead分区中。",
+		"指定的记录已存在于另一个潜在客户分区中。",
 		"Den angivna posten finns redan i en annan leadpartition.",
 	},
 	{ // 1011
 		"When lookup field or filterType specified with unsupported standard fields (ex: firstName, lastName)",
-		"当查找字段或用不支持的标准字段（例如：firstName、lastName）指定的“filterType”时",
+		"查找字段或“filterType”指定了不支持的标准字段（例如firstName、lastName）。",
 		"Uppslagsfältet eller filterType har angetts med ett standardfält som inte stöds (till exempel firstName eller lastName).",
 	},
 	{ // 1012
 		"Can occur when calling the Associate Lead with an invalid value for the cookie parameter. This also occurs when calling Get Leads by Filter Type with filterType=cookies and an invalid value for the filterValues parameter.",
-		"调用关联潜在客户时，可能会发生这种情况，因为该潜在客户的“cookie”参数值无效。 当使用“filterType=cookies”和“filterValues”参数的无效值通过筛选类型调用获取潜在客户时，也会发生这种情况。",
+		"调用Associate Lead时，如果“cookie”参数的值无效，可能会发生这种情况。调用Get Leads by Filter Type时，如果使用“filterType=cookies”且“filterValues”参数的值无效，也会发生这种情况。",
 		"Kan inträffa när Associate Lead anropas med ett ogiltigt värde för parametern cookie. Inträffar även när Get Leads by Filter Type anropas med filterType=cookies och ett ogiltigt värde för parametern filterValues.",
 	},
 	{ // 1013
@@ -906,7 +906,7 @@ var comments = [...][len(languages)]string{
 	},
 	{ // 1016
 		"There are too many imports queued. A maximum of 10 is allowed",
-		"有太多导入已排队。 最多允许10个",
+		"排队的导入过多，最多允许10个。",
 		"Det står för många importer i kö. Högst 10 är tillåtna.",
 	},
 	{ // 1017
@@ -916,17 +916,17 @@ var comments = [...][len(languages)]string{
 	},
 	{ // 1018
 		"The action could not be carried out, because the instance has a native CRM integration enabled.",
-		"无法执行操作，因为实例启用了本机CRM集成。",
+		"无法执行操作，因为实例启用了原生CRM集成。",
 		"Åtgärden kunde inte utföras eftersom instansen har en inbyggd CRM-integrering aktiverad.",
 	},
 	{ // 1019
 		"The target list is already being imported to",
-		"目标列表已在导入到",
+		"正在向目标列表导入数据。",
 		"En import till mållistan pågår redan.",
 	},
 	{ // 1020
 		"The subscription has reached the allotted use of cloneToProgramName in the Schedule Program for the day",
-		"订阅已达到当天的计划计划中“cloneToProgramName”的分配使用量",
+		"订阅当天在Schedule Program中使用cloneToProgramName的次数已达到上限。",
 		"Prenumerationen har för dagen använt cloneToProgramName i Schedule Program så många gånger som är tillåtet.",
 	},
 	{ // 1021
@@ -941,7 +941,7 @@ var comments = [...][len(languages)]string{
 	},
 	{ // 1025
 		"A status was specified to Change Lead Program Status that did not match a status available for the program's channel.",
-		"为更改潜在客户计划状态指定的状态与计划渠道可用的状态不匹配。",
+		"为Change Lead Program Status指定的状态与该项目渠道可用的任何状态都不匹配。",
 		"Den status som angavs för Change Lead Program Status matchade ingen av de statusar som är tillgängliga i programmets kanal.",
 	},
 	{ // 1026
@@ -961,17 +961,17 @@ var comments = [...][len(languages)]string{
 	},
 	{ // 1029
 		"- Subscriptions are allowed a maximum of 10 bulk extract jobs in the queue at any given time.\n- By default extract jobs are limited to 500MB per day (resets daily at 12:00AM CST).\n- The export id has already been queued.",
-		"- 在任何给定时间，队列中最多允许10个批量提取作业。\n- 默认情况下，提取作业限制为每天500 MB（CST凌晨12:00每日重置）。\n- The export id has already been queued.",
+		"- 每个订阅的队列中同时最多允许10个批量提取作业。\n- 默认情况下，提取作业限制为每天500 MB（CST凌晨12:00每日重置）。\n- 该导出ID已加入队列。",
 		"- Varje prenumeration får ha högst 10 massextraheringsjobb i kön samtidigt.\n- Extraheringsjobb är som standard begränsade till 500 MB per dag (återställs dagligen kl. 00:00 CST).\n- Exporten med detta id har redan lagts i kön.",
 	},
 	{ // 1035
 		"In some subscriptions, the following Bulk Lead Extract filter types are not supported: updatedAt, smartListId, smartListName.",
-		"在某些订阅中，不支持以下批量潜在客户提取过滤器类型： updatedAt、smartListId、smartListName。",
+		"在某些订阅中，不支持以下批量潜在客户提取筛选器类型：updatedAt、smartListId、smartListName。",
 		"I vissa prenumerationer stöds inte följande filtertyper för Bulk Lead Extract: updatedAt, smartListId, smartListName.",
 	},
 	{ // 1036
 		"A call was made to update two or more records using the same foreign key. For example, a Sync Companies call using the same externalCompanyId for more than one company.",
-		"调用了使用相同的外键更新两个或多个记录。 例如，同步公司调用时对多个公司使用相同的externalCompanyId。",
+		"调用使用相同的外键更新两个或更多记录。例如，Sync Companies调用对多个公司使用了相同的externalCompanyId。",
 		"Ett anrop gjordes för att uppdatera två eller flera poster med samma sekundärnyckel, till exempel ett Sync Companies-anrop med samma externalCompanyId för mer än ett företag.",
 	},
 	{ // 1037
@@ -981,177 +981,177 @@ var comments = [...][len(languages)]string{
 	},
 	{ // 1042
 		"The runAt date specified for Schedule Campaign was too far into the future (the maximum is 2 years).",
-		"为计划营销活动指定的runAt日期太长了（最长为2年）。",
+		"为Schedule Campaign指定的runAt日期过于遥远（最长为2年）。",
 		"Det runAt-datum som angavs för Schedule Campaign låg för långt fram i tiden (högst 2 år är tillåtet).",
 	},
 	{ // 1048
 		"A call was made to discard the draft version of a custom object.",
-		"已进行调用以放弃自定义对象的草稿版本。",
+		"执行了放弃自定义对象草稿版本的调用。",
 		"Ett anrop gjordes för att ta bort utkastversionen av ett anpassat objekt.",
 	},
 	{ // 1049
 		"Attributes array too long. The array of attributes passed to the record exceeded the max length of 65536 bytes",
-		"属性数组太长。 传递给记录的属性数组超过了65536字节的最大长度",
+		"属性数组太长。传递给记录的属性数组超过了65536字节的最大长度",
 		"Attributarrayen är för lång. Arrayen med attribut som skickades till posten överskred maxlängden på 65536 byte.",
 	},
 	{ // 1076
 		"You are creating a duplicate record. It is recommended that you use an existing record instead. This is the error msg, which Marketo receives when merging in Salesforce.",
-		"您正在创建重复记录。 建议您改用现有记录。 这是Marketo在Salesforce中合并时收到的错误消息。",
+		"您正在创建重复记录。建议您改用现有记录。这是Marketo在Salesforce中合并时收到的错误消息。",
 		"Du håller på att skapa en dubblettpost. Använd en befintlig post i stället. Det här är felmeddelandet som Marketo får vid sammanslagning i Salesforce.",
 	},
 	{ // 1077
 		"A Merge Leads call with mergeInCRM set to true failed due to SFDC Field exceeding the limit of allowed characters. To correct, reduce the length of SFDC Field, or set mergeInCRM to false.",
-		"由于“SFDC字段”超出允许的字符限制，mergeInCRM设置为true的合并潜在客户调用失败。 要更正此问题，请缩短“SFDC字段”的长度，或将mergeInCRM设置为false。",
+		"由于“SFDC Field”超出允许的字符限制，mergeInCRM设置为true的Merge Leads调用失败。要更正此问题，请缩短“SFDC Field”的长度，或将mergeInCRM设置为false。",
 		"Ett Merge Leads-anrop där mergeInCRM är inställt på ”true” misslyckades eftersom ”SFDC Field” överskrider det tillåtna antalet tecken. Korta ned ”SFDC Field” eller ställ in mergeInCRM på ”false” för att åtgärda felet.",
 	},
 	{ // 1078
 		"Merge failure, unable to perform merge operation in natively synced CRM This is the error msg, which Marketo receives when merging in Salesforce.",
-		"合并失败，无法在本地同步的CRM中执行合并操作 这是Marketo在Salesforce中合并时收到的错误消息。",
+		"合并失败，无法在原生同步的CRM中执行合并操作。这是Marketo在Salesforce中合并时收到的错误消息。",
 		"Sammanslagningen misslyckades: den kunde inte utföras i det CRM-system som synkroniseras via den inbyggda integreringen. Det här är felmeddelandet som Marketo får vid sammanslagning i Salesforce.",
 	},
 	{ // 1079
 		"The leads to be merged have personalized URLs that exclude each other.",
-		"The leads to be merged have personalized URLs that exclude each other.",
+		"要合并的潜在客户的个性化URL互相冲突。",
 		"De leads som ska slås samman har personliga URL:er som utesluter varandra.",
 	},
 	{ // 1080
 		"A Merge Leads call can merge up to 25 leads at once.",
-		"A Merge Leads call can merge up to 25 leads at once.",
+		"一次Merge Leads调用最多可合并25个潜在客户。",
 		"Ett Merge Leads-anrop kan slå samman högst 25 leads åt gången.",
 	},
 	{ // 10001
 		"Severe system failure",
-		"Severe system failure",
+		"严重的系统故障。",
 		"Allvarligt systemfel.",
 	},
 	{ // 20011
 		"API service failure",
-		"API service failure",
+		"API服务故障。",
 		"Fel i API-tjänsten.",
 	},
 	{ // 20012
 		"Unexpected SOAP Message",
-		"Unexpected SOAP Message",
+		"意外的SOAP消息。",
 		"Oväntat SOAP-meddelande.",
 	},
 	{ // 20013
 		"Client is blocked from API access",
-		"Client is blocked from API access",
+		"客户端被禁止访问API。",
 		"Klienten är spärrad från API-åtkomst.",
 	},
 	{ // 20014
 		"Client did not provide valid credentials",
-		"Client did not provide valid credentials",
+		"客户端未提供有效的凭据。",
 		"Klienten angav inga giltiga autentiseringsuppgifter.",
 	},
 	{ // 20015
 		"Number of calls today exceeded the subscription's quota. The default subscription quota is 10,000/day.",
-		"Number of calls today exceeded the subscription's quota. The default subscription quota is 10,000/day.",
+		"今天的调用次数超过了订阅的配额。订阅的默认配额为每天10,000次。",
 		"Antalet anrop i dag har överskridit prenumerationens kvot. Standardkvoten för en prenumeration är 10 000 anrop per dag.",
 	},
 	{ // 20016
 		"Request signature is too old. The given timestamp and request signature are in the past and are no longer valid. Request can be retried with a newly generated timestamp and signature.",
-		"Request signature is too old. The given timestamp and request signature are in the past and are no longer valid. Request can be retried with a newly generated timestamp and signature.",
+		"请求签名过旧。给定的时间戳和请求签名已过时，不再有效。可使用新生成的时间戳和签名重试该请求。",
 		"Begärans signatur är för gammal. Den angivna tidsstämpeln och signaturen ligger bakåt i tiden och är inte längre giltiga. Begäran kan skickas igen med en ny tidsstämpel och signatur.",
 	},
 	{ // 20017
 		"Request is missing an expected parameter",
-		"Request is missing an expected parameter",
+		"请求缺少必需的参数。",
 		"Begäran saknar en förväntad parameter.",
 	},
 	{ // 20019
 		"Operation invoked is not defined in the Marketo API WSDL",
-		"Operation invoked is not defined in the Marketo API WSDL",
+		"Marketo API WSDL中未定义所调用的操作。",
 		"Den anropade åtgärden är inte definierad i WSDL-filen för Marketos API.",
 	},
 	{ // 20022
 		"The number of days elapsed between the \"oldestUpdatedAt\" and \"latestUpdatedAt\" fields was greater than 30",
-		"The number of days elapsed between the \"oldestUpdatedAt\" and \"latestUpdatedAt\" fields was greater than 30",
+		"“oldestUpdatedAt”与“latestUpdatedAt”字段之间相隔超过30天。",
 		"Det var fler än 30 dagar mellan datumen i fälten ”oldestUpdatedAt” och ”latestUpdatedAt”.",
 	},
 	{ // 20023
 		"The number of calls in the past 20 seconds was greater than 100",
-		"The number of calls in the past 20 seconds was greater than 100",
+		"过去20秒内的调用次数超过了100。",
 		"Fler än 100 anrop gjordes under de senaste 20 sekunderna.",
 	},
 	{ // 20024
 		"The number of concurrent calls was greater than 10",
-		"The number of concurrent calls was greater than 10",
+		"并发调用数超过了10。",
 		"Fler än 10 anrop pågick samtidigt.",
 	},
 	{ // 20101
 		"LeadKey is Required but was not provided",
-		"LeadKey is Required but was not provided",
+		"LeadKey为必填项，但未提供。",
 		"LeadKey är obligatorisk men har inte angetts.",
 	},
 	{ // 20102
 		"LeadKeyType is not Valid",
-		"LeadKeyType is not Valid",
+		"LeadKeyType无效。",
 		"LeadKeyType är inte giltig.",
 	},
 	{ // 20103
 		"LeadKey Value did not match any lead",
-		"LeadKey Value did not match any lead",
+		"LeadKey的值与任何潜在客户都不匹配。",
 		"Värdet för LeadKey matchade inget lead.",
 	},
 	{ // 20104
 		"LeadRecord is required but was not provided",
-		"LeadRecord is required but was not provided",
+		"LeadRecord为必填项，但未提供。",
 		"LeadRecord är obligatorisk men har inte angetts.",
 	},
 	{ // 20105
 		"LeadRecord contains an Attribute with a bad name",
-		"LeadRecord contains an Attribute with a bad name",
+		"LeadRecord包含名称错误的属性。",
 		"LeadRecord innehåller ett attribut med ett felaktigt namn.",
 	},
 	{ // 20106
 		"LeadRecord could not be updated or created",
-		"LeadRecord could not be updated or created",
+		"无法更新或创建LeadRecord。",
 		"LeadRecord kunde inte uppdateras eller skapas.",
 	},
 	{ // 20107
 		"LeadActivityFilter contains a bad activity type",
-		"LeadActivityFilter contains a bad activity type",
+		"LeadActivityFilter包含错误的活动类型。",
 		"LeadActivityFilter innehåller en felaktig aktivitetstyp.",
 	},
 	{ // 20108
 		"LeadKey specifies a lead owner that does not exist",
-		"LeadKey specifies a lead owner that does not exist",
+		"LeadKey指定的潜在客户所有者不存在。",
 		"LeadKey anger en leadägare som inte finns.",
 	},
 	{ // 20109
 		"Parameter value was null or missing",
-		"Parameter value was null or missing",
+		"参数值为null或缺失。",
 		"Parameterns värde var null eller saknades.",
 	},
 	{ // 20110
 		"A parameter value is bad",
-		"A parameter value is bad",
+		"某个参数值错误。",
 		"Ett parametervärde är felaktigt.",
 	},
 	{ // 20111
 		"ListKey specifies a list that does not exist",
-		"ListKey specifies a list that does not exist",
+		"ListKey指定的列表不存在。",
 		"ListKey anger en lista som inte finns.",
 	},
 	{ // 20113
 		"Campaign does not exist",
-		"Campaign does not exist",
+		"营销活动不存在。",
 		"Kampanjen finns inte.",
 	},
 	{ // 20114
 		"Parameter Value is bad",
-		"Parameter Value is bad",
+		"参数值错误。",
 		"Parametervärdet är felaktigt.",
 	},
 	{ // 20122
 		"Stream position is bad",
-		"Stream position is bad",
+		"流位置错误。",
 		"Positionen i dataströmmen är felaktig.",
 	},
 	{ // 20123
 		"Stream position indicates that no more records are available",
-		"Stream position indicates that no more records are available",
+		"流位置表明没有更多记录可用。",
 		"Positionen i dataströmmen visar att inga fler poster är tillgängliga.",
 	},
 }
@@ -1159,105 +1159,105 @@ var comments = [...][len(languages)]string{
 // origins holds where the texts of a code come from, by ordinal and Lang.
 var origins = [...][len(languages)]Origin{
 	{OriginFallback, OriginFallback, OriginFallback},
-	{OriginSupplied, OriginFallback, OriginSupplied},
+	{OriginSupplied, OriginSupplied, OriginSupplied},
+	{OriginDocs, OriginDocs, OriginCorrected},
+	{OriginDocs, OriginCorrected, OriginCorrected},
+	{OriginSupplied, OriginSupplied, OriginSupplied},
+	{OriginDocs, OriginCorrected, OriginCorrected},
+	{OriginSupplied, OriginSupplied, OriginSupplied},
 	{OriginDocs, OriginDocs, OriginCorrected},
 	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginSupplied, OriginFallback, OriginSupplied},
+	{OriginDocs, OriginCorrected, OriginCorrected},
 	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginSupplied, OriginFallback, OriginSupplied},
+	{OriginDocs, OriginCorrected, OriginCorrected},
+	{OriginCorrected, OriginCorrected, OriginCorrected},
+	{OriginCorrected, OriginCorrected, OriginCorrected},
+	{OriginSupplied, OriginSupplied, OriginSupplied},
+	{OriginDocs, OriginCorrected, OriginCorrected},
+	{OriginDocs, OriginCorrected, OriginCorrected},
 	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginCorrected, OriginDocs, OriginCorrected},
-	{OriginCorrected, OriginDocs, OriginCorrected},
-	{OriginSupplied, OriginFallback, OriginSupplied},
-	{OriginDocs, OriginDocs, OriginCorrected},
+	{OriginDocs, OriginCorrected, OriginCorrected},
 	{OriginDocs, OriginDocs, OriginCorrected},
 	{OriginDocs, OriginDocs, OriginCorrected},
+	{OriginDocs, OriginCorrected, OriginCorrected},
 	{OriginDocs, OriginDocs, OriginCorrected},
 	{OriginDocs, OriginDocs, OriginCorrected},
+	{OriginDocs, OriginCorrected, OriginCorrected},
+	{OriginCorrected, OriginCorrected, OriginCorrected},
+	{OriginDocs, OriginDocs, OriginCorrected},
+	{OriginDocs, OriginCorrected, OriginCorrected},
 	{OriginDocs, OriginDocs, OriginCorrected},
 	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginCorrected, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginDocs, OriginCorrected},
+	{OriginDocs, OriginCorrected, OriginCorrected},
 	{OriginDocs, OriginDocs, OriginDocs},
 	{OriginDocs, OriginDocs, OriginCorrected},
+	{OriginDocs, OriginCorrected, OriginCorrected},
+	{OriginDocs, OriginCorrected, OriginCorrected},
+	{OriginDocs, OriginCorrected, OriginCorrected},
+	{OriginDocs, OriginDocs, OriginCorrected},
+	{OriginDocs, OriginCorrected, OriginCorrected},
+	{OriginDocs, OriginDocs, OriginCorrected},
+	{OriginDocs, OriginCorrected, OriginCorrected},
 	{OriginDocs, OriginDocs, OriginCorrected},
 	{OriginDocs, OriginDocs, OriginCorrected},
 	{OriginDocs, OriginDocs, OriginCorrected},
+	{OriginSupplied, OriginSupplied, OriginSupplied},
+	{OriginDocs, OriginCorrected, OriginCorrected},
+	{OriginDocs, OriginCorrected, OriginCorrected},
+	{OriginDocs, OriginCorrected, OriginCorrected},
 	{OriginDocs, OriginDocs, OriginCorrected},
 	{OriginDocs, OriginDocs, OriginCorrected},
 	{OriginDocs, OriginDocs, OriginCorrected},
+	{OriginDocs, OriginCorrected, OriginCorrected},
 	{OriginDocs, OriginDocs, OriginCorrected},
+	{OriginDocs, OriginCorrected, OriginCorrected},
+	{OriginDocs, OriginCorrected, OriginCorrected},
+	{OriginDocs, OriginCorrected, OriginCorrected},
+	{OriginDocs, OriginCorrected, OriginCorrected},
+	{OriginDocs, OriginCorrected, OriginCorrected},
+	{OriginDocs, OriginCorrected, OriginCorrected},
 	{OriginDocs, OriginDocs, OriginCorrected},
+	{OriginDocs, OriginCorrected, OriginCorrected},
+	{OriginDocs, OriginCorrected, OriginCorrected},
+	{OriginDocs, OriginSupplied, OriginSupplied},
+	{OriginDocs, OriginCorrected, OriginDocs},
+	{OriginDocs, OriginCorrected, OriginCorrected},
 	{OriginDocs, OriginDocs, OriginCorrected},
+	{OriginDocs, OriginCorrected, OriginCorrected},
+	{OriginDocs, OriginCorrected, OriginCorrected},
 	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginSupplied, OriginFallback, OriginSupplied},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginFallback, OriginSupplied},
-	{OriginDocs, OriginDocs, OriginDocs},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginSupplied, OriginFallback, OriginSupplied},
-	{OriginSupplied, OriginFallback, OriginSupplied},
-	{OriginDocs, OriginFallback, OriginSupplied},
-	{OriginDocs, OriginFallback, OriginSupplied},
-	{OriginDocs, OriginFallback, OriginSupplied},
-	{OriginDocs, OriginFallback, OriginSupplied},
-	{OriginDocs, OriginFallback, OriginSupplied},
-	{OriginDocs, OriginFallback, OriginSupplied},
-	{OriginDocs, OriginFallback, OriginSupplied},
-	{OriginDocs, OriginFallback, OriginSupplied},
-	{OriginDocs, OriginFallback, OriginSupplied},
-	{OriginDocs, OriginFallback, OriginSupplied},
-	{OriginDocs, OriginFallback, OriginSupplied},
-	{OriginDocs, OriginFallback, OriginSupplied},
-	{OriginDocs, OriginFallback, OriginSupplied},
-	{OriginDocs, OriginFallback, OriginSupplied},
-	{OriginDocs, OriginFallback, OriginSupplied},
-	{OriginDocs, OriginFallback, OriginSupplied},
-	{OriginDocs, OriginFallback, OriginSupplied},
-	{OriginDocs, OriginFallback, OriginSupplied},
-	{OriginDocs, OriginFallback, OriginSupplied},
-	{OriginDocs, OriginFallback, OriginSupplied},
-	{OriginDocs, OriginFallback, OriginSupplied},
-	{OriginDocs, OriginFallback, OriginSupplied},
-	{OriginDocs, OriginFallback, OriginSupplied},
-	{OriginDocs, OriginFallback, OriginSupplied},
-	{OriginDocs, OriginFallback, OriginSupplied},
-	{OriginDocs, OriginFallback, OriginSupplied},
-	{OriginDocs, OriginFallback, OriginSupplied},
+	{OriginDocs, OriginCorrected, OriginCorrected},
+	{OriginDocs, OriginCorrected, OriginCorrected},
+	{OriginDocs, OriginCorrected, OriginCorrected},
+	{OriginSupplied, OriginSupplied, OriginSupplied},
+	{OriginSupplied, OriginSupplied, OriginSupplied},
+	{OriginDocs, OriginSupplied, OriginSupplied},
+	{OriginDocs, OriginSupplied, OriginSupplied},
+	{OriginDocs, OriginSupplied, OriginSupplied},
+	{OriginDocs, OriginSupplied, OriginSupplied},
+	{OriginDocs, OriginSupplied, OriginSupplied},
+	{OriginDocs, OriginSupplied, OriginSupplied},
+	{OriginDocs, OriginSupplied, OriginSupplied},
+	{OriginDocs, OriginSupplied, OriginSupplied},
+	{OriginDocs, OriginSupplied, OriginSupplied},
+	{OriginDocs, OriginSupplied, OriginSupplied},
+	{OriginDocs, OriginSupplied, OriginSupplied},
+	{OriginDocs, OriginSupplied, OriginSupplied},
+	{OriginDocs, OriginSupplied, OriginSupplied},
+	{OriginDocs, OriginSupplied, OriginSupplied},
+	{OriginDocs, OriginSupplied, OriginSupplied},
+	{OriginDocs, OriginSupplied, OriginSupplied},
+	{OriginDocs, OriginSupplied, OriginSupplied},
+	{OriginDocs, OriginSupplied, OriginSupplied},
+	{OriginDocs, OriginSupplied, OriginSupplied},
+	{OriginDocs, OriginSupplied, OriginSupplied},
+	{OriginDocs, OriginSupplied, OriginSupplied},
+	{OriginDocs, OriginSupplied, OriginSupplied},
+	{OriginDocs, OriginSupplied, OriginSupplied},
+	{OriginDocs, OriginSupplied, OriginSupplied},
+	{OriginDocs, OriginSupplied, OriginSupplied},
+	{OriginDocs, OriginSupplied, OriginSupplied},
+	{OriginDocs, OriginSupplied, OriginSupplied},
 }
 
 // links holds the place of a code in a page, by ordinal and Lang.
@@ -1428,7 +1428,7 @@ var meanings = [...]meaning{
 	{recovery: Permanent},
 	{recovery: AwaitSlot, comment: [len(languages)]string{
 		"Subscriptions are allowed a maximum of 10 bulk extract jobs in the queue at any given time.",
-		"在任何给定时间，队列中最多允许10个批量提取作业。",
+		"每个订阅的队列中同时最多允许10个批量提取作业。",
 		"Varje prenumeration får ha högst 10 massextraheringsjobb i kön samtidigt.",
 	}},
 	{recovery: AwaitReset, comment: [len(languages)]string{
@@ -1438,7 +1438,7 @@ var meanings = [...]meaning{
 	}},
 	{recovery: Permanent, comment: [len(languages)]string{
 		"The export id has already been queued.",
-		"The export id has already been queued.",
+		"该导出ID已加入队列。",
 		"Exporten med detta id har redan lagts i kön.",
 	}},
 	{recovery: Permanent},
@@ -1485,17 +1485,17 @@ var meanings = [...]meaning{
 var wordings = [...]wording{
 	{0, [len(languages)]string{
 		"Unauthorized",
-		"Unauthorized",
+		"未经授权",
 		"Obehörig åtkomst",
 	}, []literal{{"", "Unauthorized", "", 1, 0}}},
 	{0, [len(languages)]string{
 		"No client with requested id: %[1]s",
-		"No client with requested id: %[1]s",
+		"没有ID为%[1]s的客户端",
 		"Det finns ingen klient med det angivna id:t: %[1]s",
 	}, []literal{{"", "No client with requested id", ": ", 5, 0}, {"", "", "", 0, 0}}},
 	{0, [len(languages)]string{
 		"Bad client credentials",
-		"Bad client credentials",
+		"客户端凭据错误",
 		"Felaktiga autentiseringsuppgifter för klienten",
 	}, []literal{{"", "Bad client credentials", "", 3, 0}}},
 	{0, [len(languages)]string{
@@ -1510,17 +1510,17 @@ var wordings = [...]wording{
 	}, []literal{{"", "Request-URI Too Long", "", 4, 0}}},
 	{0, [len(languages)]string{
 		"Internal server error",
-		"Internal server error",
+		"内部服务器错误",
 		"Internt serverfel",
 	}, []literal{{"", "Internal server error", "", 3, 0}}},
 	{0, [len(languages)]string{
 		"Bad Gateway",
-		"错误网关",
+		"网关错误",
 		"Felaktig gateway",
 	}, []literal{{"", "Bad Gateway", "", 2, 0}}},
 	{0, [len(languages)]string{
 		"Access token not specified",
-		"Access token not specified",
+		"未指定访问令牌",
 		"Åtkomsttoken har inte angetts",
 	}, []literal{{"", "Access token not specified", "", 4, 0}}},
 	{0, [len(languages)]string{
@@ -1530,7 +1530,7 @@ var wordings = [...]wording{
 	}, []literal{{"", "Access token invalid", "", 3, 0}}},
 	{0, [len(languages)]string{
 		"Access token expired",
-		"Access token expired",
+		"访问令牌已过期",
 		"Åtkomsttoken har gått ut",
 	}, []literal{{"", "Access token expired", "", 3, 0}}},
 	{0, [len(languages)]string{
@@ -1540,7 +1540,7 @@ var wordings = [...]wording{
 	}, []literal{{"", "Access token expired", "", 3, 0}}},
 	{0, [len(languages)]string{
 		"Token expired",
-		"Token expired",
+		"令牌已过期",
 		"Token har gått ut",
 	}, []literal{{"", "Token expired", "", 2, 0}}},
 	{0, [len(languages)]string{
@@ -1555,27 +1555,27 @@ var wordings = [...]wording{
 	}, []literal{{"", "Request time-out", "", 3, 0}}},
 	{0, [len(languages)]string{
 		"HTTP Method not supported",
-		"不支持HTTP方法",
+		"不支持该HTTP方法",
 		"HTTP-metoden stöds inte",
 	}, []literal{{"", "HTTP Method not supported", "", 4, 0}}},
 	{0, [len(languages)]string{
 		"Request method '%[1]s' not supported",
-		"Request method '%[1]s' not supported",
+		"不支持请求方法“%[1]s”",
 		"Begärans HTTP-metod ”%[1]s” stöds inte",
 	}, []literal{{"", "Request method", " '", 2, 0}, {"' ", "not supported", "", 2, 0}}},
 	{0, [len(languages)]string{
 		"Max rate limit %[1]s exceeded within %[2]s secs",
-		"最大速率限制“%[1]s”；超出了“%[2]s”秒中的限制",
+		"超出最大速率限制：%[2]s秒内%[1]s次",
 		"Gränsen på %[1]s anrop per %[2]s sekunder har överskridits",
 	}, []literal{{"", "Max rate limit", " ", 3, 0}, {" ", "exceeded within", " ", 2, 1}, {" ", "secs", "", 1, 0}}},
 	{0, [len(languages)]string{
 		"Max rate limit '%[1]s' exceeded with in '%[2]s' secs",
-		"Max rate limit '%[1]s' exceeded with in '%[2]s' secs",
+		"超出最大速率限制：%[2]s秒内%[1]s次",
 		"Gränsen på %[1]s anrop per %[2]s sekunder har överskridits",
 	}, []literal{{"", "Max rate limit", " '", 3, 0}, {"' ", "exceeded with in", " '", 3, 1}, {"' ", "secs", "", 1, 0}}},
 	{0, [len(languages)]string{
 		"Max rate limit %[1]s exceeded within %[2]s secs",
-		"最大速率限制“%[1]s”；超出了“%[2]s”秒中的限制",
+		"超出最大速率限制：%[2]s秒内%[1]s次",
 		"Gränsen på %[1]s anrop per %[2]s sekunder har överskridits",
 	}, []literal{{"", "Max rate limit", " ", 3, 0}, {"; ", "exceeded with in", " ", 3, 1}, {" ", "secs", "", 1, 0}}},
 	{0, [len(languages)]string{
@@ -1585,7 +1585,7 @@ var wordings = [...]wording{
 	}, []literal{{"", "Daily quota reached", "", 3, 0}}},
 	{0, [len(languages)]string{
 		"Daily quota '%[1]s' reached",
-		"Daily quota '%[1]s' reached",
+		"已达到每日配额%[1]s",
 		"Dagskvoten på %[1]s anrop har nåtts",
 	}, []literal{{"", "Daily quota", " '", 2, 0}, {"' ", "reached", "", 1, 0}}},
 	{0, [len(languages)]string{
@@ -1610,17 +1610,17 @@ var wordings = [...]wording{
 	}, []literal{{"", "System error", "", 2, 0}}},
 	{0, [len(languages)]string{
 		"You cannot delete an API user that is being used in API service",
-		"You cannot delete an API user that is being used in API service",
+		"无法删除正在API服务中使用的API用户",
 		"Det går inte att ta bort en API-användare som används i en API-tjänst",
 	}, []literal{{"", "You cannot delete an API user that is being used in API service", "", 13, 0}}},
 	{0, [len(languages)]string{
 		"Failed to sync opportunity",
-		"Failed to sync opportunity",
+		"同步销售机会失败",
 		"Det gick inte att synkronisera affärsmöjligheten",
 	}, []literal{{"", "Failed to sync opportunity", "", 4, 0}}},
 	{0, [len(languages)]string{
 		"Unable to clone program",
-		"Unable to clone program",
+		"无法克隆项目",
 		"Det gick inte att klona programmet",
 	}, []literal{{"", "Unable to clone program", "", 4, 0}}},
 	{0, [len(languages)]string{
@@ -1645,7 +1645,7 @@ var wordings = [...]wording{
 	}, []literal{{"", "Concurrent access limit reached", "", 4, 0}}},
 	{0, [len(languages)]string{
 		"Concurrent access limit '%[1]s' reached",
-		"Concurrent access limit '%[1]s' reached",
+		"已达到并发访问限制%[1]s",
 		"Gränsen för samtidig åtkomst (%[1]s) har nåtts",
 	}, []literal{{"", "Concurrent access limit", " '", 3, 0}, {"' ", "reached", "", 1, 0}}},
 	{0, [len(languages)]string{
@@ -1660,22 +1660,22 @@ var wordings = [...]wording{
 	}, []literal{{"", "", "", 0, 0}, {" ", "cannot be blank", "", 3, 0}}},
 	{0, [len(languages)]string{
 		"%[1]s cannot exceed more than %[2]s characters",
-		"%[1]s cannot exceed more than %[2]s characters",
+		"%[1]s不能超过%[2]s个字符",
 		"%[1]s får inte innehålla fler än %[2]s tecken",
 	}, []literal{{"", "", "", 0, 0}, {" ", "cannot exceed more than", " ", 4, 1}, {" ", "characters", "", 1, 0}}},
 	{0, [len(languages)]string{
 		"No data found for a given search scenario",
-		"未找到给定搜索方案的数据",
+		"未找到符合搜索条件的数据",
 		"Inga data hittades för den angivna sökningen",
 	}, []literal{{"", "No data found for a given search scenario", "", 8, 0}}},
 	{0, [len(languages)]string{
 		"Update content on dynamic email is not allowed",
-		"Update content on dynamic email is not allowed",
+		"不允许更新动态电子邮件的内容",
 		"Innehållet i dynamiska e-postmeddelanden får inte uppdateras",
 	}, []literal{{"", "Update content on dynamic email is not allowed", "", 8, 0}}},
 	{0, [len(languages)]string{
 		"%[1]s not found or it has been deleted",
-		"%[1]s not found or it has been deleted",
+		"未找到%[1]s，或者它已被删除",
 		"%[1]s hittades inte eller har tagits bort",
 	}, []literal{{"", "", "", 0, 0}, {" ", "not found or it has been deleted", "", 7, 0}}},
 	{0, [len(languages)]string{
@@ -1695,27 +1695,27 @@ var wordings = [...]wording{
 	}, []literal{{"", "Business Rule Violation", "", 3, 0}}},
 	{0, [len(languages)]string{
 		"Unapprove landing page failed. Landing page is in use by one or more forms as a follow-up page with form IDs: [%[1]s]",
-		"Unapprove landing page failed. Landing page is in use by one or more forms as a follow-up page with form IDs: [%[1]s]",
+		"取消批准登陆页面失败。以下ID的表单正在将该登陆页面用作后续页面：%[1]s",
 		"Det gick inte att ta bort landningssidans godkännande. Landningssidan används som uppföljningssida i ett eller flera formulär med följande formulär-id: %[1]s",
 	}, []literal{{"", "Unapprove landing page failed. Landing page is in use by one or more forms as a follow-up page with form IDs", ": [", 22, 0}, {"]", "", "]", 0, 0}}},
 	{0, [len(languages)]string{
 		"Cannot delete program. The assets are in use elsewhere or not deletable",
-		"Cannot delete program. The assets are in use elsewhere or not deletable",
+		"无法删除项目。其中的资产正在其他地方使用，或者不可删除",
 		"Det går inte att ta bort programmet. Tillgångarna används på annat håll eller kan inte tas bort",
 	}, []literal{{"", "Cannot delete program. The assets are in use elsewhere or not deletable", "", 12, 0}}},
 	{0, [len(languages)]string{
 		"API only allows operations on emails with a template",
-		"API only allows operations on emails with a template",
+		"API仅允许对使用模板的电子邮件执行操作",
 		"API:et tillåter bara åtgärder på e-postmeddelanden som har en mall",
 	}, []literal{{"", "API only allows operations on emails with a template", "", 9, 0}}},
 	{0, [len(languages)]string{
 		"%[1]s with the same name already exists",
-		"%[1]s with the same name already exists",
+		"已存在同名的%[1]s",
 		"%[1]s med samma namn finns redan",
 	}, []literal{{"", "", "", 0, 0}, {" ", "with the same name already exists", "", 6, 0}}},
 	{0, [len(languages)]string{
 		"Approved landing page cannot be deleted",
-		"Approved landing page cannot be deleted",
+		"无法删除已批准的登陆页面",
 		"En godkänd landningssida kan inte tas bort",
 	}, []literal{{"", "Approved landing page cannot be deleted", "", 6, 0}}},
 	{0, [len(languages)]string{
@@ -1730,12 +1730,12 @@ var wordings = [...]wording{
 	}, []literal{{"", "Incompatible Folder Type", "", 3, 0}}},
 	{0, [len(languages)]string{
 		"Invalid folder type for %[1]s",
-		"Invalid folder type for %[1]s",
+		"文件夹类型不适用于%[1]s",
 		"Ogiltig mapptyp för %[1]s",
 	}, []literal{{"", "Invalid folder type for", " ", 4, 0}, {"", "", "", 0, 0}}},
 	{0, [len(languages)]string{
 		"Merge to person Account operation is invalid",
-		"合并到人员帐户操作无效",
+		"合并到个人帐户的操作无效",
 		"Det går inte att slå samman till ett personkonto",
 	}, []literal{{"", "Merge to person Account operation is invalid", "", 7, 0}}},
 	{0, [len(languages)]string{
@@ -1755,22 +1755,22 @@ var wordings = [...]wording{
 	}, []literal{{"", "ExternalSalesPersonID not found", "", 3, 0}}},
 	{0, [len(languages)]string{
 		"Lock wait timeout exception",
-		"锁定等待超时异常",
+		"等待锁超时",
 		"Timeout i väntan på ett lås",
 	}, []literal{{"", "Lock wait timeout exception", "", 4, 0}}},
 	{0, [len(languages)]string{
 		"Invalid value ‘%[1]s’. Required of type ‘%[2]s’",
-		"值“%[1]s”无效。 需要“%[2]s”类型",
+		"值“%[1]s”无效，应为“%[2]s”类型",
 		"Ogiltigt värde ”%[1]s”. Typen ”%[2]s” krävs",
 	}, []literal{{"", "Invalid value", " ‘", 2, 0}, {"’. ", "Required of type", " ‘", 3, 1}, {"’", "", "’", 0, 0}}},
 	{0, [len(languages)]string{
 		"For input string: \"%[1]s\" failed to convert to a number",
-		"For input string: \"%[1]s\" failed to convert to a number",
+		"输入的字符串“%[1]s”无法转换为数字",
 		"Indatasträngen ”%[1]s” kunde inte omvandlas till ett tal",
 	}, []literal{{"", "For input string", ": \"", 3, 0}, {"\" ", "failed to convert to a number", "", 6, 0}}},
 	{0, [len(languages)]string{
 		"Invalid value ‘%[1]s’. Required of type ‘%[2]s’",
-		"值“%[1]s”无效。 需要“%[2]s”类型",
+		"值“%[1]s”无效，应为“%[2]s”类型",
 		"Ogiltigt värde ”%[1]s”. Typen ”%[2]s” krävs",
 	}, []literal{{"", "Invalid value", " ‘", 2, 0}, {"'. ", "Required of type", " ‘", 3, 1}, {"'", "", "'", 0, 0}}},
 	{0, [len(languages)]string{
@@ -1790,52 +1790,52 @@ var wordings = [...]wording{
 	}, []literal{{"", "Invalid data", "", 2, 0}}},
 	{0, [len(languages)]string{
 		"Invalid request. Please check and try again.",
-		"Invalid request. Please check and try again.",
+		"请求无效，请检查后重试",
 		"Ogiltig begäran. Kontrollera den och försök igen",
 	}, []literal{{"", "Invalid request. Please check and try again", ".", 7, 0}}},
 	{0, [len(languages)]string{
 		"Invalid value for field '%[1]s' and value '%[2]s'",
-		"Invalid value for field '%[1]s' and value '%[2]s'",
+		"字段“%[1]s”的值“%[2]s”无效",
 		"Fältet ”%[1]s” har det ogiltiga värdet ”%[2]s”",
 	}, []literal{{"", "Invalid value for field", " '", 4, 0}, {"' ", "and value", " '", 2, 1}, {"'", "", "'", 0, 0}}},
 	{0, [len(languages)]string{
 		"Too many results match the filter",
-		"Too many results match the filter",
+		"符合筛选器的结果过多",
 		"För många resultat matchar filtret",
 	}, []literal{{"", "Too many results match the filter", "", 6, 0}}},
 	{0, [len(languages)]string{
 		"Invalid value for field '%[1]s'",
-		"Invalid value for field '%[1]s'",
+		"字段“%[1]s”的值无效",
 		"Ogiltigt värde för fältet ”%[1]s”",
 	}, []literal{{"", "Invalid value for field", " '", 4, 0}, {"'", "", "'", 0, 0}}},
 	{0, [len(languages)]string{
 		"Invalid token value: %[1]s",
-		"Invalid token value: %[1]s",
+		"令牌值无效：%[1]s",
 		"Ogiltigt tokenvärde: %[1]s",
 	}, []literal{{"", "Invalid token value", ": ", 3, 0}, {"", "", "", 0, 0}}},
 	{0, [len(languages)]string{
 		"Invalid dedupeBy '%[1]s' value",
-		"Invalid dedupeBy '%[1]s' value",
+		"dedupeBy的值“%[1]s”无效",
 		"Ogiltigt värde ”%[1]s” för dedupeBy",
 	}, []literal{{"", "Invalid dedupeBy", " '", 2, 0}, {"' ", "value", "", 1, 0}}},
 	{0, [len(languages)]string{
 		"Form validation failed",
-		"Form validation failed",
+		"表单验证失败",
 		"Valideringen av formuläret misslyckades",
 	}, []literal{{"", "Form validation failed", "", 3, 0}}},
 	{0, [len(languages)]string{
 		"%[1]s not specified",
-		"%[1]s not specified",
+		"未指定%[1]s",
 		"%[1]s har inte angetts",
 	}, []literal{{"", "", "", 0, 0}, {" ", "not specified", "", 2, 0}}},
 	{0, [len(languages)]string{
 		"Invalid filterType '%[1]s'",
-		"Invalid filterType '%[1]s'",
+		"filterType“%[1]s”无效",
 		"Ogiltigt värde ”%[1]s” för filterType",
 	}, []literal{{"", "Invalid filterType", " '", 2, 0}, {"'", "", "'", 0, 0}}},
 	{0, [len(languages)]string{
 		"Empty File",
-		"Empty File",
+		"文件为空",
 		"Filen är tom",
 	}, []literal{{"", "Empty File", "", 2, 0}}},
 	{0, [len(languages)]string{
@@ -1845,7 +1845,7 @@ var wordings = [...]wording{
 	}, []literal{{"", "Lead not found", "", 3, 0}}},
 	{0, [len(languages)]string{
 		"Lead [%[1]s] not found",
-		"Lead [%[1]s] not found",
+		"未找到潜在客户：%[1]s",
 		"Lead hittades inte: %[1]s",
 	}, []literal{{"", "Lead", " [", 1, 0}, {"] ", "not found", "", 2, 0}}},
 	{0, [len(languages)]string{
@@ -1860,7 +1860,7 @@ var wordings = [...]wording{
 	}, []literal{{"", "Field", " ‘", 1, 0}, {"’ ", "not found", "", 2, 0}}},
 	{0, [len(languages)]string{
 		"Lookup field '%[1]s' not found",
-		"Lookup field '%[1]s' not found",
+		"找不到查找字段“%[1]s”",
 		"Uppslagsfältet ”%[1]s” hittades inte",
 	}, []literal{{"", "Lookup field", " '", 2, 0}, {"' ", "not found", "", 2, 0}}},
 	{0, [len(languages)]string{
@@ -1875,7 +1875,7 @@ var wordings = [...]wording{
 	}, []literal{{"", "Multiple leads match the lookup criteria", "", 6, 0}}},
 	{0, [len(languages)]string{
 		"Multiple lead match lookup criteria",
-		"Multiple lead match lookup criteria",
+		"多个潜在客户符合查找条件",
 		"Flera leads matchar sökvillkoren",
 	}, []literal{{"", "Multiple lead match lookup criteria", "", 5, 0}}},
 	{0, [len(languages)]string{
@@ -1895,7 +1895,7 @@ var wordings = [...]wording{
 	}, []literal{{"", "Partition name must be specified", "", 5, 0}}},
 	{0, [len(languages)]string{
 		"Partition update not allowed",
-		"不允许分区更新",
+		"不允许更新分区",
 		"Partitionen får inte uppdateras",
 	}, []literal{{"", "Partition update not allowed", "", 4, 0}}},
 	{0, [len(languages)]string{
@@ -1925,12 +1925,12 @@ var wordings = [...]wording{
 	}, []literal{{"", "Object not found", "", 3, 0}}},
 	{0, [len(languages)]string{
 		"User not in list",
-		"User not in list",
+		"用户不在列表中",
 		"Användaren finns inte i listan",
 	}, []literal{{"", "User not in list", "", 4, 0}}},
 	{0, [len(languages)]string{
 		"%[1]s not found",
-		"%[1]s not found",
+		"未找到%[1]s",
 		"%[1]s hittades inte",
 	}, []literal{{"", "", "", 0, 0}, {" ", "not found", "", 2, 0}}},
 	{0, [len(languages)]string{
@@ -1965,22 +1965,22 @@ var wordings = [...]wording{
 	}, []literal{{"", "Import in progress", "", 3, 0}}},
 	{0, [len(languages)]string{
 		"Too many clones to program",
-		"要编程的克隆太多",
+		"克隆到项目的次数过多",
 		"För många kloningar till program",
 	}, []literal{{"", "Too many clones to program", "", 5, 0}}},
 	{0, [len(languages)]string{
 		"Company update not allowed",
-		"不允许公司更新",
+		"不允许更新公司",
 		"Företaget får inte uppdateras",
 	}, []literal{{"", "Company update not allowed", "", 4, 0}}},
 	{0, [len(languages)]string{
 		"Object in use",
-		"正在使用的对象",
+		"对象正在使用中",
 		"Objektet används",
 	}, []literal{{"", "Object in use", "", 3, 0}}},
 	{0, [len(languages)]string{
 		"Program status not found",
-		"程序状态未找到",
+		"未找到项目状态",
 		"Programstatusen hittades inte",
 	}, []literal{{"", "Program status not found", "", 4, 0}}},
 	{0, [len(languages)]string{
@@ -1990,12 +1990,12 @@ var wordings = [...]wording{
 	}, []literal{{"", "Custom object not enabled", "", 4, 0}}},
 	{0, [len(languages)]string{
 		"Max Activity Type Limit Reached",
-		"已达到最大活动类型限制",
+		"已达到活动类型的数量上限",
 		"Gränsen för antalet aktivitetstyper har nåtts",
 	}, []literal{{"", "Max Activity Type Limit Reached", "", 5, 0}}},
 	{0, [len(languages)]string{
 		"Max field limit reached",
-		"已达到最大字段限制",
+		"已达到字段的数量上限",
 		"Gränsen för antalet fält har nåtts",
 	}, []literal{{"", "Max field limit reached", "", 4, 0}}},
 	{0, [len(languages)]string{
@@ -2005,22 +2005,22 @@ var wordings = [...]wording{
 	}, []literal{{"", "Too many jobs in queue", "", 5, 0}}},
 	{1, [len(languages)]string{
 		"Export daily quota exceeded",
-		"超出导出每日配额",
+		"已超出每日导出配额",
 		"Dagskvoten för export har överskridits",
 	}, []literal{{"", "Export daily quota exceeded", "", 4, 0}}},
 	{2, [len(languages)]string{
 		"Job already queued",
-		"Job already queued",
+		"作业已在队列中",
 		"Jobbet finns redan i kön",
 	}, []literal{{"", "Job already queued", "", 3, 0}}},
 	{0, [len(languages)]string{
 		"Too many jobs (%[1]s) in queue",
-		"Too many jobs (%[1]s) in queue",
+		"队列中的作业过多（%[1]s）",
 		"För många jobb (%[1]s) i kön",
 	}, []literal{{"", "Too many jobs", " (", 3, 0}, {") ", "in queue", "", 2, 0}}},
 	{1, [len(languages)]string{
 		"Export daily quota %[1]s exceeded",
-		"Export daily quota %[1]s exceeded",
+		"已超出每日导出配额%[1]s",
 		"Dagskvoten på %[1]s för export har överskridits",
 	}, []literal{{"", "Export daily quota", " ", 3, 0}, {" ", "exceeded", "", 1, 0}}},
 	{0, [len(languages)]string{
@@ -2030,7 +2030,7 @@ var wordings = [...]wording{
 	}, []literal{{"", "Unsupported filter type", "", 3, 0}}},
 	{0, [len(languages)]string{
 		"Unsupported filter type for target subscription: %[1]s",
-		"Unsupported filter type for target subscription: %[1]s",
+		"目标订阅不支持该筛选器类型：%[1]s",
 		"Filtertypen stöds inte för målprenumerationen: %[1]s",
 	}, []literal{{"", "Unsupported filter type for target subscription", ": ", 6, 0}, {"", "", "", 0, 0}}},
 	{0, [len(languages)]string{
@@ -2045,22 +2045,22 @@ var wordings = [...]wording{
 	}, []literal{{"", "Lead was skipped", "", 3, 0}}},
 	{0, [len(languages)]string{
 		"Lead skipped because it is already in or past this status",
-		"Lead skipped because it is already in or past this status",
+		"已跳过潜在客户，因为它已经处于或超过此状态",
 		"Leadet hoppades över eftersom det redan har eller har passerat den här statusen",
 	}, []literal{{"", "Lead skipped because it is already in or past this status", "", 11, 0}}},
 	{0, [len(languages)]string{
 		"Lead not in program",
-		"Lead not in program",
+		"潜在客户不在项目中",
 		"Leadet finns inte i programmet",
 	}, []literal{{"", "Lead not in program", "", 4, 0}}},
 	{0, [len(languages)]string{
 		"Invalid runAt date",
-		"运行日期无效",
+		"runAt日期无效",
 		"Ogiltigt datum för runAt",
 	}, []literal{{"", "Invalid runAt date", "", 3, 0}}},
 	{0, [len(languages)]string{
 		"Custom Object Discard Draft Failed",
-		"自定义对象放弃草稿失败",
+		"放弃自定义对象草稿失败",
 		"Det gick inte att ta bort utkastet till ett anpassat objekt",
 	}, []literal{{"", "Custom Object Discard Draft Failed", "", 5, 0}}},
 	{0, [len(languages)]string{
@@ -2070,17 +2070,17 @@ var wordings = [...]wording{
 	}, []literal{{"", "Failed to Create Activity", "", 4, 0}}},
 	{0, [len(languages)]string{
 		"Merge Leads call with mergeInCRM flag is 4.",
-		"使用mergeInCRM标志的合并潜在客户调用为4。",
+		"mergeInCRM标志为4的Merge Leads调用",
 		"Merge Leads-anrop där flaggan mergeInCRM är 4",
 	}, []literal{{"", "Merge Leads call with mergeInCRM flag is 4", ".", 8, 0}}},
 	{0, [len(languages)]string{
 		"Merge Leads call failed due to SFDC Field length",
-		"由于“SFDC字段”长度，合并潜在客户调用失败",
+		"由于“SFDC Field”的长度，Merge Leads调用失败",
 		"Merge Leads-anropet misslyckades på grund av längden på ”SFDC Field”",
 	}, []literal{{"", "Merge Leads call failed due to SFDC Field length", "", 9, 0}}},
 	{0, [len(languages)]string{
 		"Value for field exceeds max length",
-		"Value for field exceeds max length",
+		"字段的值超过最大长度",
 		"Fältets värde överskrider den maximala längden",
 	}, []literal{{"", "Value for field exceeds max length", "", 6, 0}}},
 	{0, [len(languages)]string{
@@ -2090,162 +2090,162 @@ var wordings = [...]wording{
 	}, []literal{{"", "Merge Leads call failed due to deleted entity, not a lead/contact, or field filter criteria doesn't match", ".", 19, 0}}},
 	{0, [len(languages)]string{
 		"Merge failed because of a personalized-URL conflict",
-		"Merge failed because of a personalized-URL conflict",
+		"因个性化URL冲突，合并失败",
 		"Sammanslagningen misslyckades på grund av en konflikt mellan personliga URL:er",
 	}, []literal{{"", "Merge failed because of a personalized-URL conflict", "", 8, 0}}},
 	{0, [len(languages)]string{
 		"Too many leads in one merge",
-		"Too many leads in one merge",
+		"一次合并的潜在客户过多",
 		"För många leads i en sammanslagning",
 	}, []literal{{"", "Too many leads in one merge", "", 6, 0}}},
 	{0, [len(languages)]string{
 		"Internal Error",
-		"Internal Error",
+		"内部错误",
 		"Internt fel",
 	}, []literal{{"", "Internal Error", "", 2, 0}}},
 	{0, [len(languages)]string{
 		"No selection criteria found in request",
-		"No selection criteria found in request",
+		"请求中没有选择条件",
 		"Inga urvalsvillkor hittades i begäran",
 	}, []literal{{"", "No selection criteria found in request", "", 6, 0}}},
 	{0, [len(languages)]string{
 		"Internal Error",
-		"Internal Error",
+		"内部错误",
 		"Internt fel",
 	}, []literal{{"", "Internal Error", "", 2, 0}}},
 	{0, [len(languages)]string{
 		"Request Not Understood",
-		"Request Not Understood",
+		"无法理解请求",
 		"Begäran kunde inte tolkas",
 	}, []literal{{"", "Request Not Understood", "", 3, 0}}},
 	{0, [len(languages)]string{
 		"Access Denied",
-		"Access Denied",
+		"访问被拒绝",
 		"Åtkomst nekad",
 	}, []literal{{"", "Access Denied", "", 2, 0}}},
 	{0, [len(languages)]string{
 		"Authentication failed",
-		"Authentication failed",
+		"身份验证失败",
 		"Autentiseringen misslyckades",
 	}, []literal{{"", "Authentication failed", "", 2, 0}}},
 	{0, [len(languages)]string{
 		"Authentication failed (20014)",
-		"Authentication failed (20014)",
+		"身份验证失败 (20014)",
 		"Autentiseringen misslyckades (20014)",
 	}, []literal{{"", "Authentication failed (20014", ")", 3, 0}}},
 	{0, [len(languages)]string{
 		"Request Limit Exceeded",
-		"Request Limit Exceeded",
+		"超出请求限制",
 		"Gränsen för antalet begäranden har överskridits",
 	}, []literal{{"", "Request Limit Exceeded", "", 3, 0}}},
 	{0, [len(languages)]string{
 		"Request Expired",
-		"Request Expired",
+		"请求已过期",
 		"Begäran har gått ut",
 	}, []literal{{"", "Request Expired", "", 2, 0}}},
 	{0, [len(languages)]string{
 		"Invalid Request",
-		"Invalid Request",
+		"请求无效",
 		"Ogiltig begäran",
 	}, []literal{{"", "Invalid Request", "", 2, 0}}},
 	{0, [len(languages)]string{
 		"Unsupported Operation",
-		"Unsupported Operation",
+		"不支持的操作",
 		"Åtgärden stöds inte",
 	}, []literal{{"", "Unsupported Operation", "", 2, 0}}},
 	{0, [len(languages)]string{
 		"Time range specified in query filter exceeded limit",
-		"Time range specified in query filter exceeded limit",
+		"查询筛选器中指定的时间范围超出限制",
 		"Tidsintervallet i frågefiltret överskred gränsen",
 	}, []literal{{"", "Time range specified in query filter exceeded limit", "", 8, 0}}},
 	{0, [len(languages)]string{
 		"Rate Limit Exceeded",
-		"Rate Limit Exceeded",
+		"超出速率限制",
 		"Gränsen för anropsfrekvensen har överskridits",
 	}, []literal{{"", "Rate Limit Exceeded", "", 3, 0}}},
 	{0, [len(languages)]string{
 		"Concurrency Limit Exceeded",
-		"Concurrency Limit Exceeded",
+		"超出并发限制",
 		"Gränsen för samtidiga anrop har överskridits",
 	}, []literal{{"", "Concurrency Limit Exceeded", "", 3, 0}}},
 	{0, [len(languages)]string{
 		"Lead Key Required",
-		"Lead Key Required",
+		"需要潜在客户键",
 		"Leadnyckel krävs",
 	}, []literal{{"", "Lead Key Required", "", 3, 0}}},
 	{0, [len(languages)]string{
 		"Lead Key Bad",
-		"Lead Key Bad",
+		"潜在客户键错误",
 		"Felaktig leadnyckel",
 	}, []literal{{"", "Lead Key Bad", "", 3, 0}}},
 	{0, [len(languages)]string{
 		"Lead Not Found",
-		"Lead Not Found",
+		"未找到潜在客户",
 		"Leadet hittades inte",
 	}, []literal{{"", "Lead Not Found", "", 3, 0}}},
 	{0, [len(languages)]string{
 		"No lead found with %[1]s = %[2]s (20103)",
-		"No lead found with %[1]s = %[2]s (20103)",
+		"未找到%[1]s = %[2]s的潜在客户 (20103)",
 		"Inget lead hittades med %[1]s = %[2]s (20103)",
 	}, []literal{{"", "No lead found with", " ", 4, 0}, {" = ", "", " = ", 0, 1}, {" (", "20103", ")", 1, 0}}},
 	{0, [len(languages)]string{
 		"Lead Detail Required",
-		"Lead Detail Required",
+		"需要潜在客户详细信息",
 		"Leaduppgifter krävs",
 	}, []literal{{"", "Lead Detail Required", "", 3, 0}}},
 	{0, [len(languages)]string{
 		"Lead Attribute Bad",
-		"Lead Attribute Bad",
+		"潜在客户属性错误",
 		"Felaktigt leadattribut",
 	}, []literal{{"", "Lead Attribute Bad", "", 3, 0}}},
 	{0, [len(languages)]string{
 		"Lead Sync Failed",
-		"Lead Sync Failed",
+		"潜在客户同步失败",
 		"Leadet kunde inte synkroniseras",
 	}, []literal{{"", "Lead Sync Failed", "", 3, 0}}},
 	{0, [len(languages)]string{
 		"Activity Key Bad",
-		"Activity Key Bad",
+		"活动键错误",
 		"Felaktig aktivitetsnyckel",
 	}, []literal{{"", "Activity Key Bad", "", 3, 0}}},
 	{0, [len(languages)]string{
 		"Lead Owner Not Found",
-		"Lead Owner Not Found",
+		"未找到潜在客户所有者",
 		"Leadägaren hittades inte",
 	}, []literal{{"", "Lead Owner Not Found", "", 4, 0}}},
 	{0, [len(languages)]string{
 		"Parameter Required",
-		"Parameter Required",
+		"需要参数",
 		"En parameter krävs",
 	}, []literal{{"", "Parameter Required", "", 2, 0}}},
 	{0, [len(languages)]string{
 		"Bad Parameter",
-		"Bad Parameter",
+		"参数错误",
 		"Felaktig parameter",
 	}, []literal{{"", "Bad Parameter", "", 2, 0}}},
 	{0, [len(languages)]string{
 		"List Not Found",
-		"List Not Found",
+		"未找到列表",
 		"Listan hittades inte",
 	}, []literal{{"", "List Not Found", "", 3, 0}}},
 	{0, [len(languages)]string{
 		"Campaign Not Found",
-		"Campaign Not Found",
+		"未找到营销活动",
 		"Kampanjen hittades inte",
 	}, []literal{{"", "Campaign Not Found", "", 3, 0}}},
 	{0, [len(languages)]string{
 		"Bad Parameter",
-		"Bad Parameter",
+		"参数错误",
 		"Felaktig parameter",
 	}, []literal{{"", "Bad Parameter", "", 2, 0}}},
 	{0, [len(languages)]string{
 		"Bad Stream Position",
-		"Bad Stream Position",
+		"流位置错误",
 		"Felaktig position i dataströmmen",
 	}, []literal{{"", "Bad Stream Position", "", 3, 0}}},
 	{0, [len(languages)]string{
 		"Stream at End",
-		"Stream at End",
+		"已到流末尾",
 		"Dataströmmen är slut",
 	}, []literal{{"", "Stream at End", "", 3, 0}}},
 }
@@ -2361,47 +2361,47 @@ var evidences = [...]evidence{
 var advices = [...][len(languages)]string{
 	{
 		"Trying again in the same way is unlikely to help. Check the data and the settings, or ask your administrator for help.",
-		"Trying again in the same way is unlikely to help. Check the data and the settings, or ask your administrator for help.",
+		"以同样的方式重试可能没有帮助。请检查数据和设置，或向管理员求助。",
 		"Det hjälper troligen inte att försöka igen på samma sätt. Kontrollera uppgifterna och inställningarna, eller be din administratör om hjälp.",
 	},
 	{
 		"The connection to Marketo needs to be renewed. Connect again, or ask your administrator to do so, and then try again.",
-		"The connection to Marketo needs to be renewed. Connect again, or ask your administrator to do so, and then try again.",
+		"与Marketo的连接需要更新。请重新连接或请管理员重新连接，然后再试。",
 		"Anslutningen till Marketo behöver förnyas. Anslut på nytt, eller be din administratör göra det, och försök sedan igen.",
 	},
 	{
 		"Wait a while and try again, waiting longer before each new attempt. Contact your administrator if the error is still there after a few attempts.",
-		"Wait a while and try again, waiting longer before each new attempt. Contact your administrator if the error is still there after a few attempts.",
+		"请稍候再试，并逐次延长等待时间。如果多次尝试后仍然出错，请联系管理员。",
 		"Vänta en stund och försök igen, med längre väntetid för varje nytt försök. Kontakta din administratör om felet finns kvar efter ett par försök.",
 	},
 	{
 		"Too many calls were made in a short time. Wait at least 20 seconds, then try again.",
-		"Too many calls were made in a short time. Wait at least 20 seconds, then try again.",
+		"短时间内调用次数过多。请至少等待20秒，然后重试。",
 		"För många anrop har gjorts på kort tid. Vänta minst 20 sekunder och försök sedan igen.",
 	},
 	{
 		"Other calls, imports or jobs are already running. Wait until one of them has finished, then try again.",
-		"Other calls, imports or jobs are already running. Wait until one of them has finished, then try again.",
+		"其他调用、导入或作业正在进行。请等其中一项结束后再试。",
 		"Andra anrop, importer eller jobb pågår redan. Vänta tills något av dem är klart och försök sedan igen.",
 	},
 	{
 		"The daily quota is used up and resets every day at midnight US Central Standard Time (06:00 UTC). Try again after that, or ask your administrator whether the quota can be raised.",
-		"The daily quota is used up and resets every day at midnight US Central Standard Time (06:00 UTC). Try again after that, or ask your administrator whether the quota can be raised.",
+		"今天的配额已用完，将在美国中部标准时间午夜（北京时间14:00）重置。请在此之后重试，或询问管理员能否提高配额。",
 		"Dagskvoten är förbrukad och återställs varje dag vid midnatt amerikansk centraltid (CST), det vill säga kl. 06:00 UTC. Försök igen efter det, eller be din administratör undersöka om kvoten kan höjas.",
 	},
 	{
 		"The call may need to be split up. Ask whoever maintains the integration to send the records in several smaller requests.",
-		"The call may need to be split up. Ask whoever maintains the integration to send the records in several smaller requests.",
+		"该调用可能需要拆分。请让负责集成的人员分多次发送较少的记录。",
 		"Anropet kan behöva delas upp. Be den som ansvarar för integrationen att skicka posterna i flera mindre begäranden.",
 	},
 	{
 		"The address of the call is too long. Ask whoever maintains the integration to send the query in the body of a POST request, with _method=GET in the URL.",
-		"The address of the call is too long. Ask whoever maintains the integration to send the query in the body of a POST request, with _method=GET in the URL.",
+		"调用的地址过长。请让负责集成的人员改用POST请求，把查询放在正文中，并在URL中带上_method=GET。",
 		"Anropets adress är för lång. Be den som ansvarar för integrationen att skicka frågan i innehållet i en POST-begäran, med _method=GET i URL:en.",
 	},
 	{
 		"The timestamp and the signature of the call are too old. Ask whoever maintains the integration to send the request again with a new timestamp and signature, and to check that the clock of the server is right.",
-		"The timestamp and the signature of the call are too old. Ask whoever maintains the integration to send the request again with a new timestamp and signature, and to check that the clock of the server is right.",
+		"调用的时间戳和签名已过旧。请让负责集成的人员使用新的时间戳和签名重新发送，并检查服务器的时钟是否准确。",
 		"Anropets tidsstämpel och signatur är för gamla. Be den som ansvarar för integrationen att skicka begäran igen med ny tidsstämpel och signatur, och att kontrollera att serverns klocka går rätt.",
 	},
 }

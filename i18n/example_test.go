@@ -40,5 +40,10 @@ func Example() {
 		fmt.Printf("%s: %s", answer.Header().Get("Content-Language"), body)
 	}
 	// Output:
-	// x
+	// sv: Uppslagsfältet ”userId” hittades inte
+	// Det hjälper troligen inte att försöka igen på samma sätt. Kontrollera uppgifterna och inställningarna, eller be din administratör om hjälp.
+	// zh-Hans: 找不到查找字段“userId”
+	// 以同样的方式重试可能没有帮助。请检查数据和设置，或向管理员求助。
+	// en: Lookup field 'userId' not found
+	// Trying again in the same way is unlikely to help. Check the data and the settings, or ask your administrator for help.
 }

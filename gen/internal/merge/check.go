@@ -39,6 +39,9 @@ func (m *merger) checkText(l, code int, english, text string) {
 			note("no %s for %q", strings.Join(term.Text, ", "), term.Term)
 		}
 	}
+	if strings.Contains(text, `"`) {
+		note("a straight quotation mark")
+	}
 	if set := overlay.set(text); set != text {
 		note("typography that its own rules change again")
 	}
