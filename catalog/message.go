@@ -25,22 +25,24 @@ func (c Code) Message(l Lang, args ...string) string {
 //
 //go:noinline
 func (c Code) messageWith(l Lang, args []string) string {
-	var buffer [192]byte
+	var buffer [160]byte
 	return string(c.AppendMessage(buffer[:0], l, args...))
 }
 
 // AppendMessage appends to dst what [Code.Message] gives. It allocates only to
 // grow dst.
 func (c Code) AppendMessage(dst []byte, l Lang, args ...string) []byte {
-	if len(args) == 0 || !c.Known() {
-		return append(dst, messages[c.ordinal()][l.index()]...)
+	ordinal, lang := c.ordinal(), l.index()
+	if len(args) == 0 || ordinal == 0 {
+		return append(dst, messages[ordinal][lang]...)
 	}
-	all := c.wordings()
-	dst = appendWording(dst, all[0].text[l.index()], args)
-	for i := 1; i < c.Meanings(); i++ {
-		args = args[min(placeholders(all[i-1].text[l.index()]), len(args)):]
+	e := &entries[ordinal]
+	all := wordings[e.wording:][:e.meaningCount]
+	dst = appendWording(dst, all[0].text[lang], args)
+	for i := 1; i < len(all); i++ {
+		args = args[min(placeholders(all[i-1].text[lang]), len(args)):]
 		dst = append(dst, " / "...)
-		dst = appendWording(dst, all[i].text[l.index()], args)
+		dst = appendWording(dst, all[i].text[lang], args)
 	}
 	return dst
 }

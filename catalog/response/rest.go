@@ -80,9 +80,7 @@ func excerpt(data []byte) string {
 // response turns the body into errors.
 func (b *body) response(status int) *Response {
 	r := &Response{RequestID: b.RequestID, Warnings: b.Warnings}
-	for _, e := range r.errors(b.Errors, catalog.LevelResponse, -1) {
-		r.add(e)
-	}
+	r.Errors = r.errors(b.Errors, catalog.LevelResponse, -1)
 	switch {
 	case b.Error != "":
 		// The Identity endpoint: a word for the status, or a code.
@@ -115,14 +113,22 @@ func (b *body) response(status int) *Response {
 // errors gives the errors among reasons. A mere warning goes where warnings
 // are; an entry without code and message is data, not an error.
 func (r *Response) errors(reasons []reason, level catalog.Level, record int) []*Error {
-	var all []*Error
-	for _, reason := range reasons {
+	if len(reasons) == 0 {
+		return nil
+	}
+	all := make([]*Error, 0, len(reasons))
+	block := make([]Error, len(reasons)) // one allocation for all
+	for i, reason := range reasons {
 		switch {
 		case reason.Type == "warning":
 			r.Warnings = append(r.Warnings, reason.Message)
 		case reason.Code != "" || reason.Message != "":
-			all = append(all, &Error{Code: number(reason.Code), RawCode: reason.Code, Message: reason.Message, Level: level, Record: record})
+			block[i] = Error{Code: number(reason.Code), RawCode: reason.Code, Message: reason.Message, Level: level, Record: record}
+			all = append(all, &block[i])
 		}
+	}
+	if len(all) == 0 {
+		return nil
 	}
 	return all
 }

@@ -19,7 +19,8 @@ func (m *merger) checkText(l, code int, english, text string) {
 	}
 	overlay := m.sources[l].Overlay
 	note := func(format string, args ...any) {
-		m.findings.note("%s, code %d: %s in %q", m.sources[l].Tag, code, fmt.Sprintf(format, args...), text)
+		// The overlay is where it is put right, whether it is there yet or not.
+		m.findings.note("i18n/overlay/%s.yaml: code %d: %s in %q", m.sources[l].Tag, code, fmt.Sprintf(format, args...), text)
 	}
 	if text == english && strings.ContainsFunc(literalText.ReplaceAllString(Shown(text), ""), unicode.IsLetter) {
 		note("the English text")
@@ -69,7 +70,7 @@ func (m *merger) advice() map[string]Texts {
 			if text.Value == "" {
 				text = Text{english, Fallback}
 				if source.Tag != "" {
-					m.findings.note("%s: no advice for %s", source.Tag, step)
+					m.findings.note("i18n/overlay/%s.yaml: no advice for %s", source.Tag, step)
 				}
 			}
 			all[step] = append(all[step], text)
