@@ -40,3 +40,15 @@ func ExampleCode_Message() {
 	// 找不到字段“emial”
 	// Fältet ”emial” hittades inte
 }
+
+func ExampleCode_Wordings() {
+	for w := range catalog.RateLimitExceeded.Wordings() {
+		for i := range w.Args {
+			w.Args[i] = fmt.Sprintf("{{value%d}}", i+1)
+		}
+		fmt.Println(w.Message(catalog.English))
+	}
+	// Output:
+	// Max rate limit {{value1}} exceeded within {{value2}} secs
+	// Max rate limit '{{value1}}' exceeded with in '{{value2}}' secs
+}

@@ -6,8 +6,8 @@ type WordingOf struct {
 	Text    string // in English
 }
 
-// Wordings gives the wordings of a code.
-func Wordings(c Code) []WordingOf {
+// WordingsOf gives the wordings of a code.
+func WordingsOf(c Code) []WordingOf {
 	var all []WordingOf
 	for _, w := range c.wordings() {
 		all = append(all, WordingOf{int(w.meaning), w.text[English]})

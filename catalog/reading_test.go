@@ -138,7 +138,7 @@ func TestReadWhatIsRendered(t *testing.T) {
 		"'", `"`, "‘", "’", "“", "”", "`", "Too many jobs in queue", "Export daily quota exceeded", "not found", "queue", "secs", "and value", "\U0001F600"}
 	checked := 0
 	for code := range catalog.All() {
-		for w, wording := range catalog.Wordings(code) {
+		for w, wording := range catalog.WordingsOf(code) {
 			for range 200 {
 				var values []string
 				plain := true

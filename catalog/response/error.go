@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
 
 	"github.com/marketoerr/marketoerr/catalog"
 )
@@ -33,11 +32,11 @@ func (e *Error) Error() string {
 	var out strings.Builder
 	out.WriteString("marketo")
 	if code := e.ErrorCode(); code != "" {
-		out.WriteString(" " + visible(code))
+		out.WriteString(" " + Visible(code))
 	}
 	switch {
 	case e.Message != "":
-		out.WriteString(": " + visible(e.Message))
+		out.WriteString(": " + Visible(e.Message))
 	case e.Level == catalog.LevelHTTP && !e.Code.Known():
 		out.WriteString(": HTTP status " + strconv.Itoa(e.Status))
 	default:
@@ -47,26 +46,7 @@ func (e *Error) Error() string {
 		out.WriteString(", record " + strconv.Itoa(e.Record))
 	}
 	if e.RequestID != "" {
-		out.WriteString(" (request " + visible(e.RequestID) + ")")
-	}
-	return out.String()
-}
-
-// visible gives text with the characters quoted that a terminal or a log would
-// act on.
-func visible(text string) string {
-	hidden := func(r rune) bool { return !unicode.IsPrint(r) && r != ' ' }
-	if !strings.ContainsFunc(text, hidden) {
-		return text
-	}
-	var out strings.Builder
-	for _, r := range text {
-		if hidden(r) {
-			quoted := strconv.QuoteRune(r)
-			out.WriteString(quoted[1 : len(quoted)-1])
-			continue
-		}
-		out.WriteRune(r)
+		out.WriteString(" (request " + Visible(e.RequestID) + ")")
 	}
 	return out.String()
 }
@@ -105,7 +85,7 @@ func (e *Error) RetryAfter() time.Duration { return e.Reading().RetryAfter() }
 // characters quoted.
 func (e *Error) Localize(l catalog.Lang) string {
 	if !e.Code.Known() && e.Message != "" {
-		return visible(e.Message)
+		return Visible(e.Message)
 	}
 	return e.Reading().Message(l)
 }
@@ -160,7 +140,7 @@ func (e *Error) LogValue() slog.Value {
 		attributes = append(attributes, slog.Int("record", e.Record))
 	}
 	if e.RequestID != "" {
-		attributes = append(attributes, slog.String("requestId", visible(e.RequestID)))
+		attributes = append(attributes, slog.String("requestId", Visible(e.RequestID)))
 	}
 	return slog.GroupValue(append(attributes,
 		slog.String("recovery", e.Recovery().String()),
@@ -172,5 +152,5 @@ func (e *Error) logCode() string {
 	if e.Code != 0 {
 		return strconv.Itoa(int(e.Code))
 	}
-	return visible(e.RawCode)
+	return Visible(e.RawCode)
 }

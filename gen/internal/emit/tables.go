@@ -39,6 +39,8 @@ func tables(file *jen.File, c merge.Catalogue) {
 	file.Line()
 	evidences(file, c, places)
 	file.Line()
+	corrections(file, c)
+	file.Line()
 	advices(file, c)
 	file.Line()
 	places.write(file)
@@ -190,6 +192,18 @@ func evidences(file *jen.File, c merge.Catalogue, places *addresses) {
 				for _, e := range m.Evidence {
 					g.Values(recovery(e.Recovery), jen.Id(basisNames[e.Basis]), jen.Lit(e.Quote), jen.Lit(e.Why), jen.Id("link").Add(places.link(e.Link)))
 				}
+			}
+		}
+	})
+}
+
+// corrections writes the texts of the pages that others replace.
+func corrections(file *jen.File, c merge.Catalogue) {
+	file.Comment("// corrections holds the corrections of the codes, one code after the other.")
+	file.Var().Id("corrections").Op("=").Index(jen.Op("...")).Id("correction").CustomFunc(lines(""), func(g *jen.Group) {
+		for _, code := range c.Codes {
+			for _, r := range code.Replaced {
+				g.Values(jen.Id(code.Name), jen.Id(c.Languages[r.Language].Ident), jen.Lit(r.Original), jen.Lit(r.Text), jen.Lit(r.Reason))
 			}
 		}
 	})

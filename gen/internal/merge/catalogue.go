@@ -46,6 +46,16 @@ type Code struct {
 	Comment     Texts     // list items on lines of their own after "- "
 	Links       []Link    // by language number
 	Reviews     []Review  // of the texts in other languages than English
+	Replaced    []Replaced
+}
+
+// Replaced is a text of a page that is wrong and what is shown in its place,
+// placeholders as "…".
+type Replaced struct {
+	Language int
+	Original string
+	Text     string
+	Reason   string
 }
 
 // Meaning is one of the things that a code can say.
