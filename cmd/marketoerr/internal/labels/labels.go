@@ -1,0 +1,103 @@
+// Package labels holds the words around the catalogue's texts, such as "what to
+// do", in each language: what stands before a text, and what is said of a code
+// whose texts do not say it. The texts themselves are the catalogue's.
+//
+// A file of labels has the name of its language, a BCP 47 tag. A language of the
+// catalogue that has no file, or lacks a label, shows the English one.
+package labels
+
+import (
+	"bytes"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"github.com/marketoerr/marketoerr/catalog"
+	"gopkg.in/yaml.v3"
+)
+
+//go:embed *.yaml
+var files embed.FS
+
+// Labels are the words of one language.
+type Labels struct {
+	Code     string `yaml:"code"`
+	Name     string `yaml:"name"`
+	Level    string `yaml:"level"`
+	Recovery string `yaml:"recovery"`
+	Message  string `yaml:"message"`
+	Comment  string `yaml:"comment"`
+	Records  string `yaml:"records"` // which records of a response have the error
+	Server   string `yaml:"server"`  // what the server said, where the catalogue does not know its words
+	Advice   string `yaml:"advice"`  // what a person can do
+	Repeat   string `yaml:"repeat"`  // whether the call may be repeated
+	Why      string `yaml:"why"`     // what the recovery rests on
+	Quota    string `yaml:"quota"`
+	Listed   string `yaml:"listed"` // whether a page lists the code
+	Texts    string `yaml:"texts"`  // where the texts come from
+	Page     string `yaml:"page"`
+	Request  string `yaml:"request"` // the request id
+
+	NotExecuted string `yaml:"not-executed"` // a repeat cannot do a thing twice
+	MayHaveRun  string `yaml:"may-have-run"` // it can
+	FailsAgain  string `yaml:"fails-again"`  // a repeat cannot help
+	QuotaExempt string `yaml:"quota-exempt"` // what the star in the pages means
+	Deprecated  string `yaml:"deprecated"`   // no page lists the code any more
+	NoEvidence  string `yaml:"no-evidence"`  // no page hints that a repeat could help
+	English     string `yaml:"english"`      // the text is English, since the language has none
+	UnknownCode string `yaml:"unknown-code"` // stands where a code would, if a server sends none
+	NoErrors    string `yaml:"no-errors"`    // of a response
+	Levels      Levels `yaml:"levels"`       // what people call them
+}
+
+// Levels are the names of the levels for people.
+type Levels struct {
+	HTTP     string `yaml:"http"`
+	Response string `yaml:"response"`
+	Record   string `yaml:"record"`
+	SOAP     string `yaml:"soap"`
+}
+
+// For gives the labels of a language, English ones in place of those it lacks.
+func For(l catalog.Lang) (*Labels, error) {
+	all := new(Labels)
+	for _, tag := range []string{catalog.English.String(), l.String()} {
+		if err := read(tag+".yaml", all); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+// read puts what a file says over what is there.
+func read(file string, all *Labels) error {
+	data, err := files.ReadFile(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	decoder := yaml.NewDecoder(bytes.NewReader(data))
+	decoder.KnownFields(true)
+	if err := decoder.Decode(all); err != nil {
+		return fmt.Errorf("%s: %w", file, err)
+	}
+	return nil
+}
+
+// LevelName gives the name of a level for people, or "" for none.
+func (l *Labels) LevelName(level catalog.Level) string {
+	switch level {
+	case catalog.LevelHTTP:
+		return l.Levels.HTTP
+	case catalog.LevelResponse:
+		return l.Levels.Response
+	case catalog.LevelRecord:
+		return l.Levels.Record
+	case catalog.LevelSOAP:
+		return l.Levels.SOAP
+	}
+	return ""
+}

@@ -1,0 +1,60 @@
+package labels
+
+import (
+	"io/fs"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/marketoerr/marketoerr/catalog"
+)
+
+// empty gives the names of the fields without a text.
+func empty(value reflect.Value) []string {
+	var names []string
+	for i := range value.NumField() {
+		field := value.Field(i)
+		if field.Kind() == reflect.Struct {
+			names = append(names, empty(field)...)
+		} else if field.String() == "" {
+			names = append(names, value.Type().Field(i).Name)
+		}
+	}
+	return names
+}
+
+// TestFiles reads each file on its own: it lacks nothing, has nothing else, and
+// belongs to a language of the catalogue.
+func TestFiles(t *testing.T) {
+	names, err := fs.Glob(files, "*.yaml")
+	if err != nil || len(names) == 0 {
+		t.Fatal("no files", err)
+	}
+	for _, name := range names {
+		all := new(Labels)
+		if err := read(name, all); err != nil {
+			t.Error(err)
+		}
+		if lacks := empty(reflect.ValueOf(all).Elem()); len(lacks) > 0 {
+			t.Errorf("%s lacks %q", name, lacks)
+		}
+		if _, ok := catalog.ParseLang(strings.TrimSuffix(name, ".yaml")); !ok {
+			t.Errorf("%s is for no language of the catalogue", name)
+		}
+	}
+}
+
+// TestFor shows that a language has its own labels, and one without a file the
+// English ones.
+func TestFor(t *testing.T) {
+	for l, want := range map[catalog.Lang]string{catalog.English: "what to do", catalog.Swedish: "gör så här", 99: "what to do"} {
+		all, err := For(l)
+		if err != nil || all.Advice != want {
+			t.Errorf("language %d: %q %v, want %q", l, all.Advice, err, want)
+		}
+	}
+	all := new(Labels)
+	if err := read("nb.yaml", all); err != nil || len(empty(reflect.ValueOf(all).Elem())) == 0 {
+		t.Errorf("a file that is not there gives %+v, %v", all, err)
+	}
+}
