@@ -50,9 +50,27 @@ type evidence struct {
 // meanings. A meaning about which nothing hints that a repeat could help gives
 // one of [BasisNone]. A code that is not known gives none.
 func (c Code) Evidence() iter.Seq[Evidence] {
+	e := &entries[c.ordinal()]
+	return evidenceOf(evidences[e.evidence:][:e.evidenceCount])
+}
+
+// Evidence gives what the recoveries of the meaning rest on. Where the meaning
+// is undecided, it is that of the code.
+func (r Reading) Evidence() iter.Seq[Evidence] {
+	if r.meaning() == nil {
+		return r.Code.Evidence()
+	}
+	rows := evidences[entries[r.Code.ordinal()].evidence:]
+	all := r.Code.meanings()
+	for _, m := range all[:r.Meaning] {
+		rows = rows[m.evidenceCount:]
+	}
+	return evidenceOf(rows[:all[r.Meaning].evidenceCount])
+}
+
+func evidenceOf(rows []evidence) iter.Seq[Evidence] {
 	return func(yield func(Evidence) bool) {
-		e := &entries[c.ordinal()]
-		for _, row := range evidences[e.evidence:][:e.evidenceCount] {
+		for _, row := range rows {
 			if !yield(Evidence{row.recovery, row.basis, row.quote, row.why, row.link.url()}) {
 				return
 			}

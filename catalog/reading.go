@@ -23,6 +23,9 @@ type meaning struct {
 	// comment is the part of the code's comment that is about this meaning;
 	// empty if it has no part of its own.
 	comment [len(languages)]string
+	// evidenceCount is how many of the code's rows of evidences are about this
+	// meaning; those of the meanings before stand before them.
+	evidenceCount uint16
 }
 
 // wording is one text for a meaning, with numbered placeholders, and what its

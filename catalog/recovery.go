@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"errors"
+	"iter"
 	"strconv"
 	"strings"
 	"time"
@@ -49,6 +50,18 @@ func (r Recovery) Has(s Recovery) bool {
 		return r == Permanent
 	}
 	return r&s == s
+}
+
+// Steps gives the steps one by one, in the order of the constants; none for
+// Permanent.
+func (r Recovery) Steps() iter.Seq[Recovery] {
+	return func(yield func(Recovery) bool) {
+		for bit := range len(advices) - 1 {
+			if step := Recovery(1) << bit; r&step != 0 && !yield(step) {
+				return
+			}
+		}
+	}
 }
 
 // String gives the names of the steps: "backoff|split", or "permanent".

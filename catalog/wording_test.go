@@ -72,3 +72,39 @@ func TestCorrections(t *testing.T) {
 	}
 	t.Error("502 in Swedish has no correction")
 }
+
+// TestReadingEvidence shows that the evidence of the meanings is that of the
+// code, and that each rests on its own.
+func TestReadingEvidence(t *testing.T) {
+	for code := range catalog.All() {
+		var parts []catalog.Evidence
+		for meaning := range code.Meanings() {
+			reading := catalog.Reading{Code: code, Meaning: meaning}
+			var supported catalog.Recovery
+			for e := range reading.Evidence() {
+				parts, supported = append(parts, e), supported|e.Recovery
+			}
+			if supported != reading.Recovery() {
+				t.Errorf("%d, meaning %d: evidence for %s, recovery %s", code, meaning, supported, reading.Recovery())
+			}
+		}
+		if whole := slices.Collect(code.Evidence()); !slices.Equal(parts, whole) {
+			t.Errorf("%d: the meanings have %v, the code %v", code, parts, whole)
+		}
+		if undecided := slices.Collect((catalog.Reading{Code: code, Meaning: -1}).Evidence()); !slices.Equal(undecided, parts) {
+			t.Errorf("%d: without a meaning %v, want %v", code, undecided, parts)
+		}
+	}
+}
+
+func TestSteps(t *testing.T) {
+	for recovery, want := range map[catalog.Recovery][]catalog.Recovery{
+		catalog.Permanent:                    nil,
+		catalog.Backoff | catalog.Split:      {catalog.Backoff, catalog.Split},
+		catalog.Resign | catalog.AwaitWindow: {catalog.AwaitWindow, catalog.Resign},
+	} {
+		if got := slices.Collect(recovery.Steps()); !slices.Equal(got, want) {
+			t.Errorf("%s has steps %v, want %v", recovery, got, want)
+		}
+	}
+}

@@ -134,6 +134,7 @@ func meanings(file *jen.File, c merge.Catalogue) {
 				if m.Comment != nil {
 					fields = append(fields, jen.Id("comment").Op(":").Add(perLang()).Add(texts(m.Comment)))
 				}
+				fields = append(fields, jen.Id("evidenceCount").Op(":").Lit(len(m.Evidence)))
 				g.Values(fields...)
 			}
 		}
