@@ -1,35 +1,83 @@
 package main
 
 import (
-	"github.com/marketoerr/marketoerr/catalog"
+	"io"
+	"os"
+
 	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/explain"
+	"github.com/marketoerr/marketoerr/i18n"
 	"github.com/spf13/cobra"
+	"golang.org/x/term"
 )
 
 func explainCommand() *cobra.Command {
 	var lang, format string
+	var status int
+	var exitCode bool
 	command := &cobra.Command{
-		Use:   "explain CODE...",
-		Short: "Tell what error codes mean",
-		Long: `Explain tells what each code means: its name and level, its message and the
-comment of the documentation, whether a call that fails with it counts against
-the quota, and the address of the page that says so.
+		Use:   "explain [CODE | NAME | FILE]...",
+		Short: "Tell what codes, and the errors in responses, mean",
+		Long: `Explain tells what errors mean, what to do about them, whether the call may be
+repeated, why, and which page says so.
 
-A code is a number, or a name in any case. JSON has one object a code, each on
-a line of its own.`,
+An argument is a code, the name of one in any case, or else a file: a JSON
+response of the REST API, a SOAP envelope, or any number of JSON responses, such
+as a log with one on each line. Without arguments, and for "-", it reads standard
+input. A file that has the name of a code is ./606.
+
+Of a response it tells each error with the server's values in its message. Those
+of single records stand together by code, with the numbers of the records, from 0.
+
+JSON has one object a line for each code, or each kind of error of a response.
+
+Exit codes: 0, or 2 for what is no response and for any other failure. With
+--exit-code also 75 if there were errors and a program can do something about
+each of them, by their recovery, and 1 if there is one about which it cannot.`,
 		Example: `  marketoerr explain 606
   marketoerr explain AccessTokenExpired 1029 --lang sv
-  marketoerr explain 602 --format json`,
-		Args: cobra.MinimumNArgs(1),
+  curl … | marketoerr explain
+  marketoerr explain response.json fault.xml --format markdown
+  marketoerr explain --format json <responses.log | jq .name`,
 		RunE: func(command *cobra.Command, args []string) error {
-			request, err := explain.NewRequest(args, lang, format)
+			language, err := explain.ParseLang(lang)
 			if err != nil {
 				return err
 			}
-			return request.Write(command.OutOrStdout())
+			out := command.OutOrStdout()
+			writer, err := explain.NewWriter(out, format, language, colours(out))
+			if err != nil {
+				return err
+			}
+			if len(args) == 0 && isTerminal(command.InOrStdin()) {
+				command.PrintErrln("marketoerr: reading a response from the terminal, up to the end of input")
+			}
+			explainer := &explain.Explainer{
+				Lang: language, Status: status, Stdin: command.InOrStdin(), Out: writer,
+				Log: &explain.Log{Out: command.ErrOrStderr(), Terminal: isTerminal(command.ErrOrStderr())},
+			}
+			outcome, err := explainer.Explain(args)
+			if err != nil {
+				return err
+			}
+			return exit(outcome.ExitCode(exitCode))
 		},
 	}
-	command.Flags().StringVar(&lang, "lang", catalog.English.String(), "language of the texts, a BCP 47 tag")
-	command.Flags().StringVar(&format, "format", explain.Text, "text or json")
+	flags := command.Flags()
+	flags.StringVar(&lang, "lang", i18n.FromEnv().String(), "language of the texts, a BCP 47 tag; by default that of the environment")
+	flags.StringVar(&format, "format", explain.Text, "text, json or markdown")
+	flags.IntVar(&status, "status", 200, "status of the HTTP responses")
+	flags.BoolVar(&exitCode, "exit-code", false, "tell by the exit code whether there were errors")
 	return command
+}
+
+// isTerminal tells whether a stream is a terminal.
+func isTerminal(stream any) bool {
+	file, ok := stream.(*os.File)
+	return ok && term.IsTerminal(int(file.Fd()))
+}
+
+// colours tells whether output may have colours: on a terminal that has some,
+// unless the user does not want them (https://no-color.org).
+func colours(out io.Writer) bool {
+	return isTerminal(out) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 }

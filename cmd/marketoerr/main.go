@@ -1,12 +1,14 @@
-// Marketoerr tells what the error codes of the Marketo REST and SOAP APIs mean.
+// Marketoerr tells what the errors of the Marketo REST and SOAP APIs mean.
 //
 //	marketoerr explain 606
-//	marketoerr explain AccessTokenExpired --lang sv
+//	curl … | marketoerr explain --lang sv
 //
-// It exits with 0, or with 2 when it failed.
+// It exits with 0, or with 2 when it failed; "marketoerr help explain" tells the
+// exit codes that errors in responses have.
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -15,24 +17,42 @@ import (
 )
 
 func main() {
-	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }
 
 // run runs the command and gives its exit code.
-func run(args []string, stdout, stderr io.Writer) int {
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	root := &cobra.Command{
 		Use:           "marketoerr",
-		Short:         "Look up the error codes of the Marketo REST and SOAP APIs",
+		Short:         "Look up the errors of the Marketo REST and SOAP APIs",
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
 	root.SetArgs(args)
+	root.SetIn(stdin)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
 	root.AddCommand(explainCommand())
-	if err := root.Execute(); err != nil {
+	err := root.Execute()
+	if status, ok := errors.AsType[exitStatus](err); ok {
+		return int(status)
+	}
+	if err != nil {
 		fmt.Fprintln(stderr, "marketoerr:", err)
 		return 2
 	}
 	return 0
+}
+
+// exitStatus is how a command ends that has said all there is to say.
+type exitStatus int
+
+func (s exitStatus) Error() string { return fmt.Sprintf("exit status %d", int(s)) }
+
+// exit gives the error that ends the command with a status, nil for 0.
+func exit(status int) error {
+	if status == 0 {
+		return nil
+	}
+	return exitStatus(status)
 }

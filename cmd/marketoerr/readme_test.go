@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"encoding/json"
 	"os"
 	"os/exec"
@@ -90,17 +89,37 @@ func TestReadmePrograms(t *testing.T) {
 	}
 }
 
-// TestReadmeCommands runs the commands in README.md.
+// TestReadmeCommands runs the sessions in README.md: each command prints what
+// stands below it. A file that is shown is there for the commands that follow.
 func TestReadmeCommands(t *testing.T) {
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	bin, dir := t.TempDir(), t.TempDir()
+	// TestMain makes this program the command if it has its name.
+	if err := os.Symlink(self, filepath.Join(bin, "marketoerr")); err != nil {
+		t.Skip("sessions need symbolic links: ", err)
+	}
 	sessions, _ := readme(t, "console")
 	for _, session := range sessions {
-		line, want, _ := strings.Cut(session, "\n")
-		args := strings.Fields(strings.TrimPrefix(line, "$ marketoerr "))
-		var out, errors bytes.Buffer
-		if code := run(args, &out, &errors); code != 0 {
-			t.Errorf("%s exits with %d: %s", line, code, errors.String())
-		} else if diff := cmp.Diff(want, out.String()); diff != "" {
-			t.Errorf("%s prints (-README.md +now):\n%s", line, diff)
+		for _, step := range strings.Split(session, "$ ")[1:] {
+			line, want, _ := strings.Cut(step, "\n")
+			if file, ok := strings.CutPrefix(line, "cat "); ok {
+				if err := os.WriteFile(filepath.Join(dir, file), []byte(want), 0o666); err != nil {
+					t.Fatal(err)
+				}
+				continue
+			}
+			shell := exec.Command("sh", "-c", line)
+			shell.Dir = dir
+			shell.Env = []string{"PATH=" + bin + ":" + os.Getenv("PATH")}
+			out, err := shell.CombinedOutput()
+			if err != nil {
+				t.Errorf("%s: %v\n%s", line, err, out)
+			} else if diff := cmp.Diff(want, string(out)); diff != "" {
+				t.Errorf("%s prints (-README.md +now):\n%s", line, diff)
+			}
 		}
 	}
 }

@@ -1,11 +1,19 @@
 package main
 
 import (
+	"errors"
+	"flag"
 	"io"
+	"os/exec"
+	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
+
+// update rewrites the files that the scripts compare with.
+var update = flag.Bool("update", false, "rewrite the expected output in the scripts")
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"marketoerr": main})
@@ -13,7 +21,28 @@ func TestMain(m *testing.M) {
 
 // TestScripts runs the scripts in testdata, one for each behaviour.
 func TestScripts(t *testing.T) {
-	testscript.Run(t, testscript.Params{Dir: "testdata"})
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata", UpdateScripts: *update,
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status},
+	})
+}
+
+// status runs a command and compares its exit code: status CODE COMMAND ARG...
+func status(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: status CODE COMMAND ARG...")
+	}
+	got := 0
+	if err := ts.Exec(args[1], args[2:]...); err != nil {
+		exit, ok := errors.AsType[*exec.ExitError](err)
+		if !ok {
+			ts.Fatalf("%v", err)
+		}
+		got = exit.ExitCode()
+	}
+	if want := args[0]; want != strconv.Itoa(got) {
+		ts.Fatalf("exit code %d, want %s", got, want)
+	}
 }
 
 func TestExitCodes(t *testing.T) {
@@ -27,7 +56,7 @@ func TestExitCodes(t *testing.T) {
 		{[]string{"explain", "606", "--lang", "xx"}, 2},
 		{[]string{"nosuch"}, 2},
 	} {
-		if got := run(test.args, io.Discard, io.Discard); got != test.want {
+		if got := run(test.args, strings.NewReader(""), io.Discard, io.Discard); got != test.want {
 			t.Errorf("marketoerr %q exits with %d, want %d", test.args, got, test.want)
 		}
 	}

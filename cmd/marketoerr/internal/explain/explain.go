@@ -1,126 +1,191 @@
-// Package explain writes what the catalogue knows of error codes, for people
-// and for programs. In go arguments of the command, out comes text or JSON;
-// every word about a code is the catalogue's.
+// Package explain tells what error codes and the errors in responses mean, for
+// people and for programs. In go codes, files of responses and streams of them,
+// out come explanations as text, Markdown or JSON, and what became of the calls
+// as an exit code. Every word about a code is the catalogue's.
 package explain
 
 import (
-	"encoding/json"
-	"fmt"
+	"bytes"
+	"errors"
 	"io"
+	"os"
 	"strings"
 
 	"github.com/marketoerr/marketoerr/catalog"
+	"github.com/marketoerr/marketoerr/catalog/response"
 )
 
-// The formats.
-const (
-	Text = "text"
-	JSON = "json"
-)
-
-// Request is what is to be explained, and how.
-type Request struct {
-	Codes  []catalog.Code
+// Explainer explains one argument after the other.
+type Explainer struct {
 	Lang   catalog.Lang
-	Format string
+	Status int // of the HTTP responses
+	Stdin  io.Reader
+	Out    Writer
+	Log    *Log
+
+	outcome Outcome
 }
 
-// NewRequest checks the arguments: each a code's number or name, a language
-// tag, and a format. The error names what is nearest to one that is unknown.
-func NewRequest(args []string, lang, format string) (*Request, error) {
-	r := &Request{Format: format}
+// stdin is the argument that stands for standard input.
+const stdin = "-"
+
+// standardInput is what it is called.
+const standardInput = "standard input"
+
+// Explain explains codes and files. What is no response goes to the log, and
+// the rest is explained all the same. An error says that something could not be
+// read or written; for an argument that is nothing at all it comes before any
+// output.
+func (x *Explainer) Explain(args []string) (Outcome, error) {
+	subjects, err := subjects(args)
+	if err != nil {
+		return x.outcome, err
+	}
+	for _, s := range subjects {
+		if s.code != 0 {
+			err = x.explain(Code(s.code, x.Lang), s.code.Recovery())
+		} else {
+			err = x.file(s.file)
+		}
+		if err != nil {
+			return x.outcome, err
+		}
+	}
+	x.Log.close()
+	return x.outcome, nil
+}
+
+// subject is what an argument stands for: a code, else a file.
+type subject struct {
+	code catalog.Code
+	file string
+}
+
+func subjects(args []string) ([]subject, error) {
+	if len(args) == 0 {
+		return []subject{{file: stdin}}, nil
+	}
+	var all []subject
 	for _, arg := range args {
 		code, ok := catalog.Lookup(arg)
-		if !ok {
-			return nil, unknown("code", arg, codeNames(arg))
-		}
-		r.Codes = append(r.Codes, code)
-	}
-	var ok bool
-	if r.Lang, ok = catalog.ParseLang(lang); !ok {
-		return nil, unknown("language", lang, langNames())
-	}
-	if format != Text && format != JSON {
-		return nil, unknown("format", format, []name{{Text, Text}, {JSON, JSON}})
-	}
-	return r, nil
-}
-
-// Explanation is what is known of one code, in one language.
-type Explanation struct {
-	Code        int            `json:"code"`
-	Name        string         `json:"name"`
-	Level       catalog.Level  `json:"level"`
-	Lang        catalog.Lang   `json:"lang"`
-	Message     string         `json:"message"`
-	Comment     string         `json:"comment"` // list items on lines of their own
-	Origin      catalog.Origin `json:"origin"`  // of the message and the comment
-	QuotaExempt bool           `json:"quotaExempt"`
-	Deprecated  bool           `json:"deprecated"`
-	URL         string         `json:"url"`
-}
-
-// New looks a code up.
-func New(code catalog.Code, lang catalog.Lang) Explanation {
-	return Explanation{
-		Code:        int(code),
-		Name:        code.Name(),
-		Level:       code.Level(),
-		Lang:        lang,
-		Message:     code.Message(lang),
-		Comment:     code.Comment(lang),
-		Origin:      code.Origin(lang),
-		QuotaExempt: code.QuotaExempt(),
-		Deprecated:  code.Deprecated(),
-		URL:         code.URL(lang),
-	}
-}
-
-// Write writes the explanations: paragraphs of text, or one JSON object a line.
-func (r *Request) Write(out io.Writer) error {
-	encoder := json.NewEncoder(out)
-	encoder.SetEscapeHTML(false)
-	for i, code := range r.Codes {
-		e := New(code, r.Lang)
-		if r.Format == JSON {
-			if err := encoder.Encode(e); err != nil {
-				return err
+		if !ok && arg != stdin {
+			if _, err := os.Stat(arg); isCode(arg) || err != nil && !strings.ContainsAny(arg, `./\`) {
+				return nil, unknown("code", arg, codeNames(arg))
+			} else if err != nil {
+				return nil, err
 			}
-			continue
 		}
-		separator := ""
-		if i > 0 {
-			separator = "\n"
+		all = append(all, subject{code, arg})
+	}
+	return all, nil
+}
+
+// isCode tells whether an argument can only be a code.
+func isCode(arg string) bool { return strings.Trim(arg, "0123456789") == "" }
+
+// file explains the responses in a file.
+func (x *Explainer) file(name string) error {
+	in, shown := x.Stdin, standardInput
+	if name != stdin {
+		file, err := os.Open(name)
+		if err != nil {
+			return err
 		}
-		if _, err := io.WriteString(out, separator+e.text()); err != nil {
+		defer file.Close()
+		in, shown = file, name
+	}
+	found := x.outcome.errors + x.outcome.faults
+	stream := newStream(in)
+	for {
+		body, err := stream.next()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return err
+		}
+		if err := x.body(body, shown); err != nil {
+			return err
+		}
+	}
+	if x.outcome.errors+x.outcome.faults > found {
+		return nil
+	}
+	x.Log.clear()
+	return x.Out.NoErrors()
+}
+
+// body explains one response.
+func (x *Explainer) body(b body, source string) error {
+	parse := response.Parse
+	if bytes.HasPrefix(bytes.TrimSpace(b.data), []byte("<")) {
+		parse = response.ParseSOAP
+	}
+	r, err := &response.Response{}, b.fault
+	if err == nil {
+		r, err = parse(x.Status, b.data)
+	}
+	if err != nil {
+		x.outcome.faults++
+		x.Log.fault(source, b.line, errors.New(strings.TrimPrefix(err.Error(), "response: ")))
+	}
+	for _, warning := range r.Warnings {
+		x.Log.warning(source, b.line, warning)
+	}
+	place := Place{source, b.line, x.Status, r.RequestID}
+	explanations := Response(r, place, x.Lang)
+	for e := range errorsOf(r) {
+		x.outcome.add(e.Recovery())
+	}
+	x.Log.progress(len(b.data), len(explanations) > 0)
+	for _, e := range explanations {
+		if err := x.write(e); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// text lays the explanation out for a terminal.
-func (e Explanation) text() string {
-	var out strings.Builder
-	fmt.Fprintf(&out, "%d %s\n", e.Code, e.Name)
-	field := func(name, value string) {
-		if value != "" {
-			const indent = "\n            "
-			fmt.Fprintf(&out, "  %-10s%s\n", name, strings.ReplaceAll(value, "\n", indent))
-		}
+// explain writes the explanation of a code that was asked for.
+func (x *Explainer) explain(e Explanation, recovery catalog.Recovery) error {
+	x.outcome.add(recovery)
+	return x.write(e)
+}
+
+func (x *Explainer) write(e Explanation) error {
+	x.Log.clear()
+	return x.Out.Write(e)
+}
+
+// Outcome counts what was explained.
+type Outcome struct{ errors, retryable, faults int }
+
+func (o *Outcome) add(recovery catalog.Recovery) {
+	o.errors++
+	if recovery != catalog.Permanent {
+		o.retryable++
 	}
-	field("level", e.Level.String())
-	field("message", e.Message)
-	field("comment", e.Comment)
-	if e.Origin == catalog.OriginFallback {
-		field("language", fmt.Sprintf("English, where the documentation has no %s text", e.Lang.Name()))
+}
+
+// The exit codes.
+const (
+	exitOK        = 0
+	exitErrors    = 1
+	exitFault     = 2
+	exitRetryable = 75 // EX_TEMPFAIL of sysexits.h
+)
+
+// ExitCode gives 2 if something was no response. If errors are to count, it
+// gives 75 if a program can do something about each of them, 1 if not, and else
+// 0.
+func (o Outcome) ExitCode(errorsCount bool) int {
+	switch {
+	case o.faults > 0:
+		return exitFault
+	case !errorsCount || o.errors == 0:
+		return exitOK
+	case o.retryable == o.errors:
+		return exitRetryable
 	}
-	if e.QuotaExempt {
-		field("quota", "exempt: counted neither against the daily quota nor against the rate limit")
-	}
-	if e.Deprecated {
-		field("listed", "no longer")
-	}
-	field("page", e.URL)
-	return out.String()
+	return exitErrors
 }

@@ -38,6 +38,7 @@ type Labels struct {
 	Texts    string `yaml:"texts"`  // where the texts come from
 	Page     string `yaml:"page"`
 	Request  string `yaml:"request"` // the request id
+	Source   string `yaml:"source"`  // where a response stands
 
 	NotExecuted string `yaml:"not-executed"` // a repeat cannot do a thing twice
 	MayHaveRun  string `yaml:"may-have-run"` // it can

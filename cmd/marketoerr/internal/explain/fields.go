@@ -1,0 +1,165 @@
+package explain
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/marketoerr/marketoerr/catalog"
+	"github.com/marketoerr/marketoerr/catalog/response"
+	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/labels"
+)
+
+// field is one thing that an explanation says: lines under a label. What a
+// server sent is made visible in it.
+type field struct {
+	label string
+	lines []string
+}
+
+// title gives the code and its name, and what the server sent in place of the
+// code.
+func (e Explanation) title(words *labels.Labels) string {
+	code, raw := strconv.Itoa(e.Code), response.Visible(e.RawCode)
+	switch {
+	case raw == "" && e.Code == 0:
+		code = words.UnknownCode
+	case e.Code == 0:
+		code = raw
+	case raw != "" && raw != code:
+		return code + " " + e.Name + " (" + raw + ")"
+	}
+	return strings.TrimSpace(code + " " + e.Name)
+}
+
+// fields gives what there is to say, for a person to read.
+func (e Explanation) fields(words *labels.Labels) []field {
+	var all []field
+	add := func(label string, lines ...string) {
+		if len(lines) > 0 && lines[0] != "" {
+			all = append(all, field{label, lines})
+		}
+	}
+	if e.Source != "" && (e.Source != standardInput || e.Line > 1) {
+		add(words.Source, fmt.Sprintf("%s:%d", response.Visible(e.Source), e.Line))
+	}
+	add(words.Request, response.Visible(e.RequestID))
+	add(words.Level, words.LevelName(e.Level))
+	messages, records, server := e.occurrences()
+	add(words.Message, messages...)
+	add(words.Comment, strings.Split(e.Comment, "\n")...)
+	if e.Origin == catalog.OriginFallback && e.known {
+		add(words.Texts, words.English)
+	}
+	add(words.Records, records...)
+	add(words.Server, server...)
+	add(words.Advice, e.Advice)
+	add(words.Repeat, e.repeat(words))
+	add(words.Why, e.why(words)...)
+	if e.QuotaExempt {
+		add(words.Quota, words.QuotaExempt)
+	}
+	if e.Deprecated {
+		add(words.Listed, words.Deprecated)
+	}
+	add(words.Page, e.URL)
+	return all
+}
+
+// repeat tells whether the call may be repeated. Of a code that the catalogue
+// lacks it is not known that a repeat is of no use.
+func (e Explanation) repeat(words *labels.Labels) string {
+	switch {
+	case !e.Retryable && e.known:
+		return words.FailsAgain
+	case !e.Retryable:
+		return ""
+	case e.NotExecuted:
+		return words.NotExecuted
+	}
+	return words.MayHaveRun
+}
+
+// why gives the sentences that the recovery rests on. Where they support
+// different steps, each says which.
+func (e Explanation) why(words *labels.Labels) []string {
+	var lines []string
+	for _, evidence := range e.Evidence {
+		var parts []string
+		if len(e.Recovery) > 1 {
+			supported := cmp.Or(strings.Join(evidence.Recovery, ", "), catalog.Permanent.String())
+			parts = append(parts, supported+":")
+		}
+		if evidence.Quote != "" {
+			parts = append(parts, "“"+evidence.Quote+"”")
+		}
+		if evidence.Why != "" {
+			parts = append(parts, evidence.Why)
+		}
+		if evidence.Basis == catalog.BasisNone {
+			parts = append(parts, words.NoEvidence)
+		}
+		lines = append(lines, strings.Join(parts, " "))
+	}
+	return lines
+}
+
+// occurrences gives the messages, the records that have the error, and what the
+// server said in words that the catalogue does not know. Where records differ in
+// what is said of them, it stands behind their numbers.
+func (e Explanation) occurrences() (messages, records, server []string) {
+	type said struct{ message, server string }
+	var order []said
+	indexes := map[said][]int{}
+	for _, o := range e.Occurrences {
+		words := said{response.Visible(o.Message), response.Visible(o.Server)}
+		if _, ok := indexes[words]; !ok {
+			order = append(order, words)
+		}
+		indexes[words] = append(indexes[words], o.Record)
+	}
+	messages = []string{response.Visible(e.Message)}
+	if inRecords := len(order) > 0 && e.Occurrences[0].Record >= 0; inRecords && len(order) > 1 {
+		for _, words := range order {
+			records = append(records, ranges(indexes[words])+": "+cmp.Or(words.server, words.message))
+		}
+		return messages, records, nil
+	} else if inRecords {
+		records = []string{ranges(indexes[order[0]])}
+	} else if len(order) > 1 {
+		messages = nil
+	}
+	for _, words := range order {
+		if words.server != "" {
+			server = append(server, words.server)
+		}
+		if len(order) > 1 && !slices.Contains(messages, words.message) {
+			messages = append(messages, words.message)
+		}
+	}
+	return messages, records, server
+}
+
+// ranges writes ascending indexes of records: "0–2, 7".
+func ranges(indexes []int) string {
+	indexes = slices.Compact(slices.Clone(indexes))
+	var parts []string
+	for len(indexes) > 0 {
+		n := 1
+		for n < len(indexes) && indexes[n] == indexes[0]+n {
+			n++
+		}
+		switch first, last := indexes[0], indexes[n-1]; n {
+		case 1:
+			parts = append(parts, fmt.Sprint(first))
+		case 2:
+			parts = append(parts, fmt.Sprint(first), fmt.Sprint(last))
+		default:
+			parts = append(parts, fmt.Sprintf("%d–%d", first, last))
+		}
+		indexes = indexes[n:]
+	}
+	return strings.Join(parts, ", ")
+}

@@ -1,0 +1,104 @@
+//go:build unix
+
+package main
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"strings"
+	"syscall"
+	"testing"
+
+	"github.com/creack/pty"
+)
+
+// command gives the command as a process: this test's program, which TestMain
+// makes the command if it has its name.
+func command(t *testing.T, environment []string, args ...string) *exec.Cmd {
+	t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &exec.Cmd{Path: self, Args: append([]string{"marketoerr"}, args...), Env: environment}
+}
+
+// onTerminal runs the command on a terminal, on which the input is typed, and
+// gives what the terminal shows.
+func onTerminal(t *testing.T, environment []string, input string, args ...string) string {
+	t.Helper()
+	c := command(t, append(environment, "PATH="+os.Getenv("PATH")), args...)
+	terminal, err := pty.Start(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer terminal.Close()
+	const endOfInput = "\x04"
+	if _, err := io.WriteString(terminal, input+endOfInput); err != nil {
+		t.Fatal(err)
+	}
+	// Linux gives EIO once the process has ended.
+	shown, err := io.ReadAll(terminal)
+	if err != nil && !errors.Is(err, syscall.EIO) {
+		t.Fatal(err)
+	}
+	if err := c.Wait(); err != nil {
+		t.Errorf("marketoerr %q: %v\n%s", args, err, shown)
+	}
+	return string(shown)
+}
+
+func TestColours(t *testing.T) {
+	for _, test := range []struct {
+		environment []string
+		want        bool
+	}{
+		{[]string{"TERM=xterm"}, true},
+		{[]string{"TERM=xterm", "NO_COLOR=1"}, false},
+		{[]string{"TERM=dumb"}, false},
+	} {
+		shown := onTerminal(t, test.environment, "", "explain", "606")
+		if !strings.Contains(shown, "606 RateLimitExceeded") || strings.Contains(shown, "\x1b[1m606") != test.want || strings.Contains(shown, "\x1b") != test.want {
+			t.Errorf("%q: a terminal shows %q, colours are wanted: %t", test.environment, shown, test.want)
+		}
+	}
+	out, err := command(t, []string{"TERM=xterm"}, "explain", "606").Output()
+	if err != nil || bytes.Contains(out, []byte("\x1b")) {
+		t.Errorf("a pipe gets %q, %v, expected no colours", out, err)
+	}
+}
+
+// TestTyped shows that who is to type a response is told so.
+func TestTyped(t *testing.T) {
+	shown := onTerminal(t, []string{"TERM=dumb"}, `{"success":false,"errors":[{"code":"601"}]}`+"\n", "explain")
+	if !strings.Contains(shown, "reading a response from the terminal") || !strings.Contains(shown, "601 AccessTokenInvalid") {
+		t.Errorf("the terminal shows %q", shown)
+	}
+}
+
+// TestClosedPipe stops reading after one line, as "head -1" does: the command
+// ends, and says nothing.
+func TestClosedPipe(t *testing.T) {
+	c := command(t, nil, "explain")
+	var stderr bytes.Buffer
+	c.Stderr = &stderr
+	c.Stdin = &responses{left: 1 << 40} // more than it would ever read
+	out, err := c.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := io.ReadFull(out, make([]byte, 10)); err != nil {
+		t.Fatal(err)
+	}
+	out.Close()
+	c.Wait()
+	if !c.ProcessState.Exited() && c.ProcessState.Sys().(syscall.WaitStatus).Signal() != syscall.SIGPIPE || stderr.Len() > 0 {
+		t.Errorf("the command ends with %v and says %q", c.ProcessState, stderr.String())
+	}
+}
