@@ -20,6 +20,7 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -90,6 +91,9 @@ func (p *Problem) Error() string {
 // in line order; the page is then empty, for a page is read whole or not at
 // all.
 func Read(file string, source []byte) (Page, error) {
+	if len(source) > maxPage {
+		return Page{}, &Problem{file, 1, fmt.Sprintf("a page of %d bytes", len(source)), fmt.Sprintf("at most %d", maxPage)}
+	}
 	text := normalize(source)
 	r := &reader{file: file, source: text, lines: indexLines(text), links: parser.NewContext()}
 	if r.checkText(source) {
@@ -110,6 +114,7 @@ type reader struct {
 	file     string
 	source   []byte
 	lines    lineIndex
+	line     int            // of the cell that is read
 	links    parser.Context // the page's link reference definitions
 	page     Page
 	problems []*Problem
@@ -123,9 +128,10 @@ func (r *reader) note(line int, text string) {
 	r.page.Notes = append(r.page.Notes, Note{r.file, line, text})
 }
 
-// err joins the problems in line order.
+// err joins the problems in line order, each once.
 func (r *reader) err() error {
 	slices.SortStableFunc(r.problems, func(a, b *Problem) int { return cmp.Compare(a.Line, b.Line) })
+	r.problems = slices.CompactFunc(r.problems, func(a, b *Problem) bool { return *a == *b })
 	errs := make([]error, len(r.problems))
 	for i, p := range r.problems {
 		errs[i] = p
@@ -175,20 +181,16 @@ func (r *reader) readTables() {
 	}
 }
 
-// The most that a page may nest and a table may have; goldmark takes time that
-// grows with their square.
-const (
-	maxQuotes  = 50
-	maxColumns = 50
-)
+// containers matches the marks of block quotes and lists that a line begins with.
+var containers = regexp.MustCompile(`^(?:[ \t]*(?:>|[-+*][ \t]|[0-9]{1,9}[.)][ \t]))+`)
 
 // checkShape reports a page that nobody wrote by hand.
 func (r *reader) checkShape() bool {
 	sound := true
 	for i, line := range bytes.Split(r.source, []byte("\n")) {
-		quotes := bytes.Count(line[:len(line)-len(bytes.TrimLeft(line, "> \t"))], []byte(">"))
-		if quotes > maxQuotes {
-			r.problem(i+1, fmt.Sprintf("%d block quotes in each other", quotes), fmt.Sprintf("at most %d", maxQuotes))
+		marks := containers.Find(line)
+		if depth := len(bytes.Fields(bytes.ReplaceAll(marks, []byte(">"), []byte("> ")))); depth > maxQuotes {
+			r.problem(i+1, fmt.Sprintf("%d block quotes and lists in each other", depth), fmt.Sprintf("at most %d", maxQuotes))
 			sound = false
 		}
 		if columns := bytes.Count(line, []byte("|")); columns > maxColumns && len(bytes.Trim(line, "|:->  \t")) == 0 {

@@ -23,15 +23,19 @@ import (
 // the tree holds inside such a stretch is passed over.
 func outline(r *reader) []table {
 	o := &outliner{reader: r}
+	limitMarks(o.links, func(block ast.Node) { r.tooManyMarks(r.lines.at(block.Lines().At(0).Start)) })
 	page := goldmark.New(
 		goldmark.WithExtensions(extension.Table),
 		goldmark.WithParserOptions(parser.WithBlockParsers(
-			util.Prioritized(fenceParser{parser.NewFencedCodeBlockParser()}, 699))),
+			util.Prioritized(fenceParser{parser.NewFencedCodeBlockParser()}, 699)),
+			parser.WithInlineParsers(util.Prioritized(markLimit{}, 0))),
 	).Parser().Parse(text.NewReader(r.source), parser.WithContext(o.links))
 	// The visitor returns no error.
 	_ = ast.Walk(page, o.visit)
 	o.reportPipeLines()
-	o.readProse()
+	if len(o.problems) == 0 {
+		o.readProse()
+	}
 	return o.tables
 }
 

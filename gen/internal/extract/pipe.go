@@ -31,13 +31,19 @@ func (o *outliner) visitPipeTable(n *extast.Table) {
 		if row != header && attributeList.MatchString(text) {
 			continue
 		}
+		o.line = o.lines.at(row.Pos())
+		cells := splitPipes(text)
+		if len(cells) > maxColumns {
+			o.problem(o.line, fmt.Sprintf("a row of %d cells", len(cells)), fmt.Sprintf("%d: code, message, comment", columns))
+			continue
+		}
 		markup.WriteString("<tr>")
-		for _, cell := range splitPipes(text) {
+		for _, cell := range cells {
 			body := o.render(pipeCell, cell)
 			if tag := tablePart(body); tag != "" {
-				o.problem(o.lines.at(row.Pos()), quote(tag)+" in a cell of a pipe table", "text, links and lists")
+				o.problem(o.line, quote(tag)+" in a cell of a pipe table", "text, links and lists")
 			}
-			fmt.Fprintf(&markup, "<td %s=%d>%s</td>", stamp, o.lines.at(row.Pos()), body)
+			fmt.Fprintf(&markup, "<td %s=%d>%s</td>", stamp, o.line, body)
 			content.WriteString(textOf(body))
 			t.cells++
 		}

@@ -36,6 +36,7 @@ var (
 // inline makes a Markdown reader without blocks. It writes HTML.
 func inline(parsers ...util.PrioritizedValue) goldmark.Markdown {
 	parsers = append(parsers,
+		util.Prioritized(markLimit{}, 0),
 		util.Prioritized(parser.NewCodeSpanParser(), 100),
 		util.Prioritized(parser.NewLinkParser(), 200),
 		util.Prioritized(parser.NewEmphasisParser(), 500))
@@ -65,7 +66,9 @@ var indentation = regexp.MustCompile(`(?m)^[ \t\v\f]+`)
 func (r *reader) render(cell goldmark.Markdown, markdown string) string {
 	var out bytes.Buffer
 	source := []byte(indentation.ReplaceAllString(markdown, ""))
-	tree := cell.Parser().Parse(text.NewReader(source), parser.WithContext(pageLinks{parser.NewContext(), r.links}))
+	links := pageLinks{parser.NewContext(), r.links}
+	limitMarks(links, func(ast.Node) { r.tooManyMarks(r.line) })
+	tree := cell.Parser().Parse(text.NewReader(source), parser.WithContext(links))
 	// A bytes.Buffer takes everything.
 	_ = cell.Renderer().Render(&out, source, tree)
 	return out.String()
@@ -102,6 +105,7 @@ func (r *reader) finish(text string, pipe bool) string {
 
 // flat gives all text of a cell, lists included.
 func (r *reader) flat(cell *nethtml.Node, pipe bool) string {
+	r.line = lineOf(cell)
 	var p pieces
 	p.walk(cell, false)
 	return r.finish(p.text.String(), pipe)
@@ -110,6 +114,7 @@ func (r *reader) flat(cell *nethtml.Node, pipe bool) string {
 // list gives the text of a cell outside its lists, and one string for each
 // outermost list item that is not empty. The items are never nil.
 func (r *reader) list(cell *nethtml.Node, pipe bool) (string, []string) {
+	r.line = lineOf(cell)
 	var p pieces
 	p.walk(cell, true)
 	items := make([]string, 0, len(p.items))
