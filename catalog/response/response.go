@@ -16,8 +16,10 @@
 //
 // Servers are untidy: codes come as strings, numbers or words, or not at all,
 // and nearly every failed call has HTTP status 200. The package takes what it
-// is given. It reads bodies of any size in memory and time proportional to
-// them, and never panics.
+// is given. Whatever a body holds, reading it takes memory and time in proportion
+// to its length, and never panics: a few times its length for what servers send,
+// up to 512 times for one that is made to cost memory. Who reads bodies from a
+// server that is not trusted limits them, as with [io.LimitReader].
 package response
 
 import (

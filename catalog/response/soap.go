@@ -14,10 +14,10 @@ import (
 
 // fault is what a SOAP fault says, of version 1.1 or 1.2 of the protocol.
 type fault struct {
-	code    string // in the detail: Marketo's own
-	message string // in the detail
-	class   string // faultcode, such as SOAP-ENV:Client
-	summary string // faultstring, such as "20014 - Authentication failed"
+	code    []byte // in the detail: Marketo's own
+	message []byte // in the detail
+	class   []byte // faultcode, such as SOAP-ENV:Client
+	summary []byte // faultstring, such as "20014 - Authentication failed"
 }
 
 // ParseSOAP reads the status and the body of a SOAP response. It gives an error
@@ -83,27 +83,27 @@ func readFaults(data []byte) (faults []fault, isEnvelope bool, err error) {
 			path = path[:len(path)-1]
 		case xml.CharData:
 			if inFault >= 0 {
-				faults[len(faults)-1].add(path[inFault:], string(t))
+				faults[len(faults)-1].add(path[inFault:], t)
 			}
 		}
 	}
 }
 
 // add takes over text at a path below the fault.
-func (f *fault) add(path []string, text string) {
+func (f *fault) add(path []string, text []byte) {
 	if len(path) == 0 {
 		return
 	}
 	inDetail := strings.EqualFold(path[0], "detail")
 	switch last := path[len(path)-1]; {
 	case inDetail && last == "code":
-		f.code += text
+		f.code = append(f.code, text...)
 	case inDetail && last == "message":
-		f.message += text
+		f.message = append(f.message, text...)
 	case last == "faultcode", !inDetail && last == "Value" && len(path) == 2:
-		f.class += text
+		f.class = append(f.class, text...)
 	case last == "faultstring", !inDetail && last == "Text":
-		f.summary += text
+		f.summary = append(f.summary, text...)
 	}
 }
 
@@ -113,13 +113,13 @@ var soapCode = regexp.MustCompile(`\b[12][0-9]{4}\b`)
 // error turns a fault into an error. The code stands in the detail, or else in
 // the summary; the class takes its place where there is none.
 func (f fault) error() *Error {
-	raw, message := strings.TrimSpace(f.code), strings.TrimSpace(f.message)
-	summary := strings.TrimSpace(f.summary)
+	trim := func(text []byte) string { return string(bytes.TrimSpace(text)) }
+	raw, message, summary := trim(f.code), trim(f.message), trim(f.summary)
 	if raw == "" {
 		raw = soapCode.FindString(summary)
 	}
 	if raw == "" {
-		raw = strings.TrimSpace(f.class)
+		raw = trim(f.class)
 	}
 	if message == "" {
 		message = summary
