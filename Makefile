@@ -1,6 +1,6 @@
 GO ?= go
 
-.PHONY: generate check test bench fuzz lint
+.PHONY: generate check test mutants growth bench fuzz lint
 
 # The pages become YAML and Go; prints the report.
 generate:
@@ -16,6 +16,14 @@ NESTED = testdata/clients testdata/benchmarks
 test:
 	$(GO) test ./...
 	@for module in $(NESTED); do (cd $$module && $(GO) test ./...) || exit 1; done
+
+# Reads every damaged page there is; make test reads one of nine.
+mutants:
+	$(GO) test ./gen/internal/extract -run 'TestDamagedPages|TestHarmlessChanges' -every 1
+
+# Generates from pages of up to 50,000 codes, and looks them up.
+growth:
+	$(GO) test ./gen -run '^$$' -bench Growth -benchtime 1x
 
 bench:
 	$(GO) test -run '^$$' -bench . ./catalog/...

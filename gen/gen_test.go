@@ -106,7 +106,7 @@ func updateGolden(t *testing.T, file string, archive *txtar.Archive, got map[str
 	}
 }
 
-func writeFile(t *testing.T, name, data string) {
+func writeFile(t testing.TB, name, data string) {
 	t.Helper()
 	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
 		t.Fatal(err)
@@ -140,7 +140,7 @@ func tree(t *testing.T, dir string) map[string]string {
 
 // copyModule copies what the generator reads and writes, and what it takes to
 // compile the result.
-func copyModule(t *testing.T) string {
+func copyModule(t testing.TB) string {
 	t.Helper()
 	dir := t.TempDir()
 	for _, folder := range []string{"docs", "i18n", "catalog"} {
