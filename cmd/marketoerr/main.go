@@ -33,6 +33,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	root.SetOut(stdout)
 	root.SetErr(stderr)
 	root.AddCommand(explainCommand())
+	root.AddCommand(exportCommand())
 	err := root.Execute()
 	if status, ok := errors.AsType[exitStatus](err); ok {
 		return int(status)

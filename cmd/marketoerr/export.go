@@ -1,0 +1,84 @@
+package main
+
+import (
+	"github.com/marketoerr/marketoerr/catalog"
+	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/export"
+	"github.com/spf13/cobra"
+)
+
+func exportCommand() *cobra.Command {
+	var format, file string
+	var langs []string
+	command := &cobra.Command{
+		Use:   "export --format FORMAT",
+		Short: "Write the catalogue for other programs",
+		Long: `Export writes the catalogue for programs that are not written in Go:
+
+  json         everything: codes, meanings, messages seen from servers, recovery
+               with evidence, advice
+  json-schema  the JSON Schema (2020-12) of json
+  i18next      "resources" for i18next with the namespace marketoerr; with one
+               --lang the content of the namespace, as a backend loads it
+  po           one language for gettext; the context of a text is its key
+  xliff        one language for translators, XLIFF 2.0; en has no targets
+  csv          a table, a row for each message and language; those WHERE
+               kind = 'code' are one for each code and language
+
+A text has the same key in all of them: 606.message, 606.comment,
+1029.meaning.job-already-queued, 1006.seen.lookup-field-1-not-found,
+recovery.backoff, unknown. The values that a server puts into a message are {1}
+and {2} in json and csv, where other braces are doubled, {{value1}} in i18next,
+%1$s in po, and <ph> in xliff.
+
+A spreadsheet takes a cell that begins with =, +, - or @ for a formula, and a
+comment that is a list begins with "- ": import the columns of csv as text. It
+is UTF-8 (RFC 4180), and an empty cell can be loaded as NULL.`,
+		Example: `  marketoerr export --format json -o errors.json
+  marketoerr export --format po --lang sv -o sv.po
+  marketoerr export --format i18next --lang zh-Hans -o locales/zh-Hans/marketoerr.json`,
+		Args: cobra.NoArgs,
+		RunE: func(command *cobra.Command, _ []string) error {
+			request, err := export.NewRequest(format, langs)
+			if err != nil {
+				return err
+			}
+			data, err := request.Encode()
+			if err != nil {
+				return err
+			}
+			if command.Flags().Changed("output") && file != "-" {
+				return export.Save(file, data)
+			}
+			_, err = command.OutOrStdout().Write(data)
+			return err
+		},
+	}
+	command.Flags().StringVar(&format, "format", "", "json, json-schema, i18next, po, xliff or csv")
+	command.Flags().StringArrayVar(&langs, "lang", nil, "language, a BCP 47 tag; may be repeated (default all)")
+	command.Flags().StringVarP(&file, "output", "o", "", "file to write, whole or not at all (default standard output)")
+	completeFrom(command, "format", formatCompletions())
+	completeFrom(command, "lang", langCompletions())
+	return command
+}
+
+// completeFrom lets the shell complete a flag from a list.
+func completeFrom(command *cobra.Command, flag string, choices []cobra.Completion) {
+	// It fails only for a flag that the command does not have.
+	_ = command.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(choices, cobra.ShellCompDirectiveNoFileComp))
+}
+
+func formatCompletions() []cobra.Completion {
+	var all []cobra.Completion
+	for _, format := range export.Formats() {
+		all = append(all, cobra.CompletionWithDesc(format.Name, format.About))
+	}
+	return all
+}
+
+func langCompletions() []cobra.Completion {
+	var all []cobra.Completion
+	for l := range catalog.Langs() {
+		all = append(all, cobra.CompletionWithDesc(l.String(), l.Name()))
+	}
+	return all
+}

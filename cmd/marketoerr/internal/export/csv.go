@@ -1,0 +1,87 @@
+package export
+
+import (
+	"bytes"
+	"encoding/csv"
+	"strconv"
+
+	"github.com/marketoerr/marketoerr/catalog"
+)
+
+// columns are the header of the table.
+var columns = [...]string{
+	"key", "kind", "code", "name", "level", "recovery", "retryable", "retry_after_seconds", "not_executed", "quota_exempt",
+	"deprecated", "lang", "message", "comment", "advice", "origin", "url",
+}
+
+// encodeCSV gives a row for each message and language, as RFC 4180 has it: lines
+// end in CR LF, and a comment's own line breaks stay LF. The rows of kind
+// "code" are one for each code and language; those of kind "meaning" split up
+// the codes with several meanings, and those of kind "seen" are what servers
+// were seen to send. Where a row is about one meaning, so are recovery,
+// retry_after_seconds, comment and advice.
+//
+// Nothing guards against spreadsheets, which take a cell that begins with "=",
+// "+", "-" or "@" for a formula: a comment that is a list begins with "- ".
+// Import the columns as text there.
+func encodeCSV(r *Request, _ []text) ([]byte, error) {
+	table := &table{langs: r.langs()}
+	if err := table.write(columns[:]); err != nil {
+		return nil, err
+	}
+	for c := range catalog.All() {
+		if err := table.writeCode(c); err != nil {
+			return nil, err
+		}
+	}
+	return table.out.Bytes(), nil
+}
+
+// table is a CSV file in the making.
+type table struct {
+	langs []catalog.Lang
+	out   bytes.Buffer
+}
+
+// write adds a record. The writer of package csv would end the lines within a
+// cell in CR LF as well, so it gets to see one record at a time.
+func (t *table) write(record []string) error {
+	writer := csv.NewWriter(&t.out)
+	if err := writer.Write(record); err != nil {
+		return err
+	}
+	writer.Flush()
+	t.out.Truncate(t.out.Len() - len("\n"))
+	t.out.WriteString("\r\n")
+	return writer.Error()
+}
+
+// writeCode adds the rows of a code: its own in each language, then those of
+// its wordings.
+func (t *table) writeCode(c catalog.Code) error {
+	rows := wordings(c)
+	if c.Meanings() > 1 {
+		rows = append([]wording{{messageKey(c), kindCode, catalog.Reading{Code: c, Meaning: -1}}}, rows...)
+	}
+	for _, w := range rows {
+		for _, l := range t.langs {
+			if err := t.write(row(w, l)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// row gives the cells of a wording in a language.
+func row(w wording, l catalog.Lang) []string {
+	c, recovery := w.reading.Code, w.reading.Recovery()
+	return []string{
+		w.key, w.kind, strconv.Itoa(int(c)), c.Name(), c.Level().String(),
+		recovery.String(),
+		strconv.FormatBool(recovery != catalog.Permanent),
+		strconv.FormatFloat(w.reading.RetryAfter().Seconds(), 'f', -1, 64),
+		strconv.FormatBool(c.NotExecuted()), strconv.FormatBool(c.QuotaExempt()), strconv.FormatBool(c.Deprecated()),
+		l.String(), w.message(l).braced(), w.reading.Comment(l), recovery.Advice(l), c.Origin(l).String(), c.URL(l),
+	}
+}

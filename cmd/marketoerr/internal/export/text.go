@@ -1,0 +1,178 @@
+package export
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/marketoerr/marketoerr/catalog"
+)
+
+// text is one text of the catalogue, in every language.
+type text struct {
+	key   string
+	about string       // for translators: what the text belongs to
+	code  catalog.Code // the code whose Origin is about this text, or 0
+	in    func(catalog.Lang) template
+}
+
+// missing tells whether a language has no text of its own and shows the English
+// one. The catalogue gives an origin for a code's texts together, and none for
+// advice and wordings seen from servers, so the words decide as well: a
+// translation that is left out since it is the same word for word is no loss.
+func (t text) missing(l catalog.Lang) bool {
+	return l != catalog.English && t.in(l) == t.in(catalog.English) && t.code.Origin(l) == catalog.OriginFallback
+}
+
+// allTexts gives every text of the catalogue: those of the codes in ascending
+// order, advice, and the message of a code that is not known.
+func allTexts() []text {
+	var all []text
+	for code := range catalog.All() {
+		all = append(all, textsOf(code)...)
+	}
+	for _, recovery := range advised() {
+		all = append(all, text{
+			key:   "recovery." + recovery.String(),
+			about: "advice where the recovery is " + recovery.String(),
+			in:    func(l catalog.Lang) template { return template(recovery.Advice(l)) },
+		})
+	}
+	return append(all, text{
+		key:   "unknown",
+		about: "the message of a code that the catalogue does not have",
+		in:    func(l catalog.Lang) template { return template(catalog.Code(0).Message(l)) },
+	})
+}
+
+// textsOf gives the texts of a code: its message, its comment, its meanings if
+// it has several, and the wordings that servers were seen to send.
+func textsOf(code catalog.Code) []text {
+	about := fmt.Sprintf("%d %s", int(code), code.Name())
+	all := []text{
+		{messageKey(code), about, code, func(l catalog.Lang) template { return message(code, l) }},
+		{strconv.Itoa(int(code)) + ".comment", about + ", comment", code, func(l catalog.Lang) template { return template(code.Comment(l)) }},
+	}
+	for _, w := range wordings(code) {
+		switch w.kind {
+		case kindMeaning:
+			all = append(all, text{w.key, about + ", one of its meanings", code, w.message})
+		case kindSeen:
+			all = append(all, text{w.key, about + ", as a server words it", 0, w.message})
+		}
+	}
+	return all
+}
+
+// wording is one message of a code, under the key that it keeps.
+type wording struct {
+	key     string
+	kind    string
+	reading catalog.Reading // its values are marks
+}
+
+// What a message is: the code's, of one of its meanings, or seen from a server.
+const (
+	kindCode    = "code"
+	kindMeaning = "meaning"
+	kindSeen    = "seen"
+)
+
+// message gives the wording in a language. That of a code is of all its meanings
+// together.
+func (w wording) message(l catalog.Lang) template {
+	if w.kind == kindCode {
+		return message(w.reading.Code, l)
+	}
+	return template(w.reading.Message(l))
+}
+
+// wordings gives the messages of a code: one for each meaning, which is the
+// code's own if it has but one, then those seen from servers.
+func wordings(code catalog.Code) []wording {
+	var all []wording
+	for reading := range code.Wordings() {
+		reading.Args = marks(len(reading.Args))
+		w := wording{key: messageKey(code), kind: kindCode, reading: reading}
+		switch {
+		case len(all) >= code.Meanings():
+			w.kind = kindSeen
+		case code.Meanings() > 1:
+			w.kind = kindMeaning
+		}
+		if w.kind != kindCode {
+			w.key = fmt.Sprintf("%d.%s.%s", int(code), w.kind, slug(w.message(catalog.English)))
+		}
+		all = append(all, w)
+	}
+	return all
+}
+
+func messageKey(code catalog.Code) string { return strconv.Itoa(int(code)) + ".message" }
+
+// message gives the message of a code, of all its meanings together.
+func message(code catalog.Code, l catalog.Lang) template {
+	values := 0
+	for _, w := range wordings(code) {
+		if w.kind != kindSeen {
+			values += len(w.reading.Args)
+		}
+	}
+	return template(code.Message(l, marks(values)...))
+}
+
+// slug gives the words of a text in lower case, and the numbers of its values
+// in their places, joined by hyphens: "lookup-field-1-not-found".
+func slug(t template) string {
+	numbered := t.render(strings.ToLower, func(number int) string { return " " + strconv.Itoa(number) + " " })
+	return strings.Join(strings.FieldsFunc(numbered, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	}), "-")
+}
+
+// everyStep is a recovery that has all the steps there are.
+const everyStep = ^catalog.Permanent
+
+// advised gives the recoveries that have advice of their own: each step, and
+// Permanent.
+func advised() []catalog.Recovery {
+	return append(slices.Collect(everyStep.Steps()), catalog.Permanent)
+}
+
+// steps gives the names of the steps of a recovery, none for Permanent.
+func steps(recovery catalog.Recovery) []string {
+	names := []string{}
+	for step := range recovery.Steps() {
+		names = append(names, step.String())
+	}
+	return names
+}
+
+// check tells what would keep readers from telling the texts apart: a key that
+// is there twice, has no name or holds another one, and a text that holds a mark
+// of its own.
+func check(texts []text, langs []catalog.Lang) error {
+	seen := map[string]bool{}
+	for _, t := range texts {
+		if seen[t.key] || strings.HasSuffix(t.key, ".") {
+			return fmt.Errorf("found the key %s for the text %q, expected one of its own", t.key, t.in(catalog.English))
+		}
+		seen[t.key] = true
+		want := t.in(catalog.English).values()
+		for _, l := range langs {
+			if got := t.in(l).values(); got != want {
+				return fmt.Errorf("%s: found %d places for values in %s, expected %d as in English", t.key, got, l, want)
+			}
+		}
+	}
+	for _, t := range texts {
+		for i, c := range t.key {
+			if c == '.' && seen[t.key[:i]] {
+				return fmt.Errorf("found the keys %s and %s, expected none to hold others", t.key[:i], t.key)
+			}
+		}
+	}
+	return nil
+}
