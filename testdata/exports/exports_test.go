@@ -1,0 +1,135 @@
+// Package exports hands what the command exports to the programs that it is
+// meant for: GNU gettext, i18next, validators of JSON Schema and XLIFF, and
+// PostgreSQL. It is a module of its own, so that their libraries are nobody's
+// dependencies.
+//
+// Run it as "go test" without a list of packages: only then does the go command
+// show which programs are missing, and run the command anew each time. Where CI
+// is "true", a missing program is a failure.
+package exports
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/marketoerr/marketoerr/catalog"
+)
+
+// export runs the command and gives what it writes.
+func export(t *testing.T, args ...string) []byte {
+	t.Helper()
+	return run(t, nil, filepath.Join(os.Getenv("MARKETOERR_DIR"), "marketoerr"), append([]string{"export", "--format"}, args...)...)
+}
+
+// TestMain builds the command.
+func TestMain(m *testing.M) {
+	os.Exit(func() int {
+		dir, err := os.MkdirTemp("", "marketoerr-exports-*")
+		if err == nil {
+			defer os.RemoveAll(dir)
+			os.Setenv("MARKETOERR_DIR", dir)
+			build := exec.Command("go", "build", "-o", dir, "./cmd/marketoerr")
+			build.Dir, build.Stderr = "../..", os.Stderr
+			err = build.Run()
+		}
+		if err != nil {
+			fmt.Fprintln(os.Stderr, "the command does not build:", err)
+			return 1
+		}
+		return m.Run()
+	}())
+}
+
+// run runs a program that has to succeed, and gives its standard output.
+func run(t *testing.T, stdin []byte, program string, args ...string) []byte {
+	t.Helper()
+	var stdout, stderr bytes.Buffer
+	command := exec.Command(program, args...)
+	command.Stdin, command.Stdout, command.Stderr = bytes.NewReader(stdin), &stdout, &stderr
+	if err := command.Run(); err != nil {
+		t.Fatalf("%s %q: %v\n%s%s", program, args, err, &stdout, &stderr)
+	}
+	return stdout.Bytes()
+}
+
+// needs skips the test, visibly, where a program or a file is missing.
+func needs(t *testing.T, install string, names ...string) {
+	t.Helper()
+	for _, name := range names {
+		_, err := os.Stat(name)
+		if !strings.Contains(name, "/") {
+			_, err = exec.LookPath(name)
+		}
+		switch {
+		case err == nil:
+		case os.Getenv("CI") == "true":
+			t.Fatalf("%s is missing: %s", name, install)
+		default:
+			fmt.Fprintf(os.Stderr, "SKIPPED %s: %s is missing: %s\n", t.Name(), name, install)
+			t.SkipNow()
+		}
+	}
+}
+
+// file writes a file for a program to read.
+func file(t *testing.T, name string, data []byte) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, data, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// values are put into messages.
+func values(n int) []string {
+	all := make([]string, n)
+	for i := range all {
+		all[i] = "V" + strconv.Itoa(i+1)
+	}
+	return all
+}
+
+// texts gives every text of the catalogue in a language, by its key, with
+// values in the messages.
+func texts(l catalog.Lang) map[string]string {
+	all := map[string]string{"unknown": catalog.Code(0).Message(l), "recovery.permanent": catalog.Permanent.Advice(l)}
+	for step := range (^catalog.Permanent).Steps() {
+		all["recovery."+step.String()] = step.Advice(l)
+	}
+	for code := range catalog.All() {
+		all[fmt.Sprintf("%d.message", int(code))] = code.Message(l, values(9)...)
+		all[fmt.Sprintf("%d.comment", int(code))] = code.Comment(l)
+		n := 0
+		for w := range code.Wordings() {
+			for i := range w.Args {
+				w.Args[i] = " " + strconv.Itoa(i+1) + " "
+			}
+			name := regexp.MustCompile(`[^\pL\pN]+`).ReplaceAllString(strings.ToLower(w.Message(catalog.English)), "-")
+			w.Args = values(len(w.Args))
+			if n++; n > code.Meanings() {
+				all[fmt.Sprintf("%d.seen.%s", int(code), strings.Trim(name, "-"))] = w.Message(l)
+			} else if code.Meanings() > 1 {
+				all[fmt.Sprintf("%d.meaning.%s", int(code), strings.Trim(name, "-"))] = w.Message(l)
+			}
+		}
+	}
+	return all
+}
+
+// decode reads JSON.
+func decode[T any](t *testing.T, data []byte) (value T) {
+	t.Helper()
+	if err := json.Unmarshal(data, &value); err != nil {
+		t.Fatalf("%v in %.200s", err, data)
+	}
+	return value
+}
