@@ -19,7 +19,8 @@ var columns = [...]string{
 // "code" are one for each code and language; those of kind "meaning" split up
 // the codes with several meanings, and those of kind "seen" are what servers
 // were seen to send. Where a row is about one meaning, so are recovery,
-// retry_after_seconds, comment and advice.
+// retry_after_seconds, comment and advice; origin is that of the code's own
+// message and comment in all its rows.
 //
 // Nothing guards against spreadsheets, which take a cell that begins with "=",
 // "+", "-" or "@" for a formula: a comment that is a list begins with "- ".
