@@ -89,6 +89,17 @@ func file(t *testing.T, name string, data []byte) string {
 	return path
 }
 
+// odd gives the file of made-up texts in a format, which hold everything that
+// the format reads as its own.
+func odd(t *testing.T, name string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join("../../cmd/marketoerr/internal/export/testdata", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
 // values are put into messages.
 func values(n int) []string {
 	all := make([]string, n)

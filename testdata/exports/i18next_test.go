@@ -62,6 +62,27 @@ func TestI18next(t *testing.T) {
 	resolve(t, map[string]any{"resources": resources, "interpolation": map[string]any{"escapeValue": false}}, unescaped)
 }
 
+// TestI18nextOddTexts resolves made-up texts: nothing but the values changes.
+func TestI18nextOddTexts(t *testing.T) {
+	needs(t, installNode, "node", "./node_modules/i18next/package.json")
+	var all []wanted
+	content := decode[map[string]any](t, odd(t, "odd.json"))
+	var walk func(key string, value any)
+	walk = func(key string, value any) {
+		if text, ok := value.(string); ok {
+			text = strings.NewReplacer("{{value1}}", "V1", "{{value2}}", "V2").Replace(text)
+			all = append(all, wanted{strings.TrimPrefix(key, "."), map[string]any{"value1": "V1", "value2": "V2"}, text})
+			return
+		}
+		for name, inner := range value.(map[string]any) {
+			walk(key+"."+name, inner)
+		}
+	}
+	walk("", content)
+	resources := map[string]any{"sv": map[string]any{"marketoerr": content}}
+	resolve(t, map[string]any{"lng": "sv", "resources": resources}, all)
+}
+
 // TestI18nextBackend shows that the file of one language is the content of the
 // namespace, and that of several has their resources.
 func TestI18nextBackend(t *testing.T) {

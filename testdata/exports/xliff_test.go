@@ -42,6 +42,9 @@ func TestXLIFF(t *testing.T) {
 		out, err := exec.Command("xmllint", "--noout", "--nonet", "--schema", schema, file(t, "out.xlf", data)).CombinedOutput()
 		return string(out), err
 	}
+	if out, err := validate(odd(t, "odd.xlf")); err != nil {
+		t.Errorf("odd texts: %v\n%s", err, out)
+	}
 	for l := range catalog.Langs() {
 		data := export(t, "xliff", "--lang", l.String())
 		if out, err := validate(data); err != nil {
