@@ -128,6 +128,7 @@ func (s *stream) object() body {
 		if c == '\n' {
 			s.line++
 			if inString || s.byLine && s.follows("{") {
+				b.data = append(b.data, c)
 				return s.resume(b)
 			}
 		}

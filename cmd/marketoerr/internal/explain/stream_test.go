@@ -51,7 +51,7 @@ func TestStream(t *testing.T) {
 		{"text between", "{}\n[info] x\ny\n{}", []string{"1:{}", "2:[info] x\ny\n", "4:{}"}},
 		{"array of numbers", "[1,2]", []string{"1:[1,2]"}},
 		{"document", "<a>\n{\n{}</a>", []string{"1:<a>\n{\n{}</a>"}},
-		{"cut off in a string", "{\"a\":\"x\n{}", []string{`1:{"a":"x`, "2:{}"}},
+		{"cut off in a string", "{\"a\":\"x\n{}", []string{"1:{\"a\":\"x\n", "2:{}"}},
 		{"cut off behind a value", "{\"a\":1\n{}\n{}", []string{"1:{\"a\":1\n", "2:{}", "3:{}"}},
 		{"cut off before a value", "{\"a\":[\n{}\n{\n}", []string{`1:{"a":[`, "2:{}", "3:{\n}"}},
 		{"cut off before a comma", "{\"a\":1,\n{\"b\":2}\n{}\n", []string{`1:{"a":1,`, "2:{\"b\":2}", "3:{}"}},
@@ -137,6 +137,7 @@ func FuzzStream(f *testing.F) {
 	f.Add("{\"a\":1}\n{\"b\":[\n{}")
 	f.Add("[{},{}]")
 	f.Add("<a/>{")
+	f.Add("{,\n{\"0\n0")
 	f.Fuzz(func(t *testing.T, in string) {
 		s := newStream(strings.NewReader(in))
 		line, length, bodies := 1, 0, 0
