@@ -155,10 +155,11 @@ func (s *stream) object() body {
 		}
 		last = c
 	}
-	if b = s.resume(b); len(b.data) == maxBody {
-		b.fault = tooLong()
-		s.discard()
+	if bytes.Contains(b.data, []byte("\n{")) {
+		return s.resume(b)
 	}
+	b.fault = tooLong()
+	s.discard()
 	return b
 }
 
@@ -167,6 +168,8 @@ func (s *stream) object() body {
 func (s *stream) resume(b body) body {
 	begin := bytes.Index(b.data, []byte("\n{"))
 	if begin < 0 {
+		// No string goes over lines, so that the line break is not part of it.
+		b.data = bytes.TrimRight(b.data, "\r\n")
 		return b
 	}
 	rest := b.data[begin+1:]
