@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"os"
 
@@ -39,6 +40,9 @@ each of them, by their recovery, and 1 if there is one about which it cannot.`,
   marketoerr explain response.json fault.xml --format markdown
   marketoerr explain --format json <responses.log | jq .name`,
 		RunE: func(command *cobra.Command, args []string) error {
+			if status < 100 || status > 599 {
+				return fmt.Errorf("found --status %d, expected one of HTTP, from 100 to 599", status)
+			}
 			language, err := explain.ParseLang(lang)
 			if err != nil {
 				return err
