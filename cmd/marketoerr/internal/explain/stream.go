@@ -5,6 +5,9 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
 )
 
 // maxBody is how long a body may be, in bytes: it is held in memory. A log of
@@ -35,8 +38,11 @@ type stream struct {
 	byLine bool
 }
 
+// newStream reads UTF-8, or UTF-16 with a byte order mark, which some shells make
+// of what is piped through them.
 func newStream(in io.Reader) *stream {
-	return &stream{in: bufio.NewReaderSize(in, 64<<10), line: 1}
+	decoded := transform.NewReader(in, unicode.BOMOverride(transform.Nop))
+	return &stream{in: bufio.NewReaderSize(decoded, 64<<10), line: 1}
 }
 
 // next gives the next body, or [io.EOF] behind the last. A stream without any is

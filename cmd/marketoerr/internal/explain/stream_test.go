@@ -40,6 +40,7 @@ func TestStream(t *testing.T) {
 		{"white space", " \n\n", []string{"3:"}},
 		{"one", `{"a":1}`, []string{`1:{"a":1}`}},
 		{"byte order mark", "\uFEFF{}", []string{"1:{}"}},
+		{"UTF-16", "\xFF\xFE{\x00}\x00\n\x00{\x00}\x00", []string{"1:{}", "2:{}"}},
 		{"one a line", "{\"a\":1}\n{\"b\":2}\r\n\n{}\n", []string{`1:{"a":1}`, `2:{"b":2}`, "4:{}"}},
 		{"several on a line", "{} {},{}{}", []string{"1:{}", "1:{}", "1:{}", "1:{}"}},
 		{"over lines", "{\n\"a\":\n[{\n}]}\n{\n}", []string{"1:{\n\"a\":\n[{\n}]}", "5:{\n}"}},
