@@ -102,7 +102,7 @@ func TestStreamGoesOn(t *testing.T) {
 }
 
 func TestStreamTellsReadErrors(t *testing.T) {
-	s := newStream(io.MultiReader(strings.NewReader("{}"), iotest.ErrReader(io.ErrClosedPipe)))
+	s := newStream(io.MultiReader(strings.NewReader("{ }\n"), iotest.ErrReader(io.ErrClosedPipe)))
 	if _, err := s.next(); err != nil {
 		t.Fatal(err)
 	}
