@@ -95,6 +95,13 @@ func (r *run) readPolicy() error {
 	if r.policy, err = merge.ParsePolicy(policyFile, data, reserved); err != nil {
 		return err
 	}
+	emitted, err := r.emitted()
+	if err != nil {
+		return err
+	}
+	if err := r.policy.CheckNames(emitted); err != nil {
+		return err
+	}
 	added, err := r.policy.Mint(r.sources[merge.English].Transcript.Codes, reserved)
 	if err != nil || added == "" {
 		return err

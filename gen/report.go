@@ -50,6 +50,10 @@ func (r *Report) add(c merge.Catalogue, findings merge.Findings) {
 	r.notes = append(r.notes, findings.Notes...)
 }
 
+// Unreviewed gives the codes and meanings at which no person has looked yet, a
+// line on each.
+func (r *Report) Unreviewed() []string { return r.findings.Unreviewed }
+
 // Write writes the report as text.
 func (r *Report) Write(to io.Writer) error {
 	var out strings.Builder
@@ -62,6 +66,12 @@ func (r *Report) Write(to io.Writer) error {
 	fmt.Fprintf(&out, "read %d pages: %d rows, %d codes, revision %s\n\n", r.Pages, total, r.Codes, r.Revision)
 	r.writeRows(&out)
 	r.writeFindings(&out)
+	for i, unreviewed := range r.findings.Unreviewed {
+		if i == 0 {
+			fmt.Fprintf(&out, "\nto be reviewed in %s:\n", policyFile)
+		}
+		fmt.Fprintf(&out, "  %s\n", unreviewed)
+	}
 	for i, note := range r.notes {
 		if i == 0 {
 			fmt.Fprintf(&out, "\nnotes:\n")

@@ -1,15 +1,17 @@
 // Marketoerr-gen turns the vendor's documentation pages into the Go package
 // catalog. Run it from the root of the module:
 //
-//	marketoerr-gen [generate] [-check]
+//	marketoerr-gen [generate] [-check [-strict]]
 //	marketoerr-gen extract FILE...
 //
 // Generate, which is the default, brings i18n/docs, catalog/policy.yaml and
 // catalog/*_gen.go up to date with docs and prints a report; with -check it
-// writes nothing and prints what is stale. Extract prints the rows of any
+// writes nothing and prints what is stale, and with -strict beside it what no
+// person has reviewed, as before a release. Extract prints the rows of any
 // pages as JSON, one object a line.
 //
-// It exits with 0, with 1 when files are stale, or with 2 when it failed.
+// It exits with 0, with 1 when files are stale or, if it is strict, something is
+// not reviewed, or with 2 when it failed.
 package main
 
 import (
@@ -36,7 +38,7 @@ const (
 	failed = 2
 )
 
-const usage = `usage: marketoerr-gen [generate] [-check]
+const usage = `usage: marketoerr-gen [generate] [-check [-strict]]
        marketoerr-gen extract FILE...
 `
 
@@ -49,6 +51,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	flags.SetOutput(stderr)
 	flags.Usage = func() { fmt.Fprint(stderr, usage) }
 	check := flags.Bool("check", false, "write nothing, show what is stale")
+	strict := flags.Bool("strict", false, "with -check: fail on what is not reviewed, too")
 	if err := flags.Parse(args); err != nil {
 		if err == flag.ErrHelp {
 			return done
@@ -57,13 +60,13 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	}
 	var err error
 	switch {
-	case command == "generate" && flags.NArg() == 0:
-		code, generateErr := generate(ctx, *check, stdout)
+	case command == "generate" && flags.NArg() == 0 && (*check || !*strict):
+		code, generateErr := generate(ctx, *check, *strict, stdout)
 		if generateErr == nil {
 			return code
 		}
 		err = generateErr
-	case command == "extract" && flags.NArg() > 0 && !*check:
+	case command == "extract" && flags.NArg() > 0 && !*check && !*strict:
 		err = gen.Extract(stdout, stderr, flags.Args())
 	default:
 		flags.Usage()
@@ -77,20 +80,31 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 }
 
 // generate runs the generator in the current folder.
-func generate(ctx context.Context, check bool, stdout io.Writer) (int, error) {
+func generate(ctx context.Context, check, strict bool, stdout io.Writer) (int, error) {
 	report, err := gen.Run(ctx, gen.Options{Dir: ".", Check: check})
 	if err != nil {
 		return failed, err
 	}
-	if check && len(report.Changes) > 0 {
+	if !check {
+		return done, report.Write(stdout)
+	}
+	code := done
+	if len(report.Changes) > 0 {
+		code = stale
 		if err := report.Diff(stdout); err != nil {
 			return failed, err
 		}
-		_, err := fmt.Fprintf(stdout, "\nstale files: %d; run go generate ./...\n", len(report.Changes))
-		return stale, err
+		if _, err := fmt.Fprintf(stdout, "\nstale files: %d; run go generate ./...\n", len(report.Changes)); err != nil {
+			return failed, err
+		}
 	}
-	if check {
-		return done, nil
+	if unreviewed := report.Unreviewed(); strict && len(unreviewed) > 0 {
+		code = stale
+		for _, line := range unreviewed {
+			if _, err := fmt.Fprintln(stdout, line); err != nil {
+				return failed, err
+			}
+		}
 	}
-	return done, report.Write(stdout)
+	return code, nil
 }

@@ -10,6 +10,7 @@ import (
 type Findings struct {
 	Lacking     []Lack        // by language and what is lacking
 	Unconfirmed []Unconfirmed // by language and code
+	Unreviewed  []string      // codes and meanings at which no person has looked
 	Notes       []string
 }
 
@@ -31,6 +32,11 @@ type Unconfirmed struct {
 
 func (f *Findings) note(format string, args ...any) {
 	f.Notes = append(f.Notes, fmt.Sprintf(format, args...))
+}
+
+// unreviewed notes what waits for a person.
+func (f *Findings) unreviewed(format string, args ...any) {
+	f.Unreviewed = append(f.Unreviewed, fmt.Sprintf(format, args...))
 }
 
 func (f *Findings) lacks(language, what string, code int) {
@@ -55,5 +61,6 @@ func (f *Findings) sort() {
 	slices.SortStableFunc(f.Unconfirmed, func(a, b Unconfirmed) int {
 		return cmp.Or(cmp.Compare(a.Language, b.Language), cmp.Compare(a.Code, b.Code))
 	})
+	slices.Sort(f.Unreviewed)
 	slices.Sort(f.Notes)
 }

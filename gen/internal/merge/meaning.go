@@ -24,7 +24,7 @@ func (m *merger) meanings(rule Rule, all []entry) []Meaning {
 		page := english.pageMessage(i)
 		verdict, known := rule.verdict(page, len(english.messages))
 		if !known {
-			m.findings.note("%s:%d: meaning %q of code %d is not reviewed", m.policy.File, rule.Line, page, rule.Code)
+			m.findings.unreviewed("%s:%d: meaning %q of code %d is not reviewed", m.policy.File, rule.Line, page, rule.Code)
 		}
 		meaning := Meaning{
 			Message: m.message(all, i), Recovery: verdict.Recovery, RetryAfter: verdict.RetryAfter,

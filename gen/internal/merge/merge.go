@@ -122,7 +122,7 @@ func (m *merger) noteRule(rule Rule, english entry) {
 			m.policy.File, rule.Line, rule.Name, english.Level, rule.Code)
 	}
 	if rule.Unreviewed() {
-		m.findings.note("%s:%d: code %d, named %s, is not reviewed", m.policy.File, rule.Line, rule.Code, rule.Name)
+		m.findings.unreviewed("%s:%d: code %d, named %s, is not reviewed", m.policy.File, rule.Line, rule.Code, rule.Name)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"go/token"
+	"maps"
 	"slices"
 	"strings"
 
@@ -120,6 +121,33 @@ func (r Rule) check(report func(found, expected string)) {
 
 func (p Policy) problem(rule Rule, found, expected string) error {
 	return &extract.Problem{File: p.File, Line: rule.Line, Found: found, Expected: expected}
+}
+
+// CheckNames compares the policy with the constants that the last run emitted,
+// by name: programs use them, so none may vanish, change its name, or move to
+// another code. The error joins all that was found.
+func (p Policy) CheckNames(emitted map[string]int) error {
+	byCode, byName := map[int]Rule{}, map[string]Rule{}
+	for _, rule := range p.Rules {
+		byCode[rule.Code], byName[rule.Name] = rule, rule
+	}
+	const released = "names never change; to rename what was never released, generate from the last release's file"
+	var errs []error
+	for _, name := range slices.Sorted(maps.Keys(emitted)) {
+		code := emitted[name]
+		rule, ok := byCode[code]
+		if other, taken := byName[name]; taken && other.Code != code {
+			errs = append(errs, p.problem(other, fmt.Sprintf("name %s for code %d", name, other.Code),
+				fmt.Sprintf("another: %s is the constant of code %d in the generated file (%s)", name, code, released)))
+		} else if !ok {
+			errs = append(errs, fmt.Errorf("%s: found no entry of code %d, expected that of the constant %s in the generated file (%s)",
+				p.File, code, name, released))
+		} else if rule.Name != name {
+			errs = append(errs, p.problem(rule, fmt.Sprintf("name %s of code %d", rule.Name, code),
+				fmt.Sprintf("%s, its constant in the generated file (%s)", name, released)))
+		}
+	}
+	return errors.Join(errs...)
 }
 
 func isConstantName(name string) bool {
