@@ -44,13 +44,24 @@ const (
 type Options struct {
 	Dir   string // the root of the module
 	Check bool   // find out what would change, and write nothing
+
+	renamed func(path string) // called after each rename, for tests
 }
 
 // Run reads the pages, joins them with the files that are kept by hand, and
 // brings the generated files up to date, all of them or none. The report tells
 // what was read and what changed. The error joins every fault that was found;
 // then nothing is written and there is no report.
+//
+// Each file is replaced whole. A run that is killed while it replaces them leaves
+// some old and some new, which the next one brings up to date. Runs in the same
+// folder wait for each other.
 func Run(ctx context.Context, options Options) (*Report, error) {
+	unlock, err := lock(options.Dir)
+	if err != nil {
+		return nil, err
+	}
+	defer unlock()
 	dir, err := os.OpenRoot(options.Dir)
 	if err != nil {
 		return nil, err
@@ -63,7 +74,7 @@ func Run(ctx context.Context, options Options) (*Report, error) {
 		}
 	}
 	if !options.Check {
-		if err := write(dir, r.report.Changes); err != nil {
+		if err := write(dir, r.report.Changes, options.renamed); err != nil {
 			return nil, err
 		}
 	}

@@ -56,7 +56,17 @@ type Change struct {
 
 // write brings the files up to date: first all new contents under temporary
 // names, then the renames, each of which replaces a file whole.
-func write(dir *os.Root, changes []Change) (err error) {
+func write(dir *os.Root, changes []Change, renamed func(path string)) (err error) {
+	if err := removeLeftovers(dir); err != nil {
+		return err
+	}
+	// The policy comes first: a run that finds a constant without an entry there
+	// takes it for lost.
+	changes = slices.Clone(changes)
+	if i := slices.IndexFunc(changes, func(c Change) bool { return c.Path == policyFile }); i > 0 {
+		policy := changes[i]
+		changes = slices.Insert(slices.Delete(changes, i, i+1), 0, policy)
+	}
 	var temporary []string
 	defer func() {
 		for _, name := range temporary {
@@ -87,12 +97,31 @@ func write(dir *os.Root, changes []Change) (err error) {
 			return fmt.Errorf("%w (run the generator again: some files are new, some old)", err)
 		}
 		temporary = temporary[1:]
+		if renamed != nil {
+			renamed(change.Path)
+		}
+	}
+	return nil
+}
+
+// removeLeftovers removes the temporary files of runs that were killed.
+func removeLeftovers(dir *os.Root) error {
+	for _, folder := range []string{catalogFolder, transcriptsFolder, path.Dir(reviewFile)} {
+		names, err := fs.Glob(dir.FS(), temporaryName(path.Join(folder, "*")))
+		if err != nil {
+			return err
+		}
+		for _, name := range names {
+			if err := dir.Remove(name); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }
 
 func temporaryName(name string) string {
-	return path.Join(path.Dir(name), "."+path.Base(name)+".tmp")
+	return path.Join(path.Dir(name), "."+path.Base(name)+".marketoerr-gen")
 }
 
 // writeWhole writes a file and sees to it that it has reached the disk.
