@@ -1,0 +1,73 @@
+package gen_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/marketoerr/marketoerr/gen"
+)
+
+// TestNamesStay changes names in the policy: programs use them.
+func TestNamesStay(t *testing.T) {
+	const remedy = "(names never change; to rename what was never released, generate from the last release's file)"
+	for _, test := range []struct{ about, old, new, want string }{
+		{"a name that changes", "name: DailyQuotaReached", "name: QuotaReached",
+			"found name QuotaReached of code 607, expected DailyQuotaReached, its constant in the generated file " + remedy},
+		{"a name in another case", "name: DailyQuotaReached", "name: DailyQuotareached",
+			"found name DailyQuotareached of code 607, expected DailyQuotaReached, its constant in the generated file " + remedy},
+		{"a name that another code takes", "code: 20103\n  name: SOAPLeadNotFound", "code: 20999\n  name: SOAPLeadNotFound",
+			"found name SOAPLeadNotFound for code 20999, expected another: SOAPLeadNotFound is the constant of code 20103 in the generated file " + remedy},
+		{"an entry that is gone", "- code: 1080\n  name: ", "- code: 1081\n  name: X",
+			"found no entry of code 1080, expected that of the constant "},
+	} {
+		t.Run(test.about, func(t *testing.T) {
+			dir := copyModule(t)
+			edit(t, dir, "catalog/policy.yaml", test.old, test.new)
+			before := tree(t, dir)
+			_, err := gen.Run(t.Context(), gen.Options{Dir: dir})
+			if err == nil || !strings.Contains(err.Error(), test.want) || !strings.HasPrefix(err.Error(), "catalog/policy.yaml:") {
+				t.Errorf("error is\n%v\nwant\n%s", err, test.want)
+			}
+			if diff := cmp.Diff(before, tree(t, dir)); diff != "" {
+				t.Errorf("files (-before +after):\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestTwoNamesSwapped is told of both codes.
+func TestTwoNamesSwapped(t *testing.T) {
+	dir := copyModule(t)
+	edit(t, dir, "catalog/policy.yaml", "name: AccessTokenInvalid", "name: Swap")
+	edit(t, dir, "catalog/policy.yaml", "name: AccessTokenExpired", "name: AccessTokenInvalid")
+	edit(t, dir, "catalog/policy.yaml", "name: Swap", "name: AccessTokenExpired")
+	_, err := gen.Run(t.Context(), gen.Options{Dir: dir})
+	for _, want := range []string{"found name AccessTokenInvalid for code 602", "found name AccessTokenExpired for code 601"} {
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("error is\n%v\nwant\n%s", err, want)
+		}
+	}
+}
+
+// TestBrokenGeneratedFile shows that a file of the last run that is broken, or
+// gone, does not keep the generator from writing it anew.
+func TestBrokenGeneratedFile(t *testing.T) {
+	for name, damage := range map[string]func(string) string{
+		"cut off":    func(code string) string { return code[:len(code)/2] },
+		"not Go":     func(string) string { return "<<<<<<< HEAD\n" },
+		"empty":      func(string) string { return "" },
+		"half there": func(code string) string { return strings.Replace(code, "Code = 606", "Code = ", 1) },
+	} {
+		dir := copyModule(t)
+		before := tree(t, dir)
+		const file = "catalog/codes_gen.go"
+		writeFile(t, dir+"/"+file, damage(before[file]))
+		if report := generate(t, dir); !strings.Contains(report, file+": cannot be read, so its names are not compared") {
+			t.Errorf("%s: the report does not say so:\n%s", name, report)
+		}
+		if diff := cmp.Diff(before, tree(t, dir)); diff != "" {
+			t.Errorf("%s: files (-before +after):\n%s", name, diff)
+		}
+	}
+}
