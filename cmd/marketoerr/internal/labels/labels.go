@@ -50,6 +50,7 @@ type Labels struct {
 	UnknownCode string `yaml:"unknown-code"` // stands where a code would, if a server sends none
 	NoErrors    string `yaml:"no-errors"`    // of a response
 	Levels      Levels `yaml:"levels"`       // what people call them
+	Site        Site   `yaml:"site"`         // the words of the web pages
 }
 
 // Levels are the names of the levels for people.
@@ -71,6 +72,16 @@ func For(l catalog.Lang) (*Labels, error) {
 	return all, nil
 }
 
+// Own reports whether a language has labels of its own, not the English ones.
+func Own(l catalog.Lang) bool {
+	return hasFile(l.String())
+}
+
+func hasFile(tag string) bool {
+	_, err := fs.Stat(files, tag+".yaml")
+	return err == nil
+}
+
 // read puts what a file says over what is there.
 func read(file string, all *Labels) error {
 	data, err := files.ReadFile(file)
@@ -90,15 +101,5 @@ func read(file string, all *Labels) error {
 
 // LevelName gives the name of a level for people, or "" for none.
 func (l *Labels) LevelName(level catalog.Level) string {
-	switch level {
-	case catalog.LevelHTTP:
-		return l.Levels.HTTP
-	case catalog.LevelResponse:
-		return l.Levels.Response
-	case catalog.LevelRecord:
-		return l.Levels.Record
-	case catalog.LevelSOAP:
-		return l.Levels.SOAP
-	}
-	return ""
+	return l.Levels.Name(level)
 }

@@ -53,6 +53,9 @@ func TestFor(t *testing.T) {
 			t.Errorf("language %d: %q %v, want %q", l, all.Advice, err, want)
 		}
 	}
+	if !Own(catalog.Swedish) || hasFile("nb") {
+		t.Error("Swedish has labels of its own, and a language without a file has none")
+	}
 	all := new(Labels)
 	if err := read("nb.yaml", all); err != nil || len(empty(reflect.ValueOf(all).Elem())) == 0 {
 		t.Errorf("a file that is not there gives %+v, %v", all, err)
