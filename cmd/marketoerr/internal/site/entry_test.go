@@ -1,0 +1,54 @@
+package site
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/marketoerr/marketoerr/catalog"
+)
+
+// TestFacts shows what a page says of a code beside its texts.
+func TestFacts(t *testing.T) {
+	page, err := newPage(catalog.English)
+	if err != nil {
+		t.Fatal(err)
+	}
+	entries := map[string]entry{}
+	for _, level := range page.Levels {
+		for _, e := range level.Entries {
+			entries[e.Number] = e
+		}
+	}
+	quota := entries["1029"]
+	if len(quota.Meanings) != 3 || quota.Comment != nil || quota.Meanings[2].Recovery[0].Key != "permanent" {
+		t.Errorf("1029 is %+v", quota)
+	}
+	if got := entries["604"].Recovery; len(got) != 2 || got[0].Name != "Wait and retry" || got[1].Name != "Split the request" {
+		t.Errorf("604 is recovered by %v", got)
+	}
+	if e := entries["601"]; !e.Exempt || !e.Unchanged {
+		t.Error("601 is exempt from the quota and has changed nothing")
+	}
+	if e := entries["1006"]; e.Exempt || e.Unchanged || len(e.Seen) != 1 || e.English != nil {
+		t.Errorf("1006 is %+v", e)
+	}
+	if e := entries["611"].Evidence; len(e) != 1 || !e[0].Field || e[0].Quote != "" {
+		t.Errorf("611 rests on %+v", e)
+	}
+	if got := entries["709"].Comment; len(got) != 2 || len(got[1].Items) != 3 {
+		t.Errorf("the comment of 709 is %+v", got)
+	}
+	var levels, steps []string
+	for _, level := range page.Levels {
+		levels = append(levels, level.Key)
+	}
+	for _, step := range page.Steps {
+		steps = append(steps, step.Key)
+	}
+	if diff := cmp.Diff([]string{"http", "response", "record", "soap"}, levels); diff != "" {
+		t.Error(diff)
+	}
+	if len(steps) != 9 || steps[0] != "permanent" || steps[1] != "reauthenticate" {
+		t.Errorf("the steps are %q", steps)
+	}
+}

@@ -1,0 +1,32 @@
+package main
+
+import (
+	"fmt"
+	"path/filepath"
+
+	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/site"
+	"github.com/spf13/cobra"
+)
+
+func siteCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "site DIR",
+		Short: "Write the catalogue as web pages",
+		Long: `Site writes the catalogue as web pages into a folder: index.html, which picks
+the reader's language, and one page a language, such as sv.html. Each page holds
+all codes, searches them by itself, and loads nothing from elsewhere: open it
+from the disk, or put the folder on any web server.
+
+The folder is made if it is not there. Other files in it are left alone, and the
+same catalogue always gives the same bytes. Printed is the page to open first.`,
+		Example: `  marketoerr site site`,
+		Args:    cobra.ExactArgs(1),
+		RunE: func(command *cobra.Command, args []string) error {
+			if err := site.Write(args[0]); err != nil {
+				return err
+			}
+			_, err := fmt.Fprintln(command.OutOrStdout(), filepath.Join(args[0], site.Index))
+			return err
+		},
+	}
+}
