@@ -1,0 +1,107 @@
+// Package browser holds the web pages of `marketoerr site` against a real
+// browser: Chromium, driven through its DevTools protocol, and the accessibility
+// rules of axe-core. It is a module of its own, so that chromedp is nobody's
+// dependency.
+//
+// Where there is no browser, or no axe-core (npm ci), its tests are left out,
+// and a line says so; with CI=true in the environment they fail.
+package browser
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+const axeFile = "node_modules/axe-core/axe.min.js"
+
+func TestMain(m *testing.M) {
+	browser := browserPath()
+	_, err := os.Stat(axeFile)
+	switch {
+	case browser == "":
+		missing("no chromium, chromium-browser or google-chrome on the PATH: the tests in a browser")
+	case err != nil:
+		missing("no axe-core, see testdata/browser/package.json and run npm ci there: the tests of accessibility")
+	}
+	if browser == "" {
+		os.Exit(0)
+	}
+	os.Exit(m.Run())
+}
+
+// missing says what is left out, or ends the tests where nothing may be.
+func missing(what string) {
+	if os.Getenv("CI") == "true" {
+		fmt.Println("FAIL: cannot run them:", what)
+		os.Exit(1)
+	}
+	fmt.Println("SKIPPED:", what)
+}
+
+// browserPath gives the browser of this machine, or "".
+func browserPath() string {
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	return ""
+}
+
+// TestPages starts one browser, in which each test opens tabs of its own.
+func TestPages(t *testing.T) {
+	folder := t.TempDir()
+	command := exec.Command("go", "run", "./cmd/marketoerr", "site", folder)
+	command.Dir = filepath.Join("..", "..")
+	if out, err := command.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(browserPath()),
+		chromedp.NoSandbox, // which does not run as root
+		chromedp.DisableGPU,
+		chromedp.Flag("disable-quic", true),
+		chromedp.Flag("disable-component-update", true),
+	)
+	ctx, cancel := chromedp.NewExecAllocator(t.Context(), options...)
+	defer cancel()
+	ctx, cancel = chromedp.NewContext(ctx)
+	defer cancel()
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatal(err)
+	}
+	b := &browser{ctx: ctx, site: "file://" + filepath.ToSlash(folder) + "/"}
+	for _, test := range []struct {
+		name string
+		run  func(*testing.T, *browser)
+	}{
+		{"Queries", testQueries},
+		{"Typing", testTyping},
+		{"Filters", testFilters},
+		{"Nothing", testNothing},
+		{"DeepLink", testDeepLink},
+		{"HiddenDeepLink", testHiddenDeepLink},
+		{"Languages", testLanguages},
+		{"LanguagesWithoutHistory", testLanguagesWithoutHistory},
+		{"Back", testBack},
+		{"Index", testIndex},
+		{"Keyboard", testKeyboard},
+		{"KeyboardOnResults", testKeyboardOnResults},
+		{"SkipLink", testSkipLink},
+		{"Copy", testCopy},
+		{"CopiedConstants", testCopiedConstants},
+		{"Codes", testCodes},
+		{"WithoutScripts", testWithoutScripts},
+		{"Phone", testPhone},
+		{"Print", testPrint},
+		{"Policy", testPolicy},
+		{"Accessibility", testAccessibility},
+	} {
+		t.Run(test.name, func(t *testing.T) { test.run(t, b) })
+	}
+}
