@@ -1,6 +1,6 @@
 GO ?= go
 
-.PHONY: generate check test mutants growth bench fuzz lint
+.PHONY: generate check site test mutants growth bench fuzz lint
 
 # The pages become YAML and Go; prints the report.
 generate:
@@ -10,17 +10,21 @@ generate:
 check:
 	$(GO) run ./cmd/marketoerr-gen -check
 
+# The catalogue as web pages; open site/index.html.
+site:
+	$(GO) run ./cmd/marketoerr site site
+
 # Modules of their own, for tests against libraries that nobody else needs.
 NESTED = testdata/clients testdata/benchmarks
 
-# One that runs other programs. Without a list of packages the go command shows
-# which of them are missing, and remembers no result.
-READERS = testdata/exports
+# Those that run other programs, such as a browser. Without a list of packages the
+# go command shows which of them are missing, and remembers no result.
+READERS = testdata/exports testdata/browser
 
 test:
 	$(GO) test ./...
 	@for module in $(NESTED); do (cd $$module && $(GO) test ./...) || exit 1; done
-	cd $(READERS) && $(GO) test
+	@for module in $(READERS); do (cd $$module && $(GO) test) || exit 1; done
 
 # Reads every damaged page there is; make test reads one of nine.
 mutants:
