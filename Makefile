@@ -1,6 +1,6 @@
 GO ?= go
 
-.PHONY: generate check site test mutants growth bench fuzz lint
+.PHONY: generate check site test mutants growth bench bench-peers fuzz lint
 
 # The pages become YAML and Go; prints the report.
 generate:
@@ -36,7 +36,10 @@ growth:
 
 bench:
 	$(GO) test -run '^$$' -bench . ./catalog/...
-	cd testdata/benchmarks && $(GO) test -run '^$$' -bench .
+
+# The library beside what one might use in its place.
+bench-peers:
+	cd testdata/benchmarks && $(GO) run .
 
 # Each fuzz target for FUZZTIME. The go command sometimes calls it a failure that
 # the time ran out while an input was tried; a real one names its input.

@@ -13,19 +13,29 @@ func Lookup(s string) (Code, bool) {
 	return code, code != 0
 }
 
-// lookupNumber reads up to five digits, which is what codes have.
+// lookupNumber reads three to five digits, which is what codes have. It looks at
+// all of them before it decides, since nobody can guess which code comes next.
 func lookupNumber(s string) Code {
-	if len(s) > 5 {
+	var a, b, c, d, e byte = '0', '0', '0', '0', '0'
+	switch len(s) {
+	case 3:
+		c, d, e = s[0], s[1], s[2]
+	case 4:
+		b, c, d, e = s[0], s[1], s[2], s[3]
+	case 5:
+		a, b, c, d, e = s[0], s[1], s[2], s[3], s[4]
+	default:
 		return 0
 	}
-	var code Code
-	for i := range len(s) {
-		if s[i] < '0' || s[i] > '9' {
-			return 0
-		}
-		code = code*10 + Code(s[i]-'0')
+	a, b, c, d, e = a-'0', b-'0', c-'0', d-'0', e-'0'
+	if max(a, b, c, d, e) > 9 {
+		return 0
 	}
-	return entries[code.ordinal()].code
+	code := Code(a)*10_000 + Code(b)*1000 + Code(c)*100 + Code(d)*10 + Code(e)
+	if code.ordinal() == 0 {
+		return 0
+	}
+	return code
 }
 
 // lookupName searches byName, which holds the ordinals of the codes in the
