@@ -8,6 +8,8 @@ import (
 	"io/fs"
 	"strconv"
 	"strings"
+
+	"github.com/marketoerr/marketoerr/gen/internal/emit"
 )
 
 // reserved gives the identifiers of package catalog that are written by hand
@@ -47,8 +49,8 @@ func (r *run) reserved() (map[string]bool, error) {
 	return reserved, nil
 }
 
-// emitted gives the constants of codes that the last run wrote, by name. Where
-// there is none of its files, or a broken one, there is nothing to compare with:
+// emitted gives the constants of codes that the last run wrote, by name, without
+// those whose names are proposals. Where there is none of its files, or a broken one, there is nothing to compare with:
 // the next run writes it anew.
 func (r *run) emitted() (map[string]int, error) {
 	constants := map[string]int{}
@@ -61,7 +63,7 @@ func (r *run) emitted() (map[string]int, error) {
 		if err != nil {
 			return nil, err
 		}
-		parsed, err := parser.ParseFile(token.NewFileSet(), file, data, parser.SkipObjectResolution)
+		parsed, err := parser.ParseFile(token.NewFileSet(), file, data, parser.SkipObjectResolution|parser.ParseComments)
 		if err != nil {
 			r.report.note("%s: cannot be read, so its names are not compared with the policy's: %v", file, err)
 		}
@@ -82,6 +84,9 @@ func addConstants(constants map[string]int, d *ast.GenDecl) {
 	for _, spec := range d.Specs {
 		s := spec.(*ast.ValueSpec)
 		if kind, ok := s.Type.(*ast.Ident); !ok || kind.Name != "Code" || len(s.Values) != len(s.Names) {
+			continue
+		}
+		if strings.Contains(s.Doc.Text(), emit.Proposal) {
 			continue
 		}
 		for i, name := range s.Names {

@@ -68,6 +68,10 @@ func levelHeading(level extract.Level) string {
 	return "Response-level errors"
 }
 
+// Proposal stands in the comment of a constant that no person has looked at. The
+// name of any other never changes.
+const Proposal = "Not reviewed yet: the name may change."
+
 // codeComment documents a constant, in English.
 func codeComment(code merge.Code) string {
 	comment := code.Comment[merge.English].Value
@@ -115,6 +119,9 @@ func codeComment(code merge.Code) string {
 	}
 	source, target := sourceOf(code.Links[merge.English])
 	paragraphs = append(paragraphs, source)
+	if code.Unreviewed {
+		paragraphs = append(paragraphs, Proposal)
+	}
 	if code.Deprecated {
 		// The form that tools look for.
 		paragraphs = append(paragraphs, "Deprecated: the documentation no longer lists this code.")

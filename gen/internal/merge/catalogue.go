@@ -39,6 +39,7 @@ type Code struct {
 	Level       extract.Level
 	QuotaExempt bool
 	Deprecated  bool // no page lists it any more
+	Unreviewed  bool // its name is a proposal
 	NotExecuted bool
 	Timeout     bool
 	Meanings    []Meaning // in the order of the English page

@@ -68,7 +68,7 @@ func (m *merger) addCode(rule Rule) {
 	code := Code{
 		Number: rule.Code, Name: rule.Name, Group: rule.Group,
 		Level: english.Level, QuotaExempt: english.QuotaExempt, Deprecated: rule.Listed != never,
-		NotExecuted: rule.NotExecuted, Timeout: rule.Timeout,
+		NotExecuted: rule.NotExecuted, Timeout: rule.Timeout, Unreviewed: rule.Unreviewed(),
 		Meanings: m.meanings(rule, all),
 	}
 	code.Seen = m.seen(all, code.Meanings)

@@ -131,20 +131,19 @@ func (p Policy) CheckNames(emitted map[string]int) error {
 	for _, rule := range p.Rules {
 		byCode[rule.Code], byName[rule.Name] = rule, rule
 	}
-	const released = "names never change; to rename what was never released, generate from the last release's file"
 	var errs []error
 	for _, name := range slices.Sorted(maps.Keys(emitted)) {
 		code := emitted[name]
 		rule, ok := byCode[code]
 		if other, taken := byName[name]; taken && other.Code != code {
 			errs = append(errs, p.problem(other, fmt.Sprintf("name %s for code %d", name, other.Code),
-				fmt.Sprintf("another: %s is the constant of code %d in the generated file (%s)", name, code, released)))
+				fmt.Sprintf("another: %s is the constant of code %d in the generated file; names never change", name, code)))
 		} else if !ok {
-			errs = append(errs, fmt.Errorf("%s: found no entry of code %d, expected that of the constant %s in the generated file (%s)",
-				p.File, code, name, released))
+			errs = append(errs, fmt.Errorf("%s: found no entry of code %d, expected that of the constant %s in the generated file; names never change",
+				p.File, code, name))
 		} else if rule.Name != name {
 			errs = append(errs, p.problem(rule, fmt.Sprintf("name %s of code %d", rule.Name, code),
-				fmt.Sprintf("%s, its constant in the generated file (%s)", name, released)))
+				fmt.Sprintf("%s, its constant in the generated file; names never change", name)))
 		}
 	}
 	return errors.Join(errs...)
