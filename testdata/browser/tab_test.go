@@ -146,7 +146,15 @@ func eval[V any](t *tab, expression string, options ...chromedp.EvaluateOption) 
 // wait waits until a JavaScript expression is true.
 func (t *tab) wait(expression string) {
 	t.Helper()
-	_, err := chromedp.Run(t.ctx, chromedp.Poll[bool](expression, chromedp.WithPollingTimeout(10*time.Second)))
+	poll := func() error {
+		_, err := chromedp.Run(t.ctx, chromedp.Poll[bool](expression, chromedp.WithPollingTimeout(10*time.Second)))
+		return err
+	}
+	err := poll()
+	// A page that leads to another one takes its context with it.
+	for tries := 0; tries < 5 && err != nil && strings.Contains(err.Error(), "context"); tries++ {
+		err = poll()
+	}
 	if err != nil {
 		t.Fatalf("%s: %v; at %s", expression, err, t.address())
 	}
