@@ -152,7 +152,7 @@ func (t *tab) wait(expression string) {
 	}
 	err := poll()
 	// A page that leads to another one takes its context with it.
-	for tries := 0; tries < 5 && err != nil && strings.Contains(err.Error(), "context"); tries++ {
+	for tries := 0; tries < 5 && err != nil && lostContext(err); tries++ {
 		err = poll()
 	}
 	if err != nil {
@@ -230,4 +230,9 @@ func (t *tab) press(key, code string) {
 	}
 	call(t, input.DispatchKeyEvent, down)
 	call(t, input.DispatchKeyEvent, input.DispatchKeyEventParams{Type: input.DispatchKeyEventTypeKeyUp, Key: key, Code: code})
+}
+
+// lostContext tells whether the page has changed while it was looked at.
+func lostContext(err error) bool {
+	return strings.Contains(err.Error(), "Cannot find context") || strings.Contains(err.Error(), "context was destroyed")
 }
