@@ -91,17 +91,27 @@ func (p *Problem) Error() string {
 // in line order; the page is then empty, for a page is read whole or not at
 // all.
 func Read(file string, source []byte) (Page, error) {
+	if path.Ext(file) == ".txt" {
+		return read(file, source, func(r *reader) { r.page.Prose = []string{clean(string(r.source))} })
+	}
+	return ReadTables(file, source)
+}
+
+// ReadTables reads a page as [Read] does, but the name does not say that it is
+// prose: it must have a table of codes.
+func ReadTables(file string, source []byte) (Page, error) {
+	return read(file, source, (*reader).readTables)
+}
+
+// read reads a page of either kind.
+func read(file string, source []byte, content func(*reader)) (Page, error) {
 	if len(source) > maxPage {
 		return Page{}, &Problem{file, 1, fmt.Sprintf("a page of %d bytes", len(source)), fmt.Sprintf("at most %d", maxPage)}
 	}
 	text := normalize(source)
 	r := &reader{file: file, source: text, lines: indexLines(text), links: parser.NewContext()}
 	if r.checkText(source) {
-		if path.Ext(file) == ".txt" {
-			r.page.Prose = []string{clean(string(text))}
-		} else {
-			r.readTables()
-		}
+		content(r)
 	}
 	if len(r.problems) > 0 {
 		return Page{}, r.err()

@@ -84,3 +84,8 @@ func newLiteral(text string, arg int) Literal {
 	head, tail, _ := strings.Cut(text, core)
 	return Literal{Head: head, Core: core, Tail: tail, Words: len(words), Arg: arg}
 }
+
+// Placeholders gives the placeholders of a text, as they stand in it.
+func Placeholders(text string) []string {
+	return append([]string{}, placeholder.FindAllString(text, -1)...)
+}
