@@ -10,7 +10,6 @@ import (
 	"maps"
 	"path"
 	"slices"
-	"strings"
 
 	"github.com/marketoerr/marketoerr/gen/internal/extract"
 	"github.com/marketoerr/marketoerr/gen/internal/merge"
@@ -68,19 +67,9 @@ func (r *run) languages(listed []string) ([]string, error) {
 	if len(listed) == 0 || listed[0] != "en" {
 		return nil, fmt.Errorf("%s: found languages %q, expected en first", sourcesFile, listed)
 	}
-	entries, err := fs.ReadDir(r.files, docsFolder)
+	folders, err := languageFolders(r.files, docsFolder, docsFolder)
 	if err != nil {
 		return nil, err
-	}
-	folders := map[string]bool{}
-	for _, entry := range entries {
-		switch name := entry.Name(); {
-		case strings.HasPrefix(name, ".") || path.Join(docsFolder, name) == sourcesFile:
-		case entry.IsDir():
-			folders[name] = true
-		default:
-			return nil, fmt.Errorf("%s/%s: found a file that is no page, expected pages in folders of languages", docsFolder, name)
-		}
 	}
 	if !folders["en"] {
 		return nil, fmt.Errorf("%s: found no folder en, expected the English pages there", docsFolder)
@@ -130,22 +119,11 @@ func (r *run) readLanguage(tag string, pages map[string][]byte) (merge.Source, e
 // readPages reads the pages in the language's folder.
 func (r *run) readPages(source *merge.Source, pages map[string][]byte) error {
 	folder := path.Join(docsFolder, source.Tag)
-	entries, err := fs.ReadDir(r.files, folder)
-	if err != nil {
-		return err
-	}
-	var errs []error
-	listed := map[int]extract.Row{}
-	for _, entry := range entries {
-		name := entry.Name()
+	names, err := pageNames(r.files, folder, folder)
+	errs := []error{err}
+	listed := listing{}
+	for _, name := range names {
 		file := path.Join(folder, name)
-		if strings.HasPrefix(name, ".") {
-			continue
-		}
-		if ext := path.Ext(name); entry.IsDir() || ext != ".md" && ext != ".txt" {
-			errs = append(errs, fmt.Errorf("%s: found neither a .md nor a .txt file, expected pages only", file))
-			continue
-		}
 		data, err := fs.ReadFile(r.files, file)
 		if err != nil {
 			errs = append(errs, err)
@@ -163,12 +141,10 @@ func (r *run) readPages(source *merge.Source, pages map[string][]byte) error {
 			r.report.note("%s", note)
 		}
 		for _, row := range page.Rows {
-			if first, ok := listed[row.Code]; ok {
-				errs = append(errs, &extract.Problem{File: file, Line: row.Line, Found: fmt.Sprintf("code %d again", row.Code),
-					Expected: fmt.Sprintf("each code once in a language (%s:%d has it)", first.File, first.Line)})
+			if err := listed.add(row); err != nil {
+				errs = append(errs, err)
 				continue
 			}
-			listed[row.Code] = row
 			source.Transcript.Codes = append(source.Transcript.Codes, transcript.NewEntry(name, row))
 			r.report.count(source.Tag, row.Level)
 		}
@@ -191,6 +167,7 @@ func (r *run) readRetired(source *merge.Source) error {
 	if err != nil {
 		return err
 	}
+	r.last = append(r.last, last)
 	for _, entry := range source.Transcript.Retire(last) {
 		r.report.note("%s: code %d is listed no longer: it is retired", path.Join(docsFolder, source.Tag, entry.Page), entry.Code)
 	}

@@ -68,7 +68,7 @@ func Run(ctx context.Context, options Options) (*Report, error) {
 	}
 	defer dir.Close()
 	r := &run{files: dir.FS(), outputs: map[string][]byte{}, report: &Report{}}
-	for _, stage := range []func() error{r.readDocs, r.readPolicy, r.generate, r.compare} {
+	for _, stage := range []func() error{r.readDocs, r.readLast, r.readPolicy, r.generate, r.compare} {
 		if err := errors.Join(ctx.Err(), stage()); err != nil {
 			return nil, err
 		}
@@ -85,7 +85,8 @@ func Run(ctx context.Context, options Options) (*Report, error) {
 // be written.
 type run struct {
 	files    fs.FS
-	sources  []merge.Source // by language number
+	sources  []merge.Source          // by language number
+	last     []transcript.Transcript // of the last run
 	policy   merge.Policy
 	revision string
 	outputs  map[string][]byte // by path

@@ -3,11 +3,11 @@ package gen
 import (
 	"fmt"
 	"io"
-	"strconv"
 	"strings"
 	"text/tabwriter"
 
 	"github.com/aymanbagabas/go-udiff"
+	"github.com/marketoerr/marketoerr/gen/internal/drift"
 	"github.com/marketoerr/marketoerr/gen/internal/extract"
 	"github.com/marketoerr/marketoerr/gen/internal/merge"
 )
@@ -21,6 +21,7 @@ type Report struct {
 
 	languages []string // in the order of their numbers
 	rows      map[string]map[extract.Level]int
+	drift     drift.Drift // since the last run
 	findings  merge.Findings
 	notes     []string
 }
@@ -65,6 +66,9 @@ func (r *Report) Write(to io.Writer) error {
 	}
 	fmt.Fprintf(&out, "read %d pages: %d rows, %d codes, revision %s\n\n", r.Pages, total, r.Codes, r.Revision)
 	r.writeRows(&out)
+	if err := r.writeDrift(&out); err != nil {
+		return err
+	}
 	r.writeFindings(&out)
 	for i, unreviewed := range r.findings.Unreviewed {
 		if i == 0 {
@@ -110,13 +114,26 @@ func (r *Report) writeRows(out io.Writer) {
 	table.Flush()
 }
 
+// writeDrift writes what changed in the pages since the last run.
+func (r *Report) writeDrift(out io.Writer) error {
+	if !r.drift.Changed {
+		return nil
+	}
+	fmt.Fprintf(out, "\nthe pages since the last run\n\n")
+	writer, err := drift.NewWriter(out, drift.Text)
+	if err != nil {
+		return err
+	}
+	return writer.Write(r.drift)
+}
+
 // writeFindings writes what is lacking, and what waits for a person.
 func (r *Report) writeFindings(out io.Writer) {
 	for i, lack := range r.findings.Lacking {
 		if i == 0 {
 			fmt.Fprintf(out, "\nlacking (shown in English; for en, empty in the pages):\n")
 		}
-		fmt.Fprintf(out, "  %s, %s: %s\n", lack.Language, lack.What, numbers(lack.Codes))
+		fmt.Fprintf(out, "  %s, %s: %s\n", lack.Language, lack.What, drift.Numbers(lack.Codes))
 	}
 	for i, u := range r.findings.Unconfirmed {
 		if i == 0 {
@@ -124,30 +141,6 @@ func (r *Report) writeFindings(out io.Writer) {
 		}
 		fmt.Fprintf(out, "  %s, %d: %s\n", u.Language, u.Code, u.Message)
 	}
-}
-
-// numbers lists ascending codes after their count, runs of three and more as
-// ranges.
-func numbers(codes []int) string {
-	out := strconv.Itoa(len(codes)) + " ("
-	for i := 0; i < len(codes); {
-		last := i
-		for last+1 < len(codes) && codes[last+1] == codes[last]+1 {
-			last++
-		}
-		if last < i+2 {
-			last = i
-		}
-		if i > 0 {
-			out += " "
-		}
-		out += strconv.Itoa(codes[i])
-		if last > i {
-			out += "–" + strconv.Itoa(codes[last])
-		}
-		i = last + 1
-	}
-	return out + ")"
 }
 
 // Diff writes what would change in each file, as unified diffs.

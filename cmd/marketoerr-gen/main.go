@@ -3,15 +3,21 @@
 //
 //	marketoerr-gen [generate] [-check [-strict]]
 //	marketoerr-gen extract FILE...
+//	marketoerr-gen diff [-format text|markdown|json] OLD NEW
+//	marketoerr-gen diff -format json-schema
 //
 // Generate, which is the default, brings i18n/docs, catalog/policy.yaml and
 // catalog/*_gen.go up to date with docs and prints a report; with -check it
 // writes nothing and prints what is stale, and with -strict beside it what no
 // person has reviewed, as before a release. Extract prints the rows of any
-// pages as JSON, one object a line.
+// pages as JSON, one object a line. Diff tells what changed from OLD to NEW, two
+// pages or two folders laid out like docs, in the words of a release note. It
+// needs no module. Changes that no reader sees, as of white space or tags, are
+// none. A reworded text shows as [-what went-]{+what came+}, in Markdown as
+// ~~what went~~ **what came**.
 //
-// It exits with 0, with 1 when files are stale or, if it is strict, something is
-// not reviewed, or with 2 when it failed.
+// It exits with 0, with 1 when files are stale, something changed or, if it is
+// strict, something is not reviewed, or with 2 when it failed.
 package main
 
 import (
@@ -40,12 +46,17 @@ const (
 
 const usage = `usage: marketoerr-gen [generate] [-check [-strict]]
        marketoerr-gen extract FILE...
+       marketoerr-gen diff [-format text|markdown|json] OLD NEW
+       marketoerr-gen diff -format json-schema
 `
 
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	command := "generate"
 	if len(args) > 0 && args[0] != "" && args[0][0] != '-' {
 		command, args = args[0], args[1:]
+	}
+	if command == "diff" {
+		return diff(args, stdout, stderr)
 	}
 	flags := flag.NewFlagSet("marketoerr-gen", flag.ContinueOnError)
 	flags.SetOutput(stderr)

@@ -1,0 +1,128 @@
+package gen
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+
+	"github.com/marketoerr/marketoerr/gen/internal/drift"
+	"github.com/marketoerr/marketoerr/gen/internal/extract"
+	"github.com/marketoerr/marketoerr/gen/internal/merge"
+	"github.com/marketoerr/marketoerr/gen/internal/transcript"
+)
+
+// DiffSchema is the JSON Schema of what [Diff] writes as "json".
+var DiffSchema = drift.Schema
+
+// Diff writes to out what changed from the old pages to the new ones, in the
+// format "text", "markdown" or "json", and tells whether anything did. Old and
+// new are the paths of two pages, whose names and folders play no part, or of two
+// folders laid out like docs: a folder for each language, named by its tag, with
+// the pages in it. Notes on the pages go to log. The error joins what was found
+// in all of them; nothing is written to out then.
+func Diff(out, log io.Writer, format, old, new string) (changed bool, err error) {
+	writer, err := drift.NewWriter(out, format)
+	if err != nil {
+		return false, err
+	}
+	oldInfo, oldErr := os.Stat(old)
+	newInfo, newErr := os.Stat(new)
+	if err := errors.Join(oldErr, newErr); err != nil {
+		return false, err
+	}
+	read := readPage
+	switch {
+	case oldInfo.IsDir() != newInfo.IsDir():
+		return false, fmt.Errorf("found a page and a folder, %q and %q, expected two pages or two folders", old, new)
+	case oldInfo.IsDir():
+		read = readFolder
+	}
+	before, oldErr := read(log, old)
+	after, newErr := read(log, new)
+	if err := errors.Join(oldErr, newErr); err != nil {
+		return false, err
+	}
+	d := drift.Compare(before, after)
+	return d.Changed, writer.Write(d)
+}
+
+// readPage reads a page that belongs to no language.
+func readPage(log io.Writer, name string) ([]transcript.Transcript, error) {
+	source, err := os.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	page, err := extract.ReadTables(filepath.ToSlash(name), source)
+	if err != nil {
+		return nil, err
+	}
+	var t transcript.Transcript
+	err = addPage(log, &t, listing{}, page)
+	return []transcript.Transcript{t}, err
+}
+
+// readFolder reads the pages of all languages in a folder.
+func readFolder(log io.Writer, name string) ([]transcript.Transcript, error) {
+	dir, err := os.OpenRoot(name)
+	if err != nil {
+		return nil, err
+	}
+	defer dir.Close()
+	shown := filepath.ToSlash(name)
+	folders, err := languageFolders(dir.FS(), ".", shown)
+	if err != nil {
+		return nil, err
+	}
+	if len(folders) == 0 {
+		return nil, fmt.Errorf("%s: found no folder, expected one for each language", shown)
+	}
+	var all []transcript.Transcript
+	var errs []error
+	for _, tag := range sorted(folders) {
+		t, err := readLanguagePages(log, dir.FS(), tag, path.Join(shown, tag))
+		all, errs = append(all, t), append(errs, err)
+	}
+	return all, errors.Join(errs...)
+}
+
+// readLanguagePages reads the pages in the folder of a language, which has
+// another name in errors.
+func readLanguagePages(log io.Writer, files fs.FS, tag, shown string) (transcript.Transcript, error) {
+	t := transcript.Transcript{Language: tag}
+	if _, err := merge.NewLanguage(tag); err != nil {
+		return t, fmt.Errorf("%s: %w", shown, err)
+	}
+	names, err := pageNames(files, tag, shown)
+	errs := []error{err}
+	listed := listing{}
+	for _, name := range names {
+		source, err := fs.ReadFile(files, path.Join(tag, name))
+		if err != nil {
+			errs = append(errs, fmt.Errorf("%s: %w", path.Join(shown, name), err))
+			continue
+		}
+		page, err := extract.Read(path.Join(shown, name), source)
+		errs = append(errs, err, addPage(log, &t, listed, page))
+	}
+	return t, errors.Join(errs...)
+}
+
+// addPage adds the rows of a page to what its language lists already.
+func addPage(log io.Writer, t *transcript.Transcript, listed listing, page extract.Page) error {
+	for _, note := range page.Notes {
+		io.WriteString(log, note.String()+"\n")
+	}
+	var errs []error
+	for _, row := range page.Rows {
+		if err := listed.add(row); err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		t.Codes = append(t.Codes, transcript.NewEntry("", row))
+	}
+	return errors.Join(errs...)
+}
