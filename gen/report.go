@@ -119,12 +119,22 @@ func (r *Report) writeDrift(out io.Writer) error {
 	if !r.drift.Changed {
 		return nil
 	}
-	fmt.Fprintf(out, "\nthe pages since the last run\n\n")
-	writer, err := drift.NewWriter(out, drift.Text)
+	var text strings.Builder
+	writer, err := drift.NewWriter(&text, drift.Text)
 	if err != nil {
 		return err
 	}
-	return writer.Write(r.drift)
+	if err := writer.Write(r.drift); err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "\nthe pages since the last run:\n")
+	for line := range strings.Lines(text.String()) {
+		if line != "\n" {
+			line = "  " + line
+		}
+		io.WriteString(out, line)
+	}
+	return nil
 }
 
 // writeFindings writes what is lacking, and what waits for a person.

@@ -32,7 +32,7 @@ func sections(d Drift) []section {
 	for _, l := range d.Languages {
 		add(l.Language, languageLines(l))
 	}
-	add("lagging behind English", lagLines(d.Lagging))
+	add("pages that lag behind English", lagLines(d.Lagging))
 	return all
 }
 
