@@ -139,6 +139,9 @@ func (i Item) label(name string) string {
 		return fmt.Sprintf("%s %d added", name, i.To)
 	case i.Kind == Removed:
 		return fmt.Sprintf("%s %d removed", name, i.From)
+	case i.Moved && i.From == i.To:
+		// Its neighbours have changed sides.
+		return fmt.Sprintf("%s %d reordered", name, i.To)
 	case i.Moved:
 		return fmt.Sprintf("%s %d moved to %d", name, i.From, i.To)
 	case i.From != i.To:
