@@ -76,7 +76,7 @@ func TestBrokenGeneratedFile(t *testing.T) {
 // as long as nobody has reviewed it.
 func TestProposedNameMayChange(t *testing.T) {
 	dir := copyModule(t)
-	steps[1].take(t, dir, false, nil)
+	turns[1].take(t, dir, false, nil)
 	generate(t, dir)
 	if code := tree(t, dir)["catalog/codes_gen.go"]; !strings.Contains(code, "// Not reviewed yet: the name may change.\n") || !strings.Contains(code, "\tTooOdd Code = 1090") {
 		t.Fatal("the constant is not marked as a proposal")

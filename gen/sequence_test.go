@@ -12,39 +12,34 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// step is a change of the pages that can be taken back.
-type step struct {
+// turn is a change of the pages that can be taken back.
+type turn struct {
 	about string
 	file  string
 	old   string // "" stands for the whole file, which goes
 	new   string
 }
 
-const (
-	english = "docs/en/rest-error-codes.md"
-	swedish = "docs/sv/rest-error-codes.md"
-)
-
 // row604 stands before the row of 604 in the English page.
 const row604 = "    <tr>\n      <td><a name=\"604\">"
 
-// steps are what vendors do to pages. No two touch the same text.
-var steps = []step{
-	{"a code that the policy has is listed", english, row604, "    <tr><td>500</td><td>Server error</td><td></td></tr>\n" + row604},
-	{"a new code", english, "    <tr>\n      <td><a name=\"1078\">", "    <tr><td>1090</td><td>Too odd</td><td></td></tr>\n    <tr>\n      <td><a name=\"1078\">"},
-	{"a message is reworded", english, "<td>Access denied</td>", "<td>Access is denied</td>"},
-	{"a comment is reworded", swedish, "Troligen en timeout.", "Sannolikt en timeout."},
-	{"a star goes", english, "</a>605*", "</a>605"},
-	{"a meaning comes", english, "<li>Too many jobs in queue</li>", "<li>Export not allowed</li><li>Too many jobs in queue</li>"},
-	{"a row goes", english, "    <tr>\n      <td>719</td>\n      <td>Lock wait timeout exception</td>\n      <td>A Clone Program call was made and timed out waiting for a lock.</td>\n    </tr>\n", "    <!-- 719 stood here -->\n"},
-	{"a translation lags", swedish, "<td>Felaktig gateway</td>", "<td>Felaktig port</td>"},
-	{"white space changes", english, "<td>Invalid JSON</td>", "<TD>\n  Invalid  JSON</TD>"},
+// turns are what vendors do to pages. No two touch the same text.
+var turns = []turn{
+	{"a code that the policy has is listed", englishPage, row604, "    <tr><td>500</td><td>Server error</td><td></td></tr>\n" + row604},
+	{"a new code", englishPage, "    <tr>\n      <td><a name=\"1078\">", "    <tr><td>1090</td><td>Too odd</td><td></td></tr>\n    <tr>\n      <td><a name=\"1078\">"},
+	{"a message is reworded", englishPage, "<td>Access denied</td>", "<td>Access is denied</td>"},
+	{"a comment is reworded", swedishPage, "Troligen en timeout.", "Sannolikt en timeout."},
+	{"a star goes", englishPage, "</a>605*", "</a>605"},
+	{"a meaning comes", englishPage, "<li>Too many jobs in queue</li>", "<li>Export not allowed</li><li>Too many jobs in queue</li>"},
+	{"a row goes", englishPage, "    <tr>\n      <td>719</td>\n      <td>Lock wait timeout exception</td>\n      <td>A Clone Program call was made and timed out waiting for a lock.</td>\n    </tr>\n", "    <!-- 719 stood here -->\n"},
+	{"a translation lags", swedishPage, "<td>Felaktig gateway</td>", "<td>Felaktig port</td>"},
+	{"white space changes", englishPage, "<td>Invalid JSON</td>", "<TD>\n  Invalid  JSON</TD>"},
 	{"the SOAP page goes", "docs/en/soap-error-codes.md", "", ""},
 	{"a language goes", "docs/zh-Hans/rest-error-codes.md", "", ""},
 }
 
 // take makes the change, or takes it back.
-func (s step) take(t *testing.T, dir string, back bool, pages map[string]string) {
+func (s turn) take(t *testing.T, dir string, back bool, pages map[string]string) {
 	t.Helper()
 	name := filepath.Join(dir, s.file)
 	switch {
@@ -79,11 +74,11 @@ func constants(files map[string]string) map[string]bool {
 func TestForthAndBack(t *testing.T) {
 	start := copyModule(t)
 	pages := tree(t, start)
-	for _, s := range steps[:2] {
+	for _, s := range turns[:2] {
 		s.take(t, start, false, pages)
 	}
 	generate(t, start)
-	for _, s := range steps[:2] {
+	for _, s := range turns[:2] {
 		s.take(t, start, true, pages)
 	}
 	generate(t, start)
@@ -101,7 +96,7 @@ func TestForthAndBack(t *testing.T) {
 			}
 			random := rand.New(rand.NewPCG(seed, 0))
 			var said []string
-			run := func(s step, back bool) {
+			run := func(s turn, back bool) {
 				s.take(t, dir, back, pages)
 				said = append(said, fmt.Sprintf("%s (back: %t)", s.about, back))
 				generate(t, dir)
@@ -112,12 +107,12 @@ func TestForthAndBack(t *testing.T) {
 					}
 				}
 			}
-			chosen := random.Perm(len(steps))[:3]
+			chosen := random.Perm(len(turns))[:3]
 			for _, i := range chosen {
-				run(steps[i], false)
+				run(turns[i], false)
 			}
 			for _, i := range random.Perm(len(chosen)) {
-				run(steps[chosen[i]], true)
+				run(turns[chosen[i]], true)
 			}
 			if diff := cmp.Diff(before, tree(t, dir)); diff != "" {
 				t.Errorf("files (-before +after) after\n%s\n%s", strings.Join(said, "\n"), diff)
