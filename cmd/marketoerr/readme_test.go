@@ -89,37 +89,68 @@ func TestReadmePrograms(t *testing.T) {
 	}
 }
 
-// TestReadmeCommands runs the sessions in README.md: each command prints what
+// console matches the sessions in README.md.
+var console = regexp.MustCompile("(?ms)(^```console\n)(.*?)(^```$)")
+
+// TestReadmeCommands runs the sessions in README.md, one after the other in a
+// folder that has the pages and what is made of them: each command prints what
 // stands below it. A file that is shown is there for the commands that follow.
+// With -update what they print is put into README.md.
 func TestReadmeCommands(t *testing.T) {
-	self, err := os.Executable()
+	bin, dir := t.TempDir(), t.TempDir()
+	for _, name := range []string{"marketoerr", "marketoerr-gen"} {
+		build := exec.Command("go", "build", "-o", bin, "./cmd/"+name)
+		build.Dir = "../.."
+		if out, err := build.CombinedOutput(); err != nil {
+			t.Fatalf("go build: %v\n%s", err, out)
+		}
+	}
+	for _, folder := range []string{"docs", "i18n", "catalog"} {
+		if err := os.CopyFS(filepath.Join(dir, folder), os.DirFS("../../"+folder)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	const readme = "../../README.md"
+	data, err := os.ReadFile(readme)
 	if err != nil {
 		t.Fatal(err)
 	}
-	bin, dir := t.TempDir(), t.TempDir()
-	// TestMain makes this program the command if it has its name.
-	if err := os.Symlink(self, filepath.Join(bin, "marketoerr")); err != nil {
-		t.Skip("sessions need symbolic links: ", err)
-	}
-	sessions, _ := readme(t, "console")
-	for _, session := range sessions {
-		for _, step := range strings.Split(session, "$ ")[1:] {
-			line, want, _ := strings.Cut(step, "\n")
-			if file, ok := strings.CutPrefix(line, "cat "); ok {
-				if err := os.WriteFile(filepath.Join(dir, file), []byte(want), 0o666); err != nil {
-					t.Fatal(err)
-				}
-				continue
-			}
-			shell := exec.Command("sh", "-c", line)
-			shell.Dir = dir
-			shell.Env = []string{"PATH=" + bin + ":" + os.Getenv("PATH")}
-			out, err := shell.CombinedOutput()
-			if err != nil {
-				t.Errorf("%s: %v\n%s", line, err, out)
-			} else if diff := cmp.Diff(want, string(out)); diff != "" {
-				t.Errorf("%s prints (-README.md +now):\n%s", line, diff)
-			}
+	now := console.ReplaceAllStringFunc(string(data), func(block string) string {
+		parts := console.FindStringSubmatch(block)
+		return parts[1] + session(t, parts[2], bin, dir) + parts[3]
+	})
+	if *update {
+		if err := os.WriteFile(readme, []byte(now), 0o666); err != nil {
+			t.Fatal(err)
 		}
+	} else if diff := cmp.Diff(string(data), now); diff != "" {
+		t.Errorf("README.md (-as it is +as the commands print; -update writes it):\n%s", diff)
 	}
+}
+
+// session gives the commands of a session, each with what it prints.
+func session(t *testing.T, text, bin, dir string) string {
+	var out strings.Builder
+	for _, step := range strings.SplitAfter("\n"+text, "\n$ ")[1:] {
+		step = strings.TrimSuffix(step, "$ ")
+		line, shown, _ := strings.Cut(step, "\n")
+		out.WriteString("$ " + line + "\n")
+		if file, ok := strings.CutPrefix(line, "cat "); ok {
+			if err := os.WriteFile(filepath.Join(dir, file), []byte(shown), 0o666); err != nil {
+				t.Fatal(err)
+			}
+			out.WriteString(shown)
+			continue
+		}
+		shell := exec.Command("sh", "-c", line)
+		shell.Dir = dir
+		shell.Env = []string{"PATH=" + bin + ":" + os.Getenv("PATH"), "TMPDIR=" + os.TempDir()}
+		printed, err := shell.CombinedOutput()
+		// 1 says that something was found: errors, or a difference.
+		if err != nil && shell.ProcessState.ExitCode() != 1 {
+			t.Errorf("%s: %v\n%s", line, err, printed)
+		}
+		out.Write(printed)
+	}
+	return out.String()
 }
