@@ -46,15 +46,21 @@ func TestExitCodes(t *testing.T) {
 		want  int
 	}{
 		{"nothing is stale", "", []string{"-check"}, 0},
+		{"nothing has changed", "", []string{"diff", "docs", "docs"}, 0},
+		{"a page differs", "", []string{"diff", page, "docs/en/rest-error-codes.md"}, 1},
+		{"a page is missing", "", []string{"diff", page, "docs/fr/rest-error-codes.md"}, 2},
 		{"a generated file is stale", generated, []string{"-check"}, 1},
 		{"it is generated anew", "", nil, 0},
 		{"nothing is stale again", "", []string{"generate", "-check"}, 0},
 		{"a page has errors", page, []string{"-check"}, 2},
 		{"a page has errors", page, []string{"generate"}, 2},
 		{"a page has errors", page, []string{"extract", page}, 2},
+		{"a page has errors", page, []string{"diff", "docs", "docs"}, 2},
 		{"an unknown flag", "", []string{"-nosuch"}, 2},
+		{"an unknown format", "", []string{"diff", "-format", "xml", "docs", "docs"}, 2},
 		{"an unknown command", "", []string{"nosuch"}, 2},
 		{"help", "", []string{"-help"}, 0},
+		{"help on diff", "", []string{"diff", "-help"}, 0},
 	} {
 		if test.file != "" {
 			if err := os.WriteFile(test.file, []byte("damaged\n"), 0o666); err != nil {

@@ -1,4 +1,4 @@
-// Package exports hands what the command exports to the programs that it is
+// Package exports hands what the commands write to the programs that it is
 // meant for: GNU gettext, i18next, validators of JSON Schema and XLIFF, and
 // PostgreSQL. It is a module of its own, so that their libraries are nobody's
 // dependencies.
@@ -29,19 +29,19 @@ func export(t *testing.T, args ...string) []byte {
 	return run(t, nil, filepath.Join(os.Getenv("MARKETOERR_DIR"), "marketoerr"), append([]string{"export", "--format"}, args...)...)
 }
 
-// TestMain builds the command.
+// TestMain builds the commands.
 func TestMain(m *testing.M) {
 	os.Exit(func() int {
 		dir, err := os.MkdirTemp("", "marketoerr-exports-*")
 		if err == nil {
 			defer os.RemoveAll(dir)
 			os.Setenv("MARKETOERR_DIR", dir)
-			build := exec.Command("go", "build", "-o", dir, "./cmd/marketoerr")
+			build := exec.Command("go", "build", "-o", dir, "./cmd/marketoerr", "./cmd/marketoerr-gen")
 			build.Dir, build.Stderr = "../..", os.Stderr
 			err = build.Run()
 		}
 		if err != nil {
-			fmt.Fprintln(os.Stderr, "the command does not build:", err)
+			fmt.Fprintln(os.Stderr, "the commands do not build:", err)
 			return 1
 		}
 		return m.Run()

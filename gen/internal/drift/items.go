@@ -65,9 +65,9 @@ func compareItems(old, is []string) []Item {
 // wording of the other, if their places do not say so.
 const likeness = 0.5
 
-// mostComparisons is how many texts are compared with each other for likeness.
-// No page comes near; one that does must not take for ever.
-const mostComparisons = 10_000
+// mostCompared is how much text is read to compare each of two lists with each of
+// the other, in bytes. No page comes near; one that does must not take for ever.
+const mostCompared = 1 << 20
 
 // pairItems finds out which new item each old one has become: first the same
 // texts, then like ones, and last those between the same neighbours.
@@ -121,7 +121,7 @@ func (p *pairer) pairLike() {
 	}
 	var candidates []candidate
 	before, after := unpaired(p.from), unpaired(p.to)
-	if len(before)*len(after) > mostComparisons {
+	if size(p.old, before)*len(after)+size(p.is, after)*len(before) > mostCompared {
 		return
 	}
 	for _, from := range before {
@@ -148,6 +148,15 @@ func unpaired(partners []int) []int {
 		}
 	}
 	return free
+}
+
+// size adds up the lengths of some of the texts, in bytes.
+func size(texts []string, indexes []int) int {
+	sum := 0
+	for _, i := range indexes {
+		sum += len(texts[i])
+	}
+	return sum
 }
 
 // pairNeighbours pairs what is left between the same neighbours, if it is

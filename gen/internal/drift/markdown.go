@@ -117,4 +117,4 @@ func endsInWord(text string) bool {
 func escapeMarkdown(text string) string { return markdownEscapes.Replace(text) }
 
 var markdownEscapes = strings.NewReplacer("\\", `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, ">", `\>`,
-	"~", `\~`, "|", `\|`, "&", `\&`, "#", `\#`, "@", `\@`, "://", `\://`, "www.", `www\.`)
+	"~", "&#126;", "|", `\|`, "&", `\&`, "#", `\#`, "@", `\@`, "://", `\://`, "www.", `www\.`)
