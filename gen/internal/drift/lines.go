@@ -76,8 +76,7 @@ func rowLines(what string, row Row) []line {
 	if row.QuotaExempt {
 		star = "*"
 	}
-	first := line{label: fmt.Sprintf("%s %d%s (%s)", what, row.Code, star, row.Level)}
-	lines := []line{first}
+	lines := []line{{label: fmt.Sprintf("%s %d%s (%s)", what, row.Code, star, row.Level)}}
 	if len(row.Messages) == 1 {
 		lines[0].text = plain(row.Messages[0])
 	} else {
@@ -97,38 +96,45 @@ func rowLines(what string, row Row) []line {
 // changeLines says what changed in a row, with the code in front of each.
 func changeLines(c Change) []line {
 	var lines []line
-	add := func(text []Segment, format string, args ...any) {
-		lines = append(lines, line{label: strconv.Itoa(c.Code) + " " + fmt.Sprintf(format, args...), text: text})
-	}
 	if c.Level != nil {
-		add(nil, "moved from %s to %s", c.Level.Old, c.Level.New)
+		lines = append(lines, line{label: fmt.Sprintf("moved from %s to %s", c.Level.Old, c.Level.New)})
 	}
 	switch c.Star {
 	case Gained:
-		add(nil, "star gained, quota-exempt now")
+		lines = append(lines, line{label: "star gained, quota-exempt now"})
 	case Lost:
-		add(nil, "star lost, no longer quota-exempt")
+		lines = append(lines, line{label: "star lost, no longer quota-exempt"})
 	}
-	items := func(name string, all []Item) {
-		for _, item := range all {
-			label := item.label(name)
-			if c.alone && name == "meaning" {
-				label = "message"
-			}
-			add(item.text(), "%s", label)
-			if item.Placeholders != nil {
-				add(nil, "%s placeholders %s", label, item.Placeholders)
-			}
+	for _, item := range c.Messages {
+		label := "message"
+		if !c.alone {
+			label = item.label("meaning")
 		}
+		lines = append(lines, item.lines(label)...)
 	}
-	items("meaning", c.Messages)
 	if c.Comment != nil {
-		add(c.Comment.text(), "%s", "comment"+c.Comment.what())
-		if c.Comment.Placeholders != nil {
-			add(nil, "comment placeholders %s", c.Comment.Placeholders)
-		}
+		lines = append(lines, c.Comment.lines("comment"+c.Comment.what())...)
 	}
-	items("comment item", c.CommentItems)
+	for _, item := range c.CommentItems {
+		lines = append(lines, item.lines(item.label("comment item"))...)
+	}
+	for i := range lines {
+		lines[i].label = strconv.Itoa(c.Code) + " " + lines[i].label
+	}
+	return lines
+}
+
+// lines says what changed in a text. One that came or went stands as it is, for
+// its label says what became of it.
+func (r Reword) lines(label string) []line {
+	text := r.Segments
+	if r.what() != "" {
+		text = plain(r.Old + r.New)
+	}
+	lines := []line{{label: label, text: text}}
+	if r.Placeholders != nil {
+		lines = append(lines, line{label: label + " placeholders " + r.Placeholders.String()})
+	}
 	return lines
 }
 
@@ -159,15 +165,6 @@ func (r Reword) what() string {
 		return " removed"
 	}
 	return ""
-}
-
-// text gives the segments to show: one that came or went stands as it is, for
-// its label says what became of it.
-func (r Reword) text() []Segment {
-	if r.what() != "" {
-		return plain(r.Old + r.New)
-	}
-	return r.Segments
 }
 
 // String says what the placeholders were and are.
