@@ -1,0 +1,132 @@
+package list
+
+import (
+	"bufio"
+	"encoding/csv"
+	"encoding/json"
+	"io"
+	"strconv"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/marketoerr/marketoerr/catalog"
+	"github.com/marketoerr/marketoerr/catalog/response"
+	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/nearest"
+)
+
+// The formats.
+const (
+	Text     = "text"     // a line a code, in columns; no header, so that each line is a code
+	JSON     = "json"     // an object a line
+	CSV      = "csv"      // RFC 4180 but for the line ends, with a header
+	Markdown = "markdown" // a table of GitHub's flavour
+)
+
+// Formats gives all formats.
+func Formats() []string { return []string{Text, JSON, CSV, Markdown} }
+
+// Output is how rows are shown.
+type Output struct {
+	Lang   catalog.Lang
+	Format string
+}
+
+// NewOutput checks a language tag, in any case, and a format. The error shows
+// what is nearest to one that is unknown.
+func NewOutput(lang, format string) (Output, error) {
+	parsed, ok := catalog.ParseLang(lang)
+	if !ok {
+		return Output{}, nearest.Unknown("language", lang, nearest.Langs())
+	}
+	for _, known := range Formats() {
+		if strings.EqualFold(known, format) {
+			return Output{parsed, known}, nil
+		}
+	}
+	return Output{}, nearest.Unknown("format", format, nearest.Same(Formats()...))
+}
+
+// Write writes the rows of codes, in their order.
+func (o Output) Write(out io.Writer, codes []catalog.Code) error {
+	write := writeText
+	switch o.Format {
+	case JSON:
+		write = writeJSON
+	case CSV:
+		write = writeCSV
+	case Markdown:
+		write = writeMarkdown
+	}
+	buffer := bufio.NewWriter(out)
+	if err := write(buffer, Rows(codes, o.Lang)); err != nil {
+		return err
+	}
+	return buffer.Flush()
+}
+
+// writeText writes the message last, so that nothing has to be aligned behind
+// characters of whatever width.
+func writeText(out io.Writer, rows []Row) error {
+	const gap = 2
+	columns := tabwriter.NewWriter(out, 0, 0, gap, ' ', 0)
+	for _, r := range rows {
+		cells := []string{strconv.Itoa(r.Code), r.Name, r.Level.String(), r.recovery(), response.Visible(r.Message)}
+		if _, err := io.WriteString(columns, strings.Join(cells, "\t")+"\n"); err != nil {
+			return err
+		}
+	}
+	return columns.Flush()
+}
+
+func writeJSON(out io.Writer, rows []Row) error {
+	encoder := json.NewEncoder(out)
+	encoder.SetEscapeHTML(false)
+	for _, r := range rows {
+		if err := encoder.Encode(r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func writeCSV(out io.Writer, rows []Row) error {
+	table := csv.NewWriter(out)
+	if err := table.Write([]string{"code", "name", "level", "recovery", "retryable", "message"}); err != nil {
+		return err
+	}
+	for _, r := range rows {
+		cells := []string{strconv.Itoa(r.Code), r.Name, r.Level.String(), r.recovery(), strconv.FormatBool(r.Retryable), r.Message}
+		if err := table.Write(cells); err != nil {
+			return err
+		}
+	}
+	table.Flush()
+	return table.Error()
+}
+
+func writeMarkdown(out io.Writer, rows []Row) error {
+	if _, err := io.WriteString(out, "| code | name | level | recovery | message |\n|---|---|---|---|---|\n"); err != nil {
+		return err
+	}
+	for _, r := range rows {
+		recovery := strings.ReplaceAll(r.recovery(), "|", ", ")
+		cells := []string{strconv.Itoa(r.Code), r.Name, r.Level.String(), recovery, literal(r.Message)}
+		if _, err := io.WriteString(out, "| "+strings.Join(cells, " | ")+" |\n"); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// literal gives text that Markdown shows as it is: punctuation that can mean
+// something inside a table's cell stands behind a backslash.
+func literal(text string) string {
+	var out strings.Builder
+	for _, r := range response.Visible(text) {
+		if strings.ContainsRune("\\`*_[]<|~&", r) {
+			out.WriteByte('\\')
+		}
+		out.WriteRune(r)
+	}
+	return out.String()
+}
