@@ -1,0 +1,116 @@
+package search
+
+import (
+	"iter"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// kind is what a run of characters is made of.
+type kind int
+
+const (
+	noWord kind = iota
+	letters
+	chinese
+)
+
+func kindOf(r rune) kind {
+	switch {
+	case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana):
+		return chinese
+	case unicode.IsLetter(r), unicode.IsDigit(r):
+		return letters
+	}
+	return noWord
+}
+
+// isChinese tells whether a word is a run of Chinese.
+func isChinese(word string) bool {
+	first, _ := utf8.DecodeRuneInString(word)
+	return kindOf(first) == chinese
+}
+
+// runs gives the words of a text without their accents, in the case in which
+// they are written.
+func runs(text string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		rest := plain(text)
+		for rest != "" {
+			first, _ := utf8.DecodeRuneInString(rest)
+			of := kindOf(first)
+			end := strings.IndexFunc(rest, func(r rune) bool { return kindOf(r) != of })
+			if end < 0 {
+				end = len(rest)
+			}
+			if of != noWord && !yield(rest[:end]) {
+				return
+			}
+			rest = rest[end:]
+		}
+	}
+}
+
+// plain takes accents away, and the differences between characters that look
+// alike, such as full-width letters. The dotless i, which has no accent to take
+// away, is on Turkish keyboards where others have the i.
+func plain(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case unicode.Is(unicode.Mn, r):
+			return -1
+		case r == 'ı':
+			return 'i'
+		}
+		return r
+	}, norm.NFKD.String(text))
+}
+
+// parts gives the parts of a word, as written: of HTTPRequestURI it gives HTTP,
+// Request and URI.
+func parts(word string) []string {
+	var all []string
+	begin, before := 0, rune(0)
+	for at, r := range word {
+		if at > 0 && unicode.IsUpper(r) {
+			next, _ := utf8.DecodeRuneInString(word[at+utf8.RuneLen(r):])
+			if !unicode.IsUpper(before) || unicode.IsLower(next) {
+				all = append(all, word[begin:at])
+				begin = at
+			}
+		}
+		before = r
+	}
+	return append(all, word[begin:])
+}
+
+// standing gives all words as which a word of a text stands there, in lower
+// case: itself, its parts, and its endings that begin with a part.
+func standing(word string) []string {
+	all := []string{strings.ToLower(word)}
+	ending := word
+	for _, part := range parts(word) {
+		if ending != word {
+			all = append(all, strings.ToLower(ending))
+		}
+		if len(part) < len(ending) {
+			all = append(all, strings.ToLower(part))
+		}
+		ending = ending[len(part):]
+	}
+	return all
+}
+
+// lowerParts gives the parts of all words of a text, in lower case.
+func lowerParts(text string) []string {
+	var all []string
+	for word := range runs(text) {
+		for _, part := range parts(word) {
+			all = append(all, strings.ToLower(part))
+		}
+	}
+	return all
+}
