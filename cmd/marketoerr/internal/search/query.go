@@ -10,9 +10,10 @@ const (
 	// maxWords is how many words of a query are looked up. A pasted message has
 	// fewer.
 	maxWords = 100
-	// rareWeight is the weight of a word that no more than a quarter of the
-	// codes match.
-	rareWeight = 3
+	// tellingWeight is the least weight of a word, and tellingLength its least
+	// length, that makes sense of a query with words that nothing matches.
+	tellingWeight = 3
+	tellingLength = 3
 )
 
 // Points by how a word matches.
@@ -151,6 +152,13 @@ func (w *word) weigh() {
 	for count := w.count(); 0 < count && count <= len(w.points); count *= 2 {
 		w.weight++
 	}
+}
+
+// tells reports whether the word tells which codes are meant, and is no frequent
+// word or the begin of many.
+func (w *word) tells() bool {
+	long := isChinese(w.text) || utf8.RuneCountInString(w.text) >= tellingLength
+	return long && w.weight >= tellingWeight
 }
 
 // forgiven gives the edits that a word may be away from one of the texts.

@@ -13,11 +13,10 @@
 // decimal digits, and the longest runs of Chinese: of characters whose script is
 // Han, Hiragana or Katakana. They are compared in lower case.
 //
-// A word has parts: one begins at each upper-case letter which follows a letter or
-// digit that is not upper case, or which a lower-case letter follows. A word of a
-// text stands there also as each of its parts, and as each of its endings that
-// begin with a part: RateLimitExceeded is rate, limit, exceeded and limitexceeded
-// too.
+// A word has parts: one begins at each upper-case letter that follows a lower-case
+// one, or that a lower-case one follows. A word of a text stands there also as each
+// of its parts, and as each of its endings that begin with a part:
+// RateLimitExceeded is rate, limit, exceeded and limitexceeded too.
 //
 // # Which words match
 //
@@ -50,7 +49,8 @@
 //     message, all parts of all words of which are parts of the query's words, or
 //     words that these match with typing errors. Length is the number of parts;
 //   - if no text does, the codes whose matching words weigh most together, of
-//     those which match at least half of the words, one of which weighs 3 or more:
+//     those which match at least half of the words, one of which tells something:
+//     it is Chinese or has three characters or more, and weighs 3 or more, so that
 //     no more than a quarter of the codes match it.
 //
 // # Which come first
@@ -87,7 +87,7 @@ type result struct {
 	points  int
 	matched int  // words
 	weight  int  // of the words that match
-	rare    bool // one of them matches few codes
+	telling bool // one of them tells something
 	number  bool // one of them is the code's number
 	whole   int  // parts of the longest text that stands whole in the query
 }
@@ -130,7 +130,7 @@ func (x *Index) result(i int, q query) result {
 		r.matched++
 		r.points += w.points[i] * w.weight
 		r.weight += w.weight
-		r.rare = r.rare || w.weight >= rareWeight
+		r.telling = r.telling || w.tells()
 		r.number = r.number || w.text == e.number
 	}
 	return r
@@ -140,7 +140,7 @@ func (x *Index) result(i int, q query) result {
 // has all of its words.
 func closest(results []result, words int) []result {
 	longest, heaviest := 0, 0
-	enough := func(r result) bool { return r.rare && 2*r.matched >= words }
+	enough := func(r result) bool { return r.telling && 2*r.matched >= words }
 	for _, r := range results {
 		longest = max(longest, r.whole)
 		if enough(r) {

@@ -43,7 +43,9 @@ func TestStanding(t *testing.T) {
 		"HTTPRequestURI":    {"httprequesturi", "http", "requesturi", "request", "uri"},
 		"mergeInCRM":        {"mergeincrm", "merge", "incrm", "in", "crm"},
 		"oldestUpdatedAt":   {"oldestupdatedat", "oldest", "updatedat", "updated", "at"},
-		"R2D2":              {"r2d2", "r2", "d2"},
+		"R2D2":              {"r2d2"},
+		"Base64Encode":      {"base64encode", "base64", "encode"},
+		"2J":                {"2j"},
 		"配额":                {"配额"},
 	} {
 		if diff := cmp.Diff(want, standing(word)); diff != "" {

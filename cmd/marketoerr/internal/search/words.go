@@ -77,7 +77,7 @@ func parts(word string) []string {
 	for at, r := range word {
 		if at > 0 && unicode.IsUpper(r) {
 			next, _ := utf8.DecodeRuneInString(word[at+utf8.RuneLen(r):])
-			if !unicode.IsUpper(before) || unicode.IsLower(next) {
+			if unicode.IsLower(before) || unicode.IsLower(next) {
 				all = append(all, word[begin:at])
 				begin = at
 			}
