@@ -18,6 +18,11 @@ func complete(command *cobra.Command, flag string, values func() []cobra.Complet
 	})
 }
 
+// completeNothing says that no file can be the value of a flag.
+func completeNothing(command *cobra.Command, flag string) {
+	complete(command, flag, func() []cobra.Completion { return nil })
+}
+
 // begunWith gives the values that begin with what a person has typed, in any
 // case. Behind a comma the next value begins.
 func begunWith(begun string, values []cobra.Completion) []cobra.Completion {

@@ -35,7 +35,7 @@ the recovery as an array of steps, empty if it is permanent.`,
 			if err != nil {
 				return err
 			}
-			out, err := output.parse(command)
+			out, err := output.parse()
 			if err != nil {
 				return err
 			}

@@ -2,8 +2,10 @@
 //
 //	marketoerr explain 606
 //	curl … | marketoerr explain --lang sv
+//	marketoerr search daily quota
 //
-// It exits with 0, or with 2 when it failed; "marketoerr help explain" tells the
+// It exits with 0, with 1 when a search has found nothing, or with 2 when it
+// failed; "marketoerr help explain" tells the
 // exit codes that errors in responses have.
 package main
 
@@ -32,7 +34,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	root.SetIn(stdin)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
-	root.AddCommand(explainCommand(), exportCommand(), siteCommand(), listCommand())
+	root.AddCommand(explainCommand(), exportCommand(), siteCommand(), listCommand(), searchCommand())
 	err := root.Execute()
 	if status, ok := errors.AsType[exitStatus](err); ok {
 		return int(status)

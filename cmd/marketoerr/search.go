@@ -1,0 +1,59 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/nearest"
+	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/search"
+	"github.com/spf13/cobra"
+)
+
+func searchCommand() *cobra.Command {
+	var limit int
+	var output outputFlags
+	command := &cobra.Command{
+		Use:   "search WORDS...",
+		Short: "Find codes by words of their texts",
+		Long: `Search finds codes by what you remember of them, the best match first: words of
+the name, the message, the comment or the advice, in any language, order and case,
+with or without accents, whole or only begun. It forgives small typing errors. A
+number finds the codes that begin with it.
+
+A code must match all words. If none does, as in a message with values of its own
+that a server sent, search shows the codes that the message is most likely about.
+
+The language and the formats are those of the list, see "marketoerr help list".
+
+Exit codes: 0, 1 if nothing is found, or 2 for any failure.`,
+		Example: `  marketoerr search daily quota
+  marketoerr search acces tokn expird --limit 1
+  marketoerr search "Lookup field 'utm' not found" --format json
+  marketoerr search 访问令牌 --lang zh-Hans`,
+		Args:              cobra.MinimumNArgs(1),
+		ValidArgsFunction: completeCodes,
+		RunE: func(command *cobra.Command, args []string) error {
+			out, err := output.parse()
+			if err != nil {
+				return err
+			}
+			if limit < 0 {
+				return fmt.Errorf("found --limit %d, expected 0 or more", limit)
+			}
+			query := strings.Join(args, " ")
+			codes := search.New().Search(query)
+			if len(codes) == 0 {
+				command.PrintErrf("marketoerr: nothing found for %s\n", nearest.Quote(query))
+				return exit(1)
+			}
+			if limit > 0 {
+				codes = codes[:min(limit, len(codes))]
+			}
+			return out.Write(command.OutOrStdout(), codes)
+		},
+	}
+	command.Flags().IntVar(&limit, "limit", 0, "show no more than `N` codes; 0 shows all")
+	output.register(command)
+	completeNothing(command, "limit")
+	return command
+}
