@@ -27,6 +27,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	root := &cobra.Command{
 		Use:           "marketoerr",
 		Short:         "Look up the errors of the Marketo REST and SOAP APIs",
+		Version:       version(),
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
