@@ -1,0 +1,75 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// pages writes the manual pages and gives the names of the files.
+func pages(t *testing.T) []string {
+	t.Helper()
+	dir := t.TempDir()
+	var errors bytes.Buffer
+	if code := run([]string{"man", dir}, &errors, &errors); code != 0 {
+		t.Fatalf("exit code %d: %s", code, errors.String())
+	}
+	files, err := filepath.Glob(filepath.Join(dir, "*"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("%d pages, %v", len(files), err)
+	}
+	return files
+}
+
+// TestManPages shows that each page has its parts, names only pages that are
+// there, and holds no date.
+func TestManPages(t *testing.T) {
+	names := make(map[string]bool)
+	files := pages(t)
+	for _, file := range files {
+		names[strings.TrimSuffix(filepath.Base(file), ".1")] = true
+	}
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		page := string(data)
+		for _, part := range []string{"\n.SH NAME\nmarketoerr", "\n.SH SYNOPSIS\n", "\n.SH DESCRIPTION\n", "\n.SH OPTIONS\n", "\n.SH SEE ALSO\n"} {
+			if strings.Count(page, part) != 1 {
+				t.Errorf("%s has %q %d times", file, part, strings.Count(page, part))
+			}
+		}
+		if date := regexp.MustCompile(`\b(19|20)\d\d\b|0001|Auto generated`).FindString(page); date != "" {
+			t.Errorf("%s holds %q", file, date)
+		}
+		_, others, _ := strings.Cut(page, ".SH SEE ALSO")
+		for _, other := range regexp.MustCompile(`marketoerr[\w-]*`).FindAllString(others, -1) {
+			if !names[other] {
+				t.Errorf("%s names %s, which has no page", file, other)
+			}
+		}
+	}
+}
+
+// TestManRenders hands the pages to man, which warns of what it does not know.
+func TestManRenders(t *testing.T) {
+	if _, err := exec.LookPath("man"); err != nil {
+		if os.Getenv("CI") != "" {
+			t.Fatal(err)
+		}
+		t.Skip("the pages are not rendered:", err)
+	}
+	for _, file := range pages(t) {
+		command := exec.Command("man", "--warnings", "-E", "UTF-8", "-l", file)
+		var out, warnings bytes.Buffer
+		command.Stdout, command.Stderr = &out, &warnings
+		if err := command.Run(); err != nil || warnings.Len() > 0 || !strings.Contains(out.String(), "SYNOPSIS") {
+			t.Errorf("%s: %v\n%s%s", file, err, warnings.String(), out.String())
+		}
+	}
+}
