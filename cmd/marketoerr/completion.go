@@ -53,6 +53,15 @@ func completeCodes(_ *cobra.Command, _ []string, begun string) ([]cobra.Completi
 	return begunWith(begun, values), cobra.ShellCompDirectiveNoFileComp
 }
 
+// completeCodesAndFiles completes codes, or files where no code begins so.
+func completeCodesAndFiles(command *cobra.Command, args []string, begun string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	codes, directive := completeCodes(command, args, begun)
+	if begun == "" || len(codes) == 0 {
+		return nil, cobra.ShellCompDirectiveDefault
+	}
+	return codes, directive
+}
+
 func levelNames() []cobra.Completion {
 	var values []cobra.Completion
 	for _, level := range list.Levels() {

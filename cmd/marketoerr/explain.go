@@ -39,6 +39,7 @@ each of them, by their recovery, and 1 if there is one about which it cannot.`,
   curl … | marketoerr explain
   marketoerr explain response.json fault.xml --format markdown
   marketoerr explain --format json <responses.log | jq .name`,
+		ValidArgsFunction: completeCodesAndFiles,
 		RunE: func(command *cobra.Command, args []string) error {
 			if status < 100 || status > 599 {
 				return fmt.Errorf("found --status %d, expected one of HTTP, from 100 to 599", status)
@@ -67,10 +68,13 @@ each of them, by their recovery, and 1 if there is one about which it cannot.`,
 		},
 	}
 	flags := command.Flags()
-	flags.StringVar(&lang, "lang", i18n.FromEnv().String(), "language of the texts, a BCP 47 tag; by default that of the environment")
+	flags.StringVar(&lang, langFlag, i18n.FromEnv().String(), "language of the texts, a BCP 47 tag; by default that of the environment")
 	flags.StringVar(&format, "format", explain.Text, "text, json or markdown")
 	flags.IntVar(&status, "status", 200, "status of the HTTP responses")
 	flags.BoolVar(&exitCode, "exit-code", false, "tell by the exit code whether there were errors")
+	complete(command, langFlag, langNames)
+	complete(command, "format", func() []cobra.Completion { return explain.Formats[:] })
+	completeNothing(command, "status")
 	return command
 }
 

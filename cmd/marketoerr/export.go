@@ -1,7 +1,6 @@
 package main
 
 import (
-	"github.com/marketoerr/marketoerr/catalog"
 	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/export"
 	"github.com/spf13/cobra"
 )
@@ -56,29 +55,15 @@ is UTF-8 (RFC 4180), and an empty cell can be loaded as NULL.`,
 	command.Flags().StringVar(&format, "format", "", "json, json-schema, i18next, po, xliff or csv")
 	command.Flags().StringArrayVar(&langs, "lang", nil, "language, a BCP 47 tag; may be repeated (default all)")
 	command.Flags().StringVarP(&file, "output", "o", "", "file to write, whole or not at all (default standard output)")
-	completeFrom(command, "format", formatCompletions())
-	completeFrom(command, "lang", langCompletions())
+	complete(command, "format", exportFormats)
+	complete(command, langFlag, langNames)
 	return command
 }
 
-// completeFrom lets the shell complete a flag from a list.
-func completeFrom(command *cobra.Command, flag string, choices []cobra.Completion) {
-	// It fails only for a flag that the command does not have.
-	_ = command.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(choices, cobra.ShellCompDirectiveNoFileComp))
-}
-
-func formatCompletions() []cobra.Completion {
+func exportFormats() []cobra.Completion {
 	var all []cobra.Completion
 	for _, format := range export.Formats() {
 		all = append(all, cobra.CompletionWithDesc(format.Name, format.About))
-	}
-	return all
-}
-
-func langCompletions() []cobra.Completion {
-	var all []cobra.Completion
-	for l := range catalog.Langs() {
-		all = append(all, cobra.CompletionWithDesc(l.String(), l.Name()))
 	}
 	return all
 }

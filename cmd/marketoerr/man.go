@@ -2,17 +2,12 @@ package main
 
 import (
 	"bytes"
-	"crypto/rand"
-	"errors"
 	"fmt"
-	"maps"
-	"os"
-	"slices"
 	"strings"
 	"time"
 
 	"github.com/marketoerr/marketoerr/catalog"
-
+	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/folder"
 	"github.com/spf13/cobra"
 	"github.com/spf13/cobra/doc"
 	"github.com/spf13/pflag"
@@ -39,32 +34,33 @@ is none. The pages are the same wherever and whenever they are written.`,
 			return nil, cobra.ShellCompDirectiveFilterDirs
 		},
 		RunE: func(command *cobra.Command, args []string) error {
-			pages := make(map[string][]byte)
-			if err := manPages(command.Root(), pages); err != nil {
+			pages, err := manPages(command.Root())
+			if err != nil {
 				return err
 			}
-			return writeFolder(args[0], pages)
+			return folder.Write(args[0], pages)
 		},
 	}
 }
 
-// manPages adds the page of a command, by the name of its file, and those of the
-// commands below it.
-func manPages(command *cobra.Command, pages map[string][]byte) error {
+// manPages gives the page of a command and those of the commands below it.
+func manPages(command *cobra.Command) ([]folder.File, error) {
+	page, err := manPage(command)
+	if err != nil {
+		return nil, fmt.Errorf("manual page of %s: %w", command.CommandPath(), err)
+	}
+	pages := []folder.File{{Name: strings.ReplaceAll(command.CommandPath(), " ", "-") + ".1", Data: page}}
 	for _, below := range command.Commands() {
 		if !below.IsAvailableCommand() {
 			continue // such as help, which has a page for each command
 		}
-		if err := manPages(below, pages); err != nil {
-			return err
+		more, err := manPages(below)
+		if err != nil {
+			return nil, err
 		}
+		pages = append(pages, more...)
 	}
-	page, err := manPage(command)
-	if err != nil {
-		return fmt.Errorf("manual page of %s: %w", command.CommandPath(), err)
-	}
-	pages[strings.ReplaceAll(command.CommandPath(), " ", "-")+".1"] = page
-	return nil
+	return pages, nil
 }
 
 // manPage gives the page of one command. What would differ from machine to
@@ -84,37 +80,4 @@ func manPage(command *cobra.Command) ([]byte, error) {
 		return nil, err
 	}
 	return bytes.Replace(page.Bytes(), []byte(none.Format(`"Jan 2006"`)), []byte(`""`), 1), nil
-}
-
-// writeFolder writes files into a folder: first all of them into another one
-// inside, then the renames, each of which replaces a file whole.
-func writeFolder(path string, files map[string][]byte) (err error) {
-	if err := os.MkdirAll(path, 0o777); err != nil {
-		return err
-	}
-	folder, err := os.OpenRoot(path)
-	if err != nil {
-		return err
-	}
-	temporary := ".marketoerr-" + rand.Text()
-	defer func() {
-		if err = errors.Join(err, folder.RemoveAll(temporary), folder.Close()); err != nil {
-			err = fmt.Errorf("cannot write into %q: %w", path, err)
-		}
-	}()
-	if err := folder.Mkdir(temporary, 0o777); err != nil {
-		return err
-	}
-	names := slices.Sorted(maps.Keys(files))
-	for _, name := range names {
-		if err := folder.WriteFile(temporary+"/"+name, files[name], 0o666); err != nil {
-			return err
-		}
-	}
-	for _, name := range names {
-		if err := folder.Rename(temporary+"/"+name, name); err != nil {
-			return err
-		}
-	}
-	return nil
 }

@@ -15,7 +15,7 @@ func pages(t *testing.T) []string {
 	t.Helper()
 	dir := t.TempDir()
 	var errors bytes.Buffer
-	if code := run([]string{"man", dir}, &errors, &errors); code != 0 {
+	if code := run([]string{"man", dir}, strings.NewReader(""), &errors, &errors); code != 0 {
 		t.Fatalf("exit code %d: %s", code, errors.String())
 	}
 	files, err := filepath.Glob(filepath.Join(dir, "*"))
@@ -44,7 +44,7 @@ func TestManPages(t *testing.T) {
 				t.Errorf("%s has %q %d times", file, part, strings.Count(page, part))
 			}
 		}
-		if date := regexp.MustCompile(`\b(19|20)\d\d\b|0001|Auto generated`).FindString(page); date != "" {
+		if date := regexp.MustCompile(`\b(19|20)\d\d\b|0001|Auto generated`).FindString(strings.NewReplacer(`2020\-12`, "", "2020-12", "").Replace(page)); date != "" {
 			t.Errorf("%s holds %q", file, date)
 		}
 		_, others, _ := strings.Cut(page, ".SH SEE ALSO")

@@ -11,6 +11,7 @@ import (
 	"fmt"
 
 	"github.com/marketoerr/marketoerr/catalog"
+	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/folder"
 )
 
 // Index is the name of the page to open first.
@@ -24,23 +25,17 @@ func fileName(l catalog.Lang) string {
 // Write writes the pages into a folder, which is made if it is not there. Pages
 // are replaced whole, and only after all of them are complete on the disk. Other
 // files in the folder are left alone.
-func Write(folder string) error {
+func Write(path string) error {
 	files, err := Files()
 	if err != nil {
 		return err
 	}
-	return write(folder, files)
-}
-
-// File is a page as it stands on the disk.
-type File struct {
-	Name string
-	Data []byte
+	return folder.Write(path, files)
 }
 
 // Files gives the pages: the index, then those of the languages in the order of
 // the catalogue. They depend on nothing but the catalogue and the labels.
-func Files() ([]File, error) {
+func Files() ([]folder.File, error) {
 	index, err := newIndex()
 	if err != nil {
 		return nil, err
@@ -49,7 +44,7 @@ func Files() ([]File, error) {
 	if err != nil {
 		return nil, err
 	}
-	files := []File{{Index, data}}
+	files := []folder.File{{Name: Index, Data: data}}
 	for l := range catalog.Langs() {
 		page, err := newPage(l)
 		if err != nil {
@@ -59,7 +54,7 @@ func Files() ([]File, error) {
 		if err != nil {
 			return nil, err
 		}
-		files = append(files, File{fileName(l), data})
+		files = append(files, folder.File{Name: fileName(l), Data: data})
 	}
 	return files, nil
 }

@@ -1,4 +1,4 @@
-package site
+package folder
 
 import (
 	"maps"
@@ -41,11 +41,11 @@ func put(t *testing.T, folder, name, data string) {
 // TestWriteFolder makes the folder, replaces pages and leaves the rest alone.
 func TestWriteFolder(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "new", "site")
-	if err := write(folder, []File{{"a.html", []byte("old")}}); err != nil {
+	if err := Write(folder, []File{{"a.html", []byte("old")}}); err != nil {
 		t.Fatal(err)
 	}
 	put(t, folder, "notes.txt", "mine")
-	if err := write(folder, []File{{"a.html", []byte("new")}, {"b.html", []byte("b")}}); err != nil {
+	if err := Write(folder, []File{{"a.html", []byte("new")}, {"b.html", []byte("b")}}); err != nil {
 		t.Fatal(err)
 	}
 	want := map[string]string{"a.html": "new", "b.html": "b", "notes.txt": "mine"}
@@ -64,7 +64,7 @@ func TestWriteFails(t *testing.T) {
 			t.Fatal(err)
 		}
 		before := maps.Clone(contents(t, folder))
-		err := write(folder, []File{{"a.html", []byte("new")}, {"b.html", []byte("b")}})
+		err := Write(folder, []File{{"a.html", []byte("new")}, {"b.html", []byte("b")}})
 		if err == nil {
 			t.Errorf("%s is in the way: no error", inTheWay)
 		}
@@ -83,10 +83,10 @@ func TestWriteStaysInside(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := write(folder, []File{{"a.html", []byte("new")}}); err != nil {
+	if err := Write(folder, []File{{"a.html", []byte("new")}}); err != nil {
 		t.Fatal(err)
 	}
-	if err := write(folder, []File{{"b.html", []byte("new")}}); err == nil {
+	if err := Write(folder, []File{{"b.html", []byte("new")}}); err == nil {
 		t.Error("a link under the temporary name: no error")
 	}
 	if got := contents(t, elsewhere)["precious"]; got != "mine" {

@@ -1,4 +1,7 @@
-package site
+// Package folder writes files into a folder: web pages, or manual pages. In go
+// names and bytes; each file is replaced whole, and what else is there is left
+// alone.
+package folder
 
 import (
 	"errors"
@@ -8,9 +11,16 @@ import (
 	"path/filepath"
 )
 
-// write puts files into a folder: first all of them under temporary names, then
-// the renames, each of which replaces a file whole.
-func write(folder string, files []File) (err error) {
+// File is one file to write.
+type File struct {
+	Name string // without folders
+	Data []byte
+}
+
+// Write puts files into a folder, which is made if it is not there: first all of
+// them under temporary names, then the renames, each of which replaces a file
+// whole. A run that fails before the renames changes nothing.
+func Write(folder string, files []File) (err error) {
 	dir, err := openFolder(folder)
 	if err != nil {
 		return err
@@ -35,7 +45,7 @@ func write(folder string, files []File) (err error) {
 	}
 	for _, file := range files {
 		if err := dir.Rename(temporaryName(file.Name), file.Name); err != nil {
-			return fmt.Errorf("%w (run it again: some pages are new, some old)", err)
+			return fmt.Errorf("%w (run it again: some files are new, some old)", err)
 		}
 		temporary = temporary[1:]
 	}
@@ -54,14 +64,14 @@ func openFolder(folder string) (*os.Root, error) {
 	return os.OpenRoot(folder)
 }
 
-// checkPlace finds what a page cannot replace before any page is written.
+// checkPlace finds what a file cannot replace before any file is written.
 func checkPlace(dir *os.Root, folder, name string) error {
 	info, err := dir.Lstat(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
 	if err == nil && info.IsDir() {
-		return fmt.Errorf("%s: found a folder, expected a page or nothing", filepath.Join(folder, name))
+		return fmt.Errorf("%s: found a folder, expected a file or nothing", filepath.Join(folder, name))
 	}
 	return err
 }
