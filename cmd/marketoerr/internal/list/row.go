@@ -4,8 +4,6 @@
 package list
 
 import (
-	"strings"
-
 	"github.com/marketoerr/marketoerr/catalog"
 )
 
@@ -55,10 +53,11 @@ func newRow(code catalog.Code, lang catalog.Lang) Row {
 // steps gives the names of a recovery's steps, an empty list for a permanent
 // error.
 func steps(recovery catalog.Recovery) []string {
-	if recovery == catalog.Permanent {
-		return []string{}
+	names := []string{}
+	for step := range recovery.Steps() {
+		names = append(names, step.String())
 	}
-	return strings.Split(recovery.String(), "|")
+	return names
 }
 
 // recovery gives the steps in one word, as the catalogue does.

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -28,7 +29,13 @@ type entry struct {
 	URL        string
 	PageLink   string
 	// The same code in the languages that the page does not show, for the search.
-	OtherTitles, OtherTexts string
+	Other others
+}
+
+// others are the texts of a code in other languages.
+type others struct {
+	Titles, Seen string // messages, a line each
+	Comments     string // the words of them
 }
 
 // text is a text of the catalogue. Lang is set where it is not in the language
@@ -93,7 +100,7 @@ func newEntry(code catalog.Code, l catalog.Lang, words *labels.Labels) entry {
 	for fix := range code.Corrections(l) {
 		e.Fixes = append(e.Fixes, fix)
 	}
-	e.OtherTitles, e.OtherTexts = s.others()
+	e.Other = s.others()
 	return e
 }
 
@@ -118,7 +125,7 @@ func (s source) badges(r catalog.Recovery) []badge {
 	if !labels.Own(s.lang) {
 		lang = catalog.English.String()
 	}
-	all := steps(r)
+	all := slices.Collect(r.Steps())
 	if len(all) == 0 {
 		all = append(all, catalog.Permanent)
 	}
@@ -180,39 +187,44 @@ func (s source) wordings() (english []string, more []seen) {
 	return english, more
 }
 
-// others gives the texts in the languages that the page does not show: the
-// messages of the documentation, and the rest. English messages are on every page.
-func (s source) others() (titles, texts string) {
-	var messages, rest []string
+// others gives the texts in the languages that the page does not show, for the
+// search: the messages of the documentation and those of servers, a line each,
+// and the words of the comments. English messages are on every page.
+func (s source) others() others {
+	var titles, seen, comments []string
 	for other := range catalog.Langs() {
 		if other == s.lang {
 			continue
 		}
-		rest = append(rest, s.code.Comment(other))
+		comments = append(comments, s.code.Comment(other))
 		if other == catalog.English {
 			continue
 		}
-		messages = append(messages, s.code.Message(other))
+		number := 0
 		for wording := range s.code.Wordings() {
-			rest = append(rest, wording.Message(other))
+			if number++; number > s.code.Meanings() {
+				seen = append(seen, wording.Message(other))
+			} else {
+				titles = append(titles, wording.Message(other))
+			}
 		}
 	}
-	return distinct(messages, nil), distinct(rest, messages)
+	return others{lines(titles), lines(seen), distinct(comments)}
 }
 
-// distinct gives the words of the texts, each once, without those that stand in
-// other texts. A script without spaces is one word here.
-func distinct(texts, without []string) string {
-	seen := map[string]bool{}
-	for _, word := range strings.Fields(strings.Join(without, " ")) {
-		seen[word] = true
-	}
-	var words []string
-	for _, word := range strings.Fields(strings.Join(texts, " ")) {
-		if !seen[word] {
-			words = append(words, word)
+// lines joins texts, each once.
+func lines(texts []string) string {
+	var all []string
+	for _, text := range texts {
+		if !slices.Contains(all, text) {
+			all = append(all, text)
 		}
-		seen[word] = true
 	}
-	return strings.Join(words, " ")
+	return strings.Join(all, "\n")
+}
+
+// distinct gives the words of texts, each once. A script without spaces is one
+// word here.
+func distinct(texts []string) string {
+	return strings.Join(strings.Fields(lines(strings.Fields(strings.Join(texts, " ")))), " ")
 }

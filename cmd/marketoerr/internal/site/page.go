@@ -36,7 +36,7 @@ type language struct {
 type step struct {
 	Key  string // as in a program: "await-slot"
 	Name string // for people
-	// Words are what other languages advise: they find the codes with this step.
+	// Words are what it advises in all languages: they find the codes with it.
 	Words string
 }
 
@@ -65,9 +65,9 @@ func newPage(l catalog.Lang) (*page, error) {
 		all |= code.Recovery()
 		p.Total++
 	}
-	p.Steps = []step{newStep(catalog.Permanent, l, words)}
-	for _, one := range steps(all) {
-		p.Steps = append(p.Steps, newStep(one, l, words))
+	p.Steps = []step{newStep(catalog.Permanent, words)}
+	for one := range all.Steps() {
+		p.Steps = append(p.Steps, newStep(one, words))
 	}
 	return p, nil
 }
@@ -99,25 +99,12 @@ func languages(current catalog.Lang) []language {
 	return all
 }
 
-func newStep(r catalog.Recovery, l catalog.Lang, words *labels.Labels) step {
+func newStep(r catalog.Recovery, words *labels.Labels) step {
 	var advice []string
-	for other := range catalog.Langs() {
-		if other != l {
-			advice = append(advice, r.Advice(other))
-		}
+	for l := range catalog.Langs() {
+		advice = append(advice, r.Advice(l))
 	}
 	return step{r.String(), words.Site.Steps.Name(r), strings.Join(advice, "\n")}
-}
-
-// steps takes a recovery apart: nothing for Permanent.
-func steps(r catalog.Recovery) []catalog.Recovery {
-	var all []catalog.Recovery
-	for one := catalog.Recovery(1); one != 0 && one <= r; one <<= 1 {
-		if r.Has(one) {
-			all = append(all, one)
-		}
-	}
-	return all
 }
 
 // direction tells which way a language is written, by its own name for itself:

@@ -52,7 +52,7 @@ func filled(t *testing.T, any, address string) *page {
 		Number: "1", Name: any, Constant: any, Message: said, Comment: comment, Recovery: badges, Advice: said,
 		Unchanged: true, Exempt: true, Deprecated: true, Evidence: []evidence{{badges, any, any, true, address}},
 		English: []string{any}, Seen: []seen{{any, any}}, Fixes: []catalog.Correction{{Original: any, Text: any, Reason: any}},
-		URL: address, PageLink: any, OtherTitles: any, OtherTexts: any,
+		URL: address, PageLink: any, Other: others{any, any, any},
 	}
 	several := e
 	several.Number = "2"
@@ -139,8 +139,8 @@ func TestDirection(t *testing.T) {
 }
 
 func TestDistinct(t *testing.T) {
-	got := distinct([]string{"a b", "b c\nd"}, []string{"d e"})
-	if got != "a b c" {
+	got := distinct([]string{"a b", "b c\nd"})
+	if got != "a b c d" {
 		t.Errorf("got %q", got)
 	}
 }
