@@ -22,6 +22,14 @@ var (
 	update = flag.Bool("update", false, "rewrite the golden figures")
 )
 
+// stride tells which damages are tried: one of so many.
+func stride() int {
+	if testing.Short() {
+		return 10 * *every
+	}
+	return *every
+}
+
 // outcome is what becomes of a damaged page.
 type outcome string
 
@@ -208,7 +216,7 @@ func readAll(mutants []mutant, read func(mutant) outcome, report func(mutant, ou
 // the rows are those of the intact page, or an error tells the place, or no
 // other row than the damaged one has changed. How often each comes to pass is in
 // testdata/mutants-*.txt. By default one damage of nine is tried; -every 1 tries
-// all.
+// all, and -short one of ninety.
 func TestDamagedPages(t *testing.T) {
 	var table strings.Builder
 	fmt.Fprintf(&table, "%-34s %-17s", "page", "damage")
@@ -222,7 +230,7 @@ func TestDamagedPages(t *testing.T) {
 		var mutants []mutant
 		i := 0
 		for m := range damaged(p.source) {
-			if i++; i%*every == 0 {
+			if i++; i%stride() == 0 {
 				mutants = append(mutants, m)
 			}
 		}
@@ -244,7 +252,7 @@ func TestDamagedPages(t *testing.T) {
 		}
 	}
 	fmt.Fprintf(&table, "%d damaged pages\n", total)
-	golden(t, fmt.Sprintf("testdata/mutants-%d.txt", *every), table.String())
+	golden(t, fmt.Sprintf("testdata/mutants-%d.txt", stride()), table.String())
 }
 
 var pages = []string{
@@ -289,7 +297,7 @@ func TestHarmlessChanges(t *testing.T) {
 		var mutants []mutant
 		i := 0
 		for m := range harmless(p.source) {
-			if i++; i%*every == 0 {
+			if i++; i%stride() == 0 {
 				mutants = append(mutants, m)
 			}
 		}
