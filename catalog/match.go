@@ -52,7 +52,7 @@ func match(literals []literal, message string, args *[maxArgs]string) int {
 	for i := 1; i < len(literals); i++ {
 		next := &literals[i]
 		score += int(next.words)
-		from, to := next.find(message, end, i == len(literals)-1)
+		from, to := next.find(message, end, literals[i-1].tail, i == len(literals)-1)
 		if to < 0 || from < end {
 			return -1
 		}
@@ -70,8 +70,9 @@ func match(literals []literal, message string, args *[maxArgs]string) int {
 }
 
 // find gives the place of a literal behind a value: where its core begins and
-// ends. It gives -1 as end if the literal stands nowhere.
-func (l *literal) find(message string, from int, last bool) (start, end int) {
+// ends. It gives -1 as end if the literal stands nowhere. The wording has before
+// in front of the value.
+func (l *literal) find(message string, from int, before string, last bool) (start, end int) {
 	switch {
 	case last && l.words == 0:
 		return len(message), len(message)
@@ -79,12 +80,15 @@ func (l *literal) find(message string, from int, last bool) (start, end int) {
 		return l.atEnd(message)
 	case l.words == 0:
 		// Only punctuation stands between two values. The text of the value
-		// includes it, to be cut off.
-		i := strings.Index(message[from:], l.head)
+		// includes it, to be cut off. What stands before the value may be the
+		// same, as in " = = ".
+		value, _ := cutPrefix(message[from:], before)
+		i := strings.Index(value, l.head)
 		if i < 0 {
 			return -1, -1
 		}
-		return from + i + len(l.head), from + i
+		at := len(message) - len(value) + i
+		return at + len(l.head), at
 	}
 	for start = nextWord(message, from); start < len(message); start = nextWord(message, wordEnd(message, start)) {
 		if end = l.at(message, start); end >= 0 {

@@ -42,6 +42,9 @@ func TestRead(t *testing.T) {
 		{1013, "Static list not found", 0, true, []string{"Static list"}},
 		{1013, "Object not found", 0, true, nil},
 		{20103, "No lead found with EMAIL = user@example.com (20103)", 0, true, []string{"EMAIL", "user@example.com"}},
+		{20103, "No lead found with EMAIL = a = b (20103)", 0, true, []string{"EMAIL", "a = b"}},
+		{20103, "No lead found with = = x (20103)", 0, true, []string{"=", "x"}},
+		{20103, "No lead found with = x (20103)", 0, false, nil},
 
 		// Several meanings.
 		{1029, "Too many jobs in queue", jobs, true, nil},
