@@ -201,6 +201,7 @@ func compareDocs(t *testing.T, format, dir string) (text string, changed bool) {
 func TestSteps(t *testing.T) {
 	for _, step := range steps {
 		t.Run(step.about, func(t *testing.T) {
+			t.Parallel()
 			dir := copyModule(t)
 			step.change(t, dir)
 			got, changed := compareDocs(t, "text", dir)
@@ -209,6 +210,9 @@ func TestSteps(t *testing.T) {
 			}
 			if changed != (step.want != "") {
 				t.Errorf("changed is %t", changed)
+			}
+			if testing.Short() {
+				return
 			}
 			if markdown, _ := compareDocs(t, "markdown", dir); (markdown != "") != changed {
 				t.Errorf("the Markdown is %q", markdown)
