@@ -12,6 +12,9 @@ import (
 // parameters and fields, and values such as _method=GET or application/json.
 var literalText = regexp.MustCompile(`\b[a-z]+(?:[A-Z]+[a-z]*)+\b|_[a-z]+=[A-Z]+|\bapplication/json\b|\bSFDC Field\b|\bExternalSalesPersonID\b`)
 
+// wideLiteral matches full-width punctuation where a program would read on.
+var wideLiteral = regexp.MustCompile(`[A-Za-z0-9_][：＝／．][A-Za-z0-9_]`)
+
 // checkText notes what a careful reader would object to in a translation.
 func (m *merger) checkText(l, code int, english, text string) {
 	if l == English || english == "" || text == "" {
@@ -30,13 +33,13 @@ func (m *merger) checkText(l, code int, english, text string) {
 			note("no %s", literal)
 		}
 	}
-	if wide := regexp.MustCompile(`[A-Za-z0-9_][：＝／．][A-Za-z0-9_]`).FindString(text); wide != "" {
+	if wide := wideLiteral.FindString(text); wide != "" {
 		note("full-width punctuation inside a literal, %s,", wide)
 	}
-	lower := strings.ToLower(text)
+	lower, words := strings.ToLower(text), literalText.ReplaceAllString(english, "")
 	for _, term := range overlay.Glossary {
 		found := slices.ContainsFunc(term.Text, func(t string) bool { return strings.Contains(lower, strings.ToLower(t)) })
-		if term.in(literalText.ReplaceAllString(english, "")) && !found {
+		if term.pattern.MatchString(words) && !found {
 			note("no %s for %q", strings.Join(term.Text, ", "), term.Term)
 		}
 	}
@@ -46,11 +49,6 @@ func (m *merger) checkText(l, code int, english, text string) {
 	if set := overlay.set(text); set != text {
 		note("typography that its own rules change again")
 	}
-}
-
-// in tells whether an English text uses the term, in singular or plural.
-func (t Term) in(english string) bool {
-	return regexp.MustCompile(`(?i)\b` + regexp.QuoteMeta(t.Term) + `s?\b`).MatchString(english)
 }
 
 // advice gives the advice for each step and for none, in each language.

@@ -37,6 +37,8 @@ type TypographyRule struct {
 type Term struct {
 	Term string   `yaml:"term"` // in English
 	Text []string `yaml:"text"` // any of them, or the begin of one
+
+	pattern *regexp.Regexp // matches it in an English text, in singular or plural
 }
 
 // Supply gives texts that the pages of the language lack: those of a code, or
@@ -98,6 +100,10 @@ func ParseOverlay(file string, data []byte) (Overlay, error) {
 		if rule.pattern, err = regexp.Compile(rule.Match); err != nil {
 			report("typography %q, expected a regular expression: %v", rule.Match, err)
 		}
+	}
+	for i := range overlay.Glossary {
+		term := &overlay.Glossary[i]
+		term.pattern = regexp.MustCompile(`(?i)\b` + regexp.QuoteMeta(term.Term) + `s?\b`)
 	}
 	for _, c := range overlay.Correct {
 		if c.Original == "" || c.Text == "" || c.Reason == "" {
