@@ -105,7 +105,7 @@ func (r *run) readLanguage(tag string, pages map[string][]byte) (merge.Source, e
 		return merge.Source{}, fmt.Errorf("%s/%s: %w", docsFolder, tag, err)
 	}
 	source := merge.Source{Language: l, Transcript: transcript.Transcript{Language: tag}, Pages: map[string]merge.Link{}, Present: map[string]bool{}, Prose: map[string][]string{}}
-	errs := []error{r.readPages(&source, pages), r.readRetired(&source)}
+	errs := []error{r.readPages(&source, pages), r.readTranscript(&source)}
 	file := path.Join(overlaysFolder, tag+".yaml")
 	data, err := fs.ReadFile(r.files, file)
 	if err == nil {
@@ -152,9 +152,8 @@ func (r *run) readPages(source *merge.Source, pages map[string][]byte) error {
 	return errors.Join(errs...)
 }
 
-// readRetired takes over from the last transcript what the pages no longer
-// list.
-func (r *run) readRetired(source *merge.Source) error {
+// readTranscript reads what the pages of a language said at the last run.
+func (r *run) readTranscript(source *merge.Source) error {
 	file := transcriptFile(source.Tag)
 	data, err := fs.ReadFile(r.files, file)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -167,9 +166,30 @@ func (r *run) readRetired(source *merge.Source) error {
 	if err != nil {
 		return err
 	}
+	last.Language = source.Tag
 	r.last = append(r.last, last)
-	for _, entry := range source.Transcript.Retire(last) {
-		r.report.note("%s: code %d is listed no longer: it is retired", path.Join(docsFolder, source.Tag, entry.Page), entry.Code)
+	return nil
+}
+
+// retire takes over from the last transcripts what the pages no longer list. A
+// code that no page had listed before is left to the text that the overlay
+// supplies for it: its state is what it was before a page listed it.
+func (r *run) retire() error {
+	for i := range r.sources {
+		source := &r.sources[i]
+		at := slices.IndexFunc(r.last, func(t transcript.Transcript) bool { return t.Language == source.Tag })
+		if at < 0 {
+			continue
+		}
+		supplied := func(code int) bool { return r.policy.NeverListed(code) && source.Overlay.Supplies(code) }
+		for _, entry := range source.Transcript.Retire(r.last[at]) {
+			what := "it is retired"
+			if supplied(entry.Code) {
+				what = "the text in " + source.Overlay.File + " is used again"
+			}
+			r.report.note("%s: code %d is listed no longer: %s", path.Join(docsFolder, source.Tag, entry.Page), entry.Code, what)
+		}
+		source.Transcript.Retired = slices.DeleteFunc(source.Transcript.Retired, func(e transcript.Entry) bool { return supplied(e.Code) })
 	}
 	return nil
 }

@@ -68,7 +68,7 @@ func Run(ctx context.Context, options Options) (*Report, error) {
 	}
 	defer dir.Close()
 	r := &run{files: dir.FS(), outputs: map[string][]byte{}, report: &Report{}}
-	for _, stage := range []func() error{r.readDocs, r.readLast, r.readPolicy, r.generate, r.compare} {
+	for _, stage := range []func() error{r.readDocs, r.readLast, r.readPolicy, r.retire, r.generate, r.compare} {
 		if err := errors.Join(ctx.Err(), stage()); err != nil {
 			return nil, err
 		}

@@ -343,3 +343,21 @@ func TestMeaningsKeepTheirRecoveries(t *testing.T) {
 		t.Errorf("the program prints (-want +got):\n%s", diff)
 	}
 }
+
+// TestListedForAWhile lets a page list a code that it never did, and no more:
+// the texts of the overlay are shown again, and nothing tells of the row.
+func TestListedForAWhile(t *testing.T) {
+	dir := copyModule(t)
+	before := tree(t, dir)
+	edit(t, dir, "docs/en/rest-error-codes.md", "    <tr>\n      <td><a name=\"1078\">", "    <tr><td>1079</td><td>Merge conflict</td><td></td></tr>\n    <tr>\n      <td><a name=\"1078\">")
+	generate(t, dir)
+	writeFile(t, filepath.Join(dir, "docs/en/rest-error-codes.md"), before["docs/en/rest-error-codes.md"])
+	report := generate(t, dir)
+	const want = "docs/en/rest-error-codes.md: code 1079 is listed no longer: the text in i18n/overlay/en.yaml is used again"
+	if !strings.Contains(report, want) {
+		t.Errorf("the report lacks %q:\n%s", want, report)
+	}
+	if diff := cmp.Diff(before, tree(t, dir)); diff != "" {
+		t.Errorf("files (-before +after):\n%s", diff)
+	}
+}

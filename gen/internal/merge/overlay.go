@@ -146,6 +146,11 @@ func (o Overlay) texts() []string {
 	return all
 }
 
+// Supplies reports whether the overlay has a message for a code.
+func (o Overlay) Supplies(code int) bool {
+	return slices.ContainsFunc(o.Supply, func(s Supply) bool { return s.Code == code && s.Meaning == "" && s.Message != "" })
+}
+
 // set applies the typography of the language to a text.
 func (o Overlay) set(text string) string {
 	for _, rule := range o.Typography {

@@ -46,6 +46,11 @@ const never = "never"
 // Unreviewed reports whether no person has looked at the rule yet.
 func (r Rule) Unreviewed() bool { return r.Reviewed != nil && !*r.Reviewed }
 
+// NeverListed reports whether no page has ever listed a code.
+func (p Policy) NeverListed(code int) bool {
+	return slices.ContainsFunc(p.Rules, func(r Rule) bool { return r.Code == code && r.Listed == never })
+}
+
 // ParsePolicy reads the policy and checks what can be told from it alone. The
 // reserved identifiers are those of the Go package that names must not repeat.
 // The error joins all that was found.
