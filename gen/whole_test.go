@@ -107,6 +107,35 @@ func TestKilledBetweenRenames(t *testing.T) {
 	}
 }
 
+// TestFailedRename takes the temporary files away after each of the renames, so
+// that the next one fails: those before it are taken back.
+func TestFailedRename(t *testing.T) {
+	dir := stale(t)
+	before := tree(t, dir)
+	for after := 1; ; after++ {
+		left := after
+		_, err := gen.RunRenaming(t.Context(), gen.Options{Dir: dir}, func(string) {
+			if left--; left > 0 {
+				return
+			}
+			for name := range tree(t, dir) {
+				if filepath.Ext(name) == ".marketoerr-gen" {
+					os.Remove(filepath.Join(dir, name))
+				}
+			}
+		})
+		if err == nil {
+			if after < 5 {
+				t.Errorf("%d renames have failed, too few for this test", after-1)
+			}
+			return // that was the last
+		}
+		if diff := cmp.Diff(before, tree(t, dir)); diff != "" {
+			t.Fatalf("files after %d renames and %v (-before +after):\n%s", after, err, diff)
+		}
+	}
+}
+
 // TestNotWritable runs where a file cannot be written: nothing changes.
 func TestNotWritable(t *testing.T) {
 	for _, name := range []string{"catalog/.tables_gen.go.marketoerr-gen/x", "i18n/docs/.sv.yaml.marketoerr-gen/x"} {

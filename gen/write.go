@@ -49,14 +49,16 @@ func (r *run) compare() error {
 
 // Change is a file that is not what it should be.
 type Change struct {
-	Path     string
-	Old, New []byte
-	Remove   bool // the file should not be there
+	Path   string
+	Old    []byte // nil if there is no file
+	New    []byte
+	Remove bool // the file should not be there
 }
 
 // write brings the files up to date: first all new contents under temporary
-// names, then the renames, each of which replaces a file whole.
-func write(dir *os.Root, changes []Change, renamed func(path string)) (err error) {
+// names, then the renames, each of which replaces a file whole. Where one of
+// them fails, those before it are taken back.
+func write(dir *os.Root, changes []Change, renamed func(path string)) error {
 	if err := removeLeftovers(dir); err != nil {
 		return err
 	}
@@ -67,41 +69,59 @@ func write(dir *os.Root, changes []Change, renamed func(path string)) (err error
 		policy := changes[i]
 		changes = slices.Insert(slices.Delete(changes, i, i+1), 0, policy)
 	}
-	var temporary []string
-	defer func() {
-		for _, name := range temporary {
-			err = errors.Join(err, dir.Remove(name))
-		}
-	}()
-	for _, change := range changes {
-		if change.Remove {
-			continue
-		}
-		name := temporaryName(change.Path)
-		if err := dir.MkdirAll(path.Dir(name), 0o777); err != nil {
-			return err
-		}
-		temporary = append(temporary, name)
-		if err := writeWhole(dir, name, change.New); err != nil {
-			return err
-		}
+	if err := prepare(dir, changes); err != nil {
+		return errors.Join(err, removeLeftovers(dir))
 	}
-	for _, change := range changes {
-		if change.Remove {
-			if err := dir.Remove(change.Path); err != nil {
-				return err
-			}
-			continue
+	for i, change := range changes {
+		if err := apply(dir, change); err != nil {
+			return errors.Join(err, takeBack(dir, changes[:i]), removeLeftovers(dir))
 		}
-		if err := dir.Rename(temporaryName(change.Path), change.Path); err != nil {
-			return fmt.Errorf("%w (run the generator again: some files are new, some old)", err)
-		}
-		temporary = temporary[1:]
-		if renamed != nil {
+		if !change.Remove && renamed != nil {
 			renamed(change.Path)
 		}
 	}
 	return nil
+}
+
+// prepare writes the new contents under temporary names.
+func prepare(dir *os.Root, changes []Change) error {
+	for _, change := range changes {
+		if change.Remove {
+			continue
+		}
+		if err := dir.MkdirAll(path.Dir(change.Path), 0o777); err != nil {
+			return err
+		}
+		if err := writeWhole(dir, temporaryName(change.Path), change.New); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// apply makes a change that is prepared.
+func apply(dir *os.Root, change Change) error {
+	if change.Remove {
+		return dir.Remove(change.Path)
+	}
+	return dir.Rename(temporaryName(change.Path), change.Path)
+}
+
+// takeBack restores the files as they were before the changes, the last first.
+func takeBack(dir *os.Root, changes []Change) error {
+	var errs []error
+	for _, change := range slices.Backward(changes) {
+		var err error
+		if change.Old == nil {
+			err = dir.Remove(change.Path)
+		} else if err = writeWhole(dir, temporaryName(change.Path), change.Old); err == nil {
+			err = dir.Rename(temporaryName(change.Path), change.Path)
+		}
+		if err != nil {
+			errs = append(errs, fmt.Errorf("%s is new already, run the generator again: %w", change.Path, err))
+		}
+	}
+	return errors.Join(errs...)
 }
 
 // removeLeftovers removes the temporary files of runs that were killed.
