@@ -56,18 +56,18 @@ type Options struct {
 // Each file is replaced whole. A run that is killed while it replaces them leaves
 // some old and some new, which the next one brings up to date. Runs in the same
 // folder wait for each other.
-func Run(ctx context.Context, options Options) (*Report, error) {
-	unlock, err := lock(options.Dir)
-	if err != nil {
-		return nil, err
-	}
-	defer unlock()
+func Run(ctx context.Context, options Options) (report *Report, err error) {
 	dir, err := os.OpenRoot(options.Dir)
 	if err != nil {
 		return nil, err
 	}
 	defer dir.Close()
 	r := &run{files: dir.FS(), outputs: map[string][]byte{}, report: &Report{}}
+	unlock, err := r.lock(ctx, options)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, unlock()) }()
 	for _, stage := range []func() error{r.readDocs, r.readLast, r.readPolicy, r.retire, r.generate, r.compare} {
 		if err := errors.Join(ctx.Err(), stage()); err != nil {
 			return nil, err

@@ -1,28 +1,46 @@
 package gen
 
 import (
-	"crypto/sha256"
+	"context"
+	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
+	"time"
 
-	"github.com/rogpeppe/go-internal/lockedfile"
+	"github.com/gofrs/flock"
 )
 
-// lock waits until no other run of this user works in the folder, so that two
-// runs do not mix, and gives the function that lets the next one begin. The end
-// of the process does so, too, however it ends.
+// How often a run that has to wait tries again, and how long one that only
+// checks waits at most.
+const (
+	retryLock = 50 * time.Millisecond
+	checkWait = 10 * time.Second
+)
+
+// lock keeps other runs off the folder until unlock is called: all of them, or
+// for a check those that write. What is locked is the folder itself, so there is
+// no file to be left behind, and the system unlocks it when the process ends,
+// however it does.
 //
-// The lock is a file in the folder for temporary files, not in the module, whose
-// files a run may only replace, and which may be compared with others.
-func lock(dir string) (unlock func(), err error) {
-	dir, err = filepath.Abs(dir)
-	if err != nil {
-		return nil, err
+// Some systems cannot lock a folder, such as Windows and network file systems.
+// There a run goes ahead, and says that it is not protected.
+func (r *run) lock(ctx context.Context, options Options) (unlock func() error, err error) {
+	lock := flock.New(options.Dir, flock.SetFlag(os.O_RDONLY))
+	wait, try := ctx, lock.TryLockContext
+	if options.Check {
+		limited, cancel := context.WithTimeout(ctx, checkWait)
+		defer cancel()
+		wait, try = limited, lock.TryRLockContext
 	}
-	if dir, err = filepath.EvalSymlinks(dir); err != nil {
-		return nil, err
+	_, err = try(wait, retryLock)
+	switch {
+	case ctx.Err() != nil:
+		err = errors.Join(ctx.Err(), lock.Close())
+	case errors.Is(err, context.DeadlineExceeded):
+		err = fmt.Errorf("found another run that writes the files of this folder, expected it to end within %v", checkWait)
+	case err != nil:
+		r.report.note("the folder cannot be locked (%v): do not run the generator twice at a time", err)
+		err = nil
 	}
-	name := fmt.Sprintf("marketoerr-gen-%d-%.8x.lock", os.Getuid(), sha256.Sum256([]byte(dir)))
-	return lockedfile.MutexAt(filepath.Join(os.TempDir(), name)).Lock()
+	return lock.Close, err
 }
