@@ -3,6 +3,7 @@ package catalog_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -36,6 +37,47 @@ func TestReadByTheRules(t *testing.T) {
 	}
 }
 
+// TestReadAnyQuoteMark puts each mark around a value that the wording has in
+// plain ones, and around one that it has in none.
+func TestReadAnyQuoteMark(t *testing.T) {
+	for _, mark := range "'\"`‘’“”„‚«»‹›" {
+		for _, test := range []struct {
+			code    catalog.Code
+			message string
+			want    string
+		}{
+			{1006, "Field %cuserId%[1]c not found", "userId"},
+			{1013, "%cThe list%[1]c not found", "The list"},
+			{1006, "Field %c%[1]c not found", ""},
+		} {
+			message := fmt.Sprintf(test.message, mark)
+			got := test.code.Read(message)
+			if got.Exact != (test.want != "") || strings.Join(got.Args, "|") != test.want {
+				t.Errorf("%d %q reads as %q (exact %v), want %q", int(test.code), message, got.Args, got.Exact, test.want)
+			}
+		}
+	}
+}
+
+// TestReadTakesTheWordingWithTheSameMarks tells wordings with the same words
+// apart by what stands around their values.
+func TestReadTakesTheWordingWithTheSameMarks(t *testing.T) {
+	all := []catalog.WordingOf{
+		{Pattern: "Field %[1]s gone"}, {Pattern: "Field (%[1]s: gone"}, {Pattern: "Field %[1]s: gone"}, {Pattern: "Field \uFFFD%[1]s\uFFFD gone"},
+		{Pattern: "Field gone"}, {Pattern: "Field gone."}, {Pattern: "(Field gone"},
+		{Pattern: "Size(\uFFFD%[1]s"}, {Pattern: "Big (%[1]s\uFFFD) size"},
+	}
+	for message, want := range map[string]int{
+		"Field a gone": 1, "Field (a gone": 1, "Field (a: gone": 2, "Field a: gone": 3, "Field \uFFFDa\uFFFD gone": 4,
+		"Field gone": 5, "field gone.": 6, "(FIELD GONE": 6, "(field gone.)": 5,
+		"Size(": 8, "Size(\uFFFD": 0, "Big ) size": 9,
+	} {
+		if got, _ := catalog.NewTable(all).Exact(1, message); got != want {
+			t.Errorf("%q has wording %d, want %d", message, got, want)
+		}
+	}
+}
+
 // compareWithRules reads random messages, and counts them by how many values
 // they have, from 1; 0 is for those without an exact wording.
 func compareWithRules(t *testing.T, random *rand.Rand, all []catalog.WordingOf, meanings, messages int) (counts [4]int) {
@@ -64,10 +106,13 @@ func compareWithRules(t *testing.T, random *rand.Rand, all []catalog.WordingOf, 
 }
 
 var (
-	randomWords = []string{"a", "A", "b", "B2", "k", "K", "s", "ſ", "é", "É", "客", "1", "2", "aa", "if"}
+	randomWords = []string{"a", "A", "b", "B2", "k", "K", "s", "ſ", "é", "É", "À", "客", "1", "2", "aa", "if"}
 	randomMarks = []string{" ", " ", " ", "  ", "'", "“", "”", `"`, "»", ",", "=", " = ", ": ", "(", ")", ".", "…", "\u00A0", "\uFFFD", "%", "' '"}
 	randomBytes = []string{"\xff", "\xe5\xae", "\t", "\u0301", "z", ""}
 )
+
+// plainMarks matches punctuation that is not part of a placeholder.
+var plainMarks = regexp.MustCompile(`[^\pL\p{Nd}%\[\]]+`)
 
 func pick(random *rand.Rand, from ...[]string) string {
 	all := slices.Concat(from...)
@@ -82,7 +127,11 @@ func randomWordings(random *rand.Rand) (all []catalog.WordingOf, meanings int) {
 		all = append(all, catalog.WordingOf{Meaning: i, Pattern: randomPattern(random)})
 	}
 	for range random.IntN(4) {
-		all = append(all, catalog.WordingOf{Meaning: random.IntN(meanings), Pattern: randomPattern(random)})
+		pattern := randomPattern(random)
+		if random.IntN(2) == 0 {
+			pattern = withOtherMarks(random, all[random.IntN(len(all))].Pattern)
+		}
+		all = append(all, catalog.WordingOf{Meaning: random.IntN(meanings), Pattern: pattern})
 	}
 	words := func(w catalog.WordingOf) int {
 		return len(plainWord.FindAllString(plainPlaceholder.ReplaceAllString(w.Pattern, " "), -1))
@@ -108,6 +157,17 @@ func randomPattern(random *rand.Rand) string {
 			return pattern
 		}
 	}
+}
+
+// withOtherMarks gives a wording with the same words, and other punctuation
+// somewhere.
+func withOtherMarks(random *rand.Rand, pattern string) string {
+	marks := plainMarks.FindAllStringIndex(pattern, -1)
+	if len(marks) == 0 {
+		return pattern
+	}
+	at := marks[random.IntN(len(marks))]
+	return strings.TrimSpace(pattern[:at[0]] + pick(random, randomMarks) + pattern[at[1]:])
 }
 
 // randomMessage makes a message up from a wording, whole or with changes.
