@@ -7,6 +7,9 @@ import (
 	"strings"
 	"testing"
 	"testing/iotest"
+
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
 )
 
 // bodiesOf gives what a stream is cut into, each body as "line:data", with "!"
@@ -139,7 +142,14 @@ func FuzzStream(f *testing.F) {
 	f.Add("[{},{}]")
 	f.Add("<a/>{")
 	f.Add("{,\n{\"0\n0")
+	f.Add("\xff\xfe{0")
 	f.Fuzz(func(t *testing.T, in string) {
+		// What UTF-16 stands for is what is read.
+		decoded, err := io.ReadAll(transform.NewReader(strings.NewReader(in), unicode.BOMOverride(transform.Nop)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		in = string(decoded)
 		s := newStream(strings.NewReader(in))
 		line, length, bodies := 1, 0, 0
 		for {
