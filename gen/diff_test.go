@@ -84,6 +84,12 @@ pages that lag behind English:
   606 star gained, quota-exempt now
 
 ` + lagging},
+	{"an anchor is misspelt", func(t *testing.T, dir string) {
+		edit(t, dir, englishPage, `<a name="602"></a>`, `<a name="620"></a>`)
+	}, `en:
+  602 anchor 602 → 620
+
+` + lagging},
 	{"a fourth meaning stands before the others", func(t *testing.T, dir string) {
 		edit(t, dir, englishPage, "<li>Too many jobs in queue</li>", "<li>Export not allowed</li>\n<li>Too many jobs in queue</li>")
 		edit(t, dir, englishPage, "<li>Subscriptions are allowed", "<li>Ask your administrator.</li>\n<li>Subscriptions are allowed")
@@ -159,7 +165,7 @@ pages that lag behind English:
 	{"nothing but the form changes", func(t *testing.T, dir string) {
 		edit(t, dir, englishPage, "<td>Access token invalid</td>", "<TD\n>Access&#32;<b>token</b>\u00a0 in<i>valid</i>\n</TD>")
 		edit(t, dir, englishPage, "</a>601*</td>", "</a>601&nbsp;*</td>")
-		edit(t, dir, englishPage, `<a name="602"></a>`, `<a id="new"></a>`)
+		edit(t, dir, englishPage, `<a name="602"></a>`, `<a id='602'></a>`)
 		edit(t, dir, englishPage, "# ", "A paragraph.\n\n# ")
 		if err := os.Rename(filepath.Join(dir, swedishPage), filepath.Join(dir, "docs/sv/felkoder.md")); err != nil {
 			t.Fatal(err)

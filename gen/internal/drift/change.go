@@ -11,6 +11,7 @@ import (
 type Change struct {
 	Code         int     `json:"code"`
 	Level        *Move   `json:"level,omitempty"`
+	Anchor       *Anchor `json:"anchor,omitempty"`
 	Star         Star    `json:"star,omitempty"`
 	Messages     []Item  `json:"messages"` // the meanings that changed, in the new order; the removed ones last
 	Comment      *Reword `json:"comment,omitempty"`
@@ -23,6 +24,12 @@ type Change struct {
 type Move struct {
 	Old extract.Level `json:"old"`
 	New extract.Level `json:"new"`
+}
+
+// Anchor is an anchor that changed. An empty one was not there, or is no longer.
+type Anchor struct {
+	Old string `json:"old"`
+	New string `json:"new"`
 }
 
 // Star says what became of the mark of a quota-exempt code.
@@ -51,7 +58,7 @@ type Placeholders struct {
 }
 
 // compareRows tells what changed between two rows of the same code, if anything.
-func compareRows(old, is Row) (change Change, changed bool) {
+func compareRows(old, is Row, anchors bool) (change Change, changed bool) {
 	c := Change{
 		Code:         is.Code,
 		Messages:     compareItems(old.Messages, is.Messages),
@@ -60,6 +67,9 @@ func compareRows(old, is Row) (change Change, changed bool) {
 	}
 	if old.Level != is.Level {
 		c.Level = &Move{old.Level, is.Level}
+	}
+	if anchors && old.Anchor != is.Anchor {
+		c.Anchor = &Anchor{old.Anchor, is.Anchor}
 	}
 	switch {
 	case is.QuotaExempt && !old.QuotaExempt:
@@ -71,7 +81,7 @@ func compareRows(old, is Row) (change Change, changed bool) {
 		reword := newReword(old.Comment, is.Comment)
 		c.Comment = &reword
 	}
-	return c, c.Level != nil || c.Star != "" || c.Comment != nil || len(c.Messages)+len(c.CommentItems) > 0
+	return c, c.Level != nil || c.Anchor != nil || c.Star != "" || c.Comment != nil || len(c.Messages)+len(c.CommentItems) > 0
 }
 
 // newReword compares two texts.

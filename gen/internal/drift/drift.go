@@ -4,8 +4,10 @@
 // In go two sets of transcripts, as package extract read the pages; out comes a
 // [Drift], which writers turn into text, Markdown or JSON. It never sees the
 // bytes of a page, so what changes nothing that the page says shows nothing:
-// white space, tags, entities, another kind of table. Nor do lines, anchors, the
-// names of pages and the order of rows count.
+// white space, tags, entities, another kind of table. Nor do lines, the names of
+// pages and the order of rows count. Anchors do, since addresses end in them,
+// unless the old or the new pages of a language have none at all: then they are
+// written in another way.
 package drift
 
 import (
@@ -48,6 +50,7 @@ type Language struct {
 type Row struct {
 	Code         int           `json:"code"`
 	Level        extract.Level `json:"level"`
+	Anchor       string        `json:"anchor"`      // may be empty
 	QuotaExempt  bool          `json:"quotaExempt"` // the code is marked with "*"
 	Messages     []string      `json:"messages"`    // one for each meaning
 	Comment      string        `json:"comment"`
@@ -89,7 +92,7 @@ func index(transcripts []transcript.Transcript) map[string]rows {
 	for _, t := range transcripts {
 		listed := rows{}
 		for _, entry := range t.Codes {
-			listed[entry.Code] = Row{entry.Code, entry.Level, entry.QuotaExempt,
+			listed[entry.Code] = Row{entry.Code, entry.Level, entry.Anchor, entry.QuotaExempt,
 				texts(entry.Messages), string(entry.Comment), texts(entry.CommentItems)}
 		}
 		languages[t.Language] = listed
@@ -130,16 +133,27 @@ func codes(r rows) []int {
 	return all
 }
 
+// anchored tells whether any row has an anchor.
+func (r rows) anchored() bool {
+	for _, row := range r {
+		if row.Anchor != "" {
+			return true
+		}
+	}
+	return false
+}
+
 // compareLanguage tells what changed in a language that is in both states.
 func compareLanguage(tag string, was, is rows) Language {
 	l := Language{tag, []Row{}, []Row{}, []Change{}}
+	anchors := was.anchored() && is.anchored()
 	for _, code := range codes(is) {
 		old, ok := was[code]
 		if !ok {
 			l.Added = append(l.Added, is[code])
 			continue
 		}
-		if change, changed := compareRows(old, is[code]); changed {
+		if change, changed := compareRows(old, is[code], anchors); changed {
 			l.Changed = append(l.Changed, change)
 		}
 	}

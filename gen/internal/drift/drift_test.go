@@ -6,6 +6,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/marketoerr/marketoerr/gen/internal/drift"
+	"github.com/marketoerr/marketoerr/gen/internal/extract"
+	"github.com/marketoerr/marketoerr/gen/internal/transcript"
 )
 
 // TestWords shows what is a word in the scripts of the world, and what of a
@@ -89,5 +91,31 @@ func TestMeanings(t *testing.T) {
 func TestUnknownFormat(t *testing.T) {
 	if _, err := drift.NewWriter(&strings.Builder{}, "html"); err == nil || err.Error() != `found format "html", expected text, markdown or json` {
 		t.Errorf("error is %v", err)
+	}
+}
+
+// TestAnchors shows when a row's anchor counts: while the page has others.
+func TestAnchors(t *testing.T) {
+	anchored := func(anchors ...string) []transcript.Transcript {
+		t := transcript.Transcript{Language: "en"}
+		for i, anchor := range anchors {
+			t.Codes = append(t.Codes, transcript.NewEntry("", extract.Row{Code: 601 + i, Anchor: anchor, Messages: []string{"a"}}))
+		}
+		return []transcript.Transcript{t}
+	}
+	for _, test := range []struct {
+		old, is []string
+		want    string
+	}{
+		{[]string{"601", "602"}, []string{"601", "602"}, ""},
+		{[]string{"601", "602"}, []string{"601", "b"}, "en:\n  602 anchor 602 → b\n"},
+		{[]string{"601", "602"}, []string{"", "602"}, "en:\n  601 anchor 601 removed\n"},
+		{[]string{"601", ""}, []string{"601", "602"}, "en:\n  602 anchor 602 added\n"},
+		{[]string{"601", "602"}, []string{"", ""}, ""}, // the page is written in another way
+		{[]string{"", ""}, []string{"601", "602"}, ""},
+	} {
+		if got := write(t, drift.Text, drift.Compare(anchored(test.old...), anchored(test.is...))); got != test.want {
+			t.Errorf("%q to %q: got %q, want %q", test.old, test.is, got, test.want)
+		}
 	}
 }

@@ -263,7 +263,7 @@ func randomPages(random *rand.Rand) []transcript.Transcript {
 		t := transcript.Transcript{Language: tag}
 		for _, code := range []int{601, 602} {
 			if random.IntN(4) > 0 {
-				t.Codes = append(t.Codes, transcript.NewEntry(pick("p.md", "q.md"), extract.Row{Code: code, Anchor: pick("", "x"), QuotaExempt: random.IntN(4) == 0,
+				t.Codes = append(t.Codes, transcript.NewEntry(pick("p.md", "q.md"), extract.Row{Code: code, Anchor: pick("x", "y"), QuotaExempt: random.IntN(4) == 0,
 					Level: extract.Level(pick("http", "response", "response")), Messages: list(1), Comment: pick("", "c"), CommentItems: list(0)}))
 			}
 		}
@@ -280,7 +280,7 @@ func shuffled(random *rand.Rand, pages []transcript.Transcript) []transcript.Tra
 		all[i].Codes = slices.Clone(all[i].Codes)
 		slices.Reverse(all[i].Codes)
 		for j := range all[i].Codes {
-			all[i].Codes[j].Page, all[i].Codes[j].Anchor = "other.md", "other"
+			all[i].Codes[j].Page = "other.md"
 		}
 		all[i].Retired = []transcript.Entry{{Code: 700 + random.IntN(100)}}
 	}
@@ -293,7 +293,7 @@ func content(pages []transcript.Transcript) map[string]map[int]transcript.Entry 
 	for _, t := range pages {
 		all[t.Language] = map[int]transcript.Entry{}
 		for _, entry := range t.Codes {
-			entry.Page, entry.Anchor = "", ""
+			entry.Page = ""
 			all[t.Language][entry.Code] = entry
 		}
 	}

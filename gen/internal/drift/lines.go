@@ -99,6 +99,9 @@ func changeLines(c Change) []line {
 	if c.Level != nil {
 		lines = append(lines, line{label: fmt.Sprintf("moved from %s to %s", c.Level.Old, c.Level.New)})
 	}
+	if c.Anchor != nil {
+		lines = append(lines, line{label: "anchor " + c.Anchor.String()})
+	}
 	switch c.Star {
 	case Gained:
 		lines = append(lines, line{label: "star gained, quota-exempt now"})
@@ -176,6 +179,17 @@ func (p Placeholders) String() string {
 		return strings.Join(all, " ")
 	}
 	return join(p.Old) + " → " + join(p.New)
+}
+
+// String says what became of the anchor.
+func (a Anchor) String() string {
+	switch {
+	case a.Old == "":
+		return a.New + " added"
+	case a.New == "":
+		return a.Old + " removed"
+	}
+	return a.Old + " → " + a.New
 }
 
 func plain(text string) []Segment { return []Segment{{SegmentEqual, text}} }
