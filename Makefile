@@ -1,6 +1,6 @@
 GO ?= go
 
-.PHONY: generate check site test mutants growth bench bench-peers fuzz lint
+.PHONY: generate check site test damage growth bench bench-peers fuzz lint
 
 # The pages become YAML and Go; prints the report.
 generate:
@@ -27,7 +27,7 @@ test:
 	@for module in $(READERS); do (cd $$module && $(GO) test) || exit 1; done
 
 # Reads every damaged page there is; make test reads one of nine.
-mutants:
+damage:
 	$(GO) test ./gen/internal/extract -run 'TestDamagedPages|TestHarmlessChanges' -every 1
 
 # Generates from pages of up to 50,000 codes, and looks them up.

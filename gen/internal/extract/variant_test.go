@@ -11,8 +11,8 @@ import (
 	"unicode/utf8"
 )
 
-// mutant is a page with one damage.
-type mutant struct {
+// variant is a page with one damage.
+type variant struct {
 	kind       string
 	start, end int // of what is damaged in the intact page
 	source     []byte
@@ -31,7 +31,7 @@ var (
 // changer collects the ways to change a page.
 type changer struct {
 	source []byte
-	yield  func(mutant) bool
+	yield  func(variant) bool
 	done   bool
 }
 
@@ -39,7 +39,7 @@ type changer struct {
 func (c *changer) change(kind string, start, end int, text string) {
 	if !c.done {
 		source := append(append(bytes.Clone(c.source[:start]), text...), c.source[end:]...)
-		c.done = !c.yield(mutant{kind, start, end, source})
+		c.done = !c.yield(variant{kind, start, end, source})
 	}
 }
 
@@ -51,8 +51,8 @@ func (c *changer) each(pattern *regexp.Regexp, change func(start, end int, part 
 }
 
 // damaged gives pages in which something is wrong: the same for every run.
-func damaged(source []byte) iter.Seq[mutant] {
-	return func(yield func(mutant) bool) {
+func damaged(source []byte) iter.Seq[variant] {
+	return func(yield func(variant) bool) {
 		c := &changer{source: source, yield: yield}
 		c.damageTags()
 		c.damageParts()
@@ -145,8 +145,8 @@ func (c *changer) truncate() {
 }
 
 // harmless gives pages that say the same in another way.
-func harmless(source []byte) iter.Seq[mutant] {
-	return func(yield func(mutant) bool) {
+func harmless(source []byte) iter.Seq[variant] {
+	return func(yield func(variant) bool) {
 		c := &changer{source: source, yield: yield}
 		c.each(cellPart, func(start, end int, part string) {
 			open, shut := strings.Index(part, ">")+1, strings.LastIndex(part, "<")
