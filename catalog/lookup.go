@@ -13,25 +13,28 @@ func Lookup(s string) (Code, bool) {
 	return code, code != 0
 }
 
-// lookupNumber reads three to five digits, which is what codes have. It looks at
-// all of them before it decides, since nobody can guess which code comes next.
+// weights are what the five digits that lookupNumber looks at count, by the length
+// of the number less 3. In a shorter number it looks at some digit again, for
+// nothing.
+var weights = [...][5]Code{
+	{100, 10, 1, 0, 0},
+	{1000, 100, 10, 1, 0},
+	{10_000, 1000, 100, 10, 1},
+}
+
+// lookupNumber reads three to five digits, which is what codes have. It does the
+// same for each length, since no processor can guess which code comes next.
 func lookupNumber(s string) Code {
-	var a, b, c, d, e byte = '0', '0', '0', '0', '0'
-	switch len(s) {
-	case 3:
-		c, d, e = s[0], s[1], s[2]
-	case 4:
-		b, c, d, e = s[0], s[1], s[2], s[3]
-	case 5:
-		a, b, c, d, e = s[0], s[1], s[2], s[3], s[4]
-	default:
+	length := uint(len(s)) - 3
+	if length >= uint(len(weights)) {
 		return 0
 	}
-	a, b, c, d, e = a-'0', b-'0', c-'0', d-'0', e-'0'
-	if max(a, b, c, d, e) > 9 {
+	a, b, c, d, e := s[0]-'0', s[1]-'0', s[2]-'0', s[2+(length+1)/2]-'0', s[2+length]-'0'
+	if a > 9 || b > 9 || c > 9 || d > 9 || e > 9 {
 		return 0
 	}
-	code := Code(a)*10_000 + Code(b)*1000 + Code(c)*100 + Code(d)*10 + Code(e)
+	w := &weights[length]
+	code := Code(a)*w[0] + Code(b)*w[1] + Code(c)*w[2] + Code(d)*w[3] + Code(e)*w[4]
 	if code.ordinal() == 0 {
 		return 0
 	}
