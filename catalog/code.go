@@ -31,19 +31,12 @@ type entry struct {
 	meaningCount, wordingCount, evidenceCount uint16
 }
 
-// blockBits is the width of the last part of a code that ordinals is indexed
-// by; blocks is indexed by the part before it.
-const blockBits = 6
-
 // ordinal gives the place of the code in the tables, 0 if it is not known.
-// The codes lie in a few dense runs between 400 and 20200: blocks gives the
-// run of ordinals that a code falls into, and the runs share an empty one.
 func (c Code) ordinal() int {
-	block := uint(c) >> blockBits
-	if block >= uint(len(blocks)) {
-		return 0
+	if uint(c) < uint(len(ordinals)) {
+		return int(ordinals[c])
 	}
-	return int(ordinals[uint(blocks[block])<<blockBits|uint(c)&(1<<blockBits-1)])
+	return 0
 }
 
 // All gives every code of the catalogue in ascending order, deprecated ones
@@ -91,17 +84,15 @@ func (c Code) URL(l Lang) string {
 	return links[c.ordinal()][l.index()].url()
 }
 
-// link is the place of a code in a page: an index of addresses, and a fragment.
-type link struct {
-	page   uint8
-	anchor string
-}
+// link is the place of a code in a page: an index of addresses, and one of
+// anchors, 0 if the page has none there.
+type link struct{ page, anchor uint16 }
 
 func (l link) url() string {
-	if l.anchor == "" {
+	if l.anchor == 0 {
 		return addresses[l.page]
 	}
-	return addresses[l.page] + "#" + l.anchor
+	return addresses[l.page] + "#" + anchors[l.anchor]
 }
 
 // MarshalText gives the code in decimal digits.

@@ -20,9 +20,9 @@ type Reading struct {
 type meaning struct {
 	recovery   Recovery
 	retryAfter time.Duration
-	// comment is the part of the code's comment that is about this meaning;
-	// empty if it has no part of its own.
-	comment [len(languages)]string
+	// comment is the row of meaningComments with the part of the code's comment
+	// that is about this meaning; 0 if it has no part of its own.
+	comment uint16
 	// evidenceCount is how many of the code's rows of evidences are about this
 	// meaning; those of the meanings before stand before them.
 	evidenceCount uint16
@@ -161,8 +161,10 @@ func (r Reading) Message(l Lang) string {
 // Comment gives the explanation of the meaning in language l. Where the meaning
 // is undecided or has none of its own, it is that of the code.
 func (r Reading) Comment(l Lang) string {
-	if m := r.meaning(); m != nil && m.comment[l.index()] != "" {
-		return m.comment[l.index()]
+	if m := r.meaning(); m != nil {
+		if comment := meaningComments[m.comment][l.index()]; comment != "" {
+			return comment
+		}
 	}
 	return r.Code.Comment(l)
 }

@@ -1,7 +1,6 @@
 package emit
 
 import (
-	"slices"
 	"strconv"
 
 	"github.com/dave/jennifer/jen"
@@ -13,7 +12,7 @@ import (
 // by the code's ordinal: its place among the codes, from 1. Their first row
 // stands for all codes that the catalogue lacks.
 func tables(file *jen.File, c merge.Catalogue) {
-	places := &addresses{list: []string{""}}
+	places := newPlaces()
 	lookup(file, c)
 	entries(file, c)
 	file.Line()
@@ -123,6 +122,7 @@ func recovery(steps []string) jen.Code {
 
 // meanings writes what is known of each meaning of each code.
 func meanings(file *jen.File, c merge.Catalogue) {
+	comments := []jen.Code{texts(make(merge.Texts, len(c.Languages)))}
 	file.Comment("// meanings holds the meanings of the codes, one code after the other.")
 	file.Var().Id("meanings").Op("=").Index(jen.Op("...")).Id("meaning").CustomFunc(lines(""), func(g *jen.Group) {
 		for _, code := range c.Codes {
@@ -132,13 +132,17 @@ func meanings(file *jen.File, c merge.Catalogue) {
 					fields = append(fields, jen.Id("retryAfter").Op(":").Lit(int(m.RetryAfter)))
 				}
 				if m.Comment != nil {
-					fields = append(fields, jen.Id("comment").Op(":").Add(perLang()).Add(texts(m.Comment)))
+					fields = append(fields, jen.Id("comment").Op(":").Lit(len(comments)))
+					comments = append(comments, texts(m.Comment))
 				}
 				fields = append(fields, jen.Id("evidenceCount").Op(":").Lit(len(m.Evidence)))
 				g.Values(fields...)
 			}
 		}
 	})
+	file.Line()
+	document(file, "meaningComments holds the comments of meanings, by Lang; the first row is for those without.")
+	file.Var().Id("meaningComments").Op("=").Index(jen.Op("...")).Add(perLang()).Custom(lines(""), comments...)
 }
 
 // wordings writes the messages that a server may send, of each code first
@@ -185,7 +189,7 @@ var basisNames = map[string]string{
 }
 
 // evidences writes what the recoveries rest on.
-func evidences(file *jen.File, c merge.Catalogue, places *addresses) {
+func evidences(file *jen.File, c merge.Catalogue, places *places) {
 	file.Comment("// evidences holds the evidence of the codes, one code after the other.")
 	file.Var().Id("evidences").Op("=").Index(jen.Op("...")).Id("evidence").CustomFunc(lines(""), func(g *jen.Group) {
 		for _, code := range c.Codes {
@@ -246,31 +250,6 @@ func advices(file *jen.File, c merge.Catalogue) {
 		g.Add(texts(c.Advice["permanent"]))
 		for _, step := range merge.Steps {
 			g.Add(texts(c.Advice[step.Name]))
-		}
-	})
-}
-
-// addresses numbers the public addresses of the pages.
-type addresses struct{ list []string }
-
-// link gives the value of a link.
-func (a *addresses) link(link merge.Link) jen.Code {
-	if link.URL == "" {
-		return jen.Values()
-	}
-	i := slices.Index(a.list, link.URL)
-	if i < 0 {
-		i = len(a.list)
-		a.list = append(a.list, link.URL)
-	}
-	return jen.Values(jen.Lit(i), jen.Lit(link.Anchor))
-}
-
-func (a *addresses) write(file *jen.File) {
-	file.Comment("// addresses holds the public addresses of the pages, by the page of a link.")
-	file.Var().Id("addresses").Op("=").Index(jen.Op("...")).String().CustomFunc(lines(""), func(g *jen.Group) {
-		for _, address := range a.list {
-			g.Lit(address)
 		}
 	})
 }
