@@ -247,7 +247,7 @@ func unquote(value string) string {
 // plainQuote gives "'" for every quote mark, and any other character as it is.
 func plainQuote(r rune) rune {
 	switch r {
-	case '\'', '"', '`', '‘', '’', '“', '”', '„', '‚', '«', '»', '‹', '›':
+	case '"', '`', '‘', '’', '“', '”', '„', '‚', '«', '»', '‹', '›':
 		return '\''
 	}
 	return r

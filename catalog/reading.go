@@ -67,7 +67,7 @@ func (c Code) wordings() []wording {
 //
 // It takes time in proportion to the length of the message.
 func (c Code) Read(message string) Reading {
-	reading := Reading{Code: c, Meaning: -1}
+	reading := Reading{Code: c}
 	all := c.wordings()
 	message = strings.TrimSpace(message)
 	var args [maxArgs]string
@@ -79,8 +79,8 @@ func (c Code) Read(message string) Reading {
 		}
 		return reading
 	}
-	if reading.Meaning = fitting(all, message); reading.Meaning < 0 && c.Meanings() == 1 {
-		reading.Meaning = 0
+	if c.Meanings() != 1 {
+		reading.Meaning = fitting(all, message)
 	}
 	return reading
 }

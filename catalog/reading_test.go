@@ -74,6 +74,10 @@ func TestRead(t *testing.T) {
 		{606, "Max rate limit", 0, false, nil},
 		{606, "\xff\xfe%s%[1]s", 0, false, nil},
 
+		// Digits of any script belong to a word.
+		{601, "Access token invalid٣", 0, false, nil},
+		{601, "٣Access token invalid", 0, false, nil},
+
 		// A code that is not known.
 		{999, "Access token expired", -1, false, nil},
 	} {
@@ -81,6 +85,9 @@ func TestRead(t *testing.T) {
 		if got.Code != test.code || got.Meaning != test.meaning || got.Exact != test.exact || !slices.Equal(got.Args, test.args) {
 			t.Errorf("%d %q reads as meaning %d, exact %v, values %q, want %d, %v, %q", int(test.code), test.message,
 				got.Meaning, got.Exact, got.Args, test.meaning, test.exact, test.args)
+		}
+		if len(got.Args) == 0 && got.Args != nil {
+			t.Errorf("%d %q has values, but none", int(test.code), test.message)
 		}
 	}
 }
@@ -107,6 +114,8 @@ func TestReadingShows(t *testing.T) {
 		{1029, "what?", catalog.English,
 			"Too many jobs in queue / Export daily quota exceeded / Job already queued",
 			catalog.ExportJobRejected.Comment(catalog.English), catalog.AwaitSlot | catalog.AwaitReset},
+		{1029, "Are there too many jobs in the queue?", catalog.English,
+			"Too many jobs in queue", "Subscriptions are allowed a maximum of 10 bulk extract jobs in the queue at any given time.", catalog.AwaitSlot},
 		{999, "what?", catalog.Swedish, "okänd felkod", "", catalog.Permanent},
 	} {
 		r := test.code.Read(test.message)
@@ -211,4 +220,19 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestReadingOfAnotherCode shows that a reading whose code was replaced does no
+// harm.
+func TestReadingOfAnotherCode(t *testing.T) {
+	reading := catalog.Code(1003).Read("Invalid token value: x")
+	if !reading.Exact {
+		t.Fatalf("%+v", reading)
+	}
+	for code := range catalog.All() {
+		reading.Code = code
+		if reading.Message(catalog.English) == "" {
+			t.Errorf("nothing is said of %d", int(code))
+		}
+	}
 }

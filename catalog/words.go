@@ -68,7 +68,7 @@ func lastWords(text string, n int) int {
 
 func isWord(r rune) bool {
 	if r < utf8.RuneSelf {
-		return r >= 0 && isWordByte(byte(r))
+		return isWordByte(byte(r))
 	}
 	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }

@@ -53,10 +53,7 @@ type Record struct {
 // one itself, several joined by [errors.Join]. Errors of single records are in
 // Records.
 func (r *Response) Err() error {
-	switch len(r.Errors) {
-	case 0:
-		return nil
-	case 1:
+	if len(r.Errors) == 1 {
 		return r.Errors[0]
 	}
 	all := make([]error, len(r.Errors))

@@ -98,9 +98,6 @@ func (b *body) response(status int) *Response {
 	}
 	for i := range b.Result {
 		record := &b.Result[i]
-		if len(record.Reasons) == 0 && len(record.Errors) == 0 {
-			continue
-		}
 		all := append(record.Reasons, record.Errors...)
 		if found := r.errors(all, catalog.LevelRecord, i); len(found) > 0 {
 			r.Records = append(r.Records, Record{Index: i, Status: record.Status, Errors: found})

@@ -53,10 +53,10 @@ func readFaults(data []byte) (faults []fault, isEnvelope bool, err error) {
 	// Names are ASCII, so what another encoding holds besides does not matter.
 	decoder.CharsetReader = func(_ string, input io.Reader) (io.Reader, error) { return input, nil }
 	var path []string
-	inFault := -1 // the depth of the fault
+	inFault := 0 // the depth of the fault, 0 outside
 	for {
 		token, err := decoder.Token()
-		if err == io.EOF && len(path) == 0 {
+		if err == io.EOF { // the decoder has another error for one that breaks off
 			return faults, isEnvelope, nil
 		}
 		if err != nil {
@@ -72,17 +72,17 @@ func readFaults(data []byte) (faults []fault, isEnvelope bool, err error) {
 			if path = append(path, t.Name.Local); len(path) > maxDepth {
 				return faults, isEnvelope, errDepth
 			}
-			if t.Name.Local == "Fault" && inFault < 0 && isEnvelope {
+			if t.Name.Local == "Fault" && inFault == 0 && isEnvelope {
 				inFault = len(path)
 				faults = append(faults, fault{})
 			}
 		case xml.EndElement:
 			if len(path) == inFault {
-				inFault = -1
+				inFault = 0
 			}
 			path = path[:len(path)-1]
 		case xml.CharData:
-			if inFault >= 0 {
+			if inFault > 0 {
 				faults[len(faults)-1].add(path[inFault:], t)
 			}
 		}
@@ -100,9 +100,9 @@ func (f *fault) add(path []string, text []byte) {
 		f.code = append(f.code, text...)
 	case inDetail && last == "message":
 		f.message = append(f.message, text...)
-	case last == "faultcode", !inDetail && last == "Value" && len(path) == 2:
+	case last == "faultcode", path[0] == "Code" && last == "Value" && len(path) == 2:
 		f.class = append(f.class, text...)
-	case last == "faultstring", !inDetail && last == "Text":
+	case last == "faultstring", path[0] == "Reason" && last == "Text":
 		f.summary = append(f.summary, text...)
 	}
 }

@@ -2,6 +2,7 @@ package response
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"io"
@@ -52,9 +53,8 @@ func readValue(decoder *json.Decoder, depth int) (any, error) {
 				return object, err
 			}
 			value, err := readValue(decoder, depth+1)
-			if name, ok := key.(string); ok && value != nil {
-				object[strings.ToLower(name)] = value
-			}
+			name, _ := key.(string)
+			object[strings.ToLower(name)] = value
 			if err != nil {
 				return object, err
 			}
@@ -88,10 +88,8 @@ func bodyOf(object map[string]any) body {
 		Message:          text(object["message"]),
 	}
 	for _, warning := range list(object["warnings"]) {
-		if of, ok := warning.(map[string]any); ok && text(of["message"]) != "" {
-			warning = of["message"]
-		}
-		if shown := text(warning); shown != "" {
+		of, _ := warning.(map[string]any)
+		if shown := cmp.Or(text(of["message"]), text(warning)); shown != "" {
 			b.Warnings = append(b.Warnings, shown)
 		}
 	}
@@ -134,10 +132,8 @@ func text(value any) string {
 		return ""
 	case string:
 		return v
-	case json.Number:
-		return v.String()
 	}
-	// What was decoded can be encoded.
+	// What was decoded can be encoded, a number as it was.
 	data, _ := json.Marshal(value)
 	return string(data)
 }

@@ -11,7 +11,7 @@ import (
 // line breaks, as in a Go string. A message that a server sent may echo what
 // anybody typed.
 func Visible(text string) string {
-	hidden := func(r rune) bool { return !unicode.IsPrint(r) && r != ' ' }
+	hidden := func(r rune) bool { return !unicode.IsPrint(r) }
 	if !strings.ContainsFunc(text, hidden) {
 		return text
 	}

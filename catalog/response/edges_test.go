@@ -1,0 +1,177 @@
+package response_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/marketoerr/marketoerr/catalog"
+	"github.com/marketoerr/marketoerr/catalog/response"
+)
+
+// TestStatus400 shows that 400 is the first status that is an error by itself.
+func TestStatus400(t *testing.T) {
+	for _, test := range []struct {
+		status int
+		body   string
+		want   string // code, level
+	}{
+		{400, `{"error":"invalid_request"}`, "400 http"},
+		{399, `{"error":"invalid_request"}`, "0 http"},
+		{400, `{"error":"601"}`, "601 http"},
+		{399, `{"error":"601"}`, "601 response"},
+		{400, "<html>", "400 http"},
+		{500, `{"errors":[{"code":"611","message":"a"},{"message":"b"}]}`, "611 response"},
+		{500, `{"errors":[{"message":"b"}]}`, "0 response"},
+		{200, `{"errors":[{"code":"99999999999","message":"a"}]}`, "0 response"},
+		{200, `{"errors":[{"code":"2147483648","message":"a"}]}`, "0 response"},
+		{200, `{"errors":[{"code":"2147483647","message":"a"}]}`, "2147483647 response"},
+	} {
+		r, err := response.Parse(test.status, []byte(test.body))
+		if err != nil {
+			t.Errorf("%d %s: %v", test.status, test.body, err)
+			continue
+		}
+		if got := codeAndLevel(r.Errors[0]); got != test.want {
+			t.Errorf("%d %s reads as %s, want %s", test.status, test.body, got, test.want)
+		}
+	}
+	for _, status := range []int{399, 400} {
+		_, rest := response.Parse(status, []byte("<html>"))
+		_, soap := response.ParseSOAP(status, []byte("<html/>"))
+		if wrong := status < 400; (rest != nil) != wrong || (soap != nil) != wrong {
+			t.Errorf("no response with status %d gives %v and %v", status, rest, soap)
+		}
+	}
+	if r, _ := response.Parse(500, []byte(`{"errors":[{"code":"611"},{"message":"b"}]}`)); len(r.Errors) != 2 {
+		t.Errorf("the status is added to %d errors of which one has a code", len(r.Errors)-1)
+	}
+}
+
+func codeAndLevel(e *response.Error) string {
+	text, _ := e.Code.MarshalText()
+	return string(text) + " " + e.Level.String()
+}
+
+// TestErrorEdges shows what an error says where its fields contradict each other.
+func TestErrorEdges(t *testing.T) {
+	padded := &response.Error{Code: 606, RawCode: "0606", Record: 0}
+	if got := padded.ErrorCode(); got != "0606" {
+		t.Errorf("code %s, want it as sent", got)
+	}
+	if got := padded.LogValue().Group()[0].Value.String(); got != "606" {
+		t.Errorf("code %s in a log, want 606", got)
+	}
+	if got := (&response.Error{}).ErrorCode(); got != "" {
+		t.Errorf("code %q of an error without one", got)
+	}
+	if got, want := padded.Error(), "marketo 0606: Max rate limit … exceeded within … secs, record 0"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	logged := false
+	for _, attribute := range padded.LogValue().Group() {
+		logged = logged || attribute.Key == "record"
+	}
+	if !logged {
+		t.Error("record 0 is not in the log")
+	}
+	gateway := &response.Error{Code: 502, Level: catalog.LevelHTTP, Status: 502, Record: -1}
+	if got, want := gateway.Error(), "marketo 502: Bad Gateway"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	for _, test := range []struct {
+		e       response.Error
+		timeout bool
+		want    catalog.Recovery
+	}{
+		{response.Error{Code: 408, Level: catalog.LevelHTTP, Status: 408}, true, catalog.Backoff},
+		{response.Error{Code: 429, Level: catalog.LevelHTTP, Status: 429}, false, catalog.Backoff},
+		{response.Error{Code: 503, Level: catalog.LevelHTTP, Status: 503}, false, catalog.Backoff},
+		{response.Error{Code: 504, Level: catalog.LevelHTTP, Status: 504}, true, catalog.Backoff},
+		{response.Error{Code: 404, Level: catalog.LevelHTTP, Status: 404}, false, catalog.Permanent},
+		{response.Error{Code: 603, Level: catalog.LevelResponse, Status: 504}, false, catalog.Permanent},
+	} {
+		if test.e.Timeout() != test.timeout || test.e.Recovery() != test.want {
+			t.Errorf("%d at level %v: timeout %v, recovery %v", test.e.Status, test.e.Level, test.e.Timeout(), test.e.Recovery())
+		}
+	}
+}
+
+// TestUntidyBodies shows bodies of shapes that no page promises.
+func TestUntidyBodies(t *testing.T) {
+	r, err := response.Parse(200, []byte(`{"requestId":12345678901234567890,"success":"TRUE","errors":[{"code":1e3,"message":7}],"warnings":[{"message":"w"},{"a":1},""]}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if e := r.Errors[0]; r.RequestID != "12345678901234567890" || e.RawCode != "1e3" || e.Message != "7" {
+		t.Errorf("numbers read as %q, %q, %q", r.RequestID, e.RawCode, e.Message)
+	}
+	if !r.Success {
+		t.Error(`"TRUE" is no success`)
+	}
+	if diff := cmp.Diff([]string{"w", `{"a":1}`}, r.Warnings); diff != "" {
+		t.Error(diff)
+	}
+	if r, _ := response.Parse(200, []byte(`{"success":true,"errors":[{"type":"warning","message":"w"}]}`)); r.Errors != nil || len(r.Warnings) != 1 {
+		t.Errorf("a mere warning reads as %#v", r.Errors)
+	}
+	for _, nested := range []struct{ open, close string }{{`{"a":`, "}"}, {"[", "]"}} {
+		for depth, whole := range map[int]bool{63: true, 64: false} {
+			// The number makes it a body that is read from a tree; the value inside
+			// stands one deeper than what is around it.
+			body := `{"requestId":1,"a":` + strings.Repeat(nested.open, depth) + "0" + strings.Repeat(nested.close, depth) + "}"
+			if _, err := response.Parse(200, []byte(body)); (err == nil) != whole {
+				t.Errorf("%s nested %d deep: %v", nested.open, depth, err)
+			}
+		}
+	}
+}
+
+// TestWhatWasFound shows how the errors quote what is no response.
+func TestWhatWasFound(t *testing.T) {
+	const forty = "1234567890123456789012345678901234567890"
+	for body, want := range map[string]string{
+		"":                "found an empty body with status 200",
+		" \n\t":           "found an empty body with status 200",
+		" <a> ":           `found "<a>" with status 200`,
+		"x" + forty[1:]:   `found "x` + forty[1:] + `" with`,
+		"x" + forty + " ": `found "x` + forty[:39] + `"… with`,
+	} {
+		_, err := response.Parse(200, []byte(body))
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q gives %v, want %s", body, err, want)
+		}
+	}
+	_, err := response.ParseSOAP(200, []byte("<Envelope><Body>"))
+	if want := "response: found a body of 16 bytes that ends or breaks off, expected a SOAP envelope: "; err == nil || !strings.HasPrefix(err.Error(), want) {
+		t.Errorf("got %v, want %s", err, want)
+	}
+}
+
+// TestFaults shows where in a fault the code and the message stand.
+func TestFaults(t *testing.T) {
+	const twelve = "<Code><Value>env:Sender</Value><Subcode><Value>m:No</Value></Subcode></Code><Reason><Text>no</Text></Reason>"
+	for _, test := range []struct {
+		about, faults string
+		want          []string // the code and the message of each
+	}{
+		{"in the detail", "<Fault><faultstring>no</faultstring><detail><e><code>20103</code><message>a</message></e></detail></Fault>", []string{"20103 a"}},
+		{"not outside of it", "<Fault><faultcode>c</faultcode><code>20103</code><message>a</message><faultstring>no</faultstring></Fault>", []string{"c no"}},
+		{"in the summary", "<Fault><faultcode>c</faultcode><faultstring>20014 - no</faultstring></Fault>", []string{"20014 20014 - no"}},
+		{"the class of SOAP 1.2", "<Fault>" + twelve + "</Fault>", []string{"env:Sender no"}},
+		{"not what the detail has by such a name", "<Fault>" + twelve + "<Detail><Value>x</Value><a><Text>y</Text></a></Detail></Fault>", []string{"env:Sender no"}},
+		{"not what is only named so", "<Fault><faultcode>c</faultcode><a><Value>x</Value><b/></a><faultstring>no</faultstring></Fault>", []string{"c no"}},
+		{"two faults", "<Fault><faultcode>a</faultcode></Fault>t<Fault><faultcode>b</faultcode></Fault>", []string{"a ", "b "}},
+		{"a fault in a fault", "<Fault><faultcode>a</faultcode><detail><Fault><x/></Fault><code>20103</code></detail></Fault>", []string{"20103 "}},
+		{"nested as deep as may be", "<Fault><faultcode>a</faultcode>" + strings.Repeat("<a>", 61) + strings.Repeat("</a>", 61) + "</Fault>", []string{"a "}},
+	} {
+		r, err := response.ParseSOAP(200, []byte("<Envelope><Body>"+test.faults+"</Body></Envelope>"))
+		var got []string
+		for _, e := range r.Errors {
+			got = append(got, e.RawCode+" "+e.Message)
+		}
+		if diff := cmp.Diff(test.want, got); diff != "" || err != nil {
+			t.Errorf("%s: %v\n%s", test.about, err, diff)
+		}
+	}
+}
