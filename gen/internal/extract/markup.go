@@ -125,7 +125,6 @@ func (o *outliner) readHTMLTable(tokens *tokens) int {
 			// A tag that swallows others: what follows from it says nothing.
 			return tokens.end
 		case tokens.kind == html.EndTagToken:
-			c.markup.Write(tokens.raw)
 			o.problems = append(o.problems, c.stray...)
 			o.tables = append(o.tables, table{line: c.line, markup: c.markup.String(), cells: c.cells, text: c.text.String()})
 			return tokens.end

@@ -44,9 +44,6 @@ func (r *reader) readTable(t table) {
 		r.addRow(row, t.pipe)
 	}
 	added := r.page.Rows[first:]
-	if len(added) == 0 {
-		return
-	}
 	level, ok := levelOf(added)
 	if !ok {
 		r.problem(added[0].Line, fmt.Sprintf("a table of the codes %d to %d", added[0].Code, added[len(added)-1].Code),
@@ -170,10 +167,8 @@ func (r *reader) checkWidth(row row) bool {
 
 // spans tells how many columns or rows a cell is spread over.
 func spans(cell *html.Node, attributeName string) int {
-	n, err := strconv.Atoi(attribute(cell, attributeName))
-	if err != nil {
-		return 1
-	}
+	// What is no number is 0.
+	n, _ := strconv.Atoi(attribute(cell, attributeName))
 	return min(max(n, 1), columns+1)
 }
 

@@ -136,7 +136,6 @@ type pieces struct {
 func (p *pieces) walk(n *nethtml.Node, lists bool) {
 	if n.Type == nethtml.TextNode {
 		p.text.WriteString(n.Data)
-		return
 	}
 	if lists && n.DataAtom == atom.Li {
 		var item pieces
@@ -145,7 +144,7 @@ func (p *pieces) walk(n *nethtml.Node, lists bool) {
 		p.text.WriteByte(' ')
 		return
 	}
-	block := n.Type == nethtml.ElementNode && isBlock(n.DataAtom)
+	block := isBlock(n.DataAtom)
 	if block {
 		p.text.WriteByte(' ')
 	}
@@ -159,14 +158,14 @@ func (p *pieces) walk(n *nethtml.Node, lists bool) {
 
 // isBlock tells HTML's block-level elements
 // (https://developer.mozilla.org/docs/Glossary/Block-level_content), the
-// parts of lists and tables, and <br>.
+// parts of lists, and <br>. A table cannot stand in a cell.
 func isBlock(tag atom.Atom) bool {
 	switch tag {
-	case atom.Address, atom.Article, atom.Aside, atom.Blockquote, atom.Br, atom.Caption, atom.Center, atom.Dd,
+	case atom.Address, atom.Article, atom.Aside, atom.Blockquote, atom.Br, atom.Center, atom.Dd,
 		atom.Details, atom.Dialog, atom.Dir, atom.Div, atom.Dl, atom.Dt, atom.Fieldset, atom.Figcaption, atom.Figure,
 		atom.Footer, atom.Form, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Header, atom.Hgroup, atom.Hr,
 		atom.Legend, atom.Li, atom.Main, atom.Menu, atom.Nav, atom.Ol, atom.Optgroup, atom.Option, atom.P, atom.Pre,
-		atom.Section, atom.Summary, atom.Table, atom.Tbody, atom.Td, atom.Tfoot, atom.Th, atom.Thead, atom.Tr, atom.Ul:
+		atom.Section, atom.Summary, atom.Ul:
 		return true
 	}
 	return false

@@ -1,0 +1,119 @@
+package extract_test
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/marketoerr/marketoerr/gen/internal/extract"
+)
+
+// TestBlocks shows that the bounds of every block are white space.
+func TestBlocks(t *testing.T) {
+	for _, tag := range strings.Fields(`address article aside blockquote br center dd details dialog dir div dl dt fieldset figcaption
+		figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol optgroup option p pre section summary ul`) {
+		for _, page := range []string{htmlTable("a<" + tag + ">b"), pipeTable("a<" + tag + ">b")} {
+			row := read(t, "page.md", []byte(page))[0]
+			want := "a b"
+			if tag == "li" {
+				want = "a"
+			}
+			if row.Comment != want {
+				t.Errorf("<%s> leaves %q", tag, row.Comment)
+			}
+		}
+	}
+	if got := read(t, "page.md", []byte(htmlTable("a<li>b</li>c")))[0]; got.Comment != "a c" || !slices.Equal(got.CommentItems, []string{"b"}) {
+		t.Errorf("an item without a list leaves %q and %q", got.Comment, got.CommentItems)
+	}
+}
+
+// TestReadsOddities shows what looks damaged, and is not.
+func TestReadsOddities(t *testing.T) {
+	for about, cell := range map[string]string{
+		"a < in a value":                           `x<a title="1<2">y</a>`,
+		"a line end in a value":                    "x<a title=\"1\n2\">y</a>",
+		"a value on the line below its name":       "x<a title=\n\"1<2\">y</a>",
+		"a comment with an end of the old kind":    "x<!-- no --!>y",
+		"a line end that the parser drops":         "<pre>\nxy</pre>",
+		"a column number that is none":             "xy</td><!-- -->",
+		"quotation marks of both kinds in a value": `x<a title="it's" name='"'>y</a>`,
+	} {
+		rows := read(t, "page.md", []byte(htmlTable(cell)))
+		if len(rows) != 1 || rows[0].Comment != "xy" {
+			t.Errorf("%s: read %+v", about, rows)
+		}
+	}
+	deep := strings.Repeat("<b>", 600) + "deep"
+	page, err := extract.Read("page.md", []byte("<table></table>\n\n"+htmlTable("c")+"\n"+deep+"\n\na <li>b</li> c\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(page.Prose) != 2 || !strings.HasSuffix(page.Prose[0], "deep") || page.Prose[1] != "a b c" {
+		t.Errorf("prose %q", page.Prose)
+	}
+	if len(page.Notes) != 1 || page.Notes[0].Text != "skipped a table without a digit in its first column" {
+		t.Errorf("notes %q", page.Notes)
+	}
+}
+
+// TestNotesOfComments shows what in a cell is read as a comment, and what is one.
+func TestNotesOfComments(t *testing.T) {
+	page, err := extract.Read("page.md", []byte("<table>\n<?a?><tr><td>601</td><td>m</td><td>x<!-- b -->\n<?c?>y</td></tr>\n</table>\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []extract.Note{{File: "page.md", Line: 3, Text: `"<?c?>" is read as a comment`}}
+	if diff := cmp.Diff(want, page.Notes); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestRefusesOddities shows all that is said of a page, in order, without its
+// name.
+func TestRefusesOddities(t *testing.T) {
+	const (
+		open   = "<table>\n<tr><td>601</td><td>m</td><td>c</td></tr>\n"
+		table  = open + "</table>\n"
+		sixty  = "012345678901234567890123456789012345678901234567890123456789"
+		closed = ", a tag that is not closed, expected > at its end"
+	)
+	for _, test := range []struct{ about, page, want string }{
+		{"a value that holds tags", "<table>\n<tr><td><a name=\"601>601</a></td><td>m\"</td><td>c</td></tr>\n</table>\n", `2: found "<a name=\"601>601</a></td><td>m\"</td>"` + closed},
+		{"the same between other quotation marks", "<table>\n<tr><td><a name='601>601</a></td><td>m'</td><td>c</td></tr>\n</table>\n", `2: found "<a name='601>601</a></td><td>m'</td>"` + closed},
+		{"a value over two lines that holds a tag", "<table>\n<tr><td><a name=\"601><b>\n601\">x</td><td>m</td><td>c</td></tr>\n</table>\n", `2: found "<a name=\"601><b>"` + closed},
+		{"a tag in a tag, behind a value", "<table>\n<tr><td><a name=\"a\" <b>601</td><td>m</td><td>c</td></tr>\n</table>\n", `2: found "<a name=\"a\" <b>"` + closed},
+		{"a value that is cut off", table + "\n<div title=\">", `5: found "<div title=\">"` + closed},
+		{"a declaration that is cut off", table + "\n<!DOCTYPE x", `5: found "<!DOCTYPE x"` + closed},
+		{"parts before and behind a table", "<td>\n<tr>\n\n" + table + "\n<td>\n", "1: found \"<td>\" outside any table, expected <table> before it\n8: found \"<td>\" outside any table, expected <table> before it"},
+		{"elements nested too deep", open + "<tr><td>602</td><td>m</td><td>" + strings.Repeat("<b>", 600) + "</td></tr></table>\n", "1: found a table that is no HTML (html: open stack of elements exceeds 512 nodes), expected a table"},
+		{"an empty cell out of its place", open + "<tr><td>602</td><td>m</td><td>c<template><td></td></template></td></tr></table>\n",
+			"1: found a table of 7 cells that is not built of rows (6 cells and their text can be read), expected rows that hold cells, and cells that hold their text"},
+		{"a control character at the begin", "<table>\n<tr><td>601</td><td>\x01m</td><td>c</td></tr>\n</table>\n", `2: found the control character '\x01' in a text of 601, expected text`},
+		{"a header over more columns", "<table>\n<tr><th colspan=9>Code</th></tr>\n<tr><td>601</td><td>m</td><td>c</td></tr>\n</table>\n",
+			`2: found an extra cell: 4 in the row "Code", expected 3: code, message, comment`},
+		{"a cell over more columns than there are numbers", "<table>\n<tr><td colspan=99999999999999999999>601</td><td>m</td><td>c</td></tr>\n</table>\n",
+			`2: found a cell over several columns or rows at "601", expected a cell of its own in each`},
+		{"sixty characters, shown whole", "<table>\n<tr><td>" + sixty + "</td><td>m</td><td>c</td></tr>\n</table>\n", `2: found "` + sixty + `" in place of a code, expected three to five digits, with * or without`},
+		{"more, cut", "<table>\n<tr><td>" + sixty + "x</td><td>m</td><td>c</td></tr>\n</table>\n", `2: found "` + sixty + `"… in place of a code, expected three to five digits, with * or without`},
+		{"a code cell of marks", open + "<tr><td>\n602</td><td>m</td><td>c</td></tr>\n<tr><td>" + strings.Repeat("[", 1001) + "</td><td>m</td><td>c</td></tr>\n</table>\n",
+			"5: found more than 1000 brackets, asterisks and underscores in one text, expected a text that people wrote\n5: found \"" + strings.Repeat("[", 60) + "\"… in place of a code, expected three to five digits, with * or without"},
+	} {
+		_, err := extract.Read("page.md", []byte(test.page))
+		got := ""
+		if err != nil {
+			got = strings.ReplaceAll(err.Error(), "page.md:", "")
+		}
+		if diff := cmp.Diff(test.want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", test.about, diff)
+		}
+	}
+	for _, tag := range strings.Fields("caption colgroup col thead tbody tfoot tr th td") {
+		_, err := extract.Read("page.md", []byte(table+"\n<"+tag+">\n"))
+		if problem, ok := errors.AsType[*extract.Problem](err); !ok || problem.Line != 5 || problem.Found != `"<`+tag+`>" outside any table` {
+			t.Errorf("<%s> outside a table: %v", tag, err)
+		}
+	}
+}
