@@ -161,6 +161,7 @@ func TestFaults(t *testing.T) {
 		{"the class of SOAP 1.2", "<Fault>" + twelve + "</Fault>", []string{"env:Sender no"}},
 		{"not what the detail has by such a name", "<Fault>" + twelve + "<Detail><Value>x</Value><a><Text>y</Text></a></Detail></Fault>", []string{"env:Sender no"}},
 		{"not what is only named so", "<Fault><faultcode>c</faultcode><a><Value>x</Value><b/></a><faultstring>no</faultstring></Fault>", []string{"c no"}},
+		{"nor what stands beside them", "<Fault><Code><a>x</a><Value>c</Value></Code><Reason><a>y</a><Text>no</Text></Reason></Fault>", []string{"c no"}},
 		{"two faults", "<Fault><faultcode>a</faultcode></Fault>t<Fault><faultcode>b</faultcode></Fault>", []string{"a ", "b "}},
 		{"a fault in a fault", "<Fault><faultcode>a</faultcode><detail><Fault><x/></Fault><code>20103</code></detail></Fault>", []string{"20103 "}},
 		{"nested as deep as may be", "<Fault><faultcode>a</faultcode>" + strings.Repeat("<a>", 61) + strings.Repeat("</a>", 61) + "</Fault>", []string{"a "}},
