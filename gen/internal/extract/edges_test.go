@@ -46,6 +46,14 @@ func TestReadsOddities(t *testing.T) {
 			t.Errorf("%s: read %+v", about, rows)
 		}
 	}
+	for about, most := range map[string]string{
+		"as many quotes as may be":  strings.Repeat("> ", 50) + "x",
+		"as many columns as may be": strings.Repeat("|a", 49) + "|\n" + strings.Repeat("|-", 49) + "|",
+	} {
+		if rows := read(t, "page.md", []byte(most+"\n\n"+htmlTable("c"))); len(rows) != 1 {
+			t.Errorf("%s: read %+v", about, rows)
+		}
+	}
 	deep := strings.Repeat("<b>", 600) + "deep"
 	page, err := extract.Read("page.md", []byte("<table></table>\n\n"+htmlTable("c")+"\n"+deep+"\n\na <li>b</li> c\n"))
 	if err != nil {
@@ -81,6 +89,10 @@ func TestRefusesOddities(t *testing.T) {
 		closed = ", a tag that is not closed, expected > at its end"
 	)
 	for _, test := range []struct{ about, page, want string }{
+		{"no UTF-8 behind a replacement character", "\uFFFD\n\n" + table + "\xff", "6: found the byte 0xFF, expected UTF-8"},
+		{"a zero byte first of all", "\x00" + table, "1: found the character U+0000, expected text"},
+		{"a code three times", "<table>\n" + strings.Repeat("<tr><td>601</td><td>m</td><td>c</td></tr>\n", 3) + "</table>\n",
+			"3: found code 601 again, expected each code once (line 2 has it)\n4: found code 601 again, expected each code once (line 2 has it)"},
 		{"a value that holds tags", "<table>\n<tr><td><a name=\"601>601</a></td><td>m\"</td><td>c</td></tr>\n</table>\n", `2: found "<a name=\"601>601</a></td><td>m\"</td>"` + closed},
 		{"the same between other quotation marks", "<table>\n<tr><td><a name='601>601</a></td><td>m'</td><td>c</td></tr>\n</table>\n", `2: found "<a name='601>601</a></td><td>m'</td>"` + closed},
 		{"a value over two lines that holds a tag", "<table>\n<tr><td><a name=\"601><b>\n601\">x</td><td>m</td><td>c</td></tr>\n</table>\n", `2: found "<a name=\"601><b>"` + closed},
