@@ -34,6 +34,7 @@ func TestBlocks(t *testing.T) {
 func TestReadsOddities(t *testing.T) {
 	for about, cell := range map[string]string{
 		"a < in a value":                           `x<a title="1<2">y</a>`,
+		"the same between other quotation marks":   `x<a title='1<2'>y</a>`,
 		"a line end in a value":                    "x<a title=\"1\n2\">y</a>",
 		"a value on the line below its name":       "x<a title=\n\"1<2\">y</a>",
 		"a comment with an end of the old kind":    "x<!-- no --!>y",
@@ -67,15 +68,36 @@ func TestReadsOddities(t *testing.T) {
 	}
 }
 
-// TestNotesOfComments shows what in a cell is read as a comment, and what is one.
-func TestNotesOfComments(t *testing.T) {
-	page, err := extract.Read("page.md", []byte("<table>\n<?a?><tr><td>601</td><td>m</td><td>x<!-- b -->\n<?c?>y</td></tr>\n</table>\n"))
+// TestNotes shows what in a cell is read as a comment or a tag though nobody may
+// have meant it.
+func TestNotes(t *testing.T) {
+	page, err := extract.Read("page.md", []byte("<table>\n<?a?><id><tr><td>601</td><td>m</td><td>x<!-- b -->\n<?c?>y\n<id>z</id><b>!</b><br/><name/></td></tr>\n</table>\n"+
+		"\n<table><caption>Of <b>codes</b></caption><tr><td>602</td><td>m</td><td>c</td></tr></table>\n"+
+		"\n<table><caption>\n</caption><tr><td>603</td><td>m</td><td>c</td></tr></table>\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []extract.Note{{File: "page.md", Line: 3, Text: `"<?c?>" is read as a comment`}}
+	want := []extract.Note{{File: "page.md", Line: 3, Text: `"<?c?>" is read as a comment`}, {File: "page.md", Line: 4, Text: `"<id>" is read as a tag`},
+		{File: "page.md", Line: 4, Text: `"<name/>" is read as a tag`},
+		{File: "page.md", Line: 7, Text: `the caption "Of" is not read`}, {File: "page.md", Line: 7, Text: `the caption "codes" is not read`}}
 	if diff := cmp.Diff(want, page.Notes); diff != "" {
 		t.Error(diff)
+	}
+	for _, test := range []struct {
+		tags string
+		note bool
+	}{
+		{`a abbr acronym area audio b bdi bdo big button canvas cite code data datalist del dfn em embed font i iframe img input ins
+			kbd label map mark math meter noscript object output param picture progress q rp rt ruby s samp script select slot small
+			source span strike strong style sub sup svg template textarea time track tt u var video wbr p li`, false},
+		{"id name value type field token title lead-id", true}, // some of them are attributes
+	} {
+		for _, tag := range strings.Fields(test.tags) {
+			page, err := extract.Read("page.md", []byte(htmlTable("x<"+tag+"></"+tag+">")))
+			if err != nil || len(page.Notes) > 0 != test.note {
+				t.Errorf("<%s>: %v, %q", tag, err, page.Notes)
+			}
+		}
 	}
 }
 
@@ -95,11 +117,17 @@ func TestRefusesOddities(t *testing.T) {
 			"3: found code 601 again, expected each code once (line 2 has it)\n4: found code 601 again, expected each code once (line 2 has it)"},
 		{"a value that holds tags", "<table>\n<tr><td><a name=\"601>601</a></td><td>m\"</td><td>c</td></tr>\n</table>\n", `2: found "<a name=\"601>601</a></td><td>m\"</td>"` + closed},
 		{"the same between other quotation marks", "<table>\n<tr><td><a name='601>601</a></td><td>m'</td><td>c</td></tr>\n</table>\n", `2: found "<a name='601>601</a></td><td>m'</td>"` + closed},
+		{"a value that holds tags and ends well", "<table>\n<tr><td><a name=\"601>601</a></td><td>m\">x</td><td>c</td></tr>\n</table>\n", `2: found "<a name=\"601>601</a></td><td>m\">"` + closed},
+		{"a tag that is not closed, and its table neither", "<table>\n<tr><td><b <i>601</td>\n" + table, "1: found a table that is not closed before the one on line 3, expected </table>\n" + `2: found "<b <i>"` + closed},
 		{"a value over two lines that holds a tag", "<table>\n<tr><td><a name=\"601><b>\n601\">x</td><td>m</td><td>c</td></tr>\n</table>\n", `2: found "<a name=\"601><b>"` + closed},
 		{"a tag in a tag, behind a value", "<table>\n<tr><td><a name=\"a\" <b>601</td><td>m</td><td>c</td></tr>\n</table>\n", `2: found "<a name=\"a\" <b>"` + closed},
 		{"a value that is cut off", table + "\n<div title=\">", `5: found "<div title=\">"` + closed},
 		{"a declaration that is cut off", table + "\n<!DOCTYPE x", `5: found "<!DOCTYPE x"` + closed},
 		{"parts before and behind a table", "<td>\n<tr>\n\n" + table + "\n<td>\n", "1: found \"<td>\" outside any table, expected <table> before it\n8: found \"<td>\" outside any table, expected <table> before it"},
+		{"text behind a caption", "<table><caption>a</caption>b\n<tr><td>601</td><td>m</td><td>c</td></tr></table>\n", `1: found "b" between cells, expected text in cells only`},
+		{"a caption behind rows", open + "<caption>a</caption></table>\n", `3: found "a</caption></table>" between cells, expected text in cells only`},
+		{"text in a table's body", "<table><tbody>a\n<tr><td>601</td><td>m</td><td>c</td></tr></table>\n", `1: found "a" between cells, expected text in cells only`},
+		{"text in a row, behind a cell without an end", "<table>\n<tr><td>601<td>m<td>c\n<tr>a<td>602<td>m<td>c\n</table>\n", `3: found "a<td>602<td>m<td>c" between cells, expected text in cells only`},
 		{"elements nested too deep", open + "<tr><td>602</td><td>m</td><td>" + strings.Repeat("<b>", 600) + "</td></tr></table>\n", "1: found a table that is no HTML (html: open stack of elements exceeds 512 nodes), expected a table"},
 		{"an empty cell out of its place", open + "<tr><td>602</td><td>m</td><td>c<template><td></td></template></td></tr></table>\n",
 			"1: found a table of 7 cells that is not built of rows (6 cells and their text can be read), expected rows that hold cells, and cells that hold their text"},

@@ -169,7 +169,7 @@ func (c *cutter) add(t *tokens) {
 		c.cells++
 		fmt.Fprintf(&c.markup, "%s %s=%d %s", t.raw[:3], stamp, c.lines.at(t.start), t.raw[3:])
 	default:
-		if t.tag == 0 && t.kind == html.StartTagToken && c.inCell {
+		if c.inCell && t.kind != html.EndTagToken && !isBlock(t.tag) && !isInline(t.tag) && !isTablePart(t.tag) {
 			c.note(c.lines.at(t.start), quote(t.raw)+" is read as a tag")
 		}
 		if isTablePart(t.tag) {

@@ -171,6 +171,23 @@ func isBlock(tag atom.Atom) bool {
 	return false
 }
 
+// isInline tells HTML's other elements that a cell may hold
+// (https://developer.mozilla.org/docs/Web/HTML/Reference/Elements), those of old
+// versions included. Package atom knows attributes as well: <id> is no tag.
+func isInline(tag atom.Atom) bool {
+	switch tag {
+	case atom.A, atom.Abbr, atom.Acronym, atom.Area, atom.Audio, atom.B, atom.Bdi, atom.Bdo, atom.Big, atom.Button,
+		atom.Canvas, atom.Cite, atom.Code, atom.Data, atom.Datalist, atom.Del, atom.Dfn, atom.Em, atom.Embed,
+		atom.Font, atom.I, atom.Iframe, atom.Img, atom.Input, atom.Ins, atom.Kbd, atom.Label, atom.Map, atom.Mark,
+		atom.Math, atom.Meter, atom.Noscript, atom.Object, atom.Output, atom.Param, atom.Picture, atom.Progress,
+		atom.Q, atom.Rp, atom.Rt, atom.Ruby, atom.S, atom.Samp, atom.Script, atom.Select, atom.Slot, atom.Small,
+		atom.Source, atom.Span, atom.Strike, atom.Strong, atom.Style, atom.Sub, atom.Sup, atom.Svg, atom.Template,
+		atom.Textarea, atom.Time, atom.Track, atom.Tt, atom.U, atom.Var, atom.Video, atom.Wbr:
+		return true
+	}
+	return false
+}
+
 // anchor gives the first name, else the first id, of a link in the cell.
 func anchor(cell *nethtml.Node) string {
 	for _, key := range []string{"name", "id"} {
