@@ -55,6 +55,17 @@ func TestReadsOddities(t *testing.T) {
 			t.Errorf("%s: read %+v", about, rows)
 		}
 	}
+	const fence = "```"
+	for about, page := range map[string]string{
+		"a tag over two lines":        "<table\n>\n<tr><td>601</td><td>|</td><td>c</td></tr></table>\n",
+		"a pipe in an HTML table":     "<table><tr><td>601</td><td>|</td><td>c</td></tr></table>\n",
+		"a pipe table in an HTML one": "<table><tr><td>601</td><td>|</td><td>c\n\n| Code | a | b |\n|---|---|---|\n| 602 | m | c |\n\n</td></tr></table>\n",
+		"a fence that shows a fence":  "<table><tr><td>601</td><td>|</td><td>c</td></tr></table>\n\n" + fence + "\n    " + fence + "\n" + fence + "\n",
+	} {
+		if rows := read(t, "page.md", []byte(page)); len(rows) != 1 || rows[0].Messages[0] != "|" {
+			t.Errorf("%s: read %+v", about, rows)
+		}
+	}
 	deep := strings.Repeat("<b>", 600) + "deep"
 	page, err := extract.Read("page.md", []byte("<table></table>\n\n"+htmlTable("c")+"\n"+deep+"\n\na <li>b</li> c\n"))
 	if err != nil {
@@ -108,6 +119,7 @@ func TestRefusesOddities(t *testing.T) {
 		open   = "<table>\n<tr><td>601</td><td>m</td><td>c</td></tr>\n"
 		table  = open + "</table>\n"
 		sixty  = "012345678901234567890123456789012345678901234567890123456789"
+		fence  = "```"
 		closed = ", a tag that is not closed, expected > at its end"
 	)
 	for _, test := range []struct{ about, page, want string }{
@@ -128,6 +140,12 @@ func TestRefusesOddities(t *testing.T) {
 		{"a caption behind rows", open + "<caption>a</caption></table>\n", `3: found "a</caption></table>" between cells, expected text in cells only`},
 		{"text in a table's body", "<table><tbody>a\n<tr><td>601</td><td>m</td><td>c</td></tr></table>\n", `1: found "a" between cells, expected text in cells only`},
 		{"text in a row, behind a cell without an end", "<table>\n<tr><td>601<td>m<td>c\n<tr>a<td>602<td>m<td>c\n</table>\n", `3: found "a<td>602<td>m<td>c" between cells, expected text in cells only`},
+		{"a fence in a table, not closed", "<table>\n<tr><td>601</td><td>m</td><td>c\n\n" + fence + "\nx</td></tr>\n</table>\n",
+			"4: found a code fence that reaches beyond the table or comment it begins in, expected its end before theirs"},
+		{"a fence not closed, before another", table + "\n" + fence + "\na\n" + fence + "json\nb\n", "5: found a code fence that is not closed, expected a closing fence"},
+		{"a fence not closed before two others", table + "\n" + fence + "\n" + fence + "a\n" + fence + "b\n" + fence + "\n", "5: found a code fence that is not closed before the one on line 6, expected a closing fence"},
+		{"as many cells as a row is read of", "| a | b | c |\n|---|---|---|\n| 601 " + strings.Repeat("|x", 49) + "|\n", `3: found an extra cell: 50 in the row "601", expected 3: code, message, comment`},
+		{"one more", "| a | b | c |\n|---|---|---|\n| 601 " + strings.Repeat("|x", 50) + "|\n", "3: found a row of 51 cells, expected 3: code, message, comment"},
 		{"elements nested too deep", open + "<tr><td>602</td><td>m</td><td>" + strings.Repeat("<b>", 600) + "</td></tr></table>\n", "1: found a table that is no HTML (html: open stack of elements exceeds 512 nodes), expected a table"},
 		{"an empty cell out of its place", open + "<tr><td>602</td><td>m</td><td>c<template><td></td></template></td></tr></table>\n",
 			"1: found a table of 7 cells that is not built of rows (6 cells and their text can be read), expected rows that hold cells, and cells that hold their text"},

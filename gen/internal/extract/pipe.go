@@ -47,9 +47,7 @@ func (o *outliner) visitPipeTable(n *extast.Table) {
 			content.WriteString(textOf(body))
 			t.cells++
 		}
-		markup.WriteString("</tr>")
 	}
-	markup.WriteString("</table>")
 	t.markup, t.text = markup.String(), content.String()
 	o.tables = append(o.tables, t)
 }
