@@ -57,10 +57,13 @@ func TestReadsOddities(t *testing.T) {
 	}
 	const fence = "```"
 	for about, page := range map[string]string{
-		"a tag over two lines":        "<table\n>\n<tr><td>601</td><td>|</td><td>c</td></tr></table>\n",
-		"a pipe in an HTML table":     "<table><tr><td>601</td><td>|</td><td>c</td></tr></table>\n",
-		"a pipe table in an HTML one": "<table><tr><td>601</td><td>|</td><td>c\n\n| Code | a | b |\n|---|---|---|\n| 602 | m | c |\n\n</td></tr></table>\n",
-		"a fence that shows a fence":  "<table><tr><td>601</td><td>|</td><td>c</td></tr></table>\n\n" + fence + "\n    " + fence + "\n" + fence + "\n",
+		"a tag over two lines":                       "<table\n>\n<tr><td>601</td><td>|</td><td>c</td></tr></table>\n",
+		"a pipe in an HTML table":                    "<table><tr><td>601</td><td>|</td><td>c</td></tr></table>\n",
+		"a pipe table in an HTML one":                "<table><tr><td>601</td><td>|</td><td>c\n\n| Code | a | b |\n|---|---|---|\n| 602 | m | c |\n\n</td></tr></table>\n",
+		"a fence that shows a fence":                 "<table><tr><td>601</td><td>|</td><td>c</td></tr></table>\n\n" + fence + "\n    " + fence + "\n" + fence + "\n",
+		"a tag over two lines, in a quote":           "> <table\n> >\n> <tr><td>601</td><td>|</td><td>c</td></tr></table>\n",
+		"quotes that end the page":                   "> > <table>\n>\t> <tr><td>601</td><td>|</td><td>c</td></tr>\n> > </table>\n>",
+		"the character behind the last that is none": "<table><tr><td>601</td><td>|</td><td>\uFDF0</td></tr></table>\n",
 	} {
 		if rows := read(t, "page.md", []byte(page)); len(rows) != 1 || rows[0].Messages[0] != "|" {
 			t.Errorf("%s: read %+v", about, rows)
@@ -124,6 +127,7 @@ func TestRefusesOddities(t *testing.T) {
 	)
 	for _, test := range []struct{ about, page, want string }{
 		{"no UTF-8 behind a replacement character", "\uFFFD\n\n" + table + "\xff", "6: found the byte 0xFF, expected UTF-8"},
+		{"the last character that is none", "\uFDEF" + table, "1: found the character U+FDEF, expected text"},
 		{"a zero byte first of all", "\x00" + table, "1: found the character U+0000, expected text"},
 		{"a code three times", "<table>\n" + strings.Repeat("<tr><td>601</td><td>m</td><td>c</td></tr>\n", 3) + "</table>\n",
 			"3: found code 601 again, expected each code once (line 2 has it)\n4: found code 601 again, expected each code once (line 2 has it)"},

@@ -36,6 +36,7 @@ func TestTextRules(t *testing.T) {
 		{"without a semicolon", "a &ampx; b", "a &x; b", "a &ampx; b"},
 		{"decoded once", "&amp;lt; &amp;#38;", "&lt; &#38;", same},
 		{"that nobody knows", "&nosuch; & R&D;", "&nosuch; & R&D;", same},
+		{"an exclamation mark is literal", "&#33;[a](b) &excl;[a](b)", "!a !a", same},
 		{"a backtick is literal", "&grave;a* b&grave; `c`", "`a* b` c", same},
 		{"asterisks and underscores are literal", "&#42;a&#42; &ast;b&ast; &lowbar;c&lowbar; &UnderBar;", "*a* *b* _c_ _", same},
 		{"brackets are literal", "&lbrack;a&rsqb;(b) &#91;c](d)", "[a](b) [c](d)", same},
