@@ -5,6 +5,7 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -74,7 +75,7 @@ func run(every int, only string) error {
 	fmt.Printf("%d mutants: %d killed by a test, %d by the clock, %d do not compile, %d survived\n",
 		len(chosen), counts[killed], counts[late], counts[uncompiled], counts[lived])
 	if len(faults) > 0 {
-		return fmt.Errorf("%s", strings.Join(faults, "\n"))
+		return errors.New(strings.Join(faults, "\n"))
 	}
 	return nil
 }
