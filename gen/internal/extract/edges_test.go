@@ -97,6 +97,10 @@ func TestNotes(t *testing.T) {
 	if diff := cmp.Diff(want, page.Notes); diff != "" {
 		t.Error(diff)
 	}
+	open, err := extract.Read("page.md", []byte("<table>\n<tbody><tr><td>601<td>m<td>c\n<tr><td>602<td>m<td>c\n<tbody>\n<tr><td>603<td>m<td>c\n</table>\n"))
+	if err != nil || len(open.Notes) > 0 || len(open.Rows) != 3 {
+		t.Errorf("cells and rows without ends: %v, %q, %d rows", err, open.Notes, len(open.Rows))
+	}
 	for _, test := range []struct {
 		tags string
 		note bool
