@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"iter"
 	"maps"
 	"os"
 	"reflect"
@@ -31,6 +32,18 @@ func stride() int {
 		return 10 * *every
 	}
 	return *every
+}
+
+// sample gives the changes that are tried.
+func sample(all iter.Seq[variant]) []variant {
+	var chosen []variant
+	i := 0
+	for v := range all {
+		if i++; i%stride() == 0 {
+			chosen = append(chosen, v)
+		}
+	}
+	return chosen
 }
 
 // outcome is what becomes of a damaged page.
@@ -260,13 +273,7 @@ func TestDamagedPages(t *testing.T) {
 	total := 0
 	for _, name := range pages {
 		p := readIntact(t, name)
-		var variants []variant
-		i := 0
-		for m := range damaged(p.source) {
-			if i++; i%stride() == 0 {
-				variants = append(variants, m)
-			}
-		}
+		variants := sample(damaged(p.source))
 		total += len(variants)
 		counts := readAll(variants, p.read, func(m variant, o outcome) {
 			if o == lost || o == misled || o == unseen {
@@ -327,13 +334,7 @@ func TestHarmlessChanges(t *testing.T) {
 	total := 0
 	for _, name := range pages {
 		p := readIntact(t, name)
-		var variants []variant
-		i := 0
-		for m := range harmless(p.source) {
-			if i++; i%stride() == 0 {
-				variants = append(variants, m)
-			}
-		}
+		variants := sample(harmless(p.source))
 		total += len(variants)
 		readAll(variants, p.read, func(m variant, o outcome) {
 			if o != same {
