@@ -9,7 +9,7 @@
 // # Words
 //
 // Text is brought to Unicode's compatibility decomposition (NFKD), marks (Mn) are
-// dropped, and "ı" becomes "i". Words are then the longest runs of letters and
+// dropped, and "ı" becomes "i". Bytes that are not UTF-8 count as U+FFFD. Words are then the longest runs of letters and
 // decimal digits, and the longest runs of Chinese: of characters whose script is
 // Han, Hiragana or Katakana. They are compared in lower case.
 //

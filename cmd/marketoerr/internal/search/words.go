@@ -56,7 +56,9 @@ func runs(text string) iter.Seq[string] {
 
 // plain takes accents away, and the differences between characters that look
 // alike, such as full-width letters. The dotless i, which has no accent to take
-// away, is on Turkish keyboards where others have the i.
+// away, is on Turkish keyboards where others have the i. Bytes that are not UTF-8
+// become U+FFFD first, as in a browser: after some of them package norm leaves the
+// next characters as they are.
 func plain(text string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
@@ -66,7 +68,7 @@ func plain(text string) string {
 			return 'i'
 		}
 		return r
-	}, norm.NFKD.String(text))
+	}, norm.NFKD.String(strings.ToValidUTF8(text, "\ufffd")))
 }
 
 // parts gives the parts of a word, as written: of HTTPRequestURI it gives HTTP,
