@@ -173,10 +173,8 @@ func fits(literals []literal, message string) bool {
 // has the same there, any quote mark for any other. Where it has not, white
 // space goes. Quote marks around the value are not part of it.
 func trimValue(text, before, after string) (value string, same bool) {
-	value, left := text, len(text) >= len(before) && text[:len(before)] == before
-	if left {
-		value = text[len(before):]
-	} else if value, left = cutPrefix(text, before); !left {
+	value, left := cutPrefix(text, before)
+	if !left {
 		for value != "" && value[0] == ' ' {
 			value = value[1:]
 		}
@@ -193,7 +191,11 @@ func trimValue(text, before, after string) (value string, same bool) {
 	return unquote(value), left && right
 }
 
+// cutPrefix is [strings.CutPrefix] with any quote mark for any other.
 func cutPrefix(text, prefix string) (string, bool) {
+	if rest, same := strings.CutPrefix(text, prefix); same {
+		return rest, true
+	}
 	rest := text
 	for prefix != "" {
 		got, size := utf8.DecodeRuneInString(rest)
@@ -206,7 +208,11 @@ func cutPrefix(text, prefix string) (string, bool) {
 	return rest, true
 }
 
+// cutSuffix is [strings.CutSuffix] with any quote mark for any other.
 func cutSuffix(text, suffix string) (string, bool) {
+	if rest, same := strings.CutSuffix(text, suffix); same {
+		return rest, true
+	}
 	rest := text
 	for suffix != "" {
 		got, size := lastRune(rest)
