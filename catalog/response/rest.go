@@ -131,14 +131,46 @@ func (r *Response) errors(reasons []reason, level catalog.Level, record int) []*
 }
 
 // Clean reports whether a REST body cannot hold an error: whether it begins with
-// "{" and ends with "}", and holds none of "error", "reasons", "false" and a
-// backslash. It decodes nothing and does not tell whether the body is valid; it
-// is for readers of bulk results, who need [Parse] only where it says false.
+// "{" and ends with "}", and holds none of "error", "reasons" and "false", in any
+// case as in [Parse], and no backslash. It decodes nothing and does not tell whether
+// the body is valid; it is for readers of bulk results, who need [Parse] only where
+// it says false.
 func Clean(body []byte) bool {
 	body = bytes.TrimSpace(body)
 	return len(body) >= 2 && body[0] == '{' && body[len(body)-1] == '}' &&
 		bytes.IndexByte(body, '\\') < 0 &&
-		!bytes.Contains(body, []byte("error")) &&
-		!bytes.Contains(body, []byte("reasons")) &&
-		!bytes.Contains(body, []byte("false"))
+		!bytes.Contains(body, []byte("ſ")) && // an "s" in another case, for package json
+		!tellsOfErrors(body)
+}
+
+// tellsOfErrors reports whether a body holds one of the words without which there
+// is no error. It looks at every fifth place, since one of the first five letters
+// of each stands at such a place.
+func tellsOfErrors(body []byte) bool {
+	for i := 0; i < len(body); i += 5 {
+		switch body[i] | 0x20 {
+		case 'a', 'e', 'f', 'l', 'o', 'r', 's':
+			for at := max(0, i-4); at <= i; at++ {
+				if beginsWithTelling(body[at:]) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func beginsWithTelling(text []byte) bool {
+	word := ""
+	switch text[0] | 0x20 {
+	case 'e':
+		word = "error"
+	case 'f':
+		word = "false"
+	case 'r':
+		word = "reasons"
+	default:
+		return false
+	}
+	return len(text) >= len(word) && bytes.EqualFold(text[:len(word)], []byte(word))
 }

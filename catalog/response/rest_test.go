@@ -314,9 +314,27 @@ func TestClean(t *testing.T) {
 		`{"error":"invalid_client"}`:           false,
 		`<html>{}`:                             false,
 		`{"result":[{"firstName":"Terror Management"}]}`: false,
+		`{"Errors":[{"code":"601"}]}`:                    false,
+		`{"ERROR":"601"}`:                                false,
+		`{"success":"False"}`:                            false,
+		`{"result":[{"Reasons":[{"code":"1004"}]}]}`:     false,
+		`{"result":[{"reaſons":[{"code":"1004"}]}]}`:     false,
+		`{"result":[{"reason":"erro","fals":"rror"}]}`:   true,
 	} {
 		if got := response.Clean([]byte(body)); got != want {
 			t.Errorf("Clean(%s) is %v, want %v", body, got, want)
+		}
+	}
+}
+
+// TestCleanAnywhere puts each word at every place of a body.
+func TestCleanAnywhere(t *testing.T) {
+	for _, word := range []string{"error", "reasons", "false", "eRRoR", "REASONS", "False", `\`, "ſ"} {
+		for n := range 20 {
+			body := "{" + strings.Repeat(" ", n) + word + strings.Repeat("x", 20-n) + "}"
+			if response.Clean([]byte(body)) {
+				t.Errorf("Clean(%s)", body)
+			}
 		}
 	}
 }

@@ -95,7 +95,13 @@ func FuzzParse(f *testing.F) {
 	f.Add(200, []byte(`{"success":true,"result":[{"status":"skipped","reasons":[{"code":1005,"message":"a"}]},{}]}`))
 	f.Add(401, []byte(`{"error":"invalid_client","error_description":"d"}`))
 	f.Add(429, []byte(`{"error_code":"429001","message":"m"`))
-	f.Fuzz(func(t *testing.T, status int, data []byte) { checkParse(t, response.Parse, status, data) })
+	f.Add(200, []byte(`{"Errors":[{"code":"601"}],"ſucceſſ":"FALSE"}`))
+	f.Fuzz(func(t *testing.T, status int, data []byte) {
+		checkParse(t, response.Parse, status, data)
+		if r, err := response.Parse(200, data); err == nil && response.Clean(data) && (!r.Success || len(r.Errors)+len(r.Records) > 0) {
+			t.Fatalf("clean, with %+v", r)
+		}
+	})
 }
 
 func FuzzParseSOAP(f *testing.F) {
