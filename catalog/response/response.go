@@ -33,7 +33,7 @@ import (
 type Response struct {
 	RequestID string `json:"requestId"`
 	// Success is what the body says, or, if it does not say, whether there are
-	// no errors.
+	// no errors. It is false for a body that is no response, or is cut off.
 	Success bool `json:"success"`
 	// Errors are the HTTP-level and response-level errors, or SOAP faults.
 	Errors []*Error `json:"errors"`

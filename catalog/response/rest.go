@@ -41,7 +41,8 @@ type result struct {
 //
 // An error says that there is nothing to read: the body cannot be a response of
 // Marketo's and the status is no error either. If the body is cut off, the error
-// comes with what was read before.
+// comes with what was read before. The response is never nil, and never a success
+// if there is an error.
 func Parse(status int, data []byte) (*Response, error) {
 	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
 	var b body

@@ -20,9 +20,10 @@ type fault struct {
 	summary []byte // faultstring, such as "20014 - Authentication failed"
 }
 
-// ParseSOAP reads the status and the body of a SOAP response. It gives an error
-// where [Parse] would, and for a body with a document type: none is needed, and
-// entities that it defines could grow without bound.
+// ParseSOAP reads the status and the body of a SOAP response. It gives a response
+// and an error as [Parse] does. Nothing is read from a document type on, as if the
+// body broke off there: none is needed, and entities that it defines could grow
+// without bound.
 func ParseSOAP(status int, data []byte) (*Response, error) {
 	r := &Response{}
 	faults, isEnvelope, err := readFaults(data)

@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"math"
 	"os"
 	"os/exec"
 	"strings"
@@ -85,7 +86,7 @@ func TestClosedPipe(t *testing.T) {
 	c := command(t, nil, "explain")
 	var stderr bytes.Buffer
 	c.Stderr = &stderr
-	c.Stdin = &responses{left: 1 << 40} // more than it would ever read
+	c.Stdin = &responses{left: math.MaxInt} // more than it would ever read
 	out, err := c.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)

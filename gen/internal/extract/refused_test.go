@@ -63,7 +63,6 @@ func TestReadRefusesDamage(t *testing.T) {
 		old, new    string // the damage
 		want        string // one error, or several lines
 	}{
-		// What DESIGN.md lists.
 		{"a missing cell", htmlPage, "    <td>Not a valid token.</td>\n", "",
 			`p.md:14: found a missing cell: 2 in the row "601*", expected 3: code, message, comment`},
 		{"an extra cell", htmlPage, "<td>Not a valid token.</td>", "<td>Not a valid token.</td><td></td>",
