@@ -19,6 +19,8 @@ type client struct {
 	token func(context.Context) (string, error)      // gets a new access token
 	sleep func(context.Context, time.Duration) error // waits, or until ctx is done
 	send  func(token string) (*http.Response, error) // makes the call once
+	// idempotent says that making the call twice does no harm: it only reads, say.
+	idempotent bool
 }
 
 // call makes a call until it succeeds, or until repeating it cannot help.
@@ -45,14 +47,16 @@ func (c *client) call(ctx context.Context) (*response.Response, error) {
 		switch recovery := failure.Recovery(); {
 		case attempt == 9:
 			return r, fmt.Errorf("giving up: %w", r.Err())
+		case !c.idempotent && !failure.Code.NotExecuted(): // 502, 719, …: it may have had its effect
+			return r, r.Err()
 		case recovery.Has(catalog.Reauthenticate): // 601, 602
 			token, err = c.token(ctx)
 		case recovery.Has(catalog.AwaitWindow): // 606
 			err = c.sleep(ctx, failure.RetryAfter())
-		case recovery.Has(catalog.AwaitReset): // 607
-			err = c.sleep(ctx, time.Until(catalog.NextReset(time.Now())))
 		case failure.RetryableError(): // 502, 604, 615, a gateway's 503, …
 			err = c.sleep(ctx, time.Second<<attempt)
+		case recovery.Has(catalog.AwaitReset): // 607
+			err = c.sleep(ctx, time.Until(catalog.NextReset(time.Now())))
 		default: // 603, 610, …
 			return r, r.Err()
 		}
@@ -61,7 +65,7 @@ func (c *client) call(ctx context.Context) (*response.Response, error) {
 }
 
 // One loop for what may be repeated: new tokens, the rate window, the daily
-// quota, and what passes by itself.
+// quota, and what passes by itself, unless the call may have had its effect.
 func Example_retry() {
 	ctx := context.Background()
 	replies := []string{
@@ -70,6 +74,7 @@ func Example_retry() {
 		`{"success":false,"errors":[{"code":"607","message":"Daily quota '50000' reached"}]}`,
 		`{"requestId":"e42b#1","success":true}`,
 		`{"requestId":"e42b#2","success":false,"errors":[{"code":"603","message":"Access denied"}]}`,
+		`{"requestId":"e42b#3","success":false,"errors":[{"code":"502","message":"Bad Gateway"}]}`,
 	}
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		io.WriteString(w, replies[0])
@@ -93,6 +98,8 @@ func Example_retry() {
 	fmt.Println(r.RequestID, err)
 	_, err = c.call(ctx)
 	fmt.Println(err)
+	_, err = c.call(ctx)
+	fmt.Println(err)
 	// Output:
 	// get a token
 	// get a token
@@ -101,6 +108,8 @@ func Example_retry() {
 	// e42b#1 <nil>
 	// get a token
 	// marketo 603: Access denied (request e42b#2)
+	// get a token
+	// marketo 502: Bad Gateway (request e42b#3)
 }
 
 // Which of the records that were sent have been skipped, and why.
