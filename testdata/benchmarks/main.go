@@ -87,7 +87,13 @@ func duration(ns float64) string {
 	return fmt.Sprintf("%.0f µs", ns/1000)
 }
 
-func ratio(took, ours float64) string { return fmt.Sprintf("%.1f", took/ours) }
+// ratio has one digit behind the point, or two where the first is 0.
+func ratio(took, ours float64) string {
+	if r := took / ours; r >= 0.095 {
+		return fmt.Sprintf("%.1f", r)
+	}
+	return fmt.Sprintf("%.2f", took/ours)
+}
 
 // version gives the version of a module that is compared with.
 func version(module string) string {
