@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -170,25 +171,26 @@ func fits(literals []literal, message string) bool {
 
 // trimValue gives the value in the text between two literals, of which the
 // wording has before and after next to the placeholder, and whether the message
-// has the same there, any quote mark for any other. Where it has not, white
-// space goes. Quote marks around the value are not part of it.
+// has the same there, any quote mark for any other. White space around the value
+// goes, and so do quote marks that are not the wording's, with full stops, commas
+// and colons outside of them.
 func trimValue(text, before, after string) (value string, same bool) {
 	value, left := cutPrefix(text, before)
-	if !left {
-		for value != "" && value[0] == ' ' {
-			value = value[1:]
-		}
-	}
 	value, right := cutSuffix(value, after)
-	if !right {
-		for value != "" && value[len(value)-1] == ' ' {
-			value = value[:len(value)-1]
+	if same = left && right; same {
+		if endsInQuote(before) {
+			return value, true
 		}
+		text = value
 	}
-	if value == "" || isWordByte(value[0]) || left && endsInQuote(before) {
-		return value, left && right
+	quoted := strings.TrimFunc(text, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(".,:;", r) })
+	if inner := unquote(quoted); inner != quoted {
+		return inner, same
 	}
-	return unquote(value), left && right
+	if value = strings.TrimSpace(value); left && endsInQuote(before) {
+		return value, false
+	}
+	return unquote(value), same
 }
 
 // cutPrefix is [strings.CutPrefix] with any quote mark for any other.
@@ -237,18 +239,20 @@ func lastRune(text string) (rune, int) {
 // so that any more are the value's own.
 func endsInQuote(text string) bool {
 	last, _ := lastRune(text)
-	return plainQuote(last) == '\''
+	return isQuote(last)
 }
 
 // unquote removes one pair of quote marks around a value.
 func unquote(value string) string {
 	first, size := utf8.DecodeRuneInString(value)
 	last, lastSize := lastRune(value)
-	if len(value) >= size+lastSize && plainQuote(first) == '\'' && plainQuote(last) == '\'' {
+	if len(value) >= size+lastSize && isQuote(first) && isQuote(last) {
 		return value[size : len(value)-lastSize]
 	}
 	return value
 }
+
+func isQuote(r rune) bool { return plainQuote(r) == '\'' }
 
 // plainQuote gives "'" for every quote mark, and any other character as it is.
 func plainQuote(r rune) rune {

@@ -14,6 +14,7 @@ import (
 var (
 	plainWord        = regexp.MustCompile(`[\pL\p{Nd}]+`)
 	plainPlaceholder = regexp.MustCompile(`%\[([1-9])\]s`)
+	plainStops       = regexp.MustCompile(`^[\s\pZ\x{85}.,:;]+|[\s\pZ\x{85}.,:;]+$`)
 )
 
 // plainMatch is a wording that a message has exactly.
@@ -136,27 +137,37 @@ func plainPlace(literal, message string, from int, before string, first, last bo
 	return 0, 0, false
 }
 
-// plainValue takes from a text what the wording has around the value, or else
-// spaces, and then one pair of quote marks that is not the wording's.
+// plainValue takes from a text what the wording has around the value. What is in
+// quote marks of the wording's is the value; else spaces go, and one pair of quote
+// marks with the stops outside of them.
 func plainValue(text, before, after string) (value string, same bool) {
 	value, left := plainCutStart(text, before)
-	if !left {
-		value = strings.TrimLeft(value, " ")
-	}
 	value, right := plainCutEnd(value, after)
-	if !right {
-		value = strings.TrimRight(value, " ")
-	}
 	last, _ := utf8.DecodeLastRuneInString(before)
-	if left && isQuote(last) {
-		return value, right
+	inQuotes := left && isQuote(last)
+	switch {
+	case inQuotes && right:
+		return value, true
+	case left && right:
+		text = value
 	}
+	if quoted := plainStops.ReplaceAllString(text, ""); plainUnquote(quoted) != quoted {
+		return plainUnquote(quoted), left && right
+	}
+	value = strings.TrimSpace(value)
+	if !inQuotes {
+		value = plainUnquote(value)
+	}
+	return value, left && right
+}
+
+func plainUnquote(value string) string {
 	first, size := utf8.DecodeRuneInString(value)
 	last, lastSize := utf8.DecodeLastRuneInString(value)
 	if isQuote(first) && isQuote(last) && len(value) >= size+lastSize {
-		value = value[size : len(value)-lastSize]
+		return value[size : len(value)-lastSize]
 	}
-	return value, left && right
+	return value
 }
 
 // plainCutStart takes a prefix away, in which any quote mark counts as any other.

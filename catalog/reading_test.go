@@ -46,6 +46,21 @@ func TestRead(t *testing.T) {
 		{20103, "No lead found with = = x (20103)", 0, true, []string{"=", "x"}},
 		{20103, "No lead found with = x (20103)", 0, false, nil},
 
+		// With other stops and spaces around the quotes than the wording has.
+		{606, "Max rate limit '100'  exceeded within '20' secs", 0, true, []string{"100", "20"}},
+		{1001, "Invalid value 'a', Required of type 'Date'.", 0, true, []string{"a", "Date"}},
+		{1001, "Invalid value 'a'.  Required of type 'Date'", 0, true, []string{"a", "Date"}},
+		{1006, "Field  'email' not found", 0, true, []string{"email"}},
+		{1006, "Field 'email'  not found", 0, true, []string{"email"}},
+		{1006, "Field 'email'\u00a0not found", 0, true, []string{"email"}},
+		{1006, "Field: 'email' not found", 0, true, []string{"email"}},
+		{1006, "Field '.' not found", 0, true, []string{"."}},
+		{1006, "Field: '' not found", 0, false, nil},
+		{1006, "Field 'it's' not found", 0, true, []string{"it's"}},
+		{1008, "Access denied to partition 'EMEA'.", 0, true, []string{"EMEA"}},
+		{1008, "Access denied to partition EMEA", 0, true, []string{"EMEA"}},
+		{1003, `Invalid token value ["a","b"]`, 0, true, []string{`["a","b"]`}},
+
 		// Several meanings.
 		{1029, "Too many jobs in queue", jobs, true, nil},
 		{1029, "Too many jobs (10) in queue", jobs, true, []string{"10"}},
