@@ -25,6 +25,7 @@ package response
 import (
 	"errors"
 	"strconv"
+	"strings"
 
 	"github.com/marketoerr/marketoerr/catalog"
 )
@@ -70,21 +71,21 @@ func (r *Response) add(e *Error) {
 }
 
 // finish adds what follows from the HTTP status and from what the body says of
-// its success, nil if it does not say, and gives every error what it shares
-// with the others.
-func (r *Response) finish(status int, success *bool) {
+// its success, nil if it does not say, with the body's message, and gives every
+// error what it shares with the others.
+func (r *Response) finish(status int, success *bool, message string) {
 	named := false
 	for _, e := range r.Errors {
 		named = named || e.RawCode != ""
 	}
 	if status >= 400 && !named {
-		r.add(&Error{Code: catalog.Code(status), RawCode: strconv.Itoa(status), Level: catalog.LevelHTTP})
+		r.add(&Error{Code: catalog.Code(status), RawCode: strconv.Itoa(status), Message: message, Level: catalog.LevelHTTP})
 	}
 	r.Success = len(r.Errors) == 0
 	if success != nil {
 		r.Success = *success
 		if !r.Success && len(r.Errors) == 0 {
-			r.add(&Error{Level: catalog.LevelResponse})
+			r.add(&Error{Message: message, Level: catalog.LevelResponse})
 		}
 	}
 	share := func(e *Error) { e.Status, e.RequestID = status, r.RequestID }
@@ -100,7 +101,7 @@ func (r *Response) finish(status int, success *bool) {
 
 // number gives the number of a code as sent, 0 for a word.
 func number(raw string) catalog.Code {
-	n, err := strconv.ParseUint(raw, 10, 31)
+	n, err := strconv.ParseUint(strings.TrimSpace(raw), 10, 31)
 	if err != nil {
 		return 0
 	}

@@ -2,6 +2,7 @@ package response
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -20,7 +21,12 @@ type body struct {
 	Error            string   `json:"error"`
 	ErrorDescription string   `json:"error_description"`
 	ErrorCode        string   `json:"error_code"`
+	Code             string   `json:"code"`
 	Message          string   `json:"message"`
+
+	// Of a record that stands alone, as in a log.
+	Status  string   `json:"status"`
+	Reasons []reason `json:"reasons"`
 }
 
 // reason is an entry of "errors" or "reasons".
@@ -47,7 +53,7 @@ func Parse(status int, data []byte) (*Response, error) {
 	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
 	var b body
 	err := json.Unmarshal(data, &b)
-	if err != nil {
+	if err != nil || string(bytes.TrimSpace(data)) == "null" {
 		var isObject, isCutOff bool
 		b, isObject, isCutOff = readTree(data)
 		switch {
@@ -85,7 +91,7 @@ func (b *body) response(status int) *Response {
 	switch {
 	case b.Error != "":
 		// The Identity endpoint: a word for the status, or a code.
-		e := &Error{Code: number(b.Error), RawCode: b.Error, Message: b.ErrorDescription, Level: catalog.LevelHTTP}
+		e := &Error{Code: number(b.Error), RawCode: b.Error, Message: cmp.Or(b.ErrorDescription, b.Message), Level: catalog.LevelHTTP}
 		if e.Code == 0 && status >= 400 {
 			e.Code = catalog.Code(status)
 		}
@@ -96,6 +102,11 @@ func (b *body) response(status int) *Response {
 	case b.ErrorCode != "":
 		// The ingestion endpoint.
 		r.add(&Error{Code: number(b.ErrorCode), RawCode: b.ErrorCode, Message: b.Message, Level: catalog.LevelHTTP})
+	case b.Code != "" && b.Success != nil && !*b.Success && len(r.Errors) == 0:
+		r.add(&Error{Code: number(b.Code), RawCode: b.Code, Message: b.Message, Level: catalog.LevelResponse})
+	}
+	if len(b.Reasons) > 0 && len(b.Result) == 0 {
+		b.Result = []result{{Status: b.Status, Reasons: b.Reasons}}
 	}
 	for i := range b.Result {
 		record := &b.Result[i]
@@ -104,7 +115,7 @@ func (b *body) response(status int) *Response {
 			r.Records = append(r.Records, Record{Index: i, Status: record.Status, Errors: found})
 		}
 	}
-	r.finish(status, b.Success)
+	r.finish(status, b.Success, b.Message)
 	return r
 }
 

@@ -18,6 +18,7 @@ type fault struct {
 	message []byte // in the detail
 	class   []byte // faultcode, such as SOAP-ENV:Client
 	summary []byte // faultstring, such as "20014 - Authentication failed"
+	texts   int    // versions of the summary, of which the first counts
 }
 
 // ParseSOAP reads the status and the body of a SOAP response. It gives a response
@@ -38,7 +39,7 @@ func ParseSOAP(status int, data []byte) (*Response, error) {
 	default:
 		err = nil
 	}
-	r.finish(status, nil)
+	r.finish(status, nil, "")
 	r.Success = r.Success && err == nil
 	return r, err
 }
@@ -50,8 +51,10 @@ var (
 
 // readFaults reads the faults in an envelope, as far as it is sound.
 func readFaults(data []byte) (faults []fault, isEnvelope bool, err error) {
-	decoder := xml.NewDecoder(bytes.NewReader(data))
-	// Names are ASCII, so what another encoding holds besides does not matter.
+	// Names and codes are ASCII, so what another encoding holds besides matters to
+	// nobody but the decoder.
+	decoder := xml.NewDecoder(bytes.NewReader(bytes.ToValidUTF8(data, []byte("\uFFFD"))))
+	decoder.Entity = xml.HTMLEntity
 	decoder.CharsetReader = func(_ string, input io.Reader) (io.Reader, error) { return input, nil }
 	var path []string
 	inFault := 0 // the depth of the fault, 0 outside
@@ -76,6 +79,9 @@ func readFaults(data []byte) (faults []fault, isEnvelope bool, err error) {
 			if t.Name.Local == "Fault" && inFault == 0 && isEnvelope {
 				inFault = len(path)
 				faults = append(faults, fault{})
+			}
+			if t.Name.Local == "Text" && inFault > 0 {
+				faults[len(faults)-1].texts++
 			}
 		case xml.EndElement:
 			if len(path) == inFault {
@@ -103,12 +109,12 @@ func (f *fault) add(path []string, text []byte) {
 		f.message = append(f.message, text...)
 	case last == "faultcode", path[0] == "Code" && last == "Value" && len(path) == 2:
 		f.class = append(f.class, text...)
-	case last == "faultstring", path[0] == "Reason" && last == "Text":
+	case last == "faultstring", path[0] == "Reason" && last == "Text" && f.texts == 1:
 		f.summary = append(f.summary, text...)
 	}
 }
 
-// soapCode matches Marketo's code in the summary of a fault.
+// soapCode matches what may be Marketo's code in the summary of a fault.
 var soapCode = regexp.MustCompile(`\b[12][0-9]{4}\b`)
 
 // error turns a fault into an error. The code stands in the detail, or else in
@@ -117,7 +123,7 @@ func (f fault) error() *Error {
 	trim := func(text []byte) string { return string(bytes.TrimSpace(text)) }
 	raw, message, summary := trim(f.code), trim(f.message), trim(f.summary)
 	if raw == "" {
-		raw = soapCode.FindString(summary)
+		raw = codeIn(summary)
 	}
 	if raw == "" {
 		raw = trim(f.class)
@@ -126,4 +132,20 @@ func (f fault) error() *Error {
 		message = summary
 	}
 	return &Error{Code: number(raw), RawCode: raw, Message: message, Level: catalog.LevelSOAP}
+}
+
+// codeIn gives the code in the summary of a fault: the first that the catalogue
+// has, else the first number that may be one, "" if there is none. A summary may
+// hold other numbers, as in "No lead found with IDNUM = 12345 (20103)".
+func codeIn(summary string) string {
+	all := soapCode.FindAllString(summary, -1)
+	for _, raw := range all {
+		if number(raw).Known() {
+			return raw
+		}
+	}
+	if len(all) == 0 {
+		return ""
+	}
+	return all[0]
 }

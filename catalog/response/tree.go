@@ -82,10 +82,13 @@ func bodyOf(object map[string]any) body {
 		RequestID:        text(object["requestid"]),
 		Success:          truth(object["success"]),
 		Errors:           reasons(object["errors"]),
-		Error:            text(object["error"]),
+		Error:            text(unlessFalse(object["error"])),
 		ErrorDescription: text(object["error_description"]),
 		ErrorCode:        text(object["error_code"]),
+		Code:             text(object["code"]),
 		Message:          text(object["message"]),
+		Status:           text(object["status"]),
+		Reasons:          reasons(object["reasons"]),
 	}
 	for _, warning := range list(object["warnings"]) {
 		of, _ := warning.(map[string]any)
@@ -104,7 +107,7 @@ func bodyOf(object map[string]any) body {
 // reasons reads the entries of "errors" or "reasons": objects, or messages.
 func reasons(value any) []reason {
 	var all []reason
-	for _, entry := range list(value) {
+	for _, entry := range list(unlessFalse(value)) {
 		if of, ok := entry.(map[string]any); ok {
 			all = append(all, reason{Code: text(of["code"]), Message: text(of["message"]), Type: text(of["type"])})
 		} else {
@@ -112,6 +115,14 @@ func reasons(value any) []reason {
 		}
 	}
 	return all
+}
+
+// unlessFalse gives nil for a value that denies that there are errors.
+func unlessFalse(value any) any {
+	if value == false || value == json.Number("0") {
+		return nil
+	}
+	return value
 }
 
 // list gives the elements of an array; another value is a list of itself.
