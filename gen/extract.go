@@ -24,7 +24,14 @@ func Extract(out, log io.Writer, files []string) error {
 			errs = append(errs, err)
 			continue
 		}
-		page, err := extract.Read(filepath.ToSlash(file), source)
+		name := filepath.ToSlash(file)
+		page, err := extract.Read(name, source)
+		if err == nil && len(page.Rows) == 0 {
+			// Prose, by its name alone: there may be a table all the same.
+			if tables, err := extract.ReadTables(name, source); err == nil {
+				page = tables
+			}
+		}
 		errs = append(errs, err)
 		for _, row := range page.Rows {
 			if err := encoder.Encode(row); err != nil {

@@ -63,6 +63,13 @@ func TestReadsOddities(t *testing.T) {
 		"a fence that shows a fence":                 "<table><tr><td>601</td><td>|</td><td>c</td></tr></table>\n\n" + fence + "\n    " + fence + "\n" + fence + "\n",
 		"a tag over two lines, in a quote":           "> <table\n> >\n> <tr><td>601</td><td>|</td><td>c</td></tr></table>\n",
 		"quotes that end the page":                   "> > <table>\n>\t> <tr><td>601</td><td>|</td><td>c</td></tr>\n> > </table>\n>",
+		"a script":                                   "<script>\nfor(var i=0;i<n;i++){x=\"<table>\"}\n</script>\n<table><tr><td>601</td><td>|</td><td>c</td></tr></table>\n",
+		"a script with blank lines and a row":        "<SCRIPT type='x'>\n\n| 602 | m | c |\n\n<tr><td>602</td></SCRIPT >\n\n<table><tr><td>601</td><td>|</td><td>c</td></tr></table>\n",
+		"a style sheet":                              "<style>\ntd>a{content:'<td'}\n</style>\n<table><tr><td>601</td><td>|</td><td>c</td></tr></table>\n",
+		"a script that is not closed":                "<script>a<b>\n<table><tr><td>601</td><td>|</td><td>c</td></tr></table>\n<script>\n</script>\n",
+		"a table between scripts":                    "<script>a<b</script><table><tr><td>601</td><td>|</td><td>c</td></tr></table><script>a<b</script>\n",
+		"comments for old browsers":                  "<!--[if !IE]><!-->\n<table><tr><td>601</td><td>|</td><td>c</td></tr></table>\n<!--<![endif]-->\n",
+		"escaped tags, and brackets between words":   "Use &lt;td&gt; if a < b, and ｜ or ＜b＞ in text.\n\n<table><tr><td>601</td><td>|</td><td>a < b &lt;td&gt; ＜c＞</td></tr></table>\n",
 		"the character behind the last that is none": "<table><tr><td>601</td><td>|</td><td>\uFDF0</td></tr></table>\n",
 	} {
 		if rows := read(t, "page.md", []byte(page)); len(rows) != 1 || rows[0].Messages[0] != "|" {
@@ -123,11 +130,12 @@ func TestNotes(t *testing.T) {
 // name.
 func TestRefusesOddities(t *testing.T) {
 	const (
-		open   = "<table>\n<tr><td>601</td><td>m</td><td>c</td></tr>\n"
-		table  = open + "</table>\n"
-		sixty  = "012345678901234567890123456789012345678901234567890123456789"
-		fence  = "```"
-		closed = ", a tag that is not closed, expected > at its end"
+		open    = "<table>\n<tr><td>601</td><td>m</td><td>c</td></tr>\n"
+		table   = open + "</table>\n"
+		sixty   = "012345678901234567890123456789012345678901234567890123456789"
+		fence   = "```"
+		outside = " outside any table, expected a table with a header and a delimiter row, without blank lines"
+		closed  = ", a tag that is not closed, expected > at its end"
 	)
 	for _, test := range []struct{ about, page, want string }{
 		{"no UTF-8 behind a replacement character", "\uFFFD\n\n" + table + "\xff", "6: found the byte 0xFF, expected UTF-8"},
@@ -158,6 +166,18 @@ func TestRefusesOddities(t *testing.T) {
 		{"an empty cell out of its place", open + "<tr><td>602</td><td>m</td><td>c<template><td></td></template></td></tr></table>\n",
 			"1: found a table of 7 cells that is not built of rows (6 cells and their text can be read), expected rows that hold cells, and cells that hold their text"},
 		{"a control character at the begin", "<table>\n<tr><td>601</td><td>\x01m</td><td>c</td></tr>\n</table>\n", `2: found the control character '\x01' in a text of 601, expected text`},
+		{"full-width tags in a cell", open + "<tr><td>602</td><td>m</td><td>c＜/td＞＜/tr＞\n＜tr＞＜td＞603＜/td＞</td></tr></table>\n",
+			`3: found "＜/td＞＜/tr＞" in a cell, expected <td> and <tr> as HTML writes them`},
+		{"tags with spaces in a cell", open + "<tr><td>602</td><td>m</td><td>c< /td >\n< tr >< td >603</td></tr></table>\n",
+			`3: found "< /td >" in a cell, expected <td> and <tr> as HTML writes them`},
+		{"tags as entities in a cell", open + "<tr><td>602</td><td>m</td><td>c&lt;td&gt; 603&lt;/td&gt;</td></tr></table>\n",
+			`3: found "&lt;td&gt; 603&lt;/td&gt;" in a cell, expected <td> and <tr> as HTML writes them`},
+		{"full-width tags in a pipe cell", "| a | b | c |\n|---|---|---|\n| 601 | m | c＜/td＞ |\n", `3: found "＜/td＞" in a cell, expected text, links and lists`},
+		{"full-width tags outside", table + "\n＜table＞\n＜tr＞＜td＞603＜/td＞\n", `6: found "＜tr＞＜td＞603＜/td＞"` + outside},
+		{"tags with spaces outside", table + "\n< table >\n< tr >< td >603</ td >\n", `6: found "< tr >< td >603</ td >"` + outside},
+		{"tags as entities outside", table + "\n&lt;table&gt;&lt;td&gt;603&lt;/td&gt;\n", `5: found "&lt;table&gt;&lt;td&gt;603&lt;/td&gt;"` + outside},
+		{"a row of full-width pipes", table + "\n｜1001｜a｜b｜\n", `5: found "｜1001｜a｜b｜"` + outside},
+		{"a pipe cell that runs on", "| a | b | c |\n|---|---|---|\n|601|m|Occurs when:\n* one\n* two|\n", `5: found "two|"` + outside},
 		{"a header over more columns", "<table>\n<tr><th colspan=9>Code</th></tr>\n<tr><td>601</td><td>m</td><td>c</td></tr>\n</table>\n",
 			`2: found an extra cell: 4 in the row "Code", expected 3: code, message, comment`},
 		{"a cell over more columns than there are numbers", "<table>\n<tr><td colspan=99999999999999999999>601</td><td>m</td><td>c</td></tr>\n</table>\n",

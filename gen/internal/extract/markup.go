@@ -3,6 +3,7 @@ package extract
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -46,11 +47,24 @@ func (o *outliner) readMarkup(s span, depth int) int {
 			o.opaque = append(o.opaque, span{begin, end})
 			o.strayed = false
 			return end
+		case tokens.kind == html.StartTagToken && rawTags[tokens.tag] != nil:
+			// It is closed if the next of its tags is its end.
+			next := rawTags[tokens.tag].FindIndex(o.source[tokens.end:])
+			if end := tokens.end; next != nil && o.source[end+next[0]+1] == '/' {
+				o.opaque = append(o.opaque, span{tokens.start, end + next[0]})
+				return end + next[0]
+			}
 		case isTablePart(tokens.tag):
 			o.reportStrayPart(tokens)
 		}
 	}
 	return max(tokens.end, s.end)
+}
+
+// rawTags match the tags of the elements whose content is no HTML.
+var rawTags = map[atom.Atom]*regexp.Regexp{
+	atom.Script: regexp.MustCompile(`(?i)</?script\b`),
+	atom.Style:  regexp.MustCompile(`(?i)</?style\b`),
 }
 
 // reportStrayPart reports a tag that belongs in a table, once for each run of
@@ -73,7 +87,8 @@ func (o *outliner) checkToken(t *tokens) {
 	case bytes.HasPrefix(t.raw, []byte("<!--")):
 		// One that holds the begin of another is closed by the other's end.
 		closed := bytes.HasSuffix(t.raw, []byte("-->")) || bytes.HasSuffix(t.raw, []byte("--!>"))
-		if !closed || bytes.Contains(t.raw[1:], []byte("<!--")) {
+		inner := bytes.TrimSuffix(t.raw[1:], []byte("<!-->")) // <!--[if !IE]><!--> is whole
+		if !closed || bytes.Contains(inner, []byte("<!--")) {
 			o.problem(line, "a comment that is not closed", "-->")
 		}
 	case t.kind == html.ErrorToken || swallows(t.raw) || !bytes.HasSuffix(t.raw, []byte(">")):
@@ -101,6 +116,11 @@ func swallows(tag []byte) bool {
 	}
 	return false
 }
+
+// likeCellTag matches what was a table's tag before somebody translated it: with
+// full-width brackets, with white space behind the bracket, or, where a code
+// follows, as entities.
+var likeCellTag = regexp.MustCompile(`(?i)(?:＜\s*/?|<\s+/?)\s*(?:tr|td|th)\b[^<>＜＞]*[>＞]|&lt;td\b[^<>&]*&gt;\s*[0-9]{3,5}\b`)
 
 func isTablePart(tag atom.Atom) bool {
 	switch tag {
@@ -184,6 +204,9 @@ func (c *cutter) addText(t *tokens) {
 	text := shelve(string(t.raw))
 	switch {
 	case c.inCell:
+		if tag := likeCellTag.FindIndex(t.raw); tag != nil {
+			c.problem(c.lines.at(t.start+tag[0]), quote(lineFrom(t.raw, tag[0]))+" in a cell", "<td> and <tr> as HTML writes them")
+		}
 		c.text.WriteString(withoutSpace(html.UnescapeString(text)))
 	case c.caption:
 		if shown := clean(html.UnescapeString(text)); shown != "" {

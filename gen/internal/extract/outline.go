@@ -109,9 +109,9 @@ func quoteDepth(n ast.Node) int {
 }
 
 // rowOutside matches a line that would be lost if it stood outside a table: it
-// begins with a pipe, delimits columns, or puts a code before a pipe, with tags
-// and Markdown around it or without.
-var rowOutside = regexp.MustCompile("^\\s*(?:\\||:?-+:?\\s*\\|[-:|\\s]*$|" +
+// begins or ends with a pipe, delimits columns, or puts a code before a pipe, with
+// tags and Markdown around it or without. A pipe may be full-width.
+var rowOutside = regexp.MustCompile("[^|\\\\][|｜]\\s*$|^\\s*(?:[|｜]|:?-+:?\\s*\\|[-:|\\s]*$|" +
 	"(?:<[^|>]*>|[*_`\\[\\\\\\s])*[0-9]{3,5}(?:<[^|>]*>|\\([^|)]*\\)|[^|0-9A-Za-z])*\\|)")
 
 // notePipeLines keeps the lines of a block that look like a pipe table's, to
@@ -119,7 +119,8 @@ var rowOutside = regexp.MustCompile("^\\s*(?:\\||:?-+:?\\s*\\|[-:|\\s]*$|" +
 func (o *outliner) notePipeLines(n ast.Node) {
 	lines := n.Lines()
 	for i := range lines.Len() {
-		if segment := lines.At(i); rowOutside.Match(segment.Value(o.source)) {
+		segment := lines.At(i)
+		if line := segment.Value(o.source); rowOutside.Match(line) || likeCellTag.Match(line) {
 			o.pipes = append(o.pipes, segment.Start)
 		}
 	}

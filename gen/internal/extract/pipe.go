@@ -32,6 +32,9 @@ func (o *outliner) visitPipeTable(n *extast.Table) {
 			continue
 		}
 		o.line = o.lines.at(row.Pos())
+		if tag := likeCellTag.FindString(text); tag != "" {
+			o.problem(o.line, quote(tag)+" in a cell", "text, links and lists")
+		}
 		cells := splitPipes(text)
 		if len(cells) > maxColumns {
 			o.problem(o.line, fmt.Sprintf("a row of %d cells", len(cells)), fmt.Sprintf("%d: code, message, comment", columns))
