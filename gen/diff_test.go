@@ -188,11 +188,11 @@ const lagging = `pages that lag behind English:
   zh-Hans, comment: 1 (1029)
 `
 
-// compareDocs compares the pages of this module with those of another.
+// compareDocs compares the pages of the snapshot with those of a module.
 func compareDocs(t *testing.T, format, dir string) (text string, changed bool) {
 	t.Helper()
 	var out, log strings.Builder
-	changed, err := gen.Diff(&out, &log, format, filepath.Join(module, "docs"), filepath.Join(dir, "docs"))
+	changed, err := gen.Diff(&out, &log, format, filepath.Join(snapshot, "docs"), filepath.Join(dir, "docs"))
 	if err != nil {
 		t.Fatal(err)
 	}

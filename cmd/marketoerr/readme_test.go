@@ -93,8 +93,8 @@ func TestReadmePrograms(t *testing.T) {
 var console = regexp.MustCompile("(?ms)(^```console\n)(.*?)(^```$)")
 
 // TestReadmeCommands runs the sessions in README.md, one after the other in a
-// folder that has the pages and what is made of them: each command prints what
-// stands below it. A file that is shown is there for the commands that follow.
+// folder that has the pages as they once were and what is made of them: each
+// command prints what stands below it. A file that is shown is there for the commands that follow.
 // With -update what they print is put into README.md.
 func TestReadmeCommands(t *testing.T) {
 	bin, dir := t.TempDir(), t.TempDir()
@@ -105,10 +105,13 @@ func TestReadmeCommands(t *testing.T) {
 			t.Fatalf("go build: %v\n%s", err, out)
 		}
 	}
-	for _, folder := range []string{"docs", "i18n", "catalog"} {
-		if err := os.CopyFS(filepath.Join(dir, folder), os.DirFS("../../"+folder)); err != nil {
-			t.Fatal(err)
-		}
+	if err := os.CopyFS(dir, os.DirFS("../../testdata/snapshot")); err != nil {
+		t.Fatal(err)
+	}
+	generate := exec.Command(filepath.Join(bin, "marketoerr-gen"))
+	generate.Dir = dir
+	if out, err := generate.CombinedOutput(); err != nil {
+		t.Fatalf("marketoerr-gen: %v\n%s", err, out)
 	}
 	const readme = "../../README.md"
 	data, err := os.ReadFile(readme)

@@ -12,8 +12,8 @@ import (
 	"github.com/marketoerr/marketoerr/gen/internal/extract"
 )
 
-// docs is the folder of the vendor's pages.
-const docs = "../../../docs"
+// docs is the folder of the vendor's pages, as they once were.
+const docs = "../../../testdata/snapshot/docs"
 
 func source(t testing.TB, page string) []byte {
 	t.Helper()
