@@ -1,10 +1,15 @@
 GO ?= go
 
-.PHONY: generate check site test cover damage mutants growth bench bench-peers fuzz lint
+.PHONY: generate update check site test cover damage mutants growth bench bench-peers fuzz lint
 
 # The pages become YAML and Go; prints the report.
 generate:
 	$(GO) run ./cmd/marketoerr-gen
+
+# What the tests and README.md expect of the catalogue: git diff shows what has changed.
+update:
+	$(GO) test ./catalog ./cmd/marketoerr ./cmd/marketoerr/internal/export -update
+	cd testdata/benchmarks && $(GO) generate
 
 # Fails if a generated file is not what the pages and the policy make it.
 check:

@@ -98,29 +98,33 @@ func TestOnlyListedCodesAreKnown(t *testing.T) {
 	}
 }
 
-func TestLevels(t *testing.T) {
-	got := map[catalog.Level]int{}
+// TestFacts shows what programs go by, and where the texts come from: a change of
+// the pages, the policy or the overlays is a change of this file.
+func TestFacts(t *testing.T) {
+	var got strings.Builder
 	for code := range catalog.All() {
-		got[code.Level()]++
+		fmt.Fprintf(&got, "%d\t%s\t%v\t%v\t%v", int(code), code.Name(), code.Level(), code.Recovery(), code.RetryAfter())
+		for _, fact := range []struct {
+			name  string
+			holds bool
+		}{
+			{"quota-exempt", code.QuotaExempt()}, {"not-executed", code.NotExecuted()}, {"timeout", code.Timeout()}, {"deprecated", code.Deprecated()},
+		} {
+			if fact.holds {
+				got.WriteString("\t" + fact.name)
+			}
+		}
+		for lang := range catalog.Langs() {
+			fmt.Fprintf(&got, "\t%v=%v", lang, code.Origin(lang))
+		}
+		got.WriteString("\n")
 	}
-	want := map[catalog.Level]int{catalog.LevelHTTP: 3, catalog.LevelResponse: 31, catalog.LevelRecord: 38, catalog.LevelSOAP: 27}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("codes by level (-want +got):\n%s", diff)
-	}
-	if level := catalog.BadGateway.Level(); level != catalog.LevelResponse {
-		t.Errorf("502 is %v, want response: the table decides", level)
-	}
+	golden(t, "testdata/facts.tsv", got.String())
 }
 
-func TestQuotaExempt(t *testing.T) {
-	var exempt []catalog.Code
-	for code := range catalog.All() {
-		if code.QuotaExempt() {
-			exempt = append(exempt, code)
-		}
-	}
-	if diff := cmp.Diff([]catalog.Code{601, 602, 604, 605, 608, 611}, exempt); diff != "" {
-		t.Errorf("quota-exempt codes (-want +got):\n%s", diff)
+func TestLevelIsTheTables(t *testing.T) {
+	if level := catalog.BadGateway.Level(); level != catalog.LevelResponse {
+		t.Errorf("502 is %v, want response: the table decides", level)
 	}
 }
 

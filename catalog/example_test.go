@@ -32,7 +32,7 @@ func ExampleLookup() {
 }
 
 func ExampleCode_Message() {
-	for lang := range catalog.Langs() {
+	for _, lang := range []catalog.Lang{catalog.English, catalog.SimplifiedChinese, catalog.Swedish} {
 		fmt.Println(catalog.FieldNotFound.Message(lang, "emial"))
 	}
 	// Output:

@@ -10,6 +10,7 @@ import (
 	"github.com/marketoerr/marketoerr/catalog"
 )
 
+// TestLangs shows the first languages, whose numbers never change.
 func TestLangs(t *testing.T) {
 	type row struct {
 		Number          int
@@ -20,7 +21,7 @@ func TestLangs(t *testing.T) {
 		got = append(got, row{int(lang), lang.String(), lang.Name(), lang.Self()})
 	}
 	want := []row{{0, "en", "English", "English"}, {1, "zh-Hans", "Simplified Chinese", "简体中文"}, {2, "sv", "Swedish", "svenska"}}
-	if diff := cmp.Diff(want, got); diff != "" {
+	if diff := cmp.Diff(want, got[:min(len(got), len(want))]); diff != "" {
 		t.Errorf("languages (-want +got):\n%s", diff)
 	}
 	if unknown := catalog.Lang(77); unknown.String() != "en" || unknown.Name() != "English" {

@@ -63,29 +63,6 @@ func TestComment(t *testing.T) {
 	}
 }
 
-func TestOrigin(t *testing.T) {
-	english := map[catalog.Code]catalog.Origin{
-		606: catalog.OriginCorrected, 607: catalog.OriginCorrected, 703: catalog.OriginCorrected,
-		401: catalog.OriginSupplied, 500: catalog.OriginSupplied, 600: catalog.OriginSupplied, 1079: catalog.OriginSupplied, 1080: catalog.OriginSupplied,
-		608: catalog.OriginSupplied, 1009: catalog.OriginSupplied,
-	}
-	for code := range catalog.All() {
-		if got := code.Origin(catalog.English); got != english[code] {
-			t.Errorf("origin of %d in English is %v, want %v", int(code), got, english[code])
-		}
-		for lang := range catalog.Langs() {
-			if lang != catalog.English && code.Level() == catalog.LevelSOAP && code.Origin(lang) != catalog.OriginSupplied {
-				t.Errorf("origin of %d in %v is %v, want supplied", int(code), lang, code.Origin(lang))
-			}
-		}
-	}
-	for lang, code := range map[catalog.Lang]catalog.Code{catalog.Swedish: catalog.TransientError, catalog.SimplifiedChinese: catalog.SystemError} {
-		if got := code.Origin(lang); got != catalog.OriginDocs {
-			t.Errorf("origin of %d in %v is %v, want docs", int(code), lang, got)
-		}
-	}
-}
-
 // TestTextsAreFitToShow looks for what nobody should see in any text.
 func TestTextsAreFitToShow(t *testing.T) {
 	for code := range catalog.All() {

@@ -226,7 +226,7 @@ func TestErrorSays(t *testing.T) {
 		want string
 	}{
 		{response.Error{Code: 606, RawCode: "606", Message: "slow down", Record: -1, RequestID: "r#1"}, "marketo 606: slow down (request r#1)"},
-		{response.Error{Code: 603, Record: -1}, "marketo 603: Access denied"},
+		{response.Error{Code: 603, Record: -1}, "marketo 603: " + catalog.AccessDenied.Message(catalog.English)},
 		{response.Error{Code: 1004, RawCode: "1004", Message: "gone", Record: 17}, "marketo 1004: gone, record 17"},
 		{response.Error{RawCode: "nope", Record: -1}, "marketo nope: unknown error code"},
 		{response.Error{Code: 503, Level: catalog.LevelHTTP, Status: 503, Record: -1}, "marketo 503: HTTP status 503"},
