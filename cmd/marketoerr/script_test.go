@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/marketoerr/marketoerr/catalog"
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
@@ -19,9 +20,28 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"marketoerr": main})
 }
 
-// TestScripts runs the scripts in testdata, one for each behaviour.
+// TestScripts runs the scripts in testdata, one for each behaviour. $ALL is how
+// many codes there are; $HTTP_SOAP, $PERMANENT and $RETRYABLE how many of each kind.
 func TestScripts(t *testing.T) {
+	counts := map[string]int{}
+	for code := range catalog.All() {
+		counts["ALL"]++
+		if level := code.Level(); level == catalog.LevelHTTP || level == catalog.LevelSOAP {
+			counts["HTTP_SOAP"]++
+		}
+		if code.Retryable() {
+			counts["RETRYABLE"]++
+		} else {
+			counts["PERMANENT"]++
+		}
+	}
 	testscript.Run(t, testscript.Params{
+		Setup: func(env *testscript.Env) error {
+			for name, count := range counts {
+				env.Setenv(name, strconv.Itoa(count))
+			}
+			return nil
+		},
 		Dir: "testdata", UpdateScripts: *update,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status},
 	})
