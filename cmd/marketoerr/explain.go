@@ -4,8 +4,10 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/explain"
+	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/nearest"
 	"github.com/marketoerr/marketoerr/i18n"
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
@@ -44,7 +46,7 @@ each of them, by their recovery, and 1 if there is one about which it cannot.`,
 			if status < 100 || status > 599 {
 				return fmt.Errorf("found --status %d, expected one of HTTP, from 100 to 599", status)
 			}
-			language, err := explain.ParseLang(lang)
+			language, err := nearest.Lang(lang)
 			if err != nil {
 				return err
 			}
@@ -68,12 +70,12 @@ each of them, by their recovery, and 1 if there is one about which it cannot.`,
 		},
 	}
 	flags := command.Flags()
-	flags.StringVar(&lang, langFlag, i18n.FromEnv().String(), "language of the texts, a BCP 47 tag; by default that of the environment")
-	flags.StringVar(&format, "format", explain.Text, "text, json or markdown")
+	flags.StringVar(&lang, langFlag, i18n.FromEnv().String(), "language of the texts, a BCP 47 `tag`; by default that of the environment")
+	flags.StringVar(&format, "format", explain.Text, strings.Join(explain.Formats(), ", "))
 	flags.IntVar(&status, "status", 200, "status of the HTTP responses")
 	flags.BoolVar(&exitCode, "exit-code", false, "tell by the exit code whether there were errors")
 	complete(command, langFlag, langNames)
-	complete(command, "format", func() []cobra.Completion { return explain.Formats[:] })
+	complete(command, "format", explain.Formats)
 	completeNothing(command, "status")
 	return command
 }

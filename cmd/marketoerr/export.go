@@ -35,7 +35,8 @@ is UTF-8 (RFC 4180), and an empty cell can be loaded as NULL.`,
 		Example: `  marketoerr export --format json -o errors.json
   marketoerr export --format po --lang sv -o sv.po
   marketoerr export --format i18next --lang zh-Hans -o locales/zh-Hans/marketoerr.json`,
-		Args: cobra.NoArgs,
+		Args:              noArguments,
+		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(command *cobra.Command, _ []string) error {
 			request, err := export.NewRequest(format, langs)
 			if err != nil {

@@ -1,10 +1,7 @@
 package main
 
 import (
-	"fmt"
-
 	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/list"
-	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/nearest"
 	"github.com/spf13/cobra"
 )
 
@@ -50,12 +47,4 @@ the recovery as an array of steps, empty if it is permanent.`,
 	complete(command, "level", levelNames)
 	complete(command, "recovery", recoveryNames)
 	return command
-}
-
-// noArguments is cobra.NoArgs, which would call an argument an unknown command.
-func noArguments(command *cobra.Command, args []string) error {
-	if len(args) == 0 {
-		return nil
-	}
-	return fmt.Errorf("%s takes no arguments, found %s", command.Name(), nearest.Quote(args[0]))
 }

@@ -5,8 +5,8 @@
 //	marketoerr search daily quota
 //
 // It exits with 0, with 1 when a search has found nothing, or with 2 when it
-// failed; "marketoerr help explain" tells the
-// exit codes that errors in responses have.
+// failed. "marketoerr help explain" tells the exit codes that errors in responses
+// have.
 package main
 
 import (
@@ -15,11 +15,39 @@ import (
 	"io"
 	"os"
 
+	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/nearest"
 	"github.com/spf13/cobra"
 )
 
 func main() {
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+// refuseUnknown has help fail for a command that there is not, and completion for
+// a shell: cobra shows some help then, and ends well.
+func refuseUnknown(root *cobra.Command, args []string) {
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd(args...)
+	var names []string
+	for _, command := range root.Commands() {
+		names = append(names, command.Name())
+		switch command.Name() {
+		case "help":
+			show := command.Run
+			command.Run, command.RunE = nil, func(help *cobra.Command, args []string) error {
+				if len(args) > 0 {
+					if _, err := nearest.OneOf("command", args[0], names); err != nil {
+						return err
+					}
+				}
+				show(help, args)
+				return nil
+			}
+		case "completion":
+			// A command that runs has its arguments checked.
+			command.RunE = func(*cobra.Command, []string) error { return command.Help() }
+		}
+	}
 }
 
 // run runs the command and gives its exit code.
@@ -36,6 +64,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	root.SetOut(stdout)
 	root.SetErr(stderr)
 	root.AddCommand(explainCommand(), exportCommand(), siteCommand(), listCommand(), searchCommand(), manCommand())
+	refuseUnknown(root, args)
 	err := root.Execute()
 	if status, ok := errors.AsType[exitStatus](err); ok {
 		return int(status)

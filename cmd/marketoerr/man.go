@@ -21,18 +21,8 @@ func manCommand() *cobra.Command {
 is none. The pages are the same wherever and whenever they are written.`,
 		Example: `  marketoerr man man1
   man -l man1/marketoerr-search.1`,
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) != 1 {
-				return fmt.Errorf("found %d arguments, expected a folder", len(args))
-			}
-			return nil
-		},
-		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
-			if len(args) > 0 {
-				return nil, cobra.ShellCompDirectiveNoFileComp
-			}
-			return nil, cobra.ShellCompDirectiveFilterDirs
-		},
+		Args:              oneFolder,
+		ValidArgsFunction: completeFolder,
 		RunE: func(command *cobra.Command, args []string) error {
 			pages, err := manPages(command.Root())
 			if err != nil {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -30,7 +31,12 @@ Exit codes: 0, 1 if nothing is found, or 2 for any failure.`,
   marketoerr search acces tokn expird --limit 1
   marketoerr search "Lookup field 'utm' not found" --format json
   marketoerr search 访问令牌 --lang zh-Hans`,
-		Args:              cobra.MinimumNArgs(1),
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return errors.New("search takes words, found none")
+			}
+			return nil
+		},
 		ValidArgsFunction: completeCodes,
 		RunE: func(command *cobra.Command, args []string) error {
 			out, err := output.parse()

@@ -19,8 +19,9 @@ from the disk, or put the folder on any web server.
 
 The folder is made if it is not there. Other files in it are left alone, and the
 same catalogue always gives the same bytes. Printed is the page to open first.`,
-		Example: `  marketoerr site site`,
-		Args:    cobra.ExactArgs(1),
+		Example:           `  marketoerr site site`,
+		Args:              oneFolder,
+		ValidArgsFunction: completeFolder,
 		RunE: func(command *cobra.Command, args []string) error {
 			if err := site.Write(args[0]); err != nil {
 				return err

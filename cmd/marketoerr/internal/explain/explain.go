@@ -7,12 +7,15 @@ package explain
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"os"
+	"strconv"
 	"strings"
 
 	"github.com/marketoerr/marketoerr/catalog"
 	"github.com/marketoerr/marketoerr/catalog/response"
+	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/nearest"
 )
 
 // Explainer explains one argument after the other.
@@ -70,7 +73,7 @@ func subjects(args []string) ([]subject, error) {
 		code, ok := catalog.Lookup(arg)
 		if !ok && arg != stdin {
 			if _, err := os.Stat(arg); isCode(arg) || err != nil && !strings.ContainsAny(arg, `./\`) {
-				return nil, unknown("code", arg, codeNames(arg))
+				return nil, nearest.Unknown("code", arg, codeNames(arg))
 			} else if err != nil {
 				return nil, err
 			}
@@ -188,4 +191,19 @@ func (o Outcome) ExitCode(errorsCount bool) int {
 		return exitRetryable
 	}
 	return exitErrors
+}
+
+// codeNames gives the numbers of the codes if the argument is a number, else
+// their names.
+func codeNames(arg string) []nearest.Name {
+	isNumber := strings.ContainsAny(arg, "0123456789")
+	var names []nearest.Name
+	for code := range catalog.All() {
+		word := code.Name()
+		if isNumber {
+			word = strconv.Itoa(int(code))
+		}
+		names = append(names, nearest.Name{Word: word, Shown: fmt.Sprintf("%d %s", int(code), code.Name())})
+	}
+	return names
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/marketoerr/marketoerr/catalog"
 	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/labels"
+	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/nearest"
 )
 
 // Writer writes explanations in a format. Each is written whole before the call
@@ -26,8 +27,8 @@ const (
 	Markdown = "markdown"
 )
 
-// Formats are the names of the formats.
-var Formats = [...]string{Text, JSON, Markdown}
+// Formats gives the names of the formats.
+func Formats() []string { return []string{Text, JSON, Markdown} }
 
 // NewWriter gives the writer of a format. Colour is for terminals.
 func NewWriter(out io.Writer, format string, lang catalog.Lang, colour bool) (Writer, error) {
@@ -35,6 +36,7 @@ func NewWriter(out io.Writer, format string, lang catalog.Lang, colour bool) (Wr
 	if err != nil {
 		return nil, err
 	}
+	format, err = nearest.OneOf("format", format, Formats())
 	switch format {
 	case Text:
 		return &textWriter{out: out, labels: words, colour: colour}, nil
@@ -43,21 +45,7 @@ func NewWriter(out io.Writer, format string, lang catalog.Lang, colour bool) (Wr
 	case Markdown:
 		return &markdownWriter{out: out, labels: words}, nil
 	}
-	var names []name
-	for _, format := range Formats {
-		names = append(names, name{format, format})
-	}
-	return nil, unknown("format", format, names)
-}
-
-// ParseLang gives the language of a tag. The error names the languages there
-// are.
-func ParseLang(tag string) (catalog.Lang, error) {
-	lang, ok := catalog.ParseLang(tag)
-	if !ok {
-		return lang, unknown("language", tag, langNames())
-	}
-	return lang, nil
+	return nil, err
 }
 
 // jsonWriter writes one object a line.

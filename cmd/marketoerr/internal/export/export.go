@@ -28,6 +28,7 @@ import (
 	"strings"
 
 	"github.com/marketoerr/marketoerr/catalog"
+	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/nearest"
 )
 
 // Format is a form of the catalogue that can be asked for.
@@ -66,15 +67,15 @@ func NewRequest(format string, tags []string) (*Request, error) {
 		return nil, err
 	}
 	for _, tag := range tags {
-		lang, ok := catalog.ParseLang(tag)
-		if !ok {
-			return nil, fmt.Errorf("unknown language %q: expected one of %s", tag, langNames())
+		lang, err := nearest.Lang(tag)
+		if err != nil {
+			return nil, err
 		}
 		r.given = append(r.given, lang)
 	}
 	if r.format.One && len(tags) != 1 {
 		return nil, fmt.Errorf("format %s holds one language: found --lang %d times, expected once, with one of %s",
-			format, len(tags), langNames())
+			r.format.Name, len(tags), langNames())
 	}
 	slices.Sort(r.given)
 	r.given = slices.Compact(r.given)
@@ -84,16 +85,16 @@ func NewRequest(format string, tags []string) (*Request, error) {
 func parseFormat(name string) (Format, error) {
 	var names []string
 	for _, format := range Formats() {
-		if format.Name == name {
-			return format, nil
-		}
 		names = append(names, format.Name)
 	}
-	choices := strings.Join(names, ", ")
 	if name == "" {
-		return Format{}, fmt.Errorf("found no format: expected --format with one of %s", choices)
+		return Format{}, fmt.Errorf("found no format: expected --format with one of %s", strings.Join(names, ", "))
 	}
-	return Format{}, fmt.Errorf("unknown format %q: expected one of %s", name, choices)
+	known, err := nearest.OneOf("format", name, names)
+	if err != nil {
+		return Format{}, err
+	}
+	return Formats()[slices.Index(names, known)], nil
 }
 
 func langNames() string {

@@ -21,16 +21,16 @@ type Filter struct {
 func NewFilter(levels, recoveries []string, retryable bool) (Filter, error) {
 	filter := Filter{Retryable: retryable}
 	for _, arg := range split(levels) {
-		level, ok := named(arg, Levels())
-		if !ok {
-			return Filter{}, nearest.Unknown("level", arg, names(Levels()))
+		level, err := named("level", arg, Levels())
+		if err != nil {
+			return Filter{}, err
 		}
 		filter.Levels = append(filter.Levels, level)
 	}
 	for _, arg := range split(recoveries) {
-		recovery, ok := named(arg, Recoveries())
-		if !ok {
-			return Filter{}, nearest.Unknown("recovery", arg, names(Recoveries()))
+		recovery, err := named("recovery", arg, Recoveries())
+		if err != nil {
+			return Filter{}, err
 		}
 		filter.Recoveries = append(filter.Recoveries, recovery)
 	}
@@ -83,24 +83,16 @@ func split(args []string) []string {
 	return parts
 }
 
-// word is a value of the catalogue that has a name.
-type word interface{ String() string }
-
 // named gives the value with a name, in any case.
-func named[W word](name string, values []W) (W, bool) {
-	for _, value := range values {
-		if strings.EqualFold(value.String(), name) {
-			return value, true
-		}
-	}
-	var none W
-	return none, false
-}
-
-func names[W word](values []W) []nearest.Name {
+func named[W interface{ String() string }](kind, name string, values []W) (W, error) {
 	var words []string
 	for _, value := range values {
 		words = append(words, value.String())
 	}
-	return nearest.Same(words...)
+	word, err := nearest.OneOf(kind, name, words)
+	if err != nil {
+		var none W
+		return none, err
+	}
+	return values[slices.Index(words, word)], nil
 }

@@ -34,16 +34,12 @@ type Output struct {
 // NewOutput checks a language tag, in any case, and a format. The error shows
 // what is nearest to one that is unknown.
 func NewOutput(lang, format string) (Output, error) {
-	parsed, ok := catalog.ParseLang(lang)
-	if !ok {
-		return Output{}, nearest.Unknown("language", lang, nearest.Langs())
+	parsed, err := nearest.Lang(lang)
+	if err != nil {
+		return Output{}, err
 	}
-	for _, known := range Formats() {
-		if strings.EqualFold(known, format) {
-			return Output{parsed, known}, nil
-		}
-	}
-	return Output{}, nearest.Unknown("format", format, nearest.Same(Formats()...))
+	known, err := nearest.OneOf("format", format, Formats())
+	return Output{parsed, known}, err
 }
 
 // Write writes the rows of codes, in their order.

@@ -175,7 +175,7 @@ func TestNames(t *testing.T) {
 			t.Errorf("%d: no filter asks for level %s", code, code.Level())
 		}
 		for name := range strings.SplitSeq(code.Recovery().String(), "|") {
-			if _, ok := named(name, Recoveries()); !ok {
+			if _, err := named("recovery", name, Recoveries()); err != nil {
 				t.Errorf("%d: no filter asks for recovery %s", code, name)
 			}
 		}

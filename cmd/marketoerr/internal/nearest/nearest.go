@@ -1,22 +1,24 @@
-// Package nearest tells people which word they may have meant: in go a word that
-// is unknown and the names that would have been known, out comes an error that
-// shows the nearest of them.
+// Package nearest reads the words that people type for one of a set: in go a word
+// and the names that are known, out comes the name, in any case, or an error that
+// shows the nearest, or else what there is to choose from.
 package nearest
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/agnivade/levenshtein"
 	"github.com/marketoerr/marketoerr/catalog"
 )
 
 const (
-	// most is how many names an error shows.
+	// most is how many near names an error shows, and few how many there may be
+	// to show them all.
 	most = 3
+	few  = 12
 	// longest is how many bytes an unknown word may have to be compared with
 	// names, and how many runes of it an error shows.
 	longest = 60
@@ -25,31 +27,45 @@ const (
 // Name is a word that an argument can be, and how an error shows it.
 type Name struct{ Word, Shown string }
 
-// Langs gives the tags of the catalogue's languages.
-func Langs() []Name {
+// Lang gives the language of a tag.
+func Lang(tag string) (catalog.Lang, error) {
+	lang, ok := catalog.ParseLang(tag)
+	if ok {
+		return lang, nil
+	}
 	var names []Name
 	for lang := range catalog.Langs() {
 		names = append(names, Name{lang.String(), fmt.Sprintf("%s (%s)", lang, lang.Name())})
 	}
-	return names
+	return 0, Unknown("language", tag, names)
 }
 
-// Same gives names that are shown as they are.
-func Same(words ...string) []Name {
+// OneOf gives the word that an argument is, in any case.
+func OneOf(kind, arg string, words []string) (string, error) {
 	var names []Name
 	for _, word := range words {
+		if strings.EqualFold(word, arg) {
+			return word, nil
+		}
 		names = append(names, Name{word, word})
 	}
-	return names
+	return "", Unknown(kind, arg, names)
 }
 
 // Unknown gives the error for an argument that is none of the names.
 func Unknown(kind, arg string, names []Name) error {
-	near := find(arg, names)
-	if len(near) == 0 {
-		return fmt.Errorf("unknown %s %s", kind, Quote(arg))
+	err := fmt.Sprintf("unknown %s %s", kind, Quote(arg))
+	if near := find(arg, names); len(near) > 0 {
+		return fmt.Errorf("%s: did you mean %s?", err, strings.Join(near, ", "))
 	}
-	return fmt.Errorf("unknown %s %s: did you mean %s?", kind, Quote(arg), strings.Join(near, ", "))
+	if len(names) > few {
+		return errors.New(err)
+	}
+	var all []string
+	for _, name := range names {
+		all = append(all, name.Shown)
+	}
+	return fmt.Errorf("%s: expected one of %s", err, strings.Join(all, ", "))
 }
 
 // Quote quotes a person's words for an error of one line: the begin of long
@@ -66,10 +82,9 @@ func Quote(words string) string {
 }
 
 // find gives up to three names that take the fewest edits to reach, those that
-// contain the argument first. One that takes more edits than half of the name
-// is shown only where there are no more than three names at all.
+// contain the argument first; none that takes more edits than half of its letters.
 func find(arg string, names []Name) []string {
-	if len(arg) > longest && len(names) > most {
+	if len(arg) > longest {
 		return nil
 	}
 	type candidate struct {
@@ -78,14 +93,14 @@ func find(arg string, names []Name) []string {
 	}
 	var candidates []candidate
 	for _, name := range names {
-		candidates = append(candidates, candidate{name, edits(arg, name.Word)})
+		if edits := edits(arg, name.Word); edits <= len(name.Word)/2 {
+			candidates = append(candidates, candidate{name, edits})
+		}
 	}
 	slices.SortStableFunc(candidates, func(a, b candidate) int { return cmp.Compare(a.edits, b.edits) })
 	var shown []string
 	for _, c := range candidates[:min(most, len(candidates))] {
-		if len(names) <= most || c.edits <= len(c.Word)/2+1 {
-			shown = append(shown, c.Shown)
-		}
+		shown = append(shown, c.Shown)
 	}
 	return shown
 }
@@ -94,9 +109,6 @@ func find(arg string, names []Name) []string {
 // name contains the argument.
 func edits(arg, word string) int {
 	arg, word = strings.ToLower(arg), strings.ToLower(word)
-	if len(arg) > longest {
-		return utf8.RuneCountInString(arg) // not worth counting
-	}
 	if arg != "" && strings.Contains(word, arg) {
 		return 0
 	}

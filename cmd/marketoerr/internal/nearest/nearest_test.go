@@ -3,38 +3,61 @@ package nearest
 import (
 	"strings"
 	"testing"
+
+	"github.com/marketoerr/marketoerr/catalog"
 )
 
-func TestUnknown(t *testing.T) {
-	levels := Same("http", "response", "record", "soap")
+func TestOneOf(t *testing.T) {
+	levels := []string{"http", "response", "record", "soap"}
+	for _, arg := range []string{"record", "Record", "RECORD"} {
+		if got, err := OneOf("level", arg, levels); got != "record" || err != nil {
+			t.Errorf("%s gives %q, %v", arg, got, err)
+		}
+	}
 	long := strings.Repeat("é", 100000)
+	const choice = ": expected one of http, response, record, soap"
+	for _, test := range []struct{ arg, want string }{
+		{"recrod", `unknown level "recrod": did you mean record?`},
+		{"RE", `unknown level "RE": did you mean response, record?`},
+		{"nothing alike", `unknown level "nothing alike"` + choice},
+		{"", `unknown level ""` + choice},
+		{"\x1b[31m", `unknown level "\x1b[31m"` + choice},
+		// A long word is cut, and costs no time.
+		{long, `unknown level "` + long[:2*longest] + `"…` + choice},
+	} {
+		if got, err := OneOf("level", test.arg, levels); got != "" || err == nil || err.Error() != test.want {
+			t.Errorf("%.50q gives %q, %v\nwant %s", test.arg, got, err, test.want)
+		}
+	}
+}
+
+// TestUnknown shows no more names than a person reads.
+func TestUnknown(t *testing.T) {
+	var codes []Name
+	for code := range catalog.All() {
+		codes = append(codes, Name{code.Name(), code.Name()})
+	}
 	for _, test := range []struct {
 		arg   string
 		names []Name
 		want  string
 	}{
-		{"recrod", levels, `unknown level "recrod": did you mean record, response?`},
-		{"RE", levels, `unknown level "RE": did you mean response, record?`},
-		{"nothing alike", levels, `unknown level "nothing alike"`},
-		{"\x1b[31m", levels, `unknown level "\x1b[31m"`},
-		// Of a few names all are shown.
-		{"nothing alike", Same("text", "json"), `unknown level "nothing alike": did you mean text, json?`},
-		{"", Same("text", "json"), `unknown level "": did you mean text, json?`},
-		{"x", []Name{{"sv", "sv (Swedish)"}}, `unknown level "x": did you mean sv (Swedish)?`},
-		{"x", nil, `unknown level "x"`},
-		// A long word is cut, and costs no time.
-		{long, levels, `unknown level "` + long[:2*longest] + `"…`},
-		{long, levels[:2], `unknown level "` + long[:2*longest] + `"…: did you mean http, response?`},
+		{"nothing alike", codes, `unknown code "nothing alike"`},
+		{"AccessTokenX", codes, `unknown code "AccessTokenX": did you mean AccessTokenExpired, AccessDenied, AccessTokenInvalid?`},
+		{"sw", []Name{{"sv", "sv (Swedish)"}}, `unknown code "sw": did you mean sv (Swedish)?`},
 	} {
-		if got := Unknown("level", test.arg, test.names).Error(); got != test.want {
+		if got := Unknown("code", test.arg, test.names).Error(); got != test.want {
 			t.Errorf("%.50q gives %s\nwant %s", test.arg, got, test.want)
 		}
 	}
 }
 
-func TestLangs(t *testing.T) {
-	want := `unknown language "zh": did you mean zh-Hans (Simplified Chinese), en (English), sv (Swedish)?`
-	if got := Unknown("language", "zh", Langs()).Error(); got != want {
-		t.Errorf("got %s\nwant %s", got, want)
+func TestLang(t *testing.T) {
+	if got, err := Lang("ZH-hans"); got != catalog.SimplifiedChinese || err != nil {
+		t.Errorf("got %v, %v", got, err)
+	}
+	const want = `unknown language "zh": did you mean zh-Hans (Simplified Chinese)?`
+	if _, err := Lang("zh"); err == nil || err.Error() != want {
+		t.Errorf("got %v\nwant %s", err, want)
 	}
 }
