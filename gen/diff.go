@@ -15,8 +15,8 @@ import (
 	"github.com/marketoerr/marketoerr/gen/internal/transcript"
 )
 
-// DiffSchema is the JSON Schema of what [Diff] writes as "json".
-var DiffSchema = drift.Schema
+// DiffSchema gives the JSON Schema of what [Diff] writes as "json".
+func DiffSchema() string { return drift.Schema }
 
 // Diff writes to out what changed from the old pages to the new ones, in the
 // format "text", "markdown" or "json", and tells whether anything did. Old and

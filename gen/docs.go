@@ -13,7 +13,7 @@ import (
 
 	"github.com/marketoerr/marketoerr/gen/internal/extract"
 	"github.com/marketoerr/marketoerr/gen/internal/merge"
-	"github.com/marketoerr/marketoerr/gen/internal/onefile"
+	"github.com/marketoerr/marketoerr/gen/internal/strictyaml"
 	"github.com/marketoerr/marketoerr/gen/internal/transcript"
 )
 
@@ -34,7 +34,7 @@ func (r *run) readDocs() error {
 	if err != nil {
 		return err
 	}
-	if err := onefile.Decode(sourcesFile, data, &sources); err != nil {
+	if err := strictyaml.Decode(sourcesFile, data, &sources); err != nil {
 		return err
 	}
 	tags, err := r.languages(sources.Languages)

@@ -37,7 +37,7 @@ func diff(args []string, stdout, stderr io.Writer) int {
 	differ := false
 	switch {
 	case *format == "json-schema" && len(names) == 0:
-		out.WriteString(gen.DiffSchema)
+		out.WriteString(gen.DiffSchema())
 	case *format != "json-schema" && len(names) == 2:
 		differ, err = gen.Diff(&out, stderr, *format, names[0], names[1])
 	default:

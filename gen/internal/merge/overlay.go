@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/marketoerr/marketoerr/gen/internal/onefile"
+	"github.com/marketoerr/marketoerr/gen/internal/strictyaml"
 )
 
 // Overlay is the hand-kept file i18n/overlay/<language>.yaml: what the project
@@ -87,7 +87,7 @@ const (
 // file name is for errors.
 func ParseOverlay(file string, data []byte) (Overlay, error) {
 	overlay := Overlay{File: file}
-	if err := onefile.Decode(file, data, &overlay); err != nil {
+	if err := strictyaml.Decode(file, data, &overlay); err != nil {
 		return Overlay{}, err
 	}
 	var errs []error

@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"github.com/marketoerr/marketoerr/gen/internal/extract"
-	"github.com/marketoerr/marketoerr/gen/internal/onefile"
+	"github.com/marketoerr/marketoerr/gen/internal/strictyaml"
 	"gopkg.in/yaml.v3"
 )
 
@@ -56,7 +56,7 @@ func (p Policy) NeverListed(code int) bool {
 // The error joins all that was found.
 func ParsePolicy(file string, data []byte, reserved map[string]bool) (Policy, error) {
 	policy := Policy{File: file}
-	if err := onefile.Decode(file, data, &policy.Rules); err != nil {
+	if err := strictyaml.Decode(file, data, &policy.Rules); err != nil {
 		return Policy{}, err
 	}
 	// The lines are in the tree only.

@@ -14,7 +14,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/marketoerr/marketoerr/gen/internal/extract"
-	"github.com/marketoerr/marketoerr/gen/internal/onefile"
+	"github.com/marketoerr/marketoerr/gen/internal/strictyaml"
 	"gopkg.in/yaml.v3"
 )
 
@@ -104,7 +104,7 @@ func Encode(t Transcript) ([]byte, error) {
 // Decode reads a file that [Encode] gave. The file name is for errors.
 func Decode(file string, data []byte) (Transcript, error) {
 	var t Transcript
-	if err := onefile.Decode(file, data, &t); err != nil {
+	if err := strictyaml.Decode(file, data, &t); err != nil {
 		return Transcript{}, err
 	}
 	return t, nil

@@ -1,6 +1,6 @@
-// Package onefile reads the YAML files that people keep: one document each, and
+// Package strictyaml reads the YAML files that people keep: one document each, and
 // no field that nobody knows.
-package onefile
+package strictyaml
 
 import (
 	"bytes"
