@@ -29,7 +29,7 @@ const samePunctuation = 1 << 16
 // punctuation is the same too.
 //
 // The words of a literal must stand in the message one after the other, those
-// of the first literal at its begin and those of the last at its end; a literal
+// of the first literal at its start and those of the last at its end; a literal
 // between two values is found at the first place where it stands.
 func match(literals []literal, message string, args *[maxArgs]string) int {
 	first := &literals[0]
@@ -100,7 +100,7 @@ func (l *literal) find(message string, from int, before string, last bool) (star
 }
 
 // at gives the end of the literal's words if they stand in the message from an
-// offset on, which is the begin of a word; -1 if not.
+// offset on, which is the beginning of a word; -1 if not.
 func (l *literal) at(message string, at int) int {
 	// Most servers send what the page prints, letter by letter.
 	if rest := message[at:]; len(rest) >= len(l.core) && rest[:len(l.core)] == l.core {
@@ -115,7 +115,7 @@ func (l *literal) at(message string, at int) int {
 	return matchWords(l.core, message, at)
 }
 
-// atEnd gives the begin and end of the literal's words if they are the last of
+// atEnd gives the start and end of the literal's words if they are the last of
 // the message; -1 as end if not.
 func (l *literal) atEnd(message string) (start, end int) {
 	end = len(message)

@@ -106,7 +106,7 @@ func plainExact(pattern, message string) (plainMatch, bool) {
 	return m, true
 }
 
-// plainPlace gives where the words of a literal stand: the first at the begin of
+// plainPlace gives where the words of a literal stand: the first at the beginning of
 // the message, the last at its end, one between at the first place behind an
 // offset. One without words stands between two values as it is; the value that
 // it ends includes it, and so does the one that follows.

@@ -73,7 +73,7 @@ func Parse(status int, data []byte) (*Response, error) {
 	return r, err
 }
 
-// excerpt shows the begin of a body that is none.
+// excerpt shows the start of a body that is none.
 func excerpt(data []byte) string {
 	const most = 40
 	if data = bytes.TrimSpace(data); len(data) == 0 {

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -52,24 +51,6 @@ func TestManPages(t *testing.T) {
 			if !names[other] {
 				t.Errorf("%s names %s, which has no page", file, other)
 			}
-		}
-	}
-}
-
-// TestManRenders hands the pages to man, which warns of what it does not know.
-func TestManRenders(t *testing.T) {
-	if _, err := exec.LookPath("man"); err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal(err)
-		}
-		t.Skip("the pages are not rendered:", err)
-	}
-	for _, file := range pages(t) {
-		command := exec.Command("man", "--warnings", "-E", "UTF-8", "-l", file)
-		var out, warnings bytes.Buffer
-		command.Stdout, command.Stderr = &out, &warnings
-		if err := command.Run(); err != nil || warnings.Len() > 0 || !strings.Contains(out.String(), "SYNOPSIS") {
-			t.Errorf("%s: %v\n%s%s", file, err, warnings.String(), out.String())
 		}
 	}
 }

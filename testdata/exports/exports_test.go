@@ -1,6 +1,6 @@
 // Package exports hands what the commands write to the programs that it is
-// meant for: GNU gettext, i18next, validators of JSON Schema and XLIFF, and
-// PostgreSQL. It is a module of its own, so that their libraries are nobody's
+// meant for: GNU gettext, i18next, validators of JSON Schema and XLIFF,
+// PostgreSQL, and man. It is a module of its own, so that their libraries are nobody's
 // dependencies.
 //
 // Run it as "go test" without a list of packages: only then does the go command

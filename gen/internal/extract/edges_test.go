@@ -165,7 +165,7 @@ func TestRefusesOddities(t *testing.T) {
 		{"elements nested too deep", open + "<tr><td>602</td><td>m</td><td>" + strings.Repeat("<b>", 600) + "</td></tr></table>\n", "1: found a table that is no HTML (html: open stack of elements exceeds 512 nodes), expected a table"},
 		{"an empty cell out of its place", open + "<tr><td>602</td><td>m</td><td>c<template><td></td></template></td></tr></table>\n",
 			"1: found a table of 7 cells that is not built of rows (6 cells and their text can be read), expected rows that hold cells, and cells that hold their text"},
-		{"a control character at the begin", "<table>\n<tr><td>601</td><td>\x01m</td><td>c</td></tr>\n</table>\n", `2: found the control character '\x01' in a text of 601, expected text`},
+		{"a control character at the start", "<table>\n<tr><td>601</td><td>\x01m</td><td>c</td></tr>\n</table>\n", `2: found the control character '\x01' in a text of 601, expected text`},
 		{"full-width tags in a cell", open + "<tr><td>602</td><td>m</td><td>c＜/td＞＜/tr＞\n＜tr＞＜td＞603＜/td＞</td></tr></table>\n",
 			`3: found "＜/td＞＜/tr＞" in a cell, expected <td> and <tr> as HTML writes them`},
 		{"tags with spaces in a cell", open + "<tr><td>602</td><td>m</td><td>c< /td >\n< tr >< td >603</td></tr></table>\n",

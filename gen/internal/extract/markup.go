@@ -85,7 +85,7 @@ func (o *outliner) checkToken(t *tokens) {
 	line := o.lines.at(t.start)
 	switch {
 	case bytes.HasPrefix(t.raw, []byte("<!--")):
-		// One that holds the begin of another is closed by the other's end.
+		// One that holds the beginning of another is closed by the other's end.
 		closed := bytes.HasSuffix(t.raw, []byte("-->")) || bytes.HasSuffix(t.raw, []byte("--!>"))
 		inner := bytes.TrimSuffix(t.raw[1:], []byte("<!-->")) // <!--[if !IE]><!--> is whole
 		if !closed || bytes.Contains(inner, []byte("<!--")) {

@@ -58,7 +58,7 @@ func (imageText) RegisterFuncs(register renderer.NodeRendererFuncRegisterer) {
 	})
 }
 
-// indentation matches white space at the begin of a line. Goldmark would take
+// indentation matches white space at the beginning of a line. Goldmark would take
 // four columns of it for a code block, and drop the line where there are none.
 var indentation = regexp.MustCompile(`(?m)^[ \t\v\f]+`)
 

@@ -36,7 +36,7 @@ type TypographyRule struct {
 // Term is a word of the product that keeps one translation throughout.
 type Term struct {
 	Term string   `yaml:"term"` // in English
-	Text []string `yaml:"text"` // any of them, or the begin of one
+	Text []string `yaml:"text"` // any of them, or the beginning of one
 
 	pattern *regexp.Regexp // matches it in an English text, in singular or plural
 }

@@ -68,7 +68,7 @@ func Unknown(kind, arg string, names []Name) error {
 	return fmt.Errorf("%s: expected one of %s", err, strings.Join(all, ", "))
 }
 
-// Quote quotes a person's words for an error of one line: the begin of long
+// Quote quotes a person's words for an error of one line: the beginning of long
 // ones, with control characters escaped.
 func Quote(words string) string {
 	count := 0

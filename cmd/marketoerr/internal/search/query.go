@@ -116,7 +116,7 @@ func (x *Index) find(text string) word {
 }
 
 // match gives the points for a word that stands in a text, as it is or as the
-// begin of another; 0 if it does not match.
+// start of another; 0 if it does not match.
 func match(text, term string) int {
 	switch {
 	case text == term, isChinese(text) && strings.Contains(term, text):
@@ -155,7 +155,7 @@ func (w *word) weigh() {
 }
 
 // tells reports whether the word tells which codes are meant, and is no frequent
-// word or the begin of many.
+// word or the beginning of many.
 func (w *word) tells() bool {
 	long := isChinese(w.text) || utf8.RuneCountInString(w.text) >= tellingLength
 	return long && w.weight >= tellingWeight
@@ -212,7 +212,7 @@ func (x *Index) cut(run string, most int) []string {
 	return pieces
 }
 
-// piece gives the length of the longest begin of a run of Chinese that stands
+// piece gives the length of the longest start of a run of Chinese that stands
 // anywhere in the texts; that of the first character if none does.
 func (x *Index) piece(run string) int {
 	length := 0

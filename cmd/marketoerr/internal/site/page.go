@@ -84,7 +84,7 @@ func (p *page) add(e entry, at catalog.Level) {
 	p.Levels = append(p.Levels, level{at.String(), capital(p.Labels.LevelName(at)), p.Labels.Site.LevelDescription.Name(at), []entry{e}})
 }
 
-// capital gives a label as it stands at the begin of a line.
+// capital gives a label as it stands at the beginning of a line.
 func capital(label string) string {
 	first, size := utf8.DecodeRuneInString(label)
 	return string(unicode.ToUpper(first)) + label[size:]
