@@ -63,7 +63,7 @@ func (c Code) wordings() []wording {
 // wordings, or else those whose words stand in the message in order, are of one
 // meaning, that is the meaning; otherwise it is -1, or 0 for a code with one
 // meaning only. Values come from an exact wording; the quotes around a value
-// are not part of it.
+// are not part of it, nor are stops and spaces outside of them.
 //
 // It takes time in proportion to the length of the message.
 func (c Code) Read(message string) Reading {

@@ -30,7 +30,8 @@ import (
 	"github.com/marketoerr/marketoerr/catalog"
 )
 
-// Response is what a response says about errors.
+// Response is what a response says about errors. In JSON a list without elements
+// is null.
 type Response struct {
 	RequestID string `json:"requestId"`
 	// Success is what the body says, or, if it does not say, whether there are
@@ -38,7 +39,8 @@ type Response struct {
 	Success bool `json:"success"`
 	// Errors are the HTTP-level and response-level errors, or SOAP faults.
 	Errors []*Error `json:"errors"`
-	// Records are the records that carry reasons, in the order of the request.
+	// Records are the records that carry reasons, in the order of the request. A
+	// body that is a record itself is the first.
 	Records  []Record `json:"records"`
 	Warnings []string `json:"warnings"`
 }
