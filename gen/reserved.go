@@ -50,8 +50,8 @@ func (r *run) reserved() (map[string]bool, error) {
 }
 
 // emitted gives the constants of codes that the last run wrote, by name, without
-// those whose names are proposals. Where there is none of its files, or a broken one, there is nothing to compare with:
-// the next run writes it anew.
+// those whose names are proposals. Where there is none of its files, or a broken
+// one, there is nothing to compare with: the next run writes it anew.
 func (r *run) emitted() (map[string]int, error) {
 	constants := map[string]int{}
 	files, err := fs.Glob(r.files, catalogFolder+"/*_gen.go")
