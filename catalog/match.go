@@ -187,10 +187,7 @@ func trimValue(text, before, after string) (value string, same bool) {
 	if inner := unquote(quoted); inner != quoted {
 		return inner, same
 	}
-	if value = strings.TrimSpace(value); left && endsInQuote(before) {
-		return value, false
-	}
-	return unquote(value), same
+	return unquote(strings.TrimSpace(value)), same
 }
 
 // cutPrefix is [strings.CutPrefix] with any quote mark for any other.

@@ -143,22 +143,16 @@ func plainPlace(literal, message string, from int, before string, first, last bo
 func plainValue(text, before, after string) (value string, same bool) {
 	value, left := plainCutStart(text, before)
 	value, right := plainCutEnd(value, after)
-	last, _ := utf8.DecodeLastRuneInString(before)
-	inQuotes := left && isQuote(last)
-	switch {
-	case inQuotes && right:
-		return value, true
-	case left && right:
+	if last, _ := utf8.DecodeLastRuneInString(before); left && right {
+		if isQuote(last) {
+			return value, true
+		}
 		text = value
 	}
 	if quoted := plainStops.ReplaceAllString(text, ""); plainUnquote(quoted) != quoted {
 		return plainUnquote(quoted), left && right
 	}
-	value = strings.TrimSpace(value)
-	if !inQuotes {
-		value = plainUnquote(value)
-	}
-	return value, left && right
+	return plainUnquote(strings.TrimSpace(value)), left && right
 }
 
 func plainUnquote(value string) string {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -71,6 +72,9 @@ func TestParse(t *testing.T) {
 		{"spaces around a code", 200, `{"success":false,"errors":[{"code":" 601 ","message":"a"}]}`, false, []string{`601 " 601 " response -1: a`}},
 		{"an error that is the body itself", 200, `{"success":false,"code":"611","message":"a"}`, false, []string{`611 "611" response -1: a`}},
 		{"its code as number", 200, `{"success":false,"code":611,"message":"a"}`, false, []string{`611 "611" response -1: a`}},
+		{"an error beside others", 200, `{"success":false,"code":"611","message":"a","errors":[{"code":"601","message":"b"}]}`, false, []string{`601 "601" response -1: b`}},
+		{"a code without success", 200, `{"code":"611","message":"a"}`, true, nil},
+		{"a status and a failure without a code", 400, `{"success":false}`, false, []string{`400 "400" http -1: `}},
 		{"a code of a success", 200, `{"success":true,"code":"611","message":"a"}`, true, nil},
 		{"a failure with a message only", 200, `{"success":false,"message":"a"}`, false, []string{`0 "" response -1: a`}},
 		{"a status with a message only", 503, `{"message":"upstream"}`, false, []string{`503 "503" http -1: upstream`}},
@@ -104,6 +108,7 @@ func TestParseRecords(t *testing.T) {
 		{"a record alone", `{"seq":2,"status":"skipped","reasons":[{"code":"1013","message":"a"}]}`, []string{`0 skipped [1013 "1013" record 0: a]`}},
 		{"a record alone, its code a number", `{"status":"skipped","reasons":[{"code":1013,"message":"a"}]}`, []string{`0 skipped [1013 "1013" record 0: a]`}},
 		{"reasons beside a result", `{"success":true,"result":[{"id":1}],"reasons":[{"code":"1013","message":"a"}]}`, nil},
+		{"members that say there are none", `{"success":true,"result":[{"id":1,"errors":0,"reasons":false}]}`, nil},
 		{"warnings and data", `{"success":true,"result":[{"reasons":[{"type":"warning","message":"w"}]},{"reasons":[{"x":1}]},{"reasons":[]}]}`, nil},
 	} {
 		r, err := response.Parse(200, []byte(test.body))
@@ -329,8 +334,10 @@ func TestClean(t *testing.T) {
 		`{"result":[{"Reasons":[{"code":"1004"}]}]}`:     false,
 		`{"result":[{"reaſons":[{"code":"1004"}]}]}`:     false,
 		`{"result":[{"reason":"erro","fals":"rror"}]}`:   true,
+		`{   }`: true,
+		`{err}`: true,
 	} {
-		if got := response.Clean([]byte(body)); got != want {
+		if got := response.Clean(slices.Clip([]byte(body))); got != want {
 			t.Errorf("Clean(%s) is %v, want %v", body, got, want)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/marketoerr/marketoerr/catalog"
@@ -80,7 +81,7 @@ func readFaults(data []byte) (faults []fault, isEnvelope bool, err error) {
 				inFault = len(path)
 				faults = append(faults, fault{})
 			}
-			if t.Name.Local == "Text" && inFault > 0 {
+			if inFault > 0 && slices.Equal(path[inFault:], []string{"Reason", "Text"}) {
 				faults[len(faults)-1].texts++
 			}
 		case xml.EndElement:
