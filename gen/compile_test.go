@@ -189,7 +189,7 @@ import (
 	"github.com/marketoerr/marketoerr/catalog"
 )
 
-func main() { os.Stdout.WriteString(catalog.AccessTokenExpired.Error()) }
+func main() { os.Stdout.WriteString(catalog.AccessTokenExpired.Name()) }
 `)
 	run := func(environment string, name string, args ...string) string {
 		command := exec.Command(name, args...)
@@ -208,8 +208,8 @@ func main() { os.Stdout.WriteString(catalog.AccessTokenExpired.Error()) }
 	}
 	run("", "go", "build", "-o", "consumer", ".")
 	out := run("GODEBUG=inittrace=1", "./consumer")
-	if !strings.Contains(out, "marketo 602: Access token expired") || !strings.Contains(out, "init ") {
-		t.Errorf("the program prints %q, want the message after a trace", out)
+	if !strings.Contains(out, "AccessTokenExpired") || !strings.Contains(out, "init ") {
+		t.Errorf("the program prints %q, want the name after a trace", out)
 	}
 	if strings.Contains(out, "marketoerr/catalog") {
 		t.Errorf("package catalog runs code at start:\n%s", out)

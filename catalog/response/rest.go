@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/marketoerr/marketoerr/catalog"
 )
@@ -103,9 +104,14 @@ func (b *body) response(status int) *Response {
 		// The ingestion endpoint.
 		r.add(&Error{Code: number(b.ErrorCode), RawCode: b.ErrorCode, Message: b.Message, Level: catalog.LevelHTTP})
 	case b.Code != "" && b.Success != nil && !*b.Success && len(r.Errors) == 0:
-		r.add(&Error{Code: number(b.Code), RawCode: b.Code, Message: b.Message, Level: catalog.LevelResponse})
+		e := &Error{Code: number(b.Code), RawCode: b.Code, Message: b.Message, Level: catalog.LevelResponse}
+		if !e.Code.Known() && status >= 400 {
+			// Not Marketo's own: the status says more.
+			e.Code, e.Level = catalog.Code(status), catalog.LevelHTTP
+		}
+		r.add(e)
 	}
-	if len(b.Reasons) > 0 && len(b.Result) == 0 {
+	if len(b.Result) == 0 && slices.ContainsFunc(b.Reasons, func(r reason) bool { return r.Code != "" }) {
 		b.Result = []result{{Status: b.Status, Reasons: b.Reasons}}
 	}
 	for i := range b.Result {

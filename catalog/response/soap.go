@@ -19,7 +19,7 @@ type fault struct {
 	message []byte // in the detail
 	class   []byte // faultcode, such as SOAP-ENV:Client
 	summary []byte // faultstring, such as "20014 - Authentication failed"
-	texts   int    // versions of the summary, of which the first counts
+	skip    bool   // the summary is there, and a version in another language follows
 }
 
 // ParseSOAP reads the status and the body of a SOAP response. It gives a response
@@ -82,7 +82,8 @@ func readFaults(data []byte) (faults []fault, isEnvelope bool, err error) {
 				faults = append(faults, fault{})
 			}
 			if inFault > 0 && slices.Equal(path[inFault:], []string{"Reason", "Text"}) {
-				faults[len(faults)-1].texts++
+				last := &faults[len(faults)-1]
+				last.skip = len(bytes.TrimSpace(last.summary)) > 0
 			}
 		case xml.EndElement:
 			if len(path) == inFault {
@@ -110,7 +111,7 @@ func (f *fault) add(path []string, text []byte) {
 		f.message = append(f.message, text...)
 	case last == "faultcode", path[0] == "Code" && last == "Value" && len(path) == 2:
 		f.class = append(f.class, text...)
-	case last == "faultstring", path[0] == "Reason" && last == "Text" && f.texts == 1:
+	case last == "faultstring", path[0] == "Reason" && last == "Text" && !f.skip:
 		f.summary = append(f.summary, text...)
 	}
 }

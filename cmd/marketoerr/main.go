@@ -36,9 +36,15 @@ func refuseUnknown(root *cobra.Command, args []string) {
 			show := command.Run
 			command.Run, command.RunE = nil, func(help *cobra.Command, args []string) error {
 				if len(args) > 0 {
-					if _, err := nearest.OneOf("command", args[0], names); err != nil {
+					name, err := nearest.OneOf("command", args[0], names)
+					if err != nil {
 						return err
 					}
+					args = append([]string{name}, args[1:]...)
+				}
+				target, rest, _ := root.Find(args)
+				if len(rest) > 0 {
+					return fmt.Errorf("unknown command %s for %q", nearest.Quote(rest[0]), target.CommandPath())
 				}
 				show(help, args)
 				return nil

@@ -48,11 +48,9 @@ func (o *outliner) readMarkup(s span, depth int) int {
 			o.strayed = false
 			return end
 		case tokens.kind == html.StartTagToken && rawTags[tokens.tag] != nil:
-			// It is closed if the next of its tags is its end.
-			next := rawTags[tokens.tag].FindIndex(o.source[tokens.end:])
-			if end := tokens.end; next != nil && o.source[end+next[0]+1] == '/' {
-				o.opaque = append(o.opaque, span{tokens.start, end + next[0]})
-				return end + next[0]
+			if end := rawEnd(o.source, tokens); end > 0 {
+				o.opaque = append(o.opaque, span{tokens.start, end})
+				return end
 			}
 		case isTablePart(tokens.tag):
 			o.reportStrayPart(tokens)
@@ -65,6 +63,20 @@ func (o *outliner) readMarkup(s span, depth int) int {
 var rawTags = map[atom.Atom]*regexp.Regexp{
 	atom.Script: regexp.MustCompile(`(?i)</?script\b`),
 	atom.Style:  regexp.MustCompile(`(?i)</?style\b`),
+}
+
+// codeRow matches what begins the row of a code.
+var codeRow = regexp.MustCompile(`(?im)<td\b[^>]*>(?:\s|<[^>]*>)*[0-9]{3,5}\b|^[\s>]*\|[^|]*\b[0-9]{3,5}\b`)
+
+// rawEnd tells where the content of a script or a style sheet ends, of which the
+// start tag was just read: where the next of its tags is its end, and no row of a
+// code stands before. It gives 0 for one that is not closed so.
+func rawEnd(source []byte, t *tokens) int {
+	next := rawTags[t.tag].FindIndex(source[t.end:])
+	if next == nil || source[t.end+next[0]+1] != '/' || codeRow.Match(source[t.end:t.end+next[0]]) {
+		return 0
+	}
+	return t.end + next[0]
 }
 
 // reportStrayPart reports a tag that belongs in a table, once for each run of
@@ -87,7 +99,10 @@ func (o *outliner) checkToken(t *tokens) {
 	case bytes.HasPrefix(t.raw, []byte("<!--")):
 		// One that holds the beginning of another is closed by the other's end.
 		closed := bytes.HasSuffix(t.raw, []byte("-->")) || bytes.HasSuffix(t.raw, []byte("--!>"))
-		inner := bytes.TrimSuffix(t.raw[1:], []byte("<!-->")) // <!--[if !IE]><!--> is whole
+		inner := t.raw[1:]
+		if bytes.HasPrefix(t.raw, []byte("<!--[if ")) {
+			inner = bytes.TrimSuffix(inner, []byte("<!-->")) // <!--[if !IE]><!--> is whole
+		}
 		if !closed || bytes.Contains(inner, []byte("<!--")) {
 			o.problem(line, "a comment that is not closed", "-->")
 		}
@@ -117,10 +132,16 @@ func swallows(tag []byte) bool {
 	return false
 }
 
-// likeCellTag matches what was a table's tag before somebody translated it: with
-// full-width brackets, with white space behind the bracket, or, where a code
-// follows, as entities.
-var likeCellTag = regexp.MustCompile(`(?i)(?:＜\s*/?|<\s+/?)\s*(?:tr|td|th)\b[^<>＜＞]*[>＞]|&lt;td\b[^<>&]*&gt;\s*[0-9]{3,5}\b`)
+// What was a table's tag before somebody translated it: with full-width brackets,
+// with white space behind the bracket, or as entities.
+const brokenCode = `(?:＜\s*|<\s+|&lt;\s*)td\b[^<>＜＞&]*(?:[>＞]|&gt;)(?:\s|<[^<>]*>|＜[^＜＞]*＞)*[0-9]{3,5}\b`
+
+var (
+	// brokenCell matches what was the cell of a code.
+	brokenCell = regexp.MustCompile("(?i)" + brokenCode)
+	// brokenTag matches any such tag. As entities it may stand in a text.
+	brokenTag = regexp.MustCompile(`(?i)(?:＜\s*/?|<\s+/?)\s*(?:tr|td|th)\b[^<>＜＞]*[>＞]|` + brokenCode)
+)
 
 func isTablePart(tag atom.Atom) bool {
 	switch tag {
@@ -204,7 +225,7 @@ func (c *cutter) addText(t *tokens) {
 	text := shelve(string(t.raw))
 	switch {
 	case c.inCell:
-		if tag := likeCellTag.FindIndex(t.raw); tag != nil {
+		if tag := brokenTag.FindIndex(t.raw); tag != nil {
 			c.problem(c.lines.at(t.start+tag[0]), quote(lineFrom(t.raw, tag[0]))+" in a cell", "<td> and <tr> as HTML writes them")
 		}
 		c.text.WriteString(withoutSpace(html.UnescapeString(text)))

@@ -109,10 +109,10 @@ func quoteDepth(n ast.Node) int {
 }
 
 // rowOutside matches a line that would be lost if it stood outside a table: it
-// begins or ends with a pipe, delimits columns, or puts a code before a pipe, with
-// tags and Markdown around it or without. A pipe may be full-width.
-var rowOutside = regexp.MustCompile("[^|\\\\][|｜]\\s*$|^\\s*(?:[|｜]|:?-+:?\\s*\\|[-:|\\s]*$|" +
-	"(?:<[^|>]*>|[*_`\\[\\\\\\s])*[0-9]{3,5}(?:<[^|>]*>|\\([^|)]*\\)|[^|0-9A-Za-z])*\\|)")
+// begins with a pipe, delimits columns, or puts a code before a pipe, with tags
+// and Markdown around it or without. A pipe may be full-width.
+var rowOutside = regexp.MustCompile("^\\s*(?:[|｜]|:?-+:?\\s*\\|[-:|\\s]*$|" +
+	"(?:<[^|>]*>|[*_`\\[\\\\\\s])*[0-9]{3,5}(?:<[^|>]*>|\\([^|)]*\\)|[^|｜0-9A-Za-z])*[|｜])")
 
 // notePipeLines keeps the lines of a block that look like a pipe table's, to
 // be reported unless they turn out to stand in an HTML table or a comment.
@@ -120,7 +120,7 @@ func (o *outliner) notePipeLines(n ast.Node) {
 	lines := n.Lines()
 	for i := range lines.Len() {
 		segment := lines.At(i)
-		if line := segment.Value(o.source); rowOutside.Match(line) || likeCellTag.Match(line) {
+		if line := segment.Value(o.source); rowOutside.Match(line) || brokenCell.Match(line) {
 			o.pipes = append(o.pipes, segment.Start)
 		}
 	}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"bytes"
 	"fmt"
 	"regexp"
 	"strings"
@@ -32,7 +33,7 @@ func (o *outliner) visitPipeTable(n *extast.Table) {
 			continue
 		}
 		o.line = o.lines.at(row.Pos())
-		if tag := likeCellTag.FindString(text); tag != "" {
+		if tag := brokenTag.FindString(text); tag != "" {
 			o.problem(o.line, quote(tag)+" in a cell", "text, links and lists")
 		}
 		cells := splitPipes(text)
@@ -53,6 +54,22 @@ func (o *outliner) visitPipeTable(n *extast.Table) {
 	}
 	t.markup, t.text = markup.String(), content.String()
 	o.tables = append(o.tables, t)
+	o.checkRunOn(n.LastChild())
+}
+
+// checkRunOn reports a row that is not over on its line: what stands below begins
+// a list or another block, and ends in the row's pipe.
+func (o *outliner) checkRunOn(last ast.Node) {
+	rest := o.source[last.Pos()+len(lineFrom(o.source, last.Pos())):]
+	for line := range bytes.Lines(bytes.TrimPrefix(rest, []byte("\n"))) {
+		if line = bytes.TrimSpace(line); len(line) == 0 {
+			return
+		}
+		if line[0] != '|' && line[len(line)-1] == '|' {
+			o.problem(o.lines.at(last.Pos()), fmt.Sprintf("a row that goes on below, to %s", quote(line)), "each row on a line of its own")
+			return
+		}
+	}
 }
 
 // tablePart gives the first tag in rendered markup that is part of a table.
