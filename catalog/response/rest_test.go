@@ -339,8 +339,8 @@ func TestClean(t *testing.T) {
 		`{"result":[{"Reasons":[{"code":"1004"}]}]}`:     false,
 		`{"result":[{"reaſons":[{"code":"1004"}]}]}`:     false,
 		`{"result":[{"reason":"erro","fals":"rror"}]}`:   true,
-		`{   }`: true,
-		`{err}`: true,
+		`{   }`:     true,
+		`{1234err}`: true,
 	} {
 		if got := response.Clean(slices.Clip([]byte(body))); got != want {
 			t.Errorf("Clean(%s) is %v, want %v", body, got, want)
