@@ -10,10 +10,10 @@ import (
 	"github.com/agnivade/levenshtein"
 )
 
-// evidence checks the evidence of a verdict and gives it. A quote must stand
+// evidence checks the evidence of a ruling and gives it. A quote must stand
 // in the code's own row or in the prose of its page; never in the row of
 // another code.
-func (m *merger) evidence(rule Rule, v Verdict) []Evidence {
+func (m *merger) evidence(rule Rule, v Ruling) []Evidence {
 	var all []Evidence
 	for _, e := range v.Evidence {
 		quote := strings.Join(strings.Fields(e.Quote), " ")

@@ -16,19 +16,19 @@ func (m *merger) meanings(rule Rule, all []entry) []Meaning {
 	english := all[English]
 	perMeaning := len(english.messages) > 1 && len(english.items) == len(english.messages)
 	// Evidence that the failed call changed nothing is the code's.
-	m.evidence(rule, Verdict{Evidence: slices.DeleteFunc(slices.Clone(rule.Evidence), func(e EvidenceEntry) bool {
+	m.evidence(rule, Ruling{Evidence: slices.DeleteFunc(slices.Clone(rule.Evidence), func(e EvidenceEntry) bool {
 		return !slices.Contains(e.For, forNotExecuted)
 	})})
 	var meanings []Meaning
 	for i := range english.messages {
 		page := english.pageMessage(i)
-		verdict, known := rule.verdict(page, len(english.messages))
+		ruling, known := rule.ruling(page, len(english.messages))
 		if !known {
 			m.findings.unreviewed("%s:%d: meaning %q of code %d is not reviewed", m.policy.File, rule.Line, page, rule.Code)
 		}
 		meaning := Meaning{
-			Message: m.message(all, i), Recovery: verdict.Recovery, RetryAfter: verdict.RetryAfter,
-			Evidence: m.evidence(rule, verdict),
+			Message: m.message(all, i), Recovery: ruling.Recovery, RetryAfter: ruling.RetryAfter,
+			Evidence: m.evidence(rule, ruling),
 		}
 		if perMeaning {
 			for _, e := range all {
@@ -53,17 +53,17 @@ func (e entry) pageMessage(meaning int) string {
 	return e.messages[meaning].Value
 }
 
-// verdict gives what the rule says of a message, one of several or alone.
-func (r Rule) verdict(message string, messages int) (Verdict, bool) {
+// ruling gives what the rule says of a message, one of several or alone.
+func (r Rule) ruling(message string, messages int) (Ruling, bool) {
 	for _, meaning := range r.Meanings {
 		if meaning.Message == message {
-			return meaning.Verdict, true
+			return meaning.Ruling, true
 		}
 	}
 	if len(r.Meanings) == 0 && messages == 1 {
-		return r.Verdict, true
+		return r.Ruling, true
 	}
-	return Verdict{Basis: BasisNone}, false
+	return Ruling{Basis: BasisNone}, false
 }
 
 // item gives the comment item of a meaning in a language, or the English one.

@@ -21,7 +21,7 @@ type Overlay struct {
 	Supply     []Supply          `yaml:"supply"`
 	Correct    []Correction      `yaml:"correct"`
 	Seen       []Seen            `yaml:"seen"`
-	Verdicts   []RowVerdict      `yaml:"verdicts"`
+	Verdicts   []Verdict      `yaml:"verdicts"`
 }
 
 // TypographyRule is applied to all texts of the language.
@@ -70,8 +70,8 @@ type Seen struct {
 	Order   string `yaml:"order"`   // as in a correction
 }
 
-// RowVerdict is what a native reader said of a row of a page.
-type RowVerdict struct {
+// Verdict is what a native reader said of a row of a page.
+type Verdict struct {
 	Code    int    `yaml:"code"`
 	Digest  string `yaml:"digest"`  // of the row's texts
 	Verdict string `yaml:"verdict"` // "keep" or "correct"
@@ -170,10 +170,10 @@ func (o Overlay) correction(code int, original string) *Correction {
 }
 
 // verdict gives what was said of a row of a page.
-func (o Overlay) verdict(code int) (RowVerdict, bool) {
-	i := slices.IndexFunc(o.Verdicts, func(v RowVerdict) bool { return v.Code == code })
+func (o Overlay) verdict(code int) (Verdict, bool) {
+	i := slices.IndexFunc(o.Verdicts, func(v Verdict) bool { return v.Code == code })
 	if i < 0 {
-		return RowVerdict{}, false
+		return Verdict{}, false
 	}
 	return o.Verdicts[i], true
 }

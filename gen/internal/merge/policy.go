@@ -28,8 +28,8 @@ type Rule struct {
 	Level       extract.Level `yaml:"level"`    // only if no page has ever listed the code
 	Listed      string        `yaml:"listed"`   // then "never"
 	Reviewed    *bool         `yaml:"reviewed"` // nil counts as true
-	Verdict     `yaml:",inline"`
-	Meanings    []MeaningRule `yaml:"meanings"` // in place of a verdict
+	Ruling      `yaml:",inline"`
+	Meanings    []MeaningRule `yaml:"meanings"` // in place of a ruling
 	NotExecuted bool          `yaml:"not-executed"`
 	Timeout     bool          `yaml:"timeout"`
 }
@@ -37,7 +37,7 @@ type Rule struct {
 // MeaningRule is what the policy says of one of several meanings.
 type MeaningRule struct {
 	Message string `yaml:"message"` // its English text, which the page prints
-	Verdict `yaml:",inline"`
+	Ruling  `yaml:",inline"`
 }
 
 // never marks a code that no page has ever listed.
@@ -109,7 +109,7 @@ func (r Rule) check(report func(found, expected string)) {
 		of(fmt.Sprintf("level %q", level), "http, response, record or soap")
 	}
 	if len(r.Meanings) == 0 {
-		r.Verdict.check(of)
+		r.Ruling.check(of)
 	} else if r.Basis != "" || len(r.Recovery) > 0 {
 		of("a recovery beside the meanings", "one for each meaning")
 	}

@@ -25,7 +25,7 @@ var Steps = []Step{
 	{"resign", "Resign"},
 }
 
-// The bases of a verdict.
+// The bases of a ruling.
 const (
 	BasisDocs  = "docs"
 	BasisField = "field"
@@ -39,8 +39,8 @@ const permanent = "permanent"
 // that a failed call changed nothing.
 const forNotExecuted = "not-executed"
 
-// Verdict is what the policy says of one meaning.
-type Verdict struct {
+// Ruling is what the policy says of one meaning.
+type Ruling struct {
 	Recovery   []string        `yaml:"recovery"` // names of steps; none is permanent
 	RetryAfter time.Duration   `yaml:"retry-after"`
 	Basis      string          `yaml:"basis"`
@@ -49,7 +49,7 @@ type Verdict struct {
 
 // EvidenceEntry is a quote, or a reason, or a quote and what it leaves open.
 type EvidenceEntry struct {
-	For   []string `yaml:"for"`  // names of steps; none is all of the verdict
+	For   []string `yaml:"for"`  // names of steps; none is all of the ruling
 	Page  string   `yaml:"page"` // below docs: "en/rest-error-codes.md"
 	Quote string   `yaml:"quote"`
 	Why   string   `yaml:"why"`
@@ -68,45 +68,45 @@ func (e EvidenceEntry) basis() string {
 	return BasisField
 }
 
-// check reports what is wrong with a verdict.
-func (v Verdict) check(report func(found, expected string)) {
-	for _, step := range v.Recovery {
+// check reports what is wrong with a ruling.
+func (r Ruling) check(report func(found, expected string)) {
+	for _, step := range r.Recovery {
 		if !slices.ContainsFunc(Steps, func(s Step) bool { return s.Name == step }) {
 			report(fmt.Sprintf("recovery %q", step), "one of "+stepNames())
 		}
 	}
-	for _, e := range v.Evidence {
+	for _, e := range r.Evidence {
 		if (e.Page == "") != (e.Quote == "") || e.Quote == "" && e.Why == "" {
 			report(fmt.Sprintf("evidence with page %q, quote %q and why %q", e.Page, e.Quote, e.Why), "a page and its quote, or a why")
 		}
 		for _, step := range e.For {
-			if step != forNotExecuted && !slices.Contains(v.Recovery, step) {
+			if step != forNotExecuted && !slices.Contains(r.Recovery, step) {
 				report(fmt.Sprintf("evidence for %q", step), "a step of the recovery, or "+forNotExecuted)
 			}
 		}
 	}
-	v.checkBasis(report)
+	r.checkBasis(report)
 }
 
 // checkBasis sees to it that nothing is said to be worth a repeat without a
 // quote or a reason.
-func (v Verdict) checkBasis(report func(found, expected string)) {
-	steps := v.Recovery
+func (r Ruling) checkBasis(report func(found, expected string)) {
+	steps := r.Recovery
 	if len(steps) == 0 {
 		steps = []string{permanent}
 	}
 	for _, step := range steps {
 		covered := func(basis string) bool {
-			return slices.ContainsFunc(v.Evidence, func(e EvidenceEntry) bool { return e.isFor(step) && e.basis() == basis })
+			return slices.ContainsFunc(r.Evidence, func(e EvidenceEntry) bool { return e.isFor(step) && e.basis() == basis })
 		}
 		switch {
-		case v.Basis == BasisNone && step == permanent && !covered(BasisDocs) && !covered(BasisField):
-		case v.Basis == BasisNone:
+		case r.Basis == BasisNone && step == permanent && !covered(BasisDocs) && !covered(BasisField):
+		case r.Basis == BasisNone:
 			report(fmt.Sprintf("basis none for %s", step), "no recovery and no evidence")
-		case v.Basis != BasisDocs && v.Basis != BasisField:
-			report(fmt.Sprintf("basis %q", v.Basis), "docs, field or none")
-		case !covered(v.Basis):
-			report(fmt.Sprintf("no evidence for %s on the basis %s", step, v.Basis), "a quote for docs, a why for field")
+		case r.Basis != BasisDocs && r.Basis != BasisField:
+			report(fmt.Sprintf("basis %q", r.Basis), "docs, field or none")
+		case !covered(r.Basis):
+			report(fmt.Sprintf("no evidence for %s on the basis %s", step, r.Basis), "a quote for docs, a why for field")
 		}
 	}
 }
