@@ -21,7 +21,7 @@ type Overlay struct {
 	Supply     []Supply          `yaml:"supply"`
 	Correct    []Correction      `yaml:"correct"`
 	Seen       []Seen            `yaml:"seen"`
-	Verdicts   []Verdict      `yaml:"verdicts"`
+	Verdicts   []Verdict         `yaml:"verdicts"`
 }
 
 // TypographyRule is applied to all texts of the language.
