@@ -76,7 +76,7 @@ func TestParse(t *testing.T) {
 		{"a code without success", 200, `{"code":"611","message":"a"}`, true, nil},
 		{"a status and a failure without a code", 400, `{"success":false}`, false, []string{`400 "400" http -1: `}},
 		{"a code of a proxy's and a status", 502, `{"success":false,"code":"ERR_UPSTREAM","message":"a"}`, false, []string{`502 "ERR_UPSTREAM" http -1: a`}},
-		{"a number of a proxy's and a status", 500, `{"success":false,"code":5001,"message":"a"}`, false, []string{`500 "5001" http -1: a`}},
+		{"a number of a proxy's and a status", 400, `{"success":false,"code":5001,"message":"a"}`, false, []string{`400 "5001" http -1: a`}},
 		{"a code and a status", 500, `{"success":false,"code":"611","message":"a"}`, false, []string{`611 "611" response -1: a`}},
 		{"a code that is not known", 399, `{"success":false,"code":"5001","message":"a"}`, false, []string{`5001 "5001" response -1: a`}},
 		{"a code of a success", 200, `{"success":true,"code":"611","message":"a"}`, true, nil},

@@ -52,6 +52,8 @@ func TestParseSOAP(t *testing.T) {
 			[]string{`20999 "20999" soap -1: 20999 - x, 21000`}},
 		{"version 1.2 in two languages", 500, `<Envelope><Body><Fault><Reason><Text xml:lang="en">20014 - a</Text><Text xml:lang="de">20014 - b</Text></Reason></Fault></Body></Envelope>`,
 			[]string{`20014 "20014" soap -1: 20014 - a`}},
+		{"version 1.2, an element in the text", 500, `<Envelope><Body><Fault><Reason><Text>20014<br/> - a</Text></Reason></Fault></Body></Envelope>`,
+			[]string{`20014 "20014" soap -1: 20014 - a`}},
 		{"version 1.2, the first text empty", 500, `<Envelope><Body><Fault><Reason><Text> </Text><Text>20014 - b</Text></Reason></Fault></Body></Envelope>`,
 			[]string{`20014 "20014" soap -1: 20014 - b`}},
 		{"text elsewhere in a fault of version 1.2", 500, `<Envelope><Body><Fault><Text>x</Text><Reason><Lang>en</Lang><Text>20014 - a</Text></Reason></Fault></Body></Envelope>`,
