@@ -186,6 +186,8 @@ func TestRefusesOddities(t *testing.T) {
 		{"a comment that ends as for old browsers", "<!-- note\n\n" + table + "<!-->\n\n" + table, "1: found a comment that is not closed, expected -->"},
 		{"broken tags further down in a cell", open + "<tr><td>602</td><td>m</td><td>c\nd\n＜td＞e</td></tr></table>\n", `5: found "＜td＞e" in a cell, expected <td> and <tr> as HTML writes them`},
 		{"a stray end of a script", "</script>\n<div a<b>\n</script>\n" + table, `2: found "<div a<b>"` + closed},
+		{"a script that is not closed before the next", "<script>\n<div a<b>\n<script>\n</script>\n" + table, `2: found "<div a<b>"` + closed},
+		{"a pipe cell that runs on to two lines", "| a | b | c |\n|---|---|---|\n|601|m|Occurs when:\n* one|\n* two|\n", `3: found a row that goes on below, to "* one|", expected each row on a line of its own`},
 		{"a pipe cell that runs on", "| a | b | c |\n|---|---|---|\n|601|m|Occurs when:\n* one\n* two|\n", `3: found a row that goes on below, to "* two|", expected each row on a line of its own`},
 		{"a header over more columns", "<table>\n<tr><th colspan=9>Code</th></tr>\n<tr><td>601</td><td>m</td><td>c</td></tr>\n</table>\n",
 			`2: found an extra cell: 4 in the row "Code", expected 3: code, message, comment`},
