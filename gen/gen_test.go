@@ -2,11 +2,13 @@ package gen_test
 
 import (
 	"bytes"
+	"context"
 	"flag"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -124,6 +126,14 @@ func writeFile(t testing.TB, name, data string) {
 // tree gives the files below a folder.
 func tree(t *testing.T, dir string) map[string]string {
 	t.Helper()
+	files, err := readTree(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+func readTree(dir string) (map[string]string, error) {
 	files := map[string]string{}
 	err := filepath.WalkDir(dir, func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
@@ -137,38 +147,53 @@ func tree(t *testing.T, dir string) map[string]string {
 		files[filepath.ToSlash(relative)] = string(data)
 		return err
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return files
+	return files, err
 }
+
+// settled holds the files of the module that the tests start from, by path.
+var settled = sync.OnceValues(func() (map[string]string, error) {
+	dir, err := os.MkdirTemp("", "marketoerr-gen-*")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	if err := os.CopyFS(dir, os.DirFS(snapshot)); err != nil {
+		return nil, err
+	}
+	if _, err := gen.Run(context.Background(), gen.Options{Dir: dir}); err != nil {
+		return nil, err
+	}
+	files, err := readTree(dir)
+	if err != nil {
+		return nil, err
+	}
+	sources, err := filepath.Glob(filepath.Join(module, "catalog/*.go"))
+	for _, source := range sources {
+		name := "catalog/" + filepath.Base(source)
+		if _, generated := files[name]; generated || strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		data, err := os.ReadFile(source)
+		if err != nil {
+			return nil, err
+		}
+		files[name] = string(data)
+	}
+	files["go.mod"] = "module github.com/marketoerr/marketoerr\n\ngo 1.26\n"
+	return files, err
+})
 
 // copyModule makes a module of the snapshot, in which nothing is stale, with what
 // it takes to compile the result.
 func copyModule(t testing.TB) string {
 	t.Helper()
-	dir := t.TempDir()
-	if err := os.CopyFS(dir, os.DirFS(snapshot)); err != nil {
-		t.Fatal(err)
-	}
-	sources, err := filepath.Glob(filepath.Join(module, "catalog/*.go"))
+	files, err := settled()
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, source := range sources {
-		name := filepath.Base(source)
-		if strings.HasSuffix(name, "_gen.go") || strings.HasSuffix(name, "_test.go") {
-			continue
-		}
-		data, err := os.ReadFile(source)
-		if err != nil {
-			t.Fatal(err)
-		}
-		writeFile(t, filepath.Join(dir, "catalog", name), string(data))
-	}
-	writeFile(t, filepath.Join(dir, "go.mod"), "module github.com/marketoerr/marketoerr\n\ngo 1.26\n")
-	if _, err := gen.Run(t.Context(), gen.Options{Dir: dir}); err != nil {
-		t.Fatal(err)
+	dir := t.TempDir()
+	for name, data := range files {
+		writeFile(t, filepath.Join(dir, name), data)
 	}
 	return dir
 }
