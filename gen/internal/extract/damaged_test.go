@@ -260,9 +260,9 @@ func readAll(variants []variant, read func(variant) outcome, report func(variant
 
 // TestDamagedPages damages the pages in thousands of ways. Whatever the damage,
 // the rows are those of the intact page, or an error tells the place, or no
-// other row than the damaged one has changed and package drift tells so. How often each comes to pass is in
-// testdata/damage-*.txt. By default one damage of nine is tried; -every 1 tries
-// all, and -short one of ninety.
+// other row than the damaged one has changed and package drift tells so. How often
+// each comes to pass is in testdata/damage-*.txt. By default one damage of nine is
+// tried; -every 1 tries all, and -short one of ninety.
 func TestDamagedPages(t *testing.T) {
 	var table strings.Builder
 	fmt.Fprintf(&table, "%-34s %-17s", "page", "damage")

@@ -9,9 +9,10 @@
 // # Words
 //
 // Text is brought to Unicode's compatibility decomposition (NFKD), marks (Mn) are
-// dropped, and "ı" becomes "i". Bytes that are not UTF-8 count as U+FFFD. Words are then the longest runs of letters and
-// decimal digits, and the longest runs of Chinese: of characters whose script is
-// Han, Hiragana or Katakana. They are compared in lower case.
+// dropped, and "ı" becomes "i". Bytes that are not UTF-8 count as U+FFFD. Words are
+// then the longest runs of letters and decimal digits, and the longest runs of
+// Chinese: of characters whose script is Han, Hiragana or Katakana. They are
+// compared in lower case.
 //
 // A word has parts: one begins at each upper-case letter that follows a lower-case
 // one, or that a lower-case one follows. A word of a text stands there also as each
