@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/marketoerr/marketoerr/catalog"
+	"github.com/marketoerr/marketoerr/internal/escape"
 )
 
 // Error is one error of a response. It unwraps to its code, so that
@@ -32,11 +33,11 @@ func (e *Error) Error() string {
 	var out strings.Builder
 	out.WriteString("marketo")
 	if code := e.ErrorCode(); code != "" {
-		out.WriteString(" " + Visible(code))
+		out.WriteString(" " + escape.Visible(code))
 	}
 	switch {
 	case e.Message != "":
-		out.WriteString(": " + Visible(e.Message))
+		out.WriteString(": " + escape.Visible(e.Message))
 	case e.Level == catalog.LevelHTTP && !e.Code.Known():
 		out.WriteString(": HTTP status " + strconv.Itoa(e.Status))
 	default:
@@ -46,7 +47,7 @@ func (e *Error) Error() string {
 		out.WriteString(", record " + strconv.Itoa(e.Record))
 	}
 	if e.RequestID != "" {
-		out.WriteString(" (request " + Visible(e.RequestID) + ")")
+		out.WriteString(" (request " + escape.Visible(e.RequestID) + ")")
 	}
 	return out.String()
 }
@@ -85,7 +86,7 @@ func (e *Error) RetryAfter() time.Duration { return e.Reading().RetryAfter() }
 // characters quoted.
 func (e *Error) Localize(l catalog.Lang) string {
 	if !e.Code.Known() && e.Message != "" {
-		return Visible(e.Message)
+		return escape.Visible(e.Message)
 	}
 	return e.Reading().Message(l)
 }
@@ -140,7 +141,7 @@ func (e *Error) LogValue() slog.Value {
 		attributes = append(attributes, slog.Int("record", e.Record))
 	}
 	if e.RequestID != "" {
-		attributes = append(attributes, slog.String("requestId", Visible(e.RequestID)))
+		attributes = append(attributes, slog.String("requestId", escape.Visible(e.RequestID)))
 	}
 	return slog.GroupValue(append(attributes,
 		slog.String("recovery", e.Recovery().String()),
@@ -152,5 +153,5 @@ func (e *Error) logCode() string {
 	if e.Code != 0 {
 		return strconv.Itoa(int(e.Code))
 	}
-	return Visible(e.RawCode)
+	return escape.Visible(e.RawCode)
 }

@@ -8,8 +8,8 @@ import (
 	"strings"
 
 	"github.com/marketoerr/marketoerr/catalog"
-	"github.com/marketoerr/marketoerr/catalog/response"
 	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/labels"
+	"github.com/marketoerr/marketoerr/internal/escape"
 )
 
 // field is one thing that an explanation says: lines under a label. What a
@@ -22,7 +22,7 @@ type field struct {
 // title gives the code and its name, and what the server sent in place of the
 // code.
 func (e Explanation) title(words *labels.Labels) string {
-	code, raw := strconv.Itoa(e.Code), response.Visible(e.RawCode)
+	code, raw := strconv.Itoa(e.Code), escape.Visible(e.RawCode)
 	switch {
 	case raw == "" && e.Code == 0:
 		code = words.UnknownCode
@@ -43,9 +43,9 @@ func (e Explanation) fields(words *labels.Labels) []field {
 		}
 	}
 	if e.Source != "" && (e.Source != standardInput || e.Line > 1) {
-		add(words.Source, fmt.Sprintf("%s:%d", response.Visible(e.Source), e.Line))
+		add(words.Source, fmt.Sprintf("%s:%d", escape.Visible(e.Source), e.Line))
 	}
-	add(words.Request, response.Visible(e.RequestID))
+	add(words.Request, escape.Visible(e.RequestID))
 	add(words.Level, words.LevelName(e.Level))
 	messages, records, server := e.occurrences()
 	add(words.Message, messages...)
@@ -114,13 +114,13 @@ func (e Explanation) occurrences() (messages, records, server []string) {
 	var order []said
 	indexes := map[said][]int{}
 	for _, o := range e.Occurrences {
-		words := said{response.Visible(o.Message), response.Visible(o.Server)}
+		words := said{escape.Visible(o.Message), escape.Visible(o.Server)}
 		if _, ok := indexes[words]; !ok {
 			order = append(order, words)
 		}
 		indexes[words] = append(indexes[words], o.Record)
 	}
-	messages = []string{response.Visible(e.Message)}
+	messages = []string{escape.Visible(e.Message)}
 	if inRecords := len(order) > 0 && e.Occurrences[0].Record >= 0; inRecords && len(order) > 1 {
 		for _, words := range order {
 			records = append(records, ranges(indexes[words])+": "+cmp.Or(words.server, words.message))

@@ -5,7 +5,7 @@ import (
 	"io"
 	"time"
 
-	"github.com/marketoerr/marketoerr/catalog/response"
+	"github.com/marketoerr/marketoerr/internal/escape"
 )
 
 // Log tells on standard error what no explanation is about: bodies that are no
@@ -40,7 +40,7 @@ func (l *Log) warning(source string, line int, text string) {
 func (l *Log) line(n int, format string, args ...any) {
 	if n <= mostLines {
 		l.clear()
-		fmt.Fprintln(l.Out, "marketoerr:", response.Visible(fmt.Sprintf(format, args...)))
+		fmt.Fprintln(l.Out, "marketoerr:", escape.Visible(fmt.Sprintf(format, args...)))
 	}
 }
 

@@ -10,8 +10,8 @@ import (
 	"text/tabwriter"
 
 	"github.com/marketoerr/marketoerr/catalog"
-	"github.com/marketoerr/marketoerr/catalog/response"
 	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/nearest"
+	"github.com/marketoerr/marketoerr/internal/escape"
 )
 
 // The formats.
@@ -66,7 +66,7 @@ func writeText(out io.Writer, rows []Row) error {
 	const gap = 2
 	columns := tabwriter.NewWriter(out, 0, 0, gap, ' ', 0)
 	for _, r := range rows {
-		cells := []string{strconv.Itoa(r.Code), r.Name, r.Level.String(), r.recovery(), response.Visible(r.Message)}
+		cells := []string{strconv.Itoa(r.Code), r.Name, r.Level.String(), r.recovery(), escape.Visible(r.Message)}
 		if _, err := io.WriteString(columns, strings.Join(cells, "\t")+"\n"); err != nil {
 			return err
 		}
@@ -118,7 +118,7 @@ func writeMarkdown(out io.Writer, rows []Row) error {
 // something inside a table's cell stands behind a backslash.
 func literal(text string) string {
 	var out strings.Builder
-	for _, r := range response.Visible(text) {
+	for _, r := range escape.Visible(text) {
 		if strings.ContainsRune("\\`*_[]<|~&", r) {
 			out.WriteByte('\\')
 		}

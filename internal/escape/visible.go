@@ -1,4 +1,6 @@
-package response
+// Package escape makes text harmless where it is shown. What servers send may echo
+// what anybody typed.
+package escape
 
 import (
 	"strconv"
@@ -7,11 +9,9 @@ import (
 )
 
 // Visible gives text with the characters quoted that a terminal or a log would
-// act on: all that are not printable but for the space, such as "\x1b" and
-// line breaks, as in a Go string. A message that a server sent may echo what
-// anybody typed.
+// act on, as in a Go string: all that are not printable but for the space, such as
+// "\x1b", line breaks, and the controls of writing direction.
 func Visible(text string) string {
-	hidden := func(r rune) bool { return !unicode.IsPrint(r) }
 	if !strings.ContainsFunc(text, hidden) {
 		return text
 	}
@@ -26,3 +26,5 @@ func Visible(text string) string {
 	}
 	return out.String()
 }
+
+func hidden(r rune) bool { return !unicode.IsPrint(r) }
