@@ -21,6 +21,8 @@ var (
 	_ func(catalog.Code, catalog.Lang) catalog.Origin            = catalog.Code.Origin
 	_ func(catalog.Code, catalog.Lang) string                    = catalog.Code.URL
 	_ func(catalog.Code) catalog.Recovery                        = catalog.Code.Recovery
+	_ func(catalog.Code) bool                                    = catalog.Code.Recoverable
+	_ func(catalog.Code) bool                                    = catalog.Code.Retryable
 	_ func(catalog.Code) time.Duration                           = catalog.Code.RetryAfter
 	_ func(catalog.Code) bool                                    = catalog.Code.NotExecuted
 	_ func(catalog.Code) iter.Seq[catalog.Evidence]              = catalog.Code.Evidence
@@ -29,6 +31,10 @@ var (
 	_ func(catalog.Reading, catalog.Lang) string                 = catalog.Reading.Message
 	_ func(catalog.Reading, catalog.Lang) string                 = catalog.Reading.Comment
 	_ func(catalog.Reading) catalog.Recovery                     = catalog.Reading.Recovery
+	_ func(catalog.Reading) bool                                 = catalog.Reading.Recoverable
+	_ func(catalog.Reading) bool                                 = catalog.Reading.Retryable
+	_ func(catalog.Reading) bool                                 = catalog.Reading.NotExecuted
+	_ func(catalog.Reading) bool                                 = catalog.Reading.Timeout
 	_ func(string) (catalog.Lang, bool)                          = catalog.ParseLang
 	_ func() iter.Seq[catalog.Lang]                              = catalog.Langs
 	_ func(catalog.Recovery, catalog.Recovery) bool              = catalog.Recovery.Has
@@ -46,4 +52,5 @@ const (
 	_ catalog.Origin   = catalog.OriginDocs + catalog.OriginCorrected + catalog.OriginSupplied + catalog.OriginFallback
 	_ catalog.Recovery = catalog.Permanent | catalog.Reauthenticate | catalog.Resign
 	_ string           = catalog.Revision
+	_ int              = catalog.Undecided
 )

@@ -9,12 +9,16 @@ import (
 // meaning of a code a message has, and the values in it.
 type Reading struct {
 	Code    Code
-	Meaning int      // from 0, in the order of the English page; -1 if undecided
+	Meaning int      // from 0, in the order of the English page, or [Undecided]
 	Args    []string // the values of the message, in the order of its placeholders
 	Exact   bool     // the message is a wording of the catalogue; if not, show the message too
 
 	wording int // of the code, from 1; 0 unless Exact
 }
+
+// Undecided is the [Reading.Meaning] of a message whose words fit several
+// meanings of the code, or none of several.
+const Undecided = -1
 
 // meaning is what the tables hold for one meaning of a code.
 type meaning struct {
@@ -61,7 +65,7 @@ func (c Code) wordings() []wording {
 // case; words are runs of letters and digits. It has a wording exactly if the
 // words around the values are all there and nothing else is. If the exact
 // wordings, or else those whose words stand in the message in order, are of one
-// meaning, that is the meaning; otherwise it is -1, or 0 for a code with one
+// meaning, that is the meaning; otherwise it is [Undecided], or 0 for a code with one
 // meaning only. Values come from an exact wording; the quotes around a value
 // are not part of it, nor are stops and spaces outside of them.
 //
@@ -130,15 +134,15 @@ func words(literals []literal) int {
 }
 
 // fitting gives the one meaning whose words stand in the message in order, or
-// -1.
+// [Undecided].
 func fitting(all []wording, message string) int {
-	found := -1
+	found := Undecided
 	for i := range all {
 		if !fits(all[i].literals, message) {
 			continue
 		}
 		if found >= 0 && int(all[i].meaning) != found {
-			return -1
+			return Undecided
 		}
 		found = int(all[i].meaning)
 	}
@@ -177,6 +181,22 @@ func (r Reading) Recovery() Recovery {
 	}
 	return r.Code.Recovery()
 }
+
+// Recoverable reports whether a program can do something about the error: whether
+// [Reading.Recovery] is not [Permanent].
+func (r Reading) Recoverable() bool { return r.Recovery() != Permanent }
+
+// Retryable reports whether the same request can succeed when it is sent again
+// soon, as [Code.Retryable] does for a code.
+func (r Reading) Retryable() bool { return r.Recovery()&soon != 0 }
+
+// NotExecuted reports whether the failed call has changed nothing. Where the
+// meaning is undecided, it must be so for all of them.
+func (r Reading) NotExecuted() bool { return r.Code.NotExecuted() }
+
+// Timeout reports whether the error tells that time ran out. Where the meaning is
+// undecided, it must be so for all of them.
+func (r Reading) Timeout() bool { return r.Code.Timeout() }
 
 // RetryAfter gives a wait after which a repeat can succeed by the words of the
 // documentation, 0 if they name none.

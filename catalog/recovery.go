@@ -129,10 +129,18 @@ func (r Recovery) Advice(l Lang) string {
 // for a code with several meanings.
 func (c Code) Recovery() Recovery { return entries[c.ordinal()].recovery }
 
-// Retryable reports whether a program can do something about the error: whether
-// [Code.Recovery] is not [Permanent]. It does not say that repeating the same
-// call soon helps; the steps say what does.
-func (c Code) Retryable() bool { return c.Recovery() != Permanent }
+// Recoverable reports whether a program can do something about the error: whether
+// [Code.Recovery] is not [Permanent]. The steps say what; [Code.Retryable] tells
+// whether it is a mere wait.
+func (c Code) Recoverable() bool { return c.Recovery() != Permanent }
+
+// soon are the steps after which the same bytes can be sent again, before long.
+const soon = Backoff | AwaitWindow | AwaitSlot
+
+// Retryable reports whether the same request can succeed when it is sent again
+// soon: after [Backoff], [AwaitWindow] or [AwaitSlot]. It is false for what waits
+// for the daily reset, and for what needs another token or another request first.
+func (c Code) Retryable() bool { return c.Recovery()&soon != 0 }
 
 // RetryAfter gives a wait after which a repeat can succeed by the words of the
 // documentation, 0 if they name none.

@@ -37,10 +37,18 @@ func TestRecoveries(t *testing.T) {
 			want[code] = recovery
 		}
 	}
+	// The same bytes, sent again soon.
+	again := map[catalog.Recovery]bool{
+		catalog.Backoff: true, catalog.Backoff | catalog.Split: true, catalog.AwaitWindow: true, catalog.AwaitSlot: true,
+		catalog.AwaitSlot | catalog.AwaitReset: true,
+	}
 	field := []catalog.Code{500, 611, 1080, 10001, 20011}
 	for code := range catalog.All() {
-		if code.Recovery() != want[code] || code.Retryable() != (want[code] != catalog.Permanent) {
-			t.Errorf("%d: recovery %v, retryable %v, want %v", int(code), code.Recovery(), code.Retryable(), want[code])
+		if code.Recovery() != want[code] || code.Recoverable() != (want[code] != catalog.Permanent) {
+			t.Errorf("%d: recovery %v, recoverable %v, want %v", int(code), code.Recovery(), code.Recoverable(), want[code])
+		}
+		if soon := again[want[code]]; code.Retryable() != soon {
+			t.Errorf("%d: retryable is %v, want %v", int(code), code.Retryable(), soon)
 		}
 		wait := time.Duration(0)
 		if want[code] == catalog.AwaitWindow {
@@ -113,11 +121,34 @@ func golden(t *testing.T, file, got string) {
 
 func TestRecoveryOfUnknownCode(t *testing.T) {
 	const code = catalog.Code(999)
-	if code.Recovery() != catalog.Permanent || code.Retryable() || code.RetryAfter() != 0 || code.NotExecuted() || code.Timeout() || code.Meanings() != 0 {
+	if code.Recovery() != catalog.Permanent || code.Recoverable() || code.Retryable() || code.RetryAfter() != 0 || code.NotExecuted() || code.Timeout() || code.Meanings() != 0 {
 		t.Error("an unknown code has a recovery, a wait, or meanings")
 	}
 	for e := range code.Evidence() {
 		t.Errorf("an unknown code has evidence %+v", e)
+	}
+}
+
+// TestReadingTellsWhatMayBeDone goes by the meaning, not by the code.
+func TestReadingTellsWhatMayBeDone(t *testing.T) {
+	for _, test := range []struct {
+		code                                          catalog.Code
+		message                                       string
+		recoverable, retryable, notExecuted, timedOut bool
+	}{
+		{1029, "Too many jobs in queue", true, true, false, false},
+		{1029, "Export daily quota exceeded", true, false, false, false},
+		{1029, "Job already queued", false, false, false, false},
+		{1029, "what?", true, true, false, false},
+		{602, "Access token expired", true, false, true, false},
+		{604, "Request time-out", true, true, true, true},
+		{999, "what?", false, false, false, false},
+	} {
+		r := test.code.Read(test.message)
+		got := [...]bool{r.Recoverable(), r.Retryable(), r.NotExecuted(), r.Timeout()}
+		if want := [...]bool{test.recoverable, test.retryable, test.notExecuted, test.timedOut}; got != want {
+			t.Errorf("%d %q: recoverable, retryable, not executed and timed out are %v, want %v", int(test.code), test.message, got, want)
+		}
 	}
 }
 

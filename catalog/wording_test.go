@@ -91,7 +91,7 @@ func TestReadingEvidence(t *testing.T) {
 		if whole := slices.Collect(code.Evidence()); !slices.Equal(parts, whole) {
 			t.Errorf("%d: the meanings have %v, the code %v", code, parts, whole)
 		}
-		if undecided := slices.Collect((catalog.Reading{Code: code, Meaning: -1}).Evidence()); !slices.Equal(undecided, parts) {
+		if undecided := slices.Collect((catalog.Reading{Code: code, Meaning: catalog.Undecided}).Evidence()); !slices.Equal(undecided, parts) {
 			t.Errorf("%d: without a meaning %v, want %v", code, undecided, parts)
 		}
 	}

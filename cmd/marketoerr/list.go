@@ -7,7 +7,7 @@ import (
 
 func listCommand() *cobra.Command {
 	var levels, recoveries []string
-	var retryable bool
+	var recoverable, retryable bool
 	var output outputFlags
 	command := &cobra.Command{
 		Use:   "list",
@@ -28,7 +28,7 @@ the recovery as an array of steps, empty if it is permanent.`,
 		Args:              noArguments,
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(command *cobra.Command, _ []string) error {
-			filter, err := list.NewFilter(levels, recoveries, retryable)
+			filter, err := list.NewFilter(levels, recoveries, recoverable, retryable)
 			if err != nil {
 				return err
 			}
@@ -42,7 +42,8 @@ the recovery as an array of steps, empty if it is permanent.`,
 	flags := command.Flags()
 	flags.StringArrayVar(&levels, "level", nil, "only codes of this `level`: http, response, record or soap")
 	flags.StringArrayVar(&recoveries, "recovery", nil, "only codes with this `step` of recovery, such as backoff, or permanent")
-	flags.BoolVar(&retryable, "retryable", false, "only codes that a program can do something about")
+	flags.BoolVar(&recoverable, "recoverable", false, "only codes that a program can do something about")
+	flags.BoolVar(&retryable, "retryable", false, "only codes after which the same call can succeed when it is sent again soon")
 	output.register(command)
 	complete(command, "level", levelNames)
 	complete(command, "recovery", recoveryNames)

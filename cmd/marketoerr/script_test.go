@@ -21,7 +21,8 @@ func TestMain(m *testing.M) {
 }
 
 // TestScripts runs the scripts in testdata, one for each behaviour. $ALL is how
-// many codes there are; $HTTP_SOAP, $PERMANENT and $RETRYABLE how many of each kind.
+// many codes there are; $HTTP_SOAP, $PERMANENT,
+// $RECOVERABLE and $RETRYABLE how many of each kind.
 func TestScripts(t *testing.T) {
 	counts := map[string]int{}
 	for code := range catalog.All() {
@@ -29,10 +30,13 @@ func TestScripts(t *testing.T) {
 		if level := code.Level(); level == catalog.LevelHTTP || level == catalog.LevelSOAP {
 			counts["HTTP_SOAP"]++
 		}
-		if code.Retryable() {
-			counts["RETRYABLE"]++
+		if code.Recoverable() {
+			counts["RECOVERABLE"]++
 		} else {
 			counts["PERMANENT"]++
+		}
+		if code.Retryable() {
+			counts["RETRYABLE"]++
 		}
 	}
 	testscript.Run(t, testscript.Params{

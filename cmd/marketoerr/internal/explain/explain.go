@@ -161,21 +161,21 @@ func (x *Explainer) write(e Explanation) error {
 }
 
 // Outcome counts what was explained.
-type Outcome struct{ errors, retryable, faults int }
+type Outcome struct{ errors, recoverable, faults int }
 
 func (o *Outcome) add(recovery catalog.Recovery) {
 	o.errors++
 	if recovery != catalog.Permanent {
-		o.retryable++
+		o.recoverable++
 	}
 }
 
 // The exit codes.
 const (
-	exitOK        = 0
-	exitErrors    = 1
-	exitFault     = 2
-	exitRetryable = 75 // EX_TEMPFAIL of sysexits.h
+	exitOK          = 0
+	exitErrors      = 1
+	exitFault       = 2
+	exitRecoverable = 75 // EX_TEMPFAIL of sysexits.h
 )
 
 // ExitCode gives 2 if something was no response. If errors are to count, it
@@ -187,8 +187,8 @@ func (o Outcome) ExitCode(errorsCount bool) int {
 		return exitFault
 	case !errorsCount || o.errors == 0:
 		return exitOK
-	case o.retryable == o.errors:
-		return exitRetryable
+	case o.recoverable == o.errors:
+		return exitRecoverable
 	}
 	return exitErrors
 }

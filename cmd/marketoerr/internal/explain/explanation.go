@@ -21,10 +21,11 @@ type Explanation struct {
 	Message     string         `json:"message"` // with the server's values, if all occurrences have the same
 	Comment     string         `json:"comment"` // list items on lines of their own
 	Advice      string         `json:"advice"`
-	Origin      catalog.Origin `json:"origin"`     // of the message and the comment
-	Recovery    []string       `json:"recovery"`   // steps, any of which may clear the error
-	Retryable   bool           `json:"retryable"`  // whether there is one
-	RetryAfter  float64        `json:"retryAfter"` // in seconds, 0 if no page names a wait
+	Origin      catalog.Origin `json:"origin"`      // of the message and the comment
+	Recovery    []string       `json:"recovery"`    // steps, any of which may clear the error
+	Recoverable bool           `json:"recoverable"` // whether there is one
+	Retryable   bool           `json:"retryable"`   // whether the same call can succeed when it is sent again soon
+	RetryAfter  float64        `json:"retryAfter"`  // in seconds, 0 if no page names a wait
 	NotExecuted bool           `json:"notExecuted"`
 	QuotaExempt bool           `json:"quotaExempt"`
 	Deprecated  bool           `json:"deprecated"`
@@ -71,7 +72,7 @@ func explanation(r catalog.Reading, level catalog.Level, d i18n.Description) Exp
 	e := Explanation{
 		Code: int(r.Code), Name: r.Code.Name(), Level: level, Lang: d.Lang,
 		Message: d.Title, Comment: d.Detail, Advice: d.Advice, Origin: r.Code.Origin(d.Lang),
-		Recovery: steps(d.Recovery), Retryable: d.Recovery != catalog.Permanent,
+		Recovery: steps(d.Recovery), Recoverable: d.Recovery != catalog.Permanent, Retryable: r.Retryable(),
 		RetryAfter: r.RetryAfter().Seconds(), NotExecuted: r.Code.NotExecuted(),
 		QuotaExempt: r.Code.QuotaExempt(), Deprecated: r.Code.Deprecated(),
 		URL: r.Code.URL(d.Lang), Evidence: []Evidence{}, known: r.Code.Known(),
@@ -134,7 +135,7 @@ func Response(r *response.Response, place Place, lang catalog.Lang) []Explanatio
 			i = len(all)
 			indexes[kind] = i
 			fresh := explanation(reading, e.Level, d)
-			fresh.Place, fresh.RawCode = place, e.RawCode
+			fresh.Place, fresh.RawCode, fresh.Retryable = place, e.RawCode, e.RetryableError()
 			all = append(all, fresh)
 		}
 		if x := &all[i]; x.Message != d.Title {

@@ -72,9 +72,9 @@ func (e Explanation) fields(words *labels.Labels) []field {
 // lacks it is not known that a repeat is of no use.
 func (e Explanation) repeat(words *labels.Labels) string {
 	switch {
-	case !e.Retryable && e.known:
+	case !e.Recoverable && e.known:
 		return words.FailsAgain
-	case !e.Retryable:
+	case !e.Recoverable:
 		return ""
 	case e.NotExecuted:
 		return words.NotExecuted

@@ -62,7 +62,7 @@ func (t *table) write(record []string) error {
 func (t *table) writeCode(c catalog.Code) error {
 	rows := wordings(c)
 	if c.Meanings() > 1 {
-		rows = append([]wording{{messageKey(c), kindCode, catalog.Reading{Code: c, Meaning: -1}}}, rows...)
+		rows = append([]wording{{messageKey(c), kindCode, catalog.Reading{Code: c, Meaning: catalog.Undecided}}}, rows...)
 	}
 	for _, w := range rows {
 		for _, l := range t.langs {
@@ -80,7 +80,7 @@ func row(w wording, l catalog.Lang) []string {
 	return []string{
 		w.key, w.kind, strconv.Itoa(int(c)), c.Name(), c.Level().String(),
 		recovery.String(),
-		strconv.FormatBool(recovery != catalog.Permanent),
+		strconv.FormatBool(w.reading.Retryable()),
 		strconv.FormatFloat(w.reading.RetryAfter().Seconds(), 'f', -1, 64),
 		strconv.FormatBool(c.NotExecuted()), strconv.FormatBool(c.QuotaExempt()), strconv.FormatBool(c.Deprecated()),
 		l.String(), w.message(l).braced(), w.reading.Comment(l), recovery.Advice(l), c.Origin(l).String(), c.URL(l),

@@ -31,6 +31,7 @@ type code struct {
 	NotExecuted bool          `json:"notExecuted"`
 	Timeout     bool          `json:"timeout"`
 	Recovery    []string      `json:"recovery"`
+	Recoverable bool          `json:"recoverable"`
 	Retryable   bool          `json:"retryable"`
 	RetryAfter  float64       `json:"retryAfter"`
 	URL         byLang        `json:"url"`
@@ -104,6 +105,7 @@ func newCode(c catalog.Code, langs []catalog.Lang) code {
 		NotExecuted: c.NotExecuted(),
 		Timeout:     c.Timeout(),
 		Recovery:    steps(c.Recovery()),
+		Recoverable: c.Recoverable(),
 		Retryable:   c.Retryable(),
 		RetryAfter:  c.RetryAfter().Seconds(),
 		URL:         in(langs, c.URL),

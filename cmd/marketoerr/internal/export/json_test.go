@@ -25,9 +25,9 @@ func TestJSON(t *testing.T) {
 	}
 	for i, c := range codes {
 		got := d.Codes[i]
-		facts := []any{got.Code, got.Name, got.Level, got.QuotaExempt, got.Deprecated, got.NotExecuted, got.Timeout, strings.Join(got.Recovery, "|"), got.Retryable, got.RetryAfter}
+		facts := []any{got.Code, got.Name, got.Level, got.QuotaExempt, got.Deprecated, got.NotExecuted, got.Timeout, strings.Join(got.Recovery, "|"), got.Recoverable, got.Retryable, got.RetryAfter}
 		recovery := strings.ReplaceAll(c.Recovery().String(), "permanent", "")
-		want := []any{int(c), c.Name(), c.Level(), c.QuotaExempt(), c.Deprecated(), c.NotExecuted(), c.Timeout(), recovery, c.Retryable(), c.RetryAfter().Seconds()}
+		want := []any{int(c), c.Name(), c.Level(), c.QuotaExempt(), c.Deprecated(), c.NotExecuted(), c.Timeout(), recovery, c.Recoverable(), c.Retryable(), c.RetryAfter().Seconds()}
 		if diff := cmp.Diff(want, facts); diff != "" {
 			t.Errorf("%d (-catalogue +export):\n%s", int(c), diff)
 		}

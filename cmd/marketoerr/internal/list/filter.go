@@ -10,16 +10,17 @@ import (
 
 // Filter chooses codes. The zero Filter chooses all.
 type Filter struct {
-	Levels     []catalog.Level    // any of them
-	Recoveries []catalog.Recovery // any of them: single steps, or Permanent
-	Retryable  bool               // only those that a program can do something about
+	Levels      []catalog.Level    // any of them
+	Recoveries  []catalog.Recovery // any of them: single steps, or Permanent
+	Recoverable bool               // only those that a program can do something about
+	Retryable   bool               // only those after which the same call can succeed soon
 }
 
 // NewFilter checks the names of levels and recoveries, in any case. One argument
 // may hold several names between commas. The error shows what is nearest to a
 // name that is unknown.
-func NewFilter(levels, recoveries []string, retryable bool) (Filter, error) {
-	filter := Filter{Retryable: retryable}
+func NewFilter(levels, recoveries []string, recoverable, retryable bool) (Filter, error) {
+	filter := Filter{Recoverable: recoverable, Retryable: retryable}
 	for _, arg := range split(levels) {
 		level, err := named("level", arg, Levels())
 		if err != nil {
@@ -62,7 +63,7 @@ func (f Filter) Codes() []catalog.Code {
 }
 
 func (f Filter) has(code catalog.Code) bool {
-	if f.Retryable && !code.Retryable() {
+	if f.Recoverable && !code.Recoverable() || f.Retryable && !code.Retryable() {
 		return false
 	}
 	if len(f.Levels) > 0 && !slices.Contains(f.Levels, code.Level()) {

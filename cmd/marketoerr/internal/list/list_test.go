@@ -78,8 +78,11 @@ func readJSON(t *testing.T, out string) [][]string {
 			t.Fatal(err)
 		}
 		code := catalog.Code(r.Code)
-		if r.Recovery == nil || r.Retryable != (len(r.Recovery) > 0) || r.Retryable && strings.Join(r.Recovery, "|") != code.Recovery().String() {
-			t.Errorf("%d has recovery %q, retryable %v", code, r.Recovery, r.Retryable)
+		if r.Recovery == nil || r.Recoverable != (len(r.Recovery) > 0) || r.Recoverable && strings.Join(r.Recovery, "|") != code.Recovery().String() {
+			t.Errorf("%d has recovery %q, recoverable %v", code, r.Recovery, r.Recoverable)
+		}
+		if r.Retryable != code.Retryable() {
+			t.Errorf("%d: retryable is %v, want %v", code, r.Retryable, code.Retryable())
 		}
 		rows = append(rows, []string{strconv.Itoa(r.Code), r.Name, r.Message})
 	}

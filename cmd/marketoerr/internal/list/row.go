@@ -13,8 +13,9 @@ type Row struct {
 	Code        int            `json:"code"`
 	Name        string         `json:"name"`
 	Level       catalog.Level  `json:"level"`
-	Recovery    []string       `json:"recovery"` // the steps, any of which may clear the error; none if it is permanent
-	Retryable   bool           `json:"retryable"`
+	Recovery    []string       `json:"recovery"`    // the steps, any of which may clear the error; none if it is permanent
+	Recoverable bool           `json:"recoverable"` // a program can do something: there is a step
+	Retryable   bool           `json:"retryable"`   // the same call can succeed when it is sent again soon
 	QuotaExempt bool           `json:"quotaExempt"`
 	Deprecated  bool           `json:"deprecated"`
 	Lang        catalog.Lang   `json:"lang"`
@@ -39,6 +40,7 @@ func newRow(code catalog.Code, lang catalog.Lang) Row {
 		Name:        code.Name(),
 		Level:       code.Level(),
 		Recovery:    steps(code.Recovery()),
+		Recoverable: code.Recoverable(),
 		Retryable:   code.Retryable(),
 		QuotaExempt: code.QuotaExempt(),
 		Deprecated:  code.Deprecated(),

@@ -89,7 +89,7 @@ func read(code catalog.Code) (entry, map[string]int) {
 	addWhole(code.Name(), inMessage)
 	for lang := range catalog.Langs() {
 		add(code.Comment(lang), inComment)
-		if code.Retryable() {
+		if code.Recoverable() {
 			add(code.Recovery().Advice(lang), inAdvice)
 		}
 		count := 0
