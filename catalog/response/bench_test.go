@@ -45,10 +45,7 @@ var cleanRecords = func() []byte {
 	return []byte(body.String())
 }()
 
-var (
-	sinkResponse *response.Response
-	sinkClean    bool
-)
+var sinkResponse *response.Response
 
 func benchmarkDecode(b *testing.B, body []byte) {
 	b.SetBytes(int64(len(body)))
@@ -77,12 +74,3 @@ func BenchmarkTwoErrorsParse(b *testing.B)  { benchmarkParse(b, []byte(twoErrors
 
 func BenchmarkCleanRecordsDecode(b *testing.B) { benchmarkDecode(b, cleanRecords) }
 func BenchmarkCleanRecordsParse(b *testing.B)  { benchmarkParse(b, cleanRecords) }
-
-func BenchmarkCleanRecordsClean(b *testing.B) {
-	b.SetBytes(int64(len(cleanRecords)))
-	for b.Loop() {
-		if sinkClean = response.Clean(cleanRecords); !sinkClean {
-			b.Fatal("not clean")
-		}
-	}
-}

@@ -75,7 +75,7 @@ func TestErrorEdges(t *testing.T) {
 	if !logged {
 		t.Error("record 0 is not in the log")
 	}
-	gateway := &response.Error{Code: 502, Level: catalog.LevelHTTP, Status: 502, Record: -1}
+	gateway := &response.Error{Code: 502, Level: catalog.LevelHTTP, Status: 502}
 	if got, want := gateway.Error(), "marketo 502: Bad Gateway"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}

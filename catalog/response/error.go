@@ -1,7 +1,6 @@
 package response
 
 import (
-	"log/slog"
 	"strconv"
 	"strings"
 	"time"
@@ -11,8 +10,9 @@ import (
 )
 
 // Error is one error of a response. It unwraps to its code, so that
-// errors.Is(err, catalog.LeadNotFound) finds it. What may clear it goes by the
-// server's words, not by the code alone: see [catalog.Code.Read].
+// errors.Is(err, catalog.LeadNotFound) finds it. What it tells goes by the server's
+// words, not by the code alone: see [catalog.Code.Read]. A zero Error is one that the
+// server said nothing about; so is a nil *Error.
 type Error struct {
 	// Code is the number of RawCode; 0 for a word and for none. For the
 	// "error" member of the Identity endpoint it is the status.
@@ -23,135 +23,122 @@ type Error struct {
 	// pages list its code.
 	Level     catalog.Level `json:"level"`
 	Status    int           `json:"status"` // of the HTTP response
-	Record    int           `json:"record"` // index of the record, from 0; -1 outside records
+	Record    int           `json:"record"` // index of the record, from 0; at level record alone
 	RequestID string        `json:"requestId"`
+	// Wait is what the header Retry-After asks for; 0 where it does not. In JSON it is
+	// in nanoseconds, and left out where it is 0.
+	Wait time.Duration `json:"wait,omitzero"`
+}
+
+// value gives the error, a zero one for nil.
+func (e *Error) value() Error {
+	if e == nil {
+		return Error{}
+	}
+	return *e
 }
 
 // Error gives the code, the server's message or else the documented one, and
-// the request id. Control characters are quoted.
+// the request id. Control characters are quoted. The server's words may echo what
+// users typed: a log that is not to hold that takes [LogAttrs].
 func (e *Error) Error() string {
+	v := e.value()
 	var out strings.Builder
 	out.WriteString("marketo")
-	if code := e.ErrorCode(); code != "" {
+	if code := v.ErrorCode(); code != "" {
 		out.WriteString(" " + escape.Visible(code))
 	}
-	switch {
-	case e.Message != "":
-		out.WriteString(": " + escape.Visible(e.Message))
-	case e.Level == catalog.LevelHTTP && !e.Code.Known():
-		out.WriteString(": HTTP status " + strconv.Itoa(e.Status))
-	default:
-		out.WriteString(": " + e.Code.Message(catalog.English))
+	out.WriteString(": " + escape.Visible(v.ErrorMessage()))
+	if v.Level == catalog.LevelRecord {
+		out.WriteString(", record " + strconv.Itoa(v.Record))
 	}
-	if e.Record >= 0 {
-		out.WriteString(", record " + strconv.Itoa(e.Record))
-	}
-	if e.RequestID != "" {
-		out.WriteString(" (request " + escape.Visible(e.RequestID) + ")")
+	if v.RequestID != "" {
+		out.WriteString(" (request " + escape.Visible(v.RequestID) + ")")
 	}
 	return out.String()
 }
 
 // Unwrap gives the code, or nil if it is 0.
 func (e *Error) Unwrap() error {
-	if e.Code == 0 {
-		return nil
+	if v := e.value(); v.Code != 0 {
+		return v.Code
 	}
-	return e.Code
+	return nil
 }
 
 // Reading tells what the server's words add to the code.
-func (e *Error) Reading() catalog.Reading { return e.Code.Read(e.Message) }
-
-// Recovery tells what may clear the error. Where the catalogue lacks the code,
-// the status decides: 408, 429, 503 and 504 are worth a repeat after a wait (RFC
-// 9110, sections 15.5.9, 15.6.4 and 15.6.5; RFC 6585, section 4).
-func (e *Error) Recovery() catalog.Recovery {
-	if e.Code.Known() {
-		return e.Reading().Recovery()
-	}
-	switch e.Status {
-	case 408, 429, 503, 504:
-		return catalog.Backoff
-	}
-	return catalog.Permanent
+func (e *Error) Reading() catalog.Reading {
+	v := e.value()
+	return v.Code.Read(v.Message)
 }
 
-// RetryAfter gives a wait after which a repeat can succeed by the words of the
-// documentation, 0 if they name none.
-func (e *Error) RetryAfter() time.Duration { return e.Reading().RetryAfter() }
+// Recovery tells what may clear the error.
+func (e *Error) Recovery() catalog.Recovery { return e.Reading().Recovery() }
+
+// RetryAfter gives a wait after which a repeat can succeed: what the server asks for in
+// the header Retry-After (see [Read]), or else what the documentation names, or 0.
+func (e *Error) RetryAfter() time.Duration {
+	if v := e.value(); v.Wait > 0 {
+		return v.Wait
+	}
+	return e.Reading().RetryAfter()
+}
+
+// NotExecuted reports whether the failed call has changed nothing, so that a repeat
+// cannot do a thing twice.
+func (e *Error) NotExecuted() bool { return e.Reading().NotExecuted() }
 
 // Localize gives the error's message in language l, with the server's values in
-// it. If the catalogue lacks the code, it gives the server's own words, control
-// characters quoted.
+// it. Where the catalogue does not have the server's words, they follow in brackets;
+// where it lacks the code, they are all that there is. Control characters are quoted.
 func (e *Error) Localize(l catalog.Lang) string {
-	if !e.Code.Known() && e.Message != "" {
-		return escape.Visible(e.Message)
+	v, reading := e.value(), e.Reading()
+	switch words := escape.Visible(strings.TrimSpace(v.Message)); {
+	case words == "" || reading.Exact:
+		return escape.Visible(reading.Message(l))
+	case !v.Code.Known():
+		return words
+	default:
+		return reading.Message(l) + " (" + words + ")"
 	}
-	return e.Reading().Message(l)
 }
 
 // ErrorCode gives the code as sent, or else its number in digits, or "".
 func (e *Error) ErrorCode() string {
-	if e.RawCode == "" && e.Code != 0 {
-		return strconv.Itoa(int(e.Code))
+	v := e.value()
+	if v.RawCode == "" && v.Code != 0 {
+		return strconv.Itoa(int(v.Code))
 	}
-	return e.RawCode
+	return v.RawCode
+}
+
+// ErrorMessage gives the message as sent, or else the documented one in English.
+func (e *Error) ErrorMessage() string {
+	v := e.value()
+	switch {
+	case v.Message != "":
+		return v.Message
+	case v.Level == catalog.LevelHTTP && !v.Code.Known():
+		return "HTTP status " + strconv.Itoa(v.Status)
+	}
+	return v.Code.Message(catalog.English)
 }
 
 // ErrorType gives the name of the code, or else the code as sent.
 func (e *Error) ErrorType() string {
-	if name := e.Code.Name(); name != "" {
+	v := e.value()
+	if name := v.Code.Name(); name != "" {
 		return name
 	}
-	return e.RawCode
+	return v.RawCode
 }
 
 // HTTPStatusCode gives the status of the HTTP response.
-func (e *Error) HTTPStatusCode() int { return e.Status }
+func (e *Error) HTTPStatusCode() int { return e.value().Status }
 
 // RetryableError reports whether sending the same bytes again soon can succeed.
 // It is false for what waits for the daily reset, or for a change first.
-func (e *Error) RetryableError() bool {
-	return e.Recovery()&(catalog.Backoff|catalog.AwaitWindow|catalog.AwaitSlot) != 0
-}
+func (e *Error) RetryableError() bool { return e.Reading().Retryable() }
 
-// Temporary reports whether sending the same bytes again can succeed, soon or
-// after the daily reset.
-func (e *Error) Temporary() bool {
-	return e.RetryableError() || e.Recovery().Has(catalog.AwaitReset)
-}
-
-// Timeout reports whether time ran out, on Marketo's side or on that of a
-// gateway (HTTP 408 and 504).
-func (e *Error) Timeout() bool {
-	return e.Code.Timeout() || e.Level == catalog.LevelHTTP && (e.Status == 408 || e.Status == 504)
-}
-
-// LogValue gives what is worth a log line and safe in it: not the server's
-// words, which echo what users typed, but the documented English message. Slog
-// calls it for a bare *Error only; one that is wrapped logs as its Error text.
-func (e *Error) LogValue() slog.Value {
-	attributes := []slog.Attr{
-		slog.String("code", e.logCode()),
-		slog.String("name", e.Code.Name()),
-		slog.String("level", e.Level.String()),
-	}
-	if e.Record >= 0 {
-		attributes = append(attributes, slog.Int("record", e.Record))
-	}
-	if e.RequestID != "" {
-		attributes = append(attributes, slog.String("requestId", escape.Visible(e.RequestID)))
-	}
-	return slog.GroupValue(append(attributes,
-		slog.String("recovery", e.Recovery().String()),
-		slog.String("message", e.Code.Message(catalog.English)))...)
-}
-
-// logCode gives the code in digits, or the word in its place.
-func (e *Error) logCode() string {
-	if e.Code != 0 {
-		return strconv.Itoa(int(e.Code))
-	}
-	return escape.Visible(e.RawCode)
-}
+// Timeout reports whether time ran out, on Marketo's side or on that of a gateway.
+func (e *Error) Timeout() bool { return e.Reading().Timeout() }

@@ -57,7 +57,7 @@ func TestLogValue(t *testing.T) {
 	if got := log(fmt.Errorf("sync: %w", e)); !strings.Contains(got, "secret@example.com") {
 		t.Errorf("wrapped, logged as %s", got)
 	}
-	if got := log(&response.Error{RawCode: "nope", Record: -1}); !strings.Contains(got, "err.code=nope err.name=\"\" err.level=none err.recovery=permanent") {
+	if got := log(&response.Error{RawCode: "nope"}); !strings.Contains(got, "err.code=nope err.name=\"\" err.level=none err.recovery=permanent") {
 		t.Errorf("without a number, logged as %s", got)
 	}
 }

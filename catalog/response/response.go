@@ -1,9 +1,13 @@
 // Package response reads what Marketo's servers really send into typed errors.
 //
-// In goes the status and the body of a response of the REST or the SOAP API,
-// out come its errors, each a [*Error] that unwraps to a [catalog.Code]:
+// In goes a response of the REST or the SOAP API, out come its errors, each an
+// [*Error] that unwraps to a [catalog.Code]:
 //
-//	r, err := response.Parse(reply.StatusCode, body)
+//	reply, err := client.Do(request)
+//	if err != nil {
+//		return err
+//	}
+//	r, err := response.Read(reply) // and closes the body
 //	if err != nil {
 //		return err // no response of Marketo's
 //	}
@@ -14,28 +18,31 @@
 //		// the records that were skipped, and why
 //	}
 //
-// Servers are untidy: codes come as strings, numbers or words, or not at all,
-// and nearly every failed call has HTTP status 200. The package takes what it
-// is given. Whatever a body holds, reading it takes memory and time in proportion
-// to its length, and never panics: a few times its length for what servers send,
-// up to 512 times for one that is made to cost memory. Who reads bodies from a
-// server that is not trusted limits them, as with [io.LimitReader].
+// Servers are untidy: codes come as strings, numbers or words, or not at all, and
+// nearly every failed call has HTTP status 200. The package takes what it is given,
+// and never calls a success what it cannot read. Whatever a body holds, reading it
+// takes time in proportion to its length, and memory of at most 16 times that; it never
+// panics. [Read] bounds the length too; whoever calls [Parse] does so himself.
 package response
 
 import (
 	"errors"
+	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/marketoerr/marketoerr/catalog"
 )
+
+// maxDepth is how deep elements may be nested; no response comes near it.
+const maxDepth = 64
 
 // Response is what a response says about errors. In JSON a list without elements
 // is null.
 type Response struct {
 	RequestID string `json:"requestId"`
 	// Success is what the body says, or, if it does not say, whether there are
-	// no errors. It is false for a body that is no response, or is cut off.
+	// no errors. It is false with a status of 400 or more, and for a body that is no
+	// response or is cut off.
 	Success bool `json:"success"`
 	// Errors are the HTTP-level and response-level errors, or SOAP faults.
 	Errors []*Error `json:"errors"`
@@ -43,6 +50,8 @@ type Response struct {
 	// body that is a record itself is the first.
 	Records  []Record `json:"records"`
 	Warnings []string `json:"warnings"`
+	// Body is the body that [Read] has read, at most 64 MiB; nil from the others.
+	Body []byte `json:"-"`
 }
 
 // Record is one record of a result that carries reasons.
@@ -67,26 +76,19 @@ func (r *Response) Err() error {
 }
 
 // add adds an error of the response as a whole.
-func (r *Response) add(e *Error) {
-	e.Record = -1
-	r.Errors = append(r.Errors, e)
-}
+func (r *Response) add(e *Error) { r.Errors = append(r.Errors, e) }
 
 // finish adds what follows from the HTTP status and from what the body says of
 // its success, nil if it does not say, with the body's message, and gives every
 // error what it shares with the others.
 func (r *Response) finish(status int, success *bool, message string) {
-	named := false
-	for _, e := range r.Errors {
-		named = named || e.RawCode != ""
-	}
-	if status >= 400 && !named {
+	if status >= 400 && !slices.ContainsFunc(r.Errors, func(e *Error) bool { return e.RawCode != "" }) {
 		r.add(&Error{Code: catalog.Code(status), RawCode: strconv.Itoa(status), Message: message, Level: catalog.LevelHTTP})
 	}
 	r.Success = len(r.Errors) == 0
 	if success != nil {
-		r.Success = *success
-		if !r.Success && len(r.Errors) == 0 {
+		r.Success = *success && status < 400
+		if !*success && len(r.Errors) == 0 {
 			r.add(&Error{Message: message, Level: catalog.LevelResponse})
 		}
 	}
@@ -99,13 +101,4 @@ func (r *Response) finish(status int, success *bool, message string) {
 			share(e)
 		}
 	}
-}
-
-// number gives the number of a code as sent, 0 for a word.
-func number(raw string) catalog.Code {
-	n, err := strconv.ParseUint(strings.TrimSpace(raw), 10, 31)
-	if err != nil {
-		return 0
-	}
-	return catalog.Code(n)
 }

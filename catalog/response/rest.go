@@ -3,192 +3,242 @@ package response
 import (
 	"bytes"
 	"cmp"
-	"encoding/json"
 	"fmt"
-	"io"
-	"slices"
+	"net/http"
+	"strings"
 
 	"github.com/marketoerr/marketoerr/catalog"
+	"github.com/marketoerr/marketoerr/internal/jsonscan"
 )
-
-// body is the shape of a REST response as documented. Bodies of other shapes
-// are read from a tree.
-type body struct {
-	RequestID        string   `json:"requestId"`
-	Success          *bool    `json:"success"`
-	Errors           []reason `json:"errors"`
-	Result           []result `json:"result"`
-	Warnings         []string `json:"warnings"`
-	Error            string   `json:"error"`
-	ErrorDescription string   `json:"error_description"`
-	ErrorCode        string   `json:"error_code"`
-	Code             string   `json:"code"`
-	Message          string   `json:"message"`
-
-	// Of a record that stands alone, as in a log.
-	Status  string   `json:"status"`
-	Reasons []reason `json:"reasons"`
-}
-
-// reason is an entry of "errors" or "reasons".
-type reason struct {
-	Code    string `json:"code"`
-	Message string `json:"message"`
-	Type    string `json:"type"`
-}
-
-// result is a record of the result.
-type result struct {
-	Status  string   `json:"status"`
-	Reasons []reason `json:"reasons"`
-	Errors  []reason `json:"errors"`
-}
 
 // Parse reads the status and the body of a REST response.
 //
-// An error says that there is nothing to read: the body cannot be a response of
-// Marketo's and the status is no error either. If the body is cut off, the error
-// comes with what was read before. The response is never nil, and never a success
-// if there is an error.
-func Parse(status int, data []byte) (*Response, error) {
-	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
-	var b body
-	err := json.Unmarshal(data, &b)
-	if err != nil || string(bytes.TrimSpace(data)) == "null" {
-		var isObject, isCutOff bool
-		b, isObject, isCutOff = readTree(data)
-		switch {
-		case isCutOff:
-			err = fmt.Errorf("response: found a body of %d bytes that is cut off, expected a JSON object: %w", len(data), io.ErrUnexpectedEOF)
-		case isObject:
-			err = nil
+// It gives an error, with what was found and expected and the offset in bytes, if the
+// body cannot be a response of Marketo's and the status is no error either, or if the
+// body is cut off ([io.ErrUnexpectedEOF]). What stood whole before the fault is in the
+// response all the same. The response is never nil, and never a success if there is an
+// error.
+//
+// Success without a body is one with status 202 and 204; so are true and a list of
+// objects that are no errors, which user management answers with.
+func Parse(status int, body []byte) (*Response, error) {
+	body = bytes.TrimPrefix(body, []byte("\uFEFF"))
+	p := reader{scan: jsonscan.New(body), body: body, response: &Response{}}
+	kind := p.scan.Kind()
+	switch kind {
+	case jsonscan.Object:
+		p.readObject()
+	case jsonscan.Array:
+		p.readList()
+	case jsonscan.True:
+		p.scan.Value()
+		p.known = true
+	case 0:
+		p.known = status == http.StatusAccepted || status == http.StatusNoContent
+	}
+	err := p.fault(status, kind)
+	p.finish(status)
+	p.response.Success = p.response.Success && err == nil
+	return p.response, err
+}
+
+// reader is the reading of one body.
+type reader struct {
+	scan     jsonscan.Scanner
+	body     []byte
+	copied   string // of a small body, see text
+	response *Response
+	found    arena
+	known    bool // a member stands there that Marketo's APIs answer with
+	records  int  // in the result
+	ordinal  int  // of the last record
+	overflow bool // there are more errors than a body of this length can have
+
+	// Values of members of the body, as they are; nil if they are not there.
+	requestID, success, errorWord, errorDescription, errorCode, code, message, status []byte
+}
+
+// fault gives what is wrong with a body that begins with a value of a kind.
+func (p *reader) fault(status int, kind jsonscan.Kind) error {
+	isTree := kind == jsonscan.Object || kind == jsonscan.Array
+	err := p.scan.End()
+	switch {
+	case p.overflow:
+		return fmt.Errorf("response: found more than %d errors in %d bytes, expected fewer", p.most(), len(p.body))
+	case isTree && jsonscan.IsCutOff(err):
+		return fmt.Errorf("response: found a body that is cut off, %d bytes of it: %w", len(p.body), err)
+	case status >= 400:
+		return nil // the status says enough
+	case isTree && err != nil:
+		return fmt.Errorf("response: found a body that is no JSON, %d bytes of it: %w", len(p.body), err)
+	case kind == 0 && p.known:
+		return nil
+	case err != nil || !p.known:
+		return fmt.Errorf("response: offset 0: found %s with status %d, expected an object with one of %s", describeBody(p.body), status, knownMembers)
+	}
+	return nil
+}
+
+// knownMembers are members one of which every answer of Marketo's has. Its requestId,
+// its code and its message are not among them: many other APIs send such.
+const knownMembers = "success, result, errors, reasons, error, error_code, access_token, userid"
+
+// readObject reads a response, or a record that stands alone as in a log.
+func (p *reader) readObject() {
+	for p.scan.Enter(); p.scan.Next(); {
+		switch m := memberOf(p.scan.Name()); m {
+		case memberErrors:
+			p.known = true
+			p.readEntries(place{level: catalog.LevelResponse}, anything)
+		case memberResult:
+			p.known = true
+			p.readResult()
+		case memberReasons:
+			p.known = true
+			// Texts alone are reasons of a record only if it has a status too.
+			c := objects
+			if p.status != nil {
+				c = anything
+			}
+			p.readEntries(place{level: catalog.LevelRecord, record: alone}, c)
+		case memberWarnings:
+			p.readWarnings()
+		case memberError:
+			p.known = true
+			p.readError()
+		case memberAccessToken, memberUserID:
+			p.known = true
+			p.scan.Value()
 		default:
-			b, err = body{}, fmt.Errorf("response: found %s with status %d, expected a JSON object", excerpt(data), status)
-			if status >= 400 {
-				err = nil
+			if value := p.scan.Value(); value != nil {
+				p.take(m, value)
 			}
 		}
 	}
-	r := b.response(status)
-	r.Success = r.Success && err == nil
-	return r, err
 }
 
-// excerpt shows the start of a body that is none.
-func excerpt(data []byte) string {
-	const most = 40
-	if data = bytes.TrimSpace(data); len(data) == 0 {
-		return "an empty body"
-	} else if len(data) > most {
-		return fmt.Sprintf("%q…", data[:most])
+// take keeps the value of a member that is looked at when all of them are there.
+func (p *reader) take(m member, value []byte) {
+	switch m {
+	case memberRequestID:
+		p.requestID = value
+	case memberSuccess:
+		p.known = true
+		p.success = value
+	case memberErrorDescription:
+		p.errorDescription = value
+	case memberErrorCode:
+		p.known = true
+		p.errorCode = value
+	case memberCode:
+		p.code = value
+	case memberMessage:
+		p.message = value
+	case memberStatus:
+		p.status = value
 	}
-	return fmt.Sprintf("%q", data)
 }
 
-// response turns the body into errors.
-func (b *body) response(status int) *Response {
-	r := &Response{RequestID: b.RequestID, Warnings: b.Warnings}
-	r.Errors = r.errors(b.Errors, catalog.LevelResponse, -1)
+// readError reads "error": a word or a code of the Identity endpoint; elsewhere it may
+// be an object as in "errors".
+func (p *reader) readError() {
+	switch p.scan.Kind() {
+	case jsonscan.Object, jsonscan.Array:
+		p.readEntries(place{level: catalog.LevelResponse}, anything)
+	default:
+		if value := p.scan.Value(); !isNothing(value) {
+			p.errorWord = value
+		}
+	}
+}
+
+// readWarnings reads "warnings": texts, or objects with a message.
+func (p *reader) readWarnings() {
+	if p.scan.Kind() != jsonscan.Array {
+		if value := p.scan.Value(); !isNothing(value) {
+			p.warn(p.text(value))
+		}
+		return
+	}
+	for p.scan.Enter(); p.scan.Next(); {
+		if value := p.scan.Value(); !isNothing(value) {
+			p.warn(p.text(messageOf(value)))
+		}
+	}
+}
+
+// readList reads an array that is the body itself: objects that are no errors are an
+// answer of user management. Errors are read, but make no response.
+func (p *reader) readList() {
+	p.known = true
+	for p.scan.Enter(); p.scan.Next(); {
+		if p.scan.Kind() != jsonscan.Object || !p.readPlainObject() {
+			p.known = false
+		}
+	}
+}
+
+// readPlainObject reads an object of such a list, and reports whether it is none that
+// tells of errors.
+func (p *reader) readPlainObject() bool {
+	isPlain := true
+	var e entry
+	for p.scan.Enter(); p.scan.Next(); {
+		switch m := memberOf(p.scan.Name()); m {
+		case memberSuccess, memberError, memberErrorCode, memberErrors, memberReasons:
+			isPlain = false
+			p.scan.Value()
+		default:
+			e.take(m, p.scan.Value())
+		}
+	}
+	if e.code != nil && e.message != nil {
+		p.addEntry(e, place{level: catalog.LevelResponse})
+		return false
+	}
+	return isPlain
+}
+
+// finish makes errors of what was read, and gives them what the status says.
+func (p *reader) finish(status int) {
+	r := p.response
+	r.RequestID = p.text(p.requestID)
+	p.found.build(r, p.records > 0, p.text(p.status))
+	code, message := p.text(p.code), p.text(p.message)
+	success := truth(p.success)
 	switch {
-	case b.Error != "":
-		// The Identity endpoint: a word for the status, or a code.
-		e := &Error{Code: number(b.Error), RawCode: b.Error, Message: cmp.Or(b.ErrorDescription, b.Message), Level: catalog.LevelHTTP}
-		if e.Code == 0 && status >= 400 {
-			e.Code = catalog.Code(status)
-		}
-		if e.Code != 0 && status < 400 {
-			e.Level = catalog.LevelResponse
-		}
-		r.add(e)
-	case b.ErrorCode != "":
+	case p.errorWord != nil:
+		r.add(identityError(status, p.text(p.errorWord), cmp.Or(p.text(p.errorDescription), message)))
+	case p.errorCode != nil:
 		// The ingestion endpoint.
-		r.add(&Error{Code: number(b.ErrorCode), RawCode: b.ErrorCode, Message: b.Message, Level: catalog.LevelHTTP})
-	case b.Code != "" && b.Success != nil && !*b.Success && len(r.Errors) == 0:
-		e := &Error{Code: number(b.Code), RawCode: b.Code, Message: b.Message, Level: catalog.LevelResponse}
+		raw := p.text(p.errorCode)
+		r.add(&Error{Code: number(raw), RawCode: raw, Message: message, Level: catalog.LevelHTTP})
+	case code != "" && len(r.Errors) == 0 && (success != nil && !*success || status >= 400 && number(code).Known()):
+		e := &Error{Code: number(code), RawCode: code, Message: message, Level: catalog.LevelResponse}
 		if !e.Code.Known() && status >= 400 {
 			// Not Marketo's own: the status says more.
 			e.Code, e.Level = catalog.Code(status), catalog.LevelHTTP
 		}
 		r.add(e)
 	}
-	if len(b.Result) == 0 && slices.ContainsFunc(b.Reasons, func(r reason) bool { return r.Code != "" }) {
-		b.Result = []result{{Status: b.Status, Reasons: b.Reasons}}
-	}
-	for i := range b.Result {
-		record := &b.Result[i]
-		all := append(record.Reasons, record.Errors...)
-		if found := r.errors(all, catalog.LevelRecord, i); len(found) > 0 {
-			r.Records = append(r.Records, Record{Index: i, Status: record.Status, Errors: found})
+	r.finish(status, success, message)
+}
+
+// identityError makes an error of the "error" member of the Identity endpoint: its
+// code is the number that stands there, or else the status, or else 401 for one of the
+// words that RFC 6749 defines in section 5.2.
+func identityError(status int, raw, message string) *Error {
+	e := &Error{Code: number(raw), RawCode: raw, Message: message, Level: catalog.LevelHTTP}
+	switch {
+	case e.Code != 0 && status < 400:
+		e.Level = catalog.LevelResponse
+	case e.Code == 0 && status >= 400:
+		e.Code = catalog.Code(status)
+	case e.Code == 0:
+		switch strings.ToLower(raw) {
+		case "invalid_request", "invalid_client", "invalid_grant", "unauthorized_client", "unsupported_grant_type", "invalid_scope":
+			e.Code = catalog.HTTPUnauthorized
 		}
 	}
-	r.finish(status, b.Success, b.Message)
-	return r
-}
-
-// errors gives the errors among reasons. A mere warning goes where warnings
-// are; an entry without code and message is data, not an error.
-func (r *Response) errors(reasons []reason, level catalog.Level, record int) []*Error {
-	if len(reasons) == 0 {
-		return nil
-	}
-	all := make([]*Error, 0, len(reasons))
-	block := make([]Error, len(reasons)) // one allocation for all
-	for i, reason := range reasons {
-		switch {
-		case reason.Type == "warning":
-			r.Warnings = append(r.Warnings, reason.Message)
-		case reason.Code != "" || reason.Message != "":
-			block[i] = Error{Code: number(reason.Code), RawCode: reason.Code, Message: reason.Message, Level: level, Record: record}
-			all = append(all, &block[i])
-		}
-	}
-	if len(all) == 0 {
-		return nil
-	}
-	return all
-}
-
-// Clean reports whether a REST body cannot hold an error: whether it begins with
-// "{" and ends with "}", and holds none of "error", "reasons" and "false", in any
-// case as in [Parse], and no backslash. It decodes nothing and does not tell whether
-// the body is valid; it is for readers of bulk results, who need [Parse] only where
-// it says false.
-func Clean(body []byte) bool {
-	body = bytes.TrimSpace(body)
-	return len(body) >= 2 && body[0] == '{' && body[len(body)-1] == '}' &&
-		bytes.IndexByte(body, '\\') < 0 &&
-		!bytes.Contains(body, []byte("ſ")) && // an "s" in another case, for package json
-		!tellsOfErrors(body)
-}
-
-// tellsOfErrors reports whether a body holds one of the words without which there
-// is no error. It looks at every fifth place, since one of the first five letters
-// of each stands at such a place.
-func tellsOfErrors(body []byte) bool {
-	for i := 0; i < len(body); i += 5 {
-		switch body[i] | 0x20 {
-		case 'a', 'e', 'f', 'l', 'o', 'r', 's':
-			for at := max(0, i-4); at <= i; at++ {
-				if beginsWithTelling(body[at:]) {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
-func beginsWithTelling(text []byte) bool {
-	word := ""
-	switch text[0] | 0x20 {
-	case 'e':
-		word = "error"
-	case 'f':
-		word = "false"
-	case 'r':
-		word = "reasons"
-	default:
-		return false
-	}
-	return len(text) >= len(word) && bytes.EqualFold(text[:len(word)], []byte(word))
+	return e
 }

@@ -29,39 +29,39 @@ func TestParseSOAP(t *testing.T) {
 		{"a fault with Marketo's detail", 500, envelope(`<SOAP-ENV:Fault><faultcode>SOAP-ENV:Client</faultcode><faultstring>20103 - Lead not found</faultstring>` +
 			`<detail><ns1:serviceException xmlns:ns1="http://www.marketo.com/mktows/"><name>mktServiceException</name>` +
 			`<message>No lead found with EMAIL = a&amp;b@example.com (20103)</message><code> 20103 </code></ns1:serviceException></detail></SOAP-ENV:Fault>`),
-			[]string{`20103 "20103" soap -1: No lead found with EMAIL = a&b@example.com (20103)`}},
+			[]string{`20103 "20103" soap 0: No lead found with EMAIL = a&b@example.com (20103)`}},
 		{"the code in the summary", 500, envelope(`<Fault><faultcode>Client</faultcode><faultstring>Fault: 20110 - Input error</faultstring></Fault>`),
-			[]string{`20110 "20110" soap -1: Fault: 20110 - Input error`}},
+			[]string{`20110 "20110" soap 0: Fault: 20110 - Input error`}},
 		{"no code", 200, envelope(`<Fault><faultcode>SOAP-ENV:Client</faultcode><faultstring>Bad Request</faultstring></Fault>`),
-			[]string{`0 "SOAP-ENV:Client" soap -1: Bad Request`}},
+			[]string{`0 "SOAP-ENV:Client" soap 0: Bad Request`}},
 		{"version 1.2", 500, `<env:Envelope xmlns:env="http://www.w3.org/2003/05/soap-envelope"><env:Body><env:Fault>` +
 			`<env:Code><env:Value>env:Sender</env:Value><env:Subcode><env:Value>x</env:Value></env:Subcode></env:Code>` +
 			`<env:Reason><env:Text xml:lang="en">20014 - Authentication failed</env:Text></env:Reason></env:Fault></env:Body></env:Envelope>`,
-			[]string{`20014 "20014" soap -1: 20014 - Authentication failed`}},
+			[]string{`20014 "20014" soap 0: 20014 - Authentication failed`}},
 		{"another encoding", 500, strings.Replace(envelope("<Fault><faultstring>20011 - x</faultstring></Fault>"), "UTF-8", "ISO-8859-1", 1),
-			[]string{`20011 "20011" soap -1: 20011 - x`}},
+			[]string{`20011 "20011" soap 0: 20011 - x`}},
 		{"an encoding that is not what it says", 500, envelope("<Fault><faultstring>20014 - \xe9</faultstring></Fault>"),
-			[]string{`20014 "20014" soap -1: 20014 - ` + "\uFFFD"}},
+			[]string{`20014 "20014" soap 0: 20014 - ` + "\uFFFD"}},
 		{"Latin-1", 500, strings.Replace(envelope("<Fault><faultstring>20014 - \xe9</faultstring></Fault>"), "UTF-8", "ISO-8859-1", 1),
-			[]string{`20014 "20014" soap -1: 20014 - ` + "\uFFFD"}},
+			[]string{`20014 "20014" soap 0: 20014 - ` + "\uFFFD"}},
 		{"entities of HTML", 500, envelope("<Fault><faultstring>a&nbsp;b</faultstring><detail><code>20014</code></detail></Fault>"),
-			[]string{`20014 "20014" soap -1: a` + "\u00a0b"}},
+			[]string{`20014 "20014" soap 0: a` + "\u00a0b"}},
 		{"a number before the code", 500, envelope("<Fault><faultstring>No lead found with IDNUM = 12345 (20103)</faultstring></Fault>"),
-			[]string{`20103 "20103" soap -1: No lead found with IDNUM = 12345 (20103)`}},
+			[]string{`20103 "20103" soap 0: No lead found with IDNUM = 12345 (20103)`}},
 		{"a code that is not known", 500, envelope("<Fault><faultstring>20999 - x, 21000</faultstring></Fault>"),
-			[]string{`20999 "20999" soap -1: 20999 - x, 21000`}},
+			[]string{`20999 "20999" soap 0: 20999 - x, 21000`}},
 		{"version 1.2 in two languages", 500, `<Envelope><Body><Fault><Reason><Text xml:lang="en">20014 - a</Text><Text xml:lang="de">20014 - b</Text></Reason></Fault></Body></Envelope>`,
-			[]string{`20014 "20014" soap -1: 20014 - a`}},
+			[]string{`20014 "20014" soap 0: 20014 - a`}},
 		{"version 1.2, an element in the text", 500, `<Envelope><Body><Fault><Reason><Text>20014<br/> - a</Text></Reason></Fault></Body></Envelope>`,
-			[]string{`20014 "20014" soap -1: 20014 - a`}},
+			[]string{`20014 "20014" soap 0: 20014 - a`}},
 		{"version 1.2, the first text empty", 500, `<Envelope><Body><Fault><Reason><Text> </Text><Text>20014 - b</Text></Reason></Fault></Body></Envelope>`,
-			[]string{`20014 "20014" soap -1: 20014 - b`}},
+			[]string{`20014 "20014" soap 0: 20014 - b`}},
 		{"text elsewhere in a fault of version 1.2", 500, `<Envelope><Body><Fault><Text>x</Text><Reason><Lang>en</Lang><Text>20014 - a</Text></Reason></Fault></Body></Envelope>`,
-			[]string{`20014 "20014" soap -1: 20014 - a`}},
-		{"a reason without a fault", 500, `<Reason><Text>20014</Text></Reason>`, []string{`500 "500" http -1: `}},
-		{"HTML of a gateway", 502, "<html><body><br></body></html>", []string{`502 "502" http -1: `}},
-		{"nothing but a status", 503, "", []string{`503 "503" http -1: `}},
-		{"a fault outside an envelope", 500, "<Fault><faultstring>20011</faultstring></Fault>", []string{`500 "500" http -1: `}},
+			[]string{`20014 "20014" soap 0: 20014 - a`}},
+		{"a reason without a fault", 500, `<Reason><Text>20014</Text></Reason>`, []string{`500 "500" http 0: `}},
+		{"HTML of a gateway", 502, "<html><body><br></body></html>", []string{`502 "502" http 0: `}},
+		{"nothing but a status", 503, "", []string{`503 "503" http 0: `}},
+		{"a fault outside an envelope", 500, "<Fault><faultstring>20011</faultstring></Fault>", []string{`500 "500" http 0: `}},
 	} {
 		r, err := response.ParseSOAP(test.status, []byte(test.body))
 		if err != nil {
@@ -117,9 +117,6 @@ func FuzzParse(f *testing.F) {
 	f.Add(200, []byte(`{"Errors":[{"code":"601"}],"ſucceſſ":"FALSE"}`))
 	f.Fuzz(func(t *testing.T, status int, data []byte) {
 		checkParse(t, response.Parse, status, data)
-		if r, err := response.Parse(200, data); err == nil && response.Clean(data) && (!r.Success || len(r.Errors)+len(r.Records) > 0) {
-			t.Fatalf("clean, with %+v", r)
-		}
 	})
 }
 
@@ -150,7 +147,7 @@ func checkParse(t *testing.T, parse func(int, []byte) (*response.Response, error
 		if e.Error() == "" || e.Localize(catalog.Swedish) == "" && e.Message == "" {
 			t.Fatalf("%#v says nothing", e)
 		}
-		_, _, _, _ = e.RetryableError(), e.Temporary(), e.Timeout(), e.LogValue()
+		_, _, _ = e.RetryableError(), e.Timeout(), e.LogValue()
 	}
 	roundTrip(t, r)
 }

@@ -1,163 +1,105 @@
 package response
 
 import (
-	"bytes"
-	"cmp"
-	"encoding/json"
-	"errors"
-	"io"
-	"strings"
+	"iter"
+	"log/slog"
+	"strconv"
+
+	"github.com/marketoerr/marketoerr/catalog"
 )
 
-// maxDepth is how deep values may be nested; no response comes near it.
-const maxDepth = 64
-
-var errTooDeep = errors.New("nested too deep")
-
-// readTree reads a body of a shape that the pages do not promise, or one that
-// is cut off: what stands before the fault counts. It tells whether the body is
-// a JSON object, and whether it ends too early.
-func readTree(data []byte) (b body, isObject, isCutOff bool) {
-	decoder := json.NewDecoder(bytes.NewReader(data))
-	decoder.UseNumber()
-	value, err := readValue(decoder, 0)
-	object, isObject := value.(map[string]any)
-	if !isObject {
-		return body{}, false, false
+// All gives all of Marketo's errors in err's tree, in the order in which [errors.As]
+// visits them, which finds the first only. A bare [catalog.Code] is one, too: it comes
+// as an Error with nothing but its code.
+func All(err error) iter.Seq[*Error] {
+	return func(yield func(*Error) bool) {
+		walk(err, func(e *Error, _ error) bool { return e == nil || yield(e) })
 	}
-	isCutOff = errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
-	if err == nil {
-		_, err = decoder.Token()
-		isObject = err == io.EOF
-	} else {
-		isObject = isCutOff
-	}
-	return bodyOf(object), isObject, isCutOff
 }
 
-// readValue reads one value. With an error it gives what it has read before.
-func readValue(decoder *json.Decoder, depth int) (any, error) {
-	token, err := decoder.Token()
-	if err != nil {
-		return nil, err
-	}
-	if depth > maxDepth {
-		return nil, errTooDeep
-	}
-	switch token {
-	case json.Delim('{'):
-		object := map[string]any{}
-		for decoder.More() {
-			key, err := decoder.Token()
-			if err != nil {
-				return object, err
-			}
-			value, err := readValue(decoder, depth+1)
-			name, _ := key.(string)
-			object[strings.ToLower(name)] = value
-			if err != nil {
-				return object, err
-			}
+// Recovery tells what may clear all of Marketo's errors in err's tree, as those of
+// [Response.Err]: [catalog.Permanent] if any of them is permanent or there is none,
+// else the steps of all of them.
+func Recovery(err error) catalog.Recovery {
+	steps := catalog.Permanent
+	for e := range All(err) {
+		recovery := e.Recovery()
+		if recovery == catalog.Permanent {
+			return catalog.Permanent
 		}
-		_, err := decoder.Token()
-		return object, err
-	case json.Delim('['):
-		array := []any{}
-		for decoder.More() {
-			value, err := readValue(decoder, depth+1)
-			array = append(array, value)
-			if err != nil {
-				return array, err
-			}
-		}
-		_, err := decoder.Token()
-		return array, err
+		steps |= recovery
 	}
-	return token, nil
+	return steps
 }
 
-// bodyOf finds in a tree what a documented body has at fixed places.
-func bodyOf(object map[string]any) body {
-	b := body{
-		RequestID:        text(object["requestid"]),
-		Success:          truth(object["success"]),
-		Errors:           reasons(object["errors"]),
-		Error:            text(unlessFalse(object["error"])),
-		ErrorDescription: text(object["error_description"]),
-		ErrorCode:        text(object["error_code"]),
-		Code:             text(object["code"]),
-		Message:          text(object["message"]),
-		Status:           text(object["status"]),
-		Reasons:          reasons(object["reasons"]),
-	}
-	for _, warning := range list(object["warnings"]) {
-		of, _ := warning.(map[string]any)
-		if shown := cmp.Or(text(of["message"]), text(warning)); shown != "" {
-			b.Warnings = append(b.Warnings, shown)
-		}
-	}
-	for _, record := range list(object["result"]) {
-		// What is no object still counts as a record.
-		of, _ := record.(map[string]any)
-		b.Result = append(b.Result, result{Status: text(of["status"]), Reasons: reasons(of["reasons"]), Errors: reasons(of["errors"])})
-	}
-	return b
-}
-
-// reasons reads the entries of "errors" or "reasons": objects, or messages.
-func reasons(value any) []reason {
-	var all []reason
-	for _, entry := range list(unlessFalse(value)) {
-		if of, ok := entry.(map[string]any); ok {
-			all = append(all, reason{Code: text(of["code"]), Message: text(of["message"]), Type: text(of["type"])})
+// LogAttrs gives what is worth a log line of any error, and safe in it: of each of
+// Marketo's errors in err's tree what [Error.LogValue] gives, in the group "marketo", and
+// of several in groups of their numbers within; in "error" the text of what else is in
+// the tree, but not of what only wraps one of Marketo's, since that repeats the server's
+// words. It gives none for nil.
+func LogAttrs(err error) []slog.Attr {
+	var ours, attributes []slog.Attr
+	walk(err, func(e *Error, other error) bool {
+		if e != nil {
+			ours = append(ours, slog.Attr{Key: strconv.Itoa(len(ours)), Value: e.LogValue()})
 		} else {
-			all = append(all, reason{Message: text(entry)})
+			attributes = append(attributes, slog.String("error", other.Error()))
+		}
+		return true
+	})
+	switch len(ours) {
+	case 0:
+	case 1:
+		attributes = append(attributes, slog.Attr{Key: "marketo", Value: ours[0].Value})
+	default:
+		attributes = append(attributes, slog.Attr{Key: "marketo", Value: slog.GroupValue(ours...)})
+	}
+	return attributes
+}
+
+// walk visits the tree below err until visit gives false: Marketo's errors, and the
+// others that wrap nothing.
+func walk(err error, visit func(e *Error, other error) bool) bool {
+	if err == nil {
+		return true
+	}
+	if e, isOurs := marketoError(err); isOurs {
+		return e == nil || visit(e, nil)
+	}
+	var parts []error
+	switch e := err.(type) {
+	case interface{ Unwrap() error }:
+		parts = []error{e.Unwrap()}
+	case interface{ Unwrap() []error }:
+		parts = e.Unwrap()
+	}
+	isLeaf := true
+	for _, part := range parts {
+		isLeaf = isLeaf && part == nil
+		if !walk(part, visit) {
+			return false
 		}
 	}
-	return all
+	return !isLeaf || visit(nil, err)
 }
 
-// unlessFalse gives nil for a value that denies that there are errors.
-func unlessFalse(value any) any {
-	if value == false || value == json.Number("0") {
-		return nil
-	}
-	return value
-}
-
-// list gives the elements of an array; another value is a list of itself.
-func list(value any) []any {
-	switch v := value.(type) {
-	case nil:
-		return nil
-	case []any:
-		return v
-	}
-	return []any{value}
-}
-
-// text gives a string or a number as it was sent, anything else as JSON.
-func text(value any) string {
-	switch v := value.(type) {
-	case nil:
-		return ""
-	case string:
-		return v
-	}
-	// What was decoded can be encoded, a number as it was.
-	data, _ := json.Marshal(value)
-	return string(data)
-}
-
-// truth reads a boolean, also one written as a string.
-func truth(value any) *bool {
-	switch v := value.(type) {
-	case bool:
-		return &v
-	case string:
-		if is := strings.EqualFold(v, "true"); is || strings.EqualFold(v, "false") {
-			return &is
+// marketoError reports whether a node of a tree is one of Marketo's errors, itself or
+// by what its method As says, and gives it; nil for a nil *Error.
+func marketoError(err error) (*Error, bool) {
+	switch e := err.(type) {
+	case *Error:
+		return e, true
+	case catalog.Code:
+		return &Error{Code: e}, true
+	case interface{ As(any) bool }:
+		var found *Error
+		var code catalog.Code
+		switch {
+		case e.As(&found):
+			return found, true
+		case e.As(&code):
+			return &Error{Code: code}, true
 		}
 	}
-	return nil
+	return nil, false
 }

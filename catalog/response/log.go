@@ -1,0 +1,47 @@
+package response
+
+import (
+	"log/slog"
+	"strconv"
+	"strings"
+
+	"github.com/marketoerr/marketoerr/catalog"
+	"github.com/marketoerr/marketoerr/internal/escape"
+)
+
+// LogValue gives what is worth a log line and safe in it: not the server's
+// words, which echo what users typed, but the documented English message. Slog
+// calls it for a bare *Error only; [LogAttrs] finds those that are wrapped or joined.
+func (e *Error) LogValue() slog.Value {
+	if e == nil {
+		return slog.Value{}
+	}
+	attributes := []slog.Attr{
+		slog.String("code", e.logCode()),
+		slog.String("name", e.Code.Name()),
+		slog.String("level", e.Level.String()),
+	}
+	if e.Level == catalog.LevelRecord {
+		attributes = append(attributes, slog.Int("record", e.Record))
+	}
+	if e.RequestID != "" {
+		attributes = append(attributes, slog.String("requestId", escape.Visible(e.RequestID)))
+	}
+	return slog.GroupValue(append(attributes,
+		slog.String("recovery", e.Recovery().String()),
+		slog.String("message", e.Code.Message(catalog.English)))...)
+}
+
+// logCode gives the code in digits, or the word in its place. A server may put a whole
+// sentence there, which is not for a log.
+func (e *Error) logCode() string {
+	const longest = 40
+	isWord := func(r rune) bool { return strings.ContainsRune("_-.:", r) || r|0x20-'a' < 26 || r-'0' < 10 }
+	switch {
+	case e.Code != 0:
+		return strconv.Itoa(int(e.Code))
+	case len(e.RawCode) > longest || strings.TrimFunc(e.RawCode, isWord) != "":
+		return ""
+	}
+	return e.RawCode
+}

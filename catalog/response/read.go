@@ -1,0 +1,93 @@
+package response
+
+import (
+	"bytes"
+	"cmp"
+	"compress/gzip"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// maxBody is how much of a body Read reads. No answer comes near it but files, which are
+// no responses.
+const maxBody = 64 << 20
+
+// Read reads an answer of the REST API: its status, its headers and its body, of which
+// it takes 64 MiB at most, keeps them in [Response.Body], and closes it.
+//
+// It gives what [Parse] gives, and sees more than that one: a success without a body by
+// the header Content-Length, in how long a repeat is welcome by Retry-After, which holds
+// seconds or a date (RFC 9110, section 10.2.3). A body that breaks off or is longer
+// gives an error, with what was read before. A body in gzip, which only a caller gets
+// who has asked for it, is unzipped.
+func Read(r *http.Response) (*Response, error) {
+	if r == nil {
+		return &Response{}, errors.New("response: found no *http.Response, expected one")
+	}
+	body, readErr := readBody(r)
+	out, err := &Response{Success: true}, error(nil)
+	if readErr != nil || len(body) > 0 || r.ContentLength != 0 || r.StatusCode != http.StatusOK {
+		out, err = Parse(r.StatusCode, body)
+	}
+	if readErr != nil {
+		out.Success = false
+		err = fmt.Errorf("response: read %d bytes of a body: %w", len(body), readErr)
+	}
+	out.Body = body
+	wait := retryAfter(r.Header, time.Now())
+	for _, e := range out.Errors {
+		e.Wait = wait
+	}
+	return out, err
+}
+
+// readBody reads and closes the body. With an error it gives what came before.
+func readBody(r *http.Response) ([]byte, error) {
+	if r.Body == nil {
+		return nil, nil
+	}
+	defer r.Body.Close()
+	body, err := readMost(r.Body)
+	isZipped := strings.EqualFold(r.Header.Get("Content-Encoding"), "gzip") && bytes.HasPrefix(body, []byte{0x1f, 0x8b})
+	if !isZipped {
+		return body, err
+	}
+	zipped, zipErr := gzip.NewReader(bytes.NewReader(body))
+	if zipErr != nil {
+		return body, cmp.Or(err, zipErr)
+	}
+	plain, zipErr := readMost(zipped)
+	return plain, cmp.Or(err, zipErr)
+}
+
+// readMost reads as much as a body may have.
+func readMost(from io.Reader) ([]byte, error) {
+	body, err := io.ReadAll(io.LimitReader(from, maxBody+1))
+	if err == nil && len(body) > maxBody {
+		return body[:maxBody], fmt.Errorf("found more, expected %d at most", maxBody)
+	}
+	return body, err
+}
+
+// retryAfter gives the wait that a header asks for, 0 if it asks for none. A date counts
+// from that of the answer, where it has one, since the clocks may differ.
+func retryAfter(header http.Header, now time.Time) time.Duration {
+	const most = 1 << 31 // seconds; more do not fit into a Duration anyway
+	value := strings.TrimSpace(header.Get("Retry-After"))
+	if seconds, err := strconv.ParseUint(value, 10, 64); err == nil || errors.Is(err, strconv.ErrRange) {
+		return time.Duration(min(seconds, most)) * time.Second
+	}
+	until, err := http.ParseTime(value)
+	if err != nil {
+		return 0
+	}
+	if date, err := http.ParseTime(header.Get("Date")); err == nil {
+		now = date
+	}
+	return max(until.Sub(now), 0)
+}

@@ -1,0 +1,82 @@
+package response
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+
+	"github.com/marketoerr/marketoerr/catalog"
+	"github.com/marketoerr/marketoerr/internal/jsonscan"
+)
+
+// smallBody is the length of a body up to which one copy of all of it is cheaper than
+// one of each of its texts.
+const smallBody = 512
+
+// text gives a value of the body as text: a string decoded, anything else as it was
+// sent, and "" for one that is not there.
+func (p *reader) text(value []byte) string {
+	if len(value) == 0 || string(value) == "null" {
+		return ""
+	}
+	if len(p.body) > smallBody || len(value) < 3 || value[0] != '"' || !jsonscan.IsPlain(value[1:len(value)-1]) {
+		return jsonscan.Text(value)
+	}
+	if p.copied == "" {
+		p.copied = string(p.body)
+	}
+	// A value is a part of the body and keeps its capacity.
+	begin := cap(p.body) - cap(value)
+	return p.copied[begin+1 : begin+len(value)-1]
+}
+
+// isNothing reports whether a value is not there, or denies that there is anything.
+func isNothing(value []byte) bool {
+	switch string(value) {
+	case "", "null", "false", "0", `""`:
+		return true
+	}
+	return false
+}
+
+// truth reads a boolean, also one written as a string in any case; nil if it is none.
+func truth(value []byte) *bool {
+	word := bytes.Trim(value, `"`)
+	is := bytes.EqualFold(word, []byte("true"))
+	if !is && !bytes.EqualFold(word, []byte("false")) {
+		return nil
+	}
+	return &is
+}
+
+// messageOf gives the message of an object, or else the value itself.
+func messageOf(value []byte) []byte {
+	s := jsonscan.New(value)
+	if s.Kind() == jsonscan.Object {
+		for s.Enter(); s.Next(); {
+			if memberOf(s.Name()) == memberMessage {
+				if message := s.Value(); len(message) > len(`""`) {
+					return message
+				}
+			}
+		}
+	}
+	return value
+}
+
+// number gives the number of a code as sent, 0 for a word. Some encoders print 601 as
+// 601.0 or 6.01e2.
+func number(raw string) catalog.Code {
+	raw = strings.TrimSpace(raw)
+	if n, err := strconv.ParseUint(raw, 10, 31); err == nil {
+		return catalog.Code(n)
+	}
+	if strings.Trim(raw, "0123456789.eE+") != "" {
+		return 0
+	}
+	n, err := strconv.ParseFloat(raw, 64)
+	if err != nil || n < 0 || n > 1<<31-1 || n != float64(int(n)) {
+		return 0
+	}
+	return catalog.Code(n)
+}
