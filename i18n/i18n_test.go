@@ -12,58 +12,6 @@ import (
 	"github.com/marketoerr/marketoerr/i18n"
 )
 
-func TestMatch(t *testing.T) {
-	const en, zh, sv = catalog.English, catalog.SimplifiedChinese, catalog.Swedish
-	for _, test := range []struct {
-		prefs []string
-		want  catalog.Lang
-	}{
-		{nil, en},
-		{[]string{""}, en}, {[]string{"*"}, en}, {[]string{"C"}, en}, {[]string{"fr"}, en}, {[]string{"en-GB"}, en},
-		{[]string{"nb"}, en}, {[]string{"no"}, en}, {[]string{"da"}, en},
-		{[]string{"sv"}, sv}, {[]string{"sv-FI"}, sv}, {[]string{"SV-se"}, sv}, {[]string{"nb,sv;q=0.5"}, sv},
-		{[]string{"zh"}, zh}, {[]string{"zh-CN"}, zh}, {[]string{"zh-TW"}, zh}, {[]string{"zh-HK"}, zh}, {[]string{"zh-Hant"}, zh},
-		{[]string{"zh-TW,en;q=0.8"}, en}, {[]string{"zh-TW,zh;q=0.9,en;q=0.8"}, zh},
-		{[]string{"fr;q=0.9, sv;q=0.8"}, sv}, {[]string{"sv;q=0, zh"}, zh}, {[]string{"en;q=0.5, sv"}, sv},
-		{[]string{"fr", "sv", "en"}, sv}, {[]string{"sv", "zh"}, sv},
-		{[]string{"!!", "\xff", "sv"}, sv}, {[]string{"sv;q=x"}, en},
-		{[]string{strings.Repeat("fr,", 10) + "sv"}, sv},
-		// Hostile ones.
-		{[]string{strings.Repeat("a", 1<<20)}, en},
-		{[]string{strings.Repeat("-", 1<<20)}, en},
-		{[]string{strings.Repeat("fr;q=0.1,", 1<<17)}, en},
-		{[]string{"sv," + strings.Repeat("x-", 1<<19)}, sv},
-		{strings.Split(strings.Repeat("fr ", 1<<16)+"sv", " "), en},
-	} {
-		if got := i18n.Match(test.prefs...); got != test.want {
-			t.Errorf("Match(%.60q) is %v, want %v", test.prefs, got, test.want)
-		}
-	}
-}
-
-func TestFromEnv(t *testing.T) {
-	for _, test := range []struct {
-		all, messages, lang string
-		want                catalog.Lang
-	}{
-		{"", "", "sv_SE.UTF-8", catalog.Swedish},
-		{"", "zh_CN.UTF-8", "sv_SE.UTF-8", catalog.SimplifiedChinese},
-		{"C", "zh_CN.UTF-8", "sv_SE.UTF-8", catalog.English},
-		{"", "", "sv_FI@euro", catalog.Swedish},
-		{"", "", "C.UTF-8", catalog.English},
-		{"", "POSIX", "", catalog.English},
-		{"", "", "", catalog.English},
-		{"", "", "tlh_DE", catalog.English},
-	} {
-		t.Setenv("LC_ALL", test.all)
-		t.Setenv("LC_MESSAGES", test.messages)
-		t.Setenv("LANG", test.lang)
-		if got := i18n.FromEnv(); got != test.want {
-			t.Errorf("%+v: %v", test, got)
-		}
-	}
-}
-
 // parsed gives the errors of a response.
 func parsed(t *testing.T, body string) error {
 	t.Helper()
@@ -142,14 +90,4 @@ func TestEverythingIsDescribed(t *testing.T) {
 			}
 		}
 	}
-}
-
-func FuzzMatch(f *testing.F) {
-	f.Add("sv;q=0, zh-TW, *;q=0.5")
-	f.Fuzz(func(t *testing.T, pref string) {
-		lang := i18n.Match(pref)
-		if _, ok := catalog.ParseLang(lang.String()); !ok {
-			t.Fatalf("Match(%q) is %d", pref, lang)
-		}
-	})
 }
