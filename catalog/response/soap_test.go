@@ -1,11 +1,16 @@
 package response_test
 
 import (
+	"bytes"
+	"encoding/xml"
 	"errors"
 	"fmt"
+	"io"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -134,7 +139,35 @@ func FuzzParse(f *testing.F) {
 func FuzzParseSOAP(f *testing.F) {
 	f.Add(500, []byte(envelope(`<Fault><faultcode>c</faultcode><faultstring>20103 - x</faultstring><detail><code>20103</code></detail></Fault>`)))
 	f.Add(200, []byte(`<Envelope><!DOCTYPE a><![CDATA[x]]></Envelope>`))
-	f.Fuzz(func(t *testing.T, status int, data []byte) { checkParse(t, response.ParseSOAP, status, data) })
+	f.Add(200, []byte(`<Envelope><Body><a><result><syncStatus><status>FAILED</status><error>20105 - x &amp; y</error></syncStatus></result></a></Body></Envelope>`))
+	f.Add(500, []byte(`<Envelope><Body><Fault><Code><Value>a</Value><Subcode><Value>m:20103</Value></Subcode></Code><Reason><Text>x (20014)</Text></Reason></Fault></Body></Envelope>`))
+	f.Add(200, []byte("<a b='\xff'>1.5"))
+	// The errors consist of our own words, numbers, and those of package io.
+	ours := regexp.MustCompile(`^response: found (an empty body|(a |an )?[A-Za-z ]+( of)? \d+[a-z ]*( of \d+)?)[a-z ]*(\d+)?, expected [A-Za-z ]+(: unexpected EOF)?$`)
+	f.Fuzz(func(t *testing.T, status int, data []byte) {
+		checkParse(t, response.ParseSOAP, status, data)
+		_, err := response.ParseSOAP(200, data)
+		if err != nil && !ours.MatchString(err.Error()) {
+			t.Fatal(err)
+		}
+		if err == nil && utf8.Valid(data) && !bytes.ContainsFunc(data, func(r rune) bool { return r < ' ' || r >= 0xFFFE && r <= 0xFFFF }) {
+			decodes(t, data)
+		}
+	})
+}
+
+// decodes decodes a body without looking at it.
+func decodes(t *testing.T, data []byte) {
+	decoder := xml.NewDecoder(bytes.NewReader(data))
+	decoder.Entity = xml.HTMLEntity
+	decoder.CharsetReader = func(_ string, input io.Reader) (io.Reader, error) { return input, nil }
+	for {
+		if _, err := decoder.Token(); err == io.EOF {
+			return
+		} else if err != nil {
+			t.Fatalf("%q is sound, but %v", data, err)
+		}
+	}
 }
 
 // checkParse parses any bytes: there is a response, and it is written as JSON
