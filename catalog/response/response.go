@@ -33,9 +33,6 @@ import (
 	"github.com/marketoerr/marketoerr/catalog"
 )
 
-// maxDepth is how deep elements may be nested; no response comes near it.
-const maxDepth = 64
-
 // Response is what a response says about errors. In JSON a list without elements
 // is null.
 type Response struct {

@@ -72,7 +72,6 @@ func TestParse(t *testing.T) {
 		{"an error that is the body itself", 200, `{"success":false,"code":"611","message":"a"}`, false, []string{`611 "611" response 0: a`}},
 		{"its code as number", 200, `{"success":false,"code":611,"message":"a"}`, false, []string{`611 "611" response 0: a`}},
 		{"an error beside others", 200, `{"success":false,"code":"611","message":"a","errors":[{"code":"601","message":"b"}]}`, false, []string{`601 "601" response 0: b`}},
-		{"a code without success", 200, `{"code":"611","message":"a"}`, true, nil},
 		{"a status and a failure without a code", 400, `{"success":false}`, false, []string{`400 "400" http 0: `}},
 		{"a code of a proxy's and a status", 502, `{"success":false,"code":"ERR_UPSTREAM","message":"a"}`, false, []string{`502 "ERR_UPSTREAM" http 0: a`}},
 		{"a number of a proxy's and a status", 400, `{"success":false,"code":5001,"message":"a"}`, false, []string{`400 "5001" http 0: a`}},
@@ -236,7 +235,8 @@ func TestErrorSays(t *testing.T) {
 	}{
 		{response.Error{Code: 606, RawCode: "606", Message: "slow down", RequestID: "r#1"}, "marketo 606: slow down (request r#1)"},
 		{response.Error{Code: 603}, "marketo 603: " + catalog.AccessDenied.Message(catalog.English)},
-		{response.Error{Code: 1004, RawCode: "1004", Message: "gone", Record: 17}, "marketo 1004: gone, record 17"},
+		{response.Error{Code: 1004, RawCode: "1004", Message: "gone", Level: catalog.LevelRecord, Record: 17}, "marketo 1004: gone, record 17"},
+		{response.Error{Code: 606, Message: "slow", Record: 17}, "marketo 606: slow"},
 		{response.Error{RawCode: "nope"}, "marketo nope: unknown error code"},
 		{response.Error{Code: 503, Level: catalog.LevelHTTP, Status: 503}, "marketo 503: HTTP status 503"},
 		{response.Error{Code: 701, Message: "a\x1b[31m\nb\u202Ec é客", RequestID: "\x00"}, `marketo 701: a\x1b[31m\nb\u202ec é客 (request \x00)`},
