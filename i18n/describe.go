@@ -12,8 +12,8 @@ import (
 type Description struct {
 	Code catalog.Code `json:"code"`
 	Lang catalog.Lang `json:"lang"` // of the texts
-	// Level is where the server put the error, or where the pages list a code that
-	// stands alone.
+	// Level is where the server put the error, or where the pages list its code if
+	// that is not known.
 	Level catalog.Level `json:"level"`
 	// Record is the index of the record in the response, from 0, of an error that
 	// the server put at the level of a record. It is 0 and says nothing otherwise.
@@ -41,56 +41,24 @@ func Describe(err error, l catalog.Lang) (Description, bool) {
 	return Description{}, false
 }
 
-// DescribeAll describes all of Marketo's errors in err's tree, in the order in
-// which errors.As visits them. What the As method of an error gives stands for the
-// error and for all that it wraps.
+// DescribeAll describes all of Marketo's errors in err's tree, as [response.All] gives
+// them: in the order in which errors.As visits them.
 func DescribeAll(err error, l catalog.Lang) iter.Seq[Description] {
-	return func(yield func(Description) bool) { walk(err, l, yield) }
-}
-
-// walk visits the tree below err until yield gives false.
-func walk(err error, l catalog.Lang, yield func(Description) bool) bool {
-	if d, ok := describeOne(err, l); ok {
-		return yield(d)
-	}
-	switch e := err.(type) {
-	case *response.Error:
-		return true // a nil one, which has nothing to unwrap
-	case interface{ Unwrap() error }:
-		return walk(e.Unwrap(), l, yield)
-	case interface{ Unwrap() []error }:
-		for _, part := range e.Unwrap() {
-			if !walk(part, l, yield) {
-				return false
+	return func(yield func(Description) bool) {
+		for e := range response.All(err) {
+			if !yield(describeResponse(e, l)) {
+				return
 			}
 		}
 	}
-	return true
-}
-
-// describeOne describes an error that is one of Marketo's, or says to be by its As
-// method. It does not unwrap it.
-func describeOne(err error, l catalog.Lang) (Description, bool) {
-	of, _ := err.(*response.Error)
-	code, isCode := err.(catalog.Code)
-	if as, ok := err.(interface{ As(any) bool }); ok && of == nil && !isCode {
-		if !as.As(&of) {
-			of = nil
-		}
-		isCode = of == nil && as.As(&code)
-	}
-	switch {
-	case of != nil:
-		return describeResponse(of, l), true
-	case isCode:
-		return describe(code.Read(""), code.Level(), code.Recovery(), l), true
-	}
-	return Description{}, false
 }
 
 func describeResponse(e *response.Error, l catalog.Lang) Description {
-	reading := e.Reading()
-	d := describe(reading, e.Level, e.Recovery(), l)
+	reading, level := e.Reading(), e.Level
+	if level == 0 {
+		level = e.Code.Level()
+	}
+	d := describe(reading, level, l)
 	d.RequestID = e.RequestID
 	if e.Level == catalog.LevelRecord {
 		d.Record = e.Record
@@ -102,7 +70,8 @@ func describeResponse(e *response.Error, l catalog.Lang) Description {
 }
 
 // describe gives the texts for a reading.
-func describe(r catalog.Reading, level catalog.Level, recovery catalog.Recovery, l catalog.Lang) Description {
+func describe(r catalog.Reading, level catalog.Level, l catalog.Lang) Description {
+	recovery := r.Recovery()
 	lang, ok := catalog.ParseLang(l.String())
 	if !ok {
 		lang = catalog.English

@@ -134,7 +134,7 @@ func TestDescribePlace(t *testing.T) {
 	}{
 		{&response.Error{Code: 1004, Level: catalog.LevelRecord, Record: 3}, catalog.LevelRecord, 3},
 		{&response.Error{Code: 1004, Level: catalog.LevelResponse, Record: 3}, catalog.LevelResponse, 0},
-		{&response.Error{Code: 606}, 0, 0},
+		{&response.Error{Code: 606}, catalog.LevelResponse, 0},
 		{catalog.LeadNotFound, catalog.LevelRecord, 0},
 		{catalog.Code(1), 0, 0},
 	} {

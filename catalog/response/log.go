@@ -36,11 +36,11 @@ func (e *Error) LogValue() slog.Value {
 // sentence there, which is not for a log.
 func (e *Error) logCode() string {
 	const longest = 40
-	isWord := func(r rune) bool { return strings.ContainsRune("_-.:", r) || r|0x20-'a' < 26 || r-'0' < 10 }
+	const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.:"
 	switch {
 	case e.Code != 0:
 		return strconv.Itoa(int(e.Code))
-	case len(e.RawCode) > longest || strings.TrimFunc(e.RawCode, isWord) != "":
+	case len(e.RawCode) > longest || strings.Trim(e.RawCode, letters) != "":
 		return ""
 	}
 	return e.RawCode

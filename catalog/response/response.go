@@ -62,7 +62,10 @@ type Record struct {
 // one itself, several joined by [errors.Join]. Errors of single records are in
 // Records.
 func (r *Response) Err() error {
-	if len(r.Errors) == 1 {
+	switch {
+	case r == nil:
+		return nil
+	case len(r.Errors) == 1:
 		return r.Errors[0]
 	}
 	all := make([]error, len(r.Errors))

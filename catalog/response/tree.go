@@ -95,7 +95,7 @@ func marketoError(err error) (*Error, bool) {
 		var found *Error
 		var code catalog.Code
 		switch {
-		case e.As(&found):
+		case e.As(&found) && found != nil:
 			return found, true
 		case e.As(&code):
 			return &Error{Code: code}, true
