@@ -2,7 +2,6 @@ package response
 
 import (
 	"bytes"
-	"strconv"
 	"strings"
 
 	"github.com/marketoerr/marketoerr/catalog"
@@ -67,16 +66,34 @@ func messageOf(value []byte) []byte {
 // number gives the number of a code as sent, 0 for a word. Some encoders print 601 as
 // 601.0 or 6.01e2.
 func number(raw string) catalog.Code {
-	raw = strings.TrimSpace(raw)
-	if n, err := strconv.ParseUint(raw, 10, 31); err == nil {
-		return catalog.Code(n)
+	mantissa, exponent := strings.TrimSpace(raw), ""
+	if at := strings.IndexAny(mantissa, "eE"); at >= 0 {
+		mantissa, exponent = mantissa[:at], strings.TrimPrefix(mantissa[at+1:], "+")
+		if exponent == "" {
+			return 0
+		}
 	}
-	if strings.Trim(raw, "0123456789.eE+") != "" {
+	whole, fraction, _ := strings.Cut(mantissa, ".")
+	code, shift := 0, 0
+	if whole == "" || !addDigits(&shift, exponent) || shift > 9 {
 		return 0
 	}
-	n, err := strconv.ParseFloat(raw, 64)
-	if err != nil || n < 0 || n > 1<<31-1 || n != float64(int(n)) {
+	moved := min(shift, len(fraction))
+	isWhole := strings.Trim(fraction[moved:], "0") == ""
+	if !isWhole || !addDigits(&code, whole) || !addDigits(&code, fraction[:moved]) || !addDigits(&code, "000000000"[:shift-moved]) {
 		return 0
 	}
-	return catalog.Code(n)
+	return catalog.Code(code)
+}
+
+// addDigits appends decimal digits to a number, and reports whether there are no
+// others and it has 31 bits at most.
+func addDigits(n *int, digits string) bool {
+	for _, c := range []byte(digits) {
+		if c < '0' || c > '9' || *n > (1<<31-1-int(c-'0'))/10 {
+			return false
+		}
+		*n = *n*10 + int(c-'0')
+	}
+	return true
 }

@@ -17,6 +17,9 @@ func Text(value []byte) string {
 		}
 		return string(decode(value))
 	}
+	if utf8.Valid(value) {
+		return string(value)
+	}
 	return string(bytes.ToValidUTF8(value, replacement))
 }
 
