@@ -18,7 +18,10 @@ const (
 	// Id or invalid Client Secret.” The sentence covers the Identity endpoint
 	// alone.
 	//
-	// No page lists it; servers send it.
+	// No table of the documentation lists it; servers send it. See [REST API error
+	// codes].
+	//
+	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	HTTPUnauthorized Code = 401
 
 	// HTTPRequestEntityTooLarge is code 413: Request Entity Too Large.
@@ -62,7 +65,10 @@ const (
 	// Recovery: [Backoff]. No page says so: often gone with the next try, and as
 	// often caused by the request itself: one or two tries, not many.
 	//
-	// No page lists it; servers send it.
+	// No table of the documentation lists it; servers send it. See [REST API error
+	// codes].
+	//
+	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	InternalServerError Code = 500
 
 	// BadGateway is code 502: Bad Gateway.
@@ -184,7 +190,10 @@ const (
 	//
 	// The failed call has changed nothing.
 	//
-	// No page lists it; servers send it.
+	// No table of the documentation lists it; servers send it. See [REST API error
+	// codes].
+	//
+	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	AccessTokenNotSpecified Code = 600
 
 	// AccessTokenInvalid is code 601: Access token invalid.
@@ -1006,7 +1015,10 @@ const (
 	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
 	// help.
 	//
-	// No page lists it; servers send it.
+	// No table of the documentation lists it; servers send it. See [REST API error
+	// codes].
+	//
+	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	MergePersonalizedURLConflict Code = 1079
 
 	// MergeTooManyLeads is code 1080: Too many leads in one merge.
@@ -1016,7 +1028,10 @@ const (
 	// Recovery: [Split]. No page says so: the limit counts the leads of one call:
 	// merge them in several calls.
 	//
-	// No page lists it; servers send it.
+	// No table of the documentation lists it; servers send it. See [REST API error
+	// codes].
+	//
+	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	MergeTooManyLeads Code = 1080
 )
 

@@ -2,7 +2,7 @@
 
 package catalog
 
-// ordinals is indexed by code.
+// ordinals is indexed by code, of those with up to five digits.
 var ordinals = [...]uint8{
 	HTTPUnauthorized:             1,
 	HTTPRequestEntityTooLarge:    2,
@@ -104,6 +104,10 @@ var ordinals = [...]uint8{
 	SOAPBadStreamPosition:        98,
 	SOAPStreamAtEnd:              99,
 }
+
+// higher holds the codes that ordinals has no place for, in ascending order.
+// Their ordinals are the last.
+var higher = [...]Code{}
 
 // byName holds the ordinals in the order of the names, upper and lower case
 // alike.
@@ -1322,15 +1326,15 @@ var origins = [...][len(languages)]Origin{
 	{OriginDocs, OriginSupplied, OriginSupplied},
 }
 
-// links holds the place of a code in a page, by ordinal and Lang.
+// links holds where to read about a code, by ordinal and Lang.
 var links = [...][len(languages)]link{
-	{{}, {}, {}},
-	{{}, {}, {}},
+	{{1, 0}, {1, 0}, {1, 0}},
+	{{1, 0}, {2, 0}, {3, 0}},
 	{{1, 1}, {2, 1}, {3, 1}},
 	{{1, 2}, {2, 2}, {3, 2}},
-	{{}, {}, {}},
+	{{1, 0}, {2, 0}, {3, 0}},
 	{{1, 3}, {2, 3}, {3, 3}},
-	{{}, {}, {}},
+	{{1, 0}, {2, 0}, {3, 0}},
 	{{1, 4}, {2, 4}, {3, 4}},
 	{{1, 5}, {2, 5}, {3, 5}},
 	{{1, 6}, {2, 6}, {3, 6}},
@@ -1395,8 +1399,8 @@ var links = [...][len(languages)]link{
 	{{1, 64}, {2, 64}, {3, 64}},
 	{{1, 65}, {2, 65}, {3, 65}},
 	{{1, 66}, {2, 66}, {3, 66}},
-	{{}, {}, {}},
-	{{}, {}, {}},
+	{{1, 0}, {2, 0}, {3, 0}},
+	{{1, 0}, {2, 0}, {3, 0}},
 	{{4, 0}, {4, 0}, {4, 0}},
 	{{4, 0}, {4, 0}, {4, 0}},
 	{{4, 0}, {4, 0}, {4, 0}},
