@@ -46,7 +46,7 @@ const (
 	// HTTPForbidden is code 403: Forbidden.
 	//
 	// The call was turned away before it reached the API, usually by a proxy or a
-	// firewall. Where the API user lacks a permission, Marketo answers with 603.
+	// firewall. Marketo itself answers 603 where the API user may not make a call.
 	//
 	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
 	// help.
@@ -93,7 +93,7 @@ const (
 	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	HTTPMethodNotAllowed Code = 405
 
-	// HTTPRequestTimeout is code 408: Request timeout.
+	// HTTPRequestTimeout is code 408: Request not received in time.
 	//
 	// The server did not receive the whole request in time. Usually the network is
 	// slow, or the connection was interrupted while a large body was being sent. A
@@ -141,9 +141,8 @@ const (
 
 	// HTTPTooManyRequests is code 429: Too many requests.
 	//
-	// A gateway in front of the API is throttling the integration, which made too
-	// many calls in a short time. The REST API reports its own limits as 606, 607
-	// and 615.
+	// A gateway in front of the API is throttling the integration, whose requests
+	// come in too fast. The REST API reports its own limits as 606, 607 and 615.
 	//
 	// Recovery: [AwaitWindow], after 20s. No page says so: the client made too many
 	// calls in a short time (RFC 6585, section 4). Retry-After says how long to
@@ -1555,8 +1554,8 @@ const (
 
 	// HTTPIngestionUsageLimitReached is code 429001: Service usage limit reached.
 	//
-	// Too many calls were made to the Data Ingestion API in a short time. One call
-	// can hold up to 1,000 records.
+	// The Data Ingestion API is being called too often. One call can hold up to
+	// 1,000 records.
 	//
 	// Recovery: [AwaitWindow], after 20s. No page says so: the gateway limits the
 	// calls in a short time. Retry-After says how long to wait; if it is missing,
@@ -1599,7 +1598,7 @@ const (
 	// HTTPIngestionAccessDenied is code 4030801: Unauthorized.
 	//
 	// The access token is valid but gives no access to the Data Ingestion API.
-	// Usually the role of the API user lacks the permission, or the service is not
+	// Usually the API user's role does not include it, or the service is not
 	// enabled for the subscription.
 	//
 	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could

@@ -286,7 +286,7 @@ var messages = [...][len(languages)]string{
 		"HTTP-metoden är inte tillåten",
 	},
 	{ // 408
-		"Request timeout",
+		"Request not received in time",
 		"等待请求超时",
 		"Begäran kom inte fram i tid",
 	},
@@ -828,7 +828,7 @@ var messages = [...][len(languages)]string{
 	{ // 4030801
 		"Unauthorized",
 		"未获授权",
-		"Behörighet saknas",
+		"Ingen åtkomst",
 	},
 	{ // 4290801
 		"Daily quota reached",
@@ -856,9 +856,9 @@ var comments = [...][len(languages)]string{
 		"Klient-id:t eller klienthemligheten är ogiltig.",
 	},
 	{ // 403
-		"The call was turned away before it reached the API, usually by a proxy or a firewall. Where the API user lacks a permission, Marketo answers with 603.",
-		"调用在到达API之前已被拦截，拦截方通常是代理服务器或防火墙。如果是API用户缺少权限，Marketo会返回603。",
-		"Anropet stoppades innan det nådde API:et, oftast av en proxy eller en brandvägg. Om API-användaren saknar behörighet svarar Marketo med 603.",
+		"The call was turned away before it reached the API, usually by a proxy or a firewall. Marketo itself answers 603 where the API user may not make a call.",
+		"调用在到达API之前已被拦截，拦截方通常是代理服务器或防火墙。如果是API用户无权进行调用，Marketo自身会返回603。",
+		"Anropet stoppades innan det nådde API:et, oftast av en proxy eller en brandvägg. Marketo svarar själv med 603 när API-användaren inte får göra ett anrop.",
 	},
 	{ // 404
 		"There is nothing at this address. Usually the host name or the path is wrong, or the call asks for a file of a bulk job that does not exist: the job has not completed, or none of its rows failed.",
@@ -886,9 +886,9 @@ var comments = [...][len(languages)]string{
 		"Begärans URI överskred 8 kB. Begäran bör skickas igen som en POST med parametern _method=GET i URL:en och resten av frågesträngen i begärans innehåll.",
 	},
 	{ // 429
-		"A gateway in front of the API is throttling the integration, which made too many calls in a short time. The REST API reports its own limits as 606, 607 and 615.",
-		"该集成在短时间内调用次数过多，已被API网关限流。REST API自身的限制以606、607和615报告。",
-		"Integrationen har gjort för många anrop på kort tid och bromsas av en gateway framför API:et. REST-API:et rapporterar sina egna gränser som 606, 607 och 615.",
+		"A gateway in front of the API is throttling the integration, whose requests come in too fast. The REST API reports its own limits as 606, 607 and 615.",
+		"该集成的请求过于频繁，已被API网关限流。REST API自身的限制以606、607和615报告。",
+		"Integrationens begäranden kommer för tätt och bromsas av en gateway framför API:et. REST-API:et rapporterar sina egna gränser som 606, 607 och 615.",
 	},
 	{ // 500
 		"Marketo failed to answer the call.",
@@ -1396,9 +1396,9 @@ var comments = [...][len(languages)]string{
 		"Resursen finns inte i Data Ingestion API. Oftast är sökvägen felstavad, eller så innehåller den fel Munchkin-id.",
 	},
 	{ // 429001
-		"Too many calls were made to the Data Ingestion API in a short time. One call can hold up to 1,000 records.",
-		"短时间内对Data Ingestion API的调用次数过多。一次调用最多可包含1,000条记录。",
-		"För många anrop till Data Ingestion API har gjorts på kort tid. Ett anrop kan innehålla upp till 1 000 poster.",
+		"The Data Ingestion API is being called too often. One call can hold up to 1,000 records.",
+		"对Data Ingestion API的调用过于频繁。一次调用最多可包含1,000条记录。",
+		"Data Ingestion API anropas för ofta. Ett anrop kan innehålla upp till 1 000 poster.",
 	},
 	{ // 4000801
 		"The body or a parameter of the request is wrong: for example, dedupeBy, programId or listId is invalid, there are no records, or there are more than 1,000.",
@@ -1411,9 +1411,9 @@ var comments = [...][len(languages)]string{
 		"Posterna i begäran innehåller ett fält eller ett värde som är ogiltigt.",
 	},
 	{ // 4030801
-		"The access token is valid but gives no access to the Data Ingestion API. Usually the role of the API user lacks the permission, or the service is not enabled for the subscription.",
+		"The access token is valid but gives no access to the Data Ingestion API. Usually the API user's role does not include it, or the service is not enabled for the subscription.",
 		"访问令牌有效，但无权访问Data Ingestion API。通常是API用户的角色缺少权限，或者订阅未启用该服务。",
-		"Anropets åtkomsttoken är giltig men ger inte åtkomst till Data Ingestion API. Oftast saknar API-användarens roll behörigheten, eller så är tjänsten inte aktiverad för prenumerationen.",
+		"Anropets åtkomsttoken är giltig men ger inte åtkomst till Data Ingestion API. Oftast ingår den inte i API-användarens roll, eller så är tjänsten inte aktiverad för prenumerationen.",
 	},
 	{ // 4290801
 		"The daily quota of the Data Ingestion API has been used up.",
@@ -1859,10 +1859,10 @@ var wordings = [...]wording{
 		"HTTP-metoden är inte tillåten",
 	}, []literal{{"", "Method not allowed", "", 3, 0}}},
 	{0, [len(languages)]string{
-		"Request timeout",
+		"Request not received in time",
 		"等待请求超时",
 		"Begäran kom inte fram i tid",
-	}, []literal{{"", "Request timeout", "", 2, 0}}},
+	}, []literal{{"", "Request not received in time", "", 5, 0}}},
 	{0, [len(languages)]string{
 		"Request Entity Too Large",
 		"请求实体太大",
@@ -2661,7 +2661,7 @@ var wordings = [...]wording{
 	{0, [len(languages)]string{
 		"Unauthorized",
 		"未获授权",
-		"Behörighet saknas",
+		"Ingen åtkomst",
 	}, []literal{{"", "Unauthorized", "", 1, 0}}},
 	{0, [len(languages)]string{
 		"Daily quota reached",

@@ -238,8 +238,9 @@ func TestErrorSays(t *testing.T) {
 		{response.Error{Code: 606, RawCode: "606", Message: "slow down", Record: -1, RequestID: "r#1"}, "marketo 606: slow down (request r#1)"},
 		{response.Error{Code: 603, Record: -1}, "marketo 603: " + catalog.AccessDenied.Message(catalog.English)},
 		{response.Error{Code: 1004, RawCode: "1004", Message: "gone", Record: 17}, "marketo 1004: gone, record 17"},
-		{response.Error{RawCode: "nope", Record: -1}, "marketo nope: unknown error code"},
-		{response.Error{Code: 503, Level: catalog.LevelHTTP, Status: 503, Record: -1}, "marketo 503: HTTP status 503"},
+		{response.Error{RawCode: "nope", Record: -1}, "marketo nope: Unknown error code"},
+		{response.Error{Code: 503, Level: catalog.LevelHTTP, Status: 503, Record: -1}, "marketo 503: Service unavailable"},
+		{response.Error{Code: 418, Level: catalog.LevelHTTP, Status: 418, Record: -1}, "marketo 418: HTTP status 418"},
 		{response.Error{Code: 701, Message: "a\x1b[31m\nb\u202Ec é客", RequestID: "\x00", Record: -1}, `marketo 701: a\x1b[31m\nb\u202ec é客 (request \x00)`},
 	} {
 		if got := test.e.Error(); got != test.want {
@@ -265,10 +266,10 @@ func TestMethodsOthersLookFor(t *testing.T) {
 		{response.Error{Code: 1029, Message: "Export daily quota 500MB exceeded."}, false, true, false, "ExportJobRejected", "1029", catalog.AwaitReset},
 		{response.Error{Code: 1029, Message: "Job already queued"}, false, false, false, "ExportJobRejected", "1029", catalog.Permanent},
 		{response.Error{RawCode: "nope"}, false, false, false, "nope", "nope", catalog.Permanent},
-		{response.Error{Code: 503, Status: 503, Level: catalog.LevelHTTP}, true, true, false, "", "503", catalog.Backoff},
-		{response.Error{Code: 504, Status: 504, Level: catalog.LevelHTTP}, true, true, true, "", "504", catalog.Backoff},
-		{response.Error{Code: 429001, RawCode: "429001", Status: 429, Level: catalog.LevelHTTP}, true, true, false, "429001", "429001", catalog.Backoff},
-		{response.Error{Code: 404, Status: 404, Level: catalog.LevelHTTP}, false, false, false, "", "404", catalog.Permanent},
+		{response.Error{Code: 503, Status: 503, Level: catalog.LevelHTTP}, true, true, false, "HTTPServiceUnavailable", "503", catalog.Backoff},
+		{response.Error{Code: 504, Status: 504, Level: catalog.LevelHTTP}, true, true, true, "HTTPGatewayTimeout", "504", catalog.Backoff},
+		{response.Error{Code: 429001, RawCode: "429001", Status: 429, Level: catalog.LevelHTTP}, true, true, false, "HTTPIngestionUsageLimitReached", "429001", catalog.AwaitWindow},
+		{response.Error{Code: 404, Status: 404, Level: catalog.LevelHTTP}, false, false, false, "HTTPNotFound", "404", catalog.Permanent},
 	} {
 		e := test.e
 		if e.RetryableError() != test.retryable || e.Temporary() != test.temporary || e.Timeout() != test.timeout || e.Recovery() != test.recovery {
@@ -292,7 +293,7 @@ func TestLocalize(t *testing.T) {
 		{response.Error{Code: 1006, Message: "Field 'emial' not found"}, "Fältet ”emial” hittades inte"},
 		{response.Error{Code: 602}, "Åtkomsttoken har gått ut"},
 		{response.Error{RawCode: "nope", Message: "some\x07thing"}, `some\athing`},
-		{response.Error{RawCode: "nope"}, "okänd felkod"},
+		{response.Error{RawCode: "nope"}, "Okänd felkod"},
 	} {
 		if got := test.e.Localize(catalog.Swedish); got != test.want {
 			t.Errorf("%v is %q in Swedish, want %q", &test.e, got, test.want)
