@@ -155,6 +155,18 @@ func TestUnknownCode(t *testing.T) {
 	}
 }
 
+// TestEveryCodeIsExplained shows that no code is without a comment in any language,
+// or only has the English one.
+func TestEveryCodeIsExplained(t *testing.T) {
+	for code := range catalog.All() {
+		for lang := range catalog.Langs() {
+			if code.Comment(lang) == "" || code.Origin(lang) == catalog.OriginFallback {
+				t.Errorf("%d in %v: comment %q, origin %v", int(code), lang, code.Comment(lang), code.Origin(lang))
+			}
+		}
+	}
+}
+
 func TestURL(t *testing.T) {
 	const site = "https://experienceleague.adobe.com/"
 	for _, test := range []struct {
