@@ -1598,8 +1598,8 @@ const (
 	// HTTPIngestionAccessDenied is code 4030801: Unauthorized.
 	//
 	// The access token is valid but gives no access to the Data Ingestion API.
-	// Usually the API user's role does not include it, or the service is not
-	// enabled for the subscription.
+	// Usually the API user's role does not include this access, or the service is
+	// not enabled for the subscription.
 	//
 	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
 	// help.

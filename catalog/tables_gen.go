@@ -1411,9 +1411,9 @@ var comments = [...][len(languages)]string{
 		"Posterna i begäran innehåller ett fält eller ett värde som är ogiltigt.",
 	},
 	{ // 4030801
-		"The access token is valid but gives no access to the Data Ingestion API. Usually the API user's role does not include it, or the service is not enabled for the subscription.",
+		"The access token is valid but gives no access to the Data Ingestion API. Usually the API user's role does not include this access, or the service is not enabled for the subscription.",
 		"访问令牌有效，但无权访问Data Ingestion API。通常是API用户的角色缺少权限，或者订阅未启用该服务。",
-		"Anropets åtkomsttoken är giltig men ger inte åtkomst till Data Ingestion API. Oftast ingår den inte i API-användarens roll, eller så är tjänsten inte aktiverad för prenumerationen.",
+		"Anropets åtkomsttoken är giltig men ger inte åtkomst till Data Ingestion API. Oftast ingår åtkomsten inte i API-användarens roll, eller så är tjänsten inte aktiverad för prenumerationen.",
 	},
 	{ // 4290801
 		"The daily quota of the Data Ingestion API has been used up.",
