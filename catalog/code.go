@@ -3,6 +3,7 @@ package catalog
 import (
 	"errors"
 	"iter"
+	"slices"
 	"strconv"
 	"time"
 )
@@ -32,13 +33,22 @@ type entry struct {
 }
 
 // ordinal gives the place of the code in the tables, 0 if it is not known. One
-// byte for each number up to the highest code is 20 KB, nearly all of it 0: that
-// is the price of a lookup with one read.
+// byte for each number up to 20123 is 20 KB, nearly all of it 0: that is the price
+// of a lookup with one read. The few codes of more digits are searched for.
 func (c Code) ordinal() int {
 	if uint(c) < uint(len(ordinals)) {
 		return int(ordinals[c])
 	}
-	return 0
+	return c.higherOrdinal()
+}
+
+// higherOrdinal gives the place of a code that ordinals has none for.
+func (c Code) higherOrdinal() int {
+	i, found := slices.BinarySearch(higher[:], c)
+	if !found {
+		return 0
+	}
+	return len(entries) - len(higher) + i
 }
 
 // All gives every code of the catalogue in ascending order, deprecated ones
@@ -80,8 +90,11 @@ func (c Code) QuotaExempt() bool { return entries[c.ordinal()].quotaExempt }
 func (c Code) Deprecated() bool { return entries[c.ordinal()].deprecated }
 
 // URL gives the address of the public page that lists the code, with the code's
-// anchor if the page has one: the page in language l, or else the English one.
-// It is "" if no address is known.
+// anchor if the page has one: the page in language l, or else the English one. For
+// a code that servers send though no page lists it, that is the page of its level,
+// without an anchor. For one that is not known it is the English page of the REST
+// API, in every language: a code that the catalogue lacks is most likely a new one,
+// and English pages list those first. It is never "".
 func (c Code) URL(l Lang) string {
 	return links[c.ordinal()][l.index()].url()
 }

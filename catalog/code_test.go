@@ -54,12 +54,14 @@ func TestCodeIsAnErrorTarget(t *testing.T) {
 
 func TestError(t *testing.T) {
 	for code, want := range map[catalog.Code]string{
-		catalog.AccessTokenExpired: "marketo 602: Access token expired",
-		catalog.RateLimitExceeded:  "marketo 606: Max rate limit … exceeded within … secs",
-		catalog.ExportJobRejected:  "marketo 1029: Too many jobs in queue / Export daily quota exceeded / Job already queued",
-		catalog.SOAPLeadNotFound:   "marketo 20103: Lead Not Found",
-		999:                        "marketo 999: unknown error code",
-		-1:                         "marketo -1: unknown error code",
+		catalog.AccessTokenExpired:             "marketo 602: Access token expired",
+		catalog.RateLimitExceeded:              "marketo 606: Max rate limit … exceeded within … secs",
+		catalog.ExportJobRejected:              "marketo 1029: Too many jobs in queue / Export daily quota exceeded / Job already queued",
+		catalog.SOAPLeadNotFound:               "marketo 20103: Lead Not Found",
+		catalog.HTTPServiceUnavailable:         "marketo 503: Service unavailable",
+		catalog.HTTPIngestionDailyQuotaReached: "marketo 4290801: Daily quota reached",
+		999:                                    "marketo 999: Unknown error code",
+		-1:                                     "marketo -1: Unknown error code",
 	} {
 		if got := code.Error(); got != want {
 			t.Errorf("Error of %d is %q, want %q", int(code), got, want)
@@ -85,9 +87,17 @@ func TestAllAscends(t *testing.T) {
 // TestOnlyListedCodesAreKnown walks all numbers that the tables might confuse.
 func TestOnlyListedCodesAreKnown(t *testing.T) {
 	listed := slices.Collect(catalog.All())
-	for code := catalog.Code(-100); code < 120000; code++ {
+	check := func(code catalog.Code) {
 		if _, want := slices.BinarySearch(listed, code); code.Known() != want {
 			t.Fatalf("%d: known is %v, want %v", int(code), code.Known(), want)
+		}
+	}
+	for code := catalog.Code(-100); code < 120000; code++ {
+		check(code)
+	}
+	for _, code := range listed {
+		for _, near := range []catalog.Code{code - 1, code, code + 1, -code, 10 * code, code + 10_000_000} {
+			check(near)
 		}
 	}
 	// Those whose lower bits are a code's, too.
@@ -130,17 +140,29 @@ func TestLevelIsTheTables(t *testing.T) {
 
 func TestUnknownCode(t *testing.T) {
 	const code = catalog.Code(999)
-	if code.Known() || code.Name() != "" || code.Level() != 0 || code.QuotaExempt() || code.Deprecated() || code.URL(catalog.English) != "" {
+	if code.Known() || code.Name() != "" || code.Level() != 0 || code.QuotaExempt() || code.Deprecated() {
 		t.Error("an unknown code has properties")
 	}
 	for lang, want := range map[catalog.Lang]string{
-		catalog.English: "unknown error code", catalog.SimplifiedChinese: "未知错误代码", catalog.Swedish: "okänd felkod", 200: "unknown error code",
+		catalog.English: "Unknown error code", catalog.SimplifiedChinese: "未知错误代码", catalog.Swedish: "Okänd felkod", 200: "Unknown error code",
 	} {
 		if got := code.Message(lang, "x"); got != want {
 			t.Errorf("message in %v is %q, want %q", lang, got, want)
 		}
 		if code.Comment(lang) != "" || code.Origin(lang) != catalog.OriginFallback {
 			t.Errorf("in %v: comment %q of %v, want none of fallback", lang, code.Comment(lang), code.Origin(lang))
+		}
+	}
+}
+
+// TestEveryCodeIsExplained shows that no code is without a comment in any language,
+// or only has the English one.
+func TestEveryCodeIsExplained(t *testing.T) {
+	for code := range catalog.All() {
+		for lang := range catalog.Langs() {
+			if code.Comment(lang) == "" || code.Origin(lang) == catalog.OriginFallback {
+				t.Errorf("%d in %v: comment %q, origin %v", int(code), lang, code.Comment(lang), code.Origin(lang))
+			}
 		}
 	}
 }
@@ -156,9 +178,24 @@ func TestURL(t *testing.T) {
 		{606, catalog.Swedish, site + "sv/docs/marketo-developer/marketo/rest/error-codes#606"},
 		{719, catalog.SimplifiedChinese, site + "zh-hans/docs/marketo-developer/marketo/rest/error-codes"},
 		{20103, catalog.Swedish, site + "en/docs/marketo-developer/marketo/soap/error-codes"},
+		// Codes that no page lists.
+		{503, catalog.English, site + "en/docs/marketo-developer/marketo/rest/error-codes"},
+		{1079, catalog.SimplifiedChinese, site + "zh-hans/docs/marketo-developer/marketo/rest/error-codes"},
+		{4290801, catalog.Swedish, site + "sv/docs/marketo-developer/marketo/rest/error-codes"},
+		{4290801, 200, site + "en/docs/marketo-developer/marketo/rest/error-codes"},
+		// Codes that the catalogue lacks.
+		{999, catalog.English, site + "en/docs/marketo-developer/marketo/rest/error-codes"},
+		{-1, catalog.Swedish, site + "en/docs/marketo-developer/marketo/rest/error-codes"},
 	} {
 		if got := test.code.URL(test.lang); got != test.want {
 			t.Errorf("address of %d in %v is %s, want %s", int(test.code), test.lang, got, test.want)
+		}
+	}
+	for code := range catalog.All() {
+		for lang := range catalog.Langs() {
+			if got := code.URL(lang); !strings.HasPrefix(got, site) {
+				t.Errorf("address of %d in %v is %q", int(code), lang, got)
+			}
 		}
 	}
 }
@@ -168,6 +205,8 @@ func TestLookup(t *testing.T) {
 		"606": 606, "20123": 20123, "413": 413,
 		"RateLimitExceeded": 606, "ratelimitexceeded": 606, "RATELIMITEXCEEDED": 606,
 		"SOAPLeadNotFound": 20103, "leadnotfound": 1004, "HTTPRequestURITooLong": 414,
+		"4290801": 4290801, "401013": 401013, "httpingestiondailyquotareached": 4290801,
+		"4290800": 0, "429080": 0, "42908010": 0, "04290801": 0, "4290801 ": 0, "429080x": 0, "4x90801": 0, "14290801": 0, "401014": 0,
 		"": 0, "0": 0, "999": 0, "0606": 0, "+606": 0, "-606": 0, " 606": 0, "606 ": 0, "606*": 0, "6e2": 0, "٦٠٦": 0,
 		"000606": 0, "4294967902": 0, "18446744073709552222": 0,
 		"RateLimit": 0, "RateLimitExceededX": 0, "LeadNot Found": 0, "ſystemerror": 0, "\x00": 0,

@@ -9,6 +9,23 @@ const Revision = "acae5192d6db"
 
 // HTTP-level errors.
 const (
+	// HTTPBadRequest is code 400: Bad request.
+	//
+	// The server refused the request because its URL, a header or its body is
+	// malformed. Wrong parameters and values have codes of their own, nearly always
+	// with status 200, so the fault is in how the HTTP request is built.
+	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
+	//
+	// The failed call has changed nothing.
+	//
+	// No table of the documentation lists it; servers send it. See [REST API error
+	// codes].
+	//
+	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
+	HTTPBadRequest Code = 400
+
 	// HTTPUnauthorized is code 401: Unauthorized.
 	//
 	// The client id or the client secret is not valid.
@@ -18,8 +35,78 @@ const (
 	// Id or invalid Client Secret.” The sentence covers the Identity endpoint
 	// alone.
 	//
-	// No page lists it; servers send it.
+	// The failed call has changed nothing.
+	//
+	// No table of the documentation lists it; servers send it. See [REST API error
+	// codes].
+	//
+	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	HTTPUnauthorized Code = 401
+
+	// HTTPForbidden is code 403: Forbidden.
+	//
+	// The call was turned away before it reached the API, usually by a proxy or a
+	// firewall. Marketo itself answers 603 where the API user may not make a call.
+	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
+	//
+	// The failed call has changed nothing.
+	//
+	// No table of the documentation lists it; servers send it. See [REST API error
+	// codes].
+	//
+	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
+	HTTPForbidden Code = 403
+
+	// HTTPNotFound is code 404: Not found.
+	//
+	// There is nothing at this address. Usually the host name or the path is wrong,
+	// or the call asks for a file of a bulk job that does not exist: the job has
+	// not completed, or none of its rows failed.
+	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
+	//
+	// The failed call has changed nothing.
+	//
+	// No table of the documentation lists it; servers send it. See [REST API error
+	// codes].
+	//
+	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
+	HTTPNotFound Code = 404
+
+	// HTTPMethodNotAllowed is code 405: Method not allowed.
+	//
+	// The address does not accept this HTTP method. Usually the path is wrong, or a
+	// redirect has turned a POST into a GET. The REST API itself reports a wrong
+	// method as 605.
+	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
+	//
+	// The failed call has changed nothing.
+	//
+	// No table of the documentation lists it; servers send it. See [REST API error
+	// codes].
+	//
+	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
+	HTTPMethodNotAllowed Code = 405
+
+	// HTTPRequestTimeout is code 408: Request not received in time.
+	//
+	// The server did not receive the whole request in time. Usually the network is
+	// slow, or the connection was interrupted while a large body was being sent. A
+	// call that Marketo works on for too long ends with 604.
+	//
+	// Recovery: [Backoff]. No page says so: the server gave up waiting for the
+	// whole request, which the client may send again (RFC 9110, section 15.5.9).
+	//
+	// No table of the documentation lists it; servers send it. See [REST API error
+	// codes].
+	//
+	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
+	HTTPRequestTimeout Code = 408
 
 	// HTTPRequestEntityTooLarge is code 413: Request Entity Too Large.
 	//
@@ -51,6 +138,52 @@ const (
 	//
 	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#414
 	HTTPRequestURITooLong Code = 414
+
+	// HTTPTooManyRequests is code 429: Too many requests.
+	//
+	// A gateway in front of the API is throttling the integration, whose requests
+	// come in too fast. The REST API reports its own limits as 606, 607 and 615.
+	//
+	// Recovery: [AwaitWindow], after 20s. No page says so: the client made too many
+	// calls in a short time (RFC 6585, section 4). Retry-After says how long to
+	// wait; if it is missing, wait as long as for the REST API's own rate limit.
+	//
+	// The failed call has changed nothing.
+	//
+	// No table of the documentation lists it; servers send it. See [REST API error
+	// codes].
+	//
+	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
+	HTTPTooManyRequests Code = 429
+
+	// HTTPServiceUnavailable is code 503: Service unavailable.
+	//
+	// Marketo or a gateway in front of it cannot accept calls at the moment,
+	// usually because of maintenance or overload.
+	//
+	// Recovery: [Backoff]. No page says so: the service is overloaded or down for
+	// maintenance, which passes (RFC 9110, section 15.6.4).
+	//
+	// No table of the documentation lists it; servers send it. See [REST API error
+	// codes].
+	//
+	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
+	HTTPServiceUnavailable Code = 503
+
+	// HTTPGatewayTimeout is code 504: Gateway timeout.
+	//
+	// A gateway in front of Marketo got no answer in time, usually because the call
+	// takes too long. It may have been carried out all the same.
+	//
+	// Recovery: [Backoff]. No page says so: the gateway got no answer in time (RFC
+	// 9110, section 15.6.5), and the next call may get one. This call may have been
+	// carried out all the same.
+	//
+	// No table of the documentation lists it; servers send it. See [REST API error
+	// codes].
+	//
+	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
+	HTTPGatewayTimeout Code = 504
 )
 
 // Response-level errors: availability.
@@ -62,7 +195,10 @@ const (
 	// Recovery: [Backoff]. No page says so: often gone with the next try, and as
 	// often caused by the request itself: one or two tries, not many.
 	//
-	// No page lists it; servers send it.
+	// No table of the documentation lists it; servers send it. See [REST API error
+	// codes].
+	//
+	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	InternalServerError Code = 500
 
 	// BadGateway is code 502: Bad Gateway.
@@ -184,7 +320,10 @@ const (
 	//
 	// The failed call has changed nothing.
 	//
-	// No page lists it; servers send it.
+	// No table of the documentation lists it; servers send it. See [REST API error
+	// codes].
+	//
+	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	AccessTokenNotSpecified Code = 600
 
 	// AccessTokenInvalid is code 601: Access token invalid.
@@ -868,7 +1007,8 @@ const (
 	//
 	// There are too many imports queued. A maximum of 10 is allowed.
 	//
-	// Recovery: [AwaitSlot].
+	// Recovery: [AwaitSlot], after 60s. The page names no wait: imports run for
+	// minutes, so one minute is soon enough.
 	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#1016
 	//
@@ -879,7 +1019,8 @@ const (
 	//
 	// The target list is already being imported to.
 	//
-	// Recovery: [AwaitSlot].
+	// Recovery: [AwaitSlot], after 60s. The page names no wait: an import runs for
+	// minutes, so one minute is soon enough.
 	//
 	// Source: [REST API error codes], docs/en/rest-error-codes.md#1019
 	//
@@ -927,7 +1068,9 @@ const (
 	// ExportJobRejected is code 1029, which has 3 meanings:
 	//
 	//   - Too many jobs in queue. Subscriptions are allowed a maximum of 10 bulk
-	//     extract jobs in the queue at any given time. Recovery: [AwaitSlot].
+	//     extract jobs in the queue at any given time. Recovery: [AwaitSlot], after
+	//     60s. The page names no wait: jobs run for minutes, so one minute is soon
+	//     enough.
 	//   - Export daily quota exceeded. By default extract jobs are limited to 500MB
 	//     per day (resets daily at 12:00AM CST). Recovery: [AwaitReset].
 	//   - Job already queued. The export id has already been queued. Recovery:
@@ -1006,7 +1149,10 @@ const (
 	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
 	// help.
 	//
-	// No page lists it; servers send it.
+	// No table of the documentation lists it; servers send it. See [REST API error
+	// codes].
+	//
+	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	MergePersonalizedURLConflict Code = 1079
 
 	// MergeTooManyLeads is code 1080: Too many leads in one merge.
@@ -1016,7 +1162,10 @@ const (
 	// Recovery: [Split]. No page says so: the limit counts the leads of one call:
 	// merge them in several calls.
 	//
-	// No page lists it; servers send it.
+	// No table of the documentation lists it; servers send it. See [REST API error
+	// codes].
+	//
+	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	MergeTooManyLeads Code = 1080
 )
 
@@ -1356,4 +1505,136 @@ const (
 	//
 	// [SOAP API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPCampaignNotFound Code = 20113
+)
+
+// HTTP-level errors: the Data Ingestion API.
+const (
+	// HTTPIngestionTokenInvalid is code 401013: OAuth token is invalid.
+	//
+	// The Data Ingestion API refused the access token: it has expired, is
+	// incomplete, or belongs to another instance.
+	//
+	// Recovery: [Reauthenticate]. No page says so: usually the access token has
+	// expired, and a new one will do.
+	//
+	// No table of the documentation lists it; servers send it. See [REST API error
+	// codes].
+	//
+	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
+	HTTPIngestionTokenInvalid Code = 401013
+
+	// HTTPIngestionTokenMissing is code 403010: OAuth token is missing.
+	//
+	// The call has no X-Mkto-User-Token header with an access token. The Data
+	// Ingestion API does not read the Authorization header, which the REST API
+	// uses.
+	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
+	//
+	// No table of the documentation lists it; servers send it. See [REST API error
+	// codes].
+	//
+	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
+	HTTPIngestionTokenMissing Code = 403010
+
+	// HTTPIngestionResourceNotFound is code 404040: Resource not found.
+	//
+	// The Data Ingestion API has no such resource. Usually the path is misspelled,
+	// or the Munchkin ID in it is wrong.
+	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
+	//
+	// No table of the documentation lists it; servers send it. See [REST API error
+	// codes].
+	//
+	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
+	HTTPIngestionResourceNotFound Code = 404040
+
+	// HTTPIngestionUsageLimitReached is code 429001: Service usage limit reached.
+	//
+	// The Data Ingestion API is being called too often. One call can hold up to
+	// 1,000 records.
+	//
+	// Recovery: [AwaitWindow], after 20s. No page says so: the gateway limits the
+	// calls in a short time. Retry-After says how long to wait; if it is missing,
+	// wait as long as for the REST API's rate limit.
+	//
+	// No table of the documentation lists it; servers send it. See [REST API error
+	// codes].
+	//
+	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
+	HTTPIngestionUsageLimitReached Code = 429001
+
+	// HTTPIngestionBadRequest is code 4000801: Bad request.
+	//
+	// The body or a parameter of the request is wrong: for example, dedupeBy,
+	// programId or listId is invalid, there are no records, or there are more than
+	// 1,000.
+	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
+	//
+	// No table of the documentation lists it; servers send it. See [REST API error
+	// codes].
+	//
+	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
+	HTTPIngestionBadRequest Code = 4000801
+
+	// HTTPIngestionInvalidData is code 4000802: Invalid data.
+	//
+	// A record in the request holds a field or a value that is not valid.
+	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
+	//
+	// No table of the documentation lists it; servers send it. See [REST API error
+	// codes].
+	//
+	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
+	HTTPIngestionInvalidData Code = 4000802
+
+	// HTTPIngestionAccessDenied is code 4030801: Unauthorized.
+	//
+	// The access token is valid but gives no access to the Data Ingestion API.
+	// Usually the API user's role does not include this access, or the service is
+	// not enabled for the subscription.
+	//
+	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
+	// help.
+	//
+	// No table of the documentation lists it; servers send it. See [REST API error
+	// codes].
+	//
+	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
+	HTTPIngestionAccessDenied Code = 4030801
+
+	// HTTPIngestionDailyQuotaReached is code 4290801: Daily quota reached.
+	//
+	// The daily quota of the Data Ingestion API has been used up.
+	//
+	// Recovery: [AwaitReset]. No page says so: a daily quota is free again the next
+	// day. That the day ends at 00:00 CST, like that of the REST API's quota, is
+	// inferred.
+	//
+	// No table of the documentation lists it; servers send it. See [REST API error
+	// codes].
+	//
+	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
+	HTTPIngestionDailyQuotaReached Code = 4290801
+
+	// HTTPIngestionInternalServerError is code 5000801: Internal server error.
+	//
+	// The Data Ingestion API failed unexpectedly and has not confirmed this call.
+	// Calls that it confirmed earlier are not affected.
+	//
+	// Recovery: [Backoff]. No page says so: often gone with the next try, and as
+	// often caused by the request itself: one or two tries, not many.
+	//
+	// No table of the documentation lists it; servers send it. See [REST API error
+	// codes].
+	//
+	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
+	HTTPIngestionInternalServerError Code = 5000801
 )

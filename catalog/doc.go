@@ -1,6 +1,7 @@
 // Package catalog knows every error code that the documentation of the Marketo
-// REST and SOAP APIs lists: what it means, in several languages, what a program
-// can do about it, and the sentence in the documentation that says so.
+// REST and SOAP APIs lists, the HTTP statuses and the codes of the Data Ingestion
+// API that come besides: what each means, in several languages, what a program can
+// do about it, and the sentence in the documentation that says so, or the reason.
 //
 // A [Code] is an error, a constant, a map key and a switch case at once:
 //

@@ -34,7 +34,7 @@ type Evidence struct {
 	Basis    Basis
 	Quote    string // the sentence in the documentation, for BasisDocs
 	Why      string // the reason for BasisField; beside a quote, what it leaves open
-	URL      string // the public address of the page that is quoted, or ""
+	URL      string // of the page that is quoted; "" if it has none any more, or none is quoted
 }
 
 // evidence is an Evidence as the tables hold it.

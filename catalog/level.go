@@ -5,7 +5,8 @@ type Level uint8
 
 // The levels, by the tables of the REST and SOAP pages.
 const (
-	// LevelHTTP codes are the status of the HTTP response.
+	// LevelHTTP codes are the status of the HTTP response, and those of the Data
+	// Ingestion API, which begin with it.
 	LevelHTTP Level = iota + 1
 	// LevelResponse codes stand in the "errors" of a response, which fails as
 	// a whole.

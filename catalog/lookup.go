@@ -22,12 +22,13 @@ var weights = [...][5]Code{
 	{10_000, 1000, 100, 10, 1},
 }
 
-// lookupNumber reads three to five digits, which is what codes have. It does the
-// same for each length, since no processor can guess which code comes next.
+// lookupNumber reads three to five digits, which is what the codes of the pages
+// have. It does the same for each length, since no processor can guess which code
+// comes next.
 func lookupNumber(s string) Code {
 	length := uint(len(s)) - 3
 	if length >= uint(len(weights)) {
-		return 0
+		return lookupLongNumber(s)
 	}
 	a, b, c, d, e := s[0]-'0', s[1]-'0', s[2]-'0', s[2+(length+1)/2]-'0', s[2+length]-'0'
 	if a > 9 || b > 9 || c > 9 || d > 9 || e > 9 {
@@ -36,6 +37,26 @@ func lookupNumber(s string) Code {
 	w := &weights[length]
 	code := Code(a)*w[0] + Code(b)*w[1] + Code(c)*w[2] + Code(d)*w[3] + Code(e)*w[4]
 	if code.ordinal() == 0 {
+		return 0
+	}
+	return code
+}
+
+// lookupLongNumber reads six or seven digits, which is what the codes of the Data
+// Ingestion API have: an HTTP status and a number behind it.
+func lookupLongNumber(s string) Code {
+	if len(s) != 6 && len(s) != 7 {
+		return 0
+	}
+	code := Code(0)
+	for i := range len(s) {
+		digit := s[i] - '0'
+		if digit > 9 {
+			return 0
+		}
+		code = 10*code + Code(digit)
+	}
+	if code.higherOrdinal() == 0 {
 		return 0
 	}
 	return code

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/marketoerr/marketoerr/catalog"
 )
@@ -131,7 +132,7 @@ func TestReadingShows(t *testing.T) {
 			catalog.ExportJobRejected.Comment(catalog.English), catalog.AwaitSlot | catalog.AwaitReset},
 		{1029, "Are there too many jobs in the queue?", catalog.English,
 			"Too many jobs in queue", "Subscriptions are allowed a maximum of 10 bulk extract jobs in the queue at any given time.", catalog.AwaitSlot},
-		{999, "what?", catalog.Swedish, "okänd felkod", "", catalog.Permanent},
+		{999, "what?", catalog.Swedish, "Okänd felkod", "", catalog.Permanent},
 	} {
 		r := test.code.Read(test.message)
 		if got := r.Message(test.lang); got != test.want {
@@ -143,8 +144,12 @@ func TestReadingShows(t *testing.T) {
 		if got := r.Recovery(); got != test.recovery {
 			t.Errorf("%d %q recovers by %v, want %v", int(test.code), test.message, got, test.recovery)
 		}
-		if got, want := r.RetryAfter(), test.code.RetryAfter(); got != want {
-			t.Errorf("%d %q waits %v, want %v", int(test.code), test.message, got, want)
+		// Each meaning has its own wait; where it is undecided, the longest holds.
+		wait := map[catalog.Recovery]time.Duration{
+			catalog.AwaitWindow: 20 * time.Second, catalog.AwaitSlot: time.Minute, catalog.AwaitSlot | catalog.AwaitReset: time.Minute,
+		}[test.recovery]
+		if got := r.RetryAfter(); got != wait {
+			t.Errorf("%d %q waits %v, want %v", int(test.code), test.message, got, wait)
 		}
 	}
 	// A reading that somebody made up.

@@ -18,7 +18,8 @@ const (
 	Reauthenticate Recovery = 1 << iota
 	// Backoff: repeat after an exponentially growing wait.
 	Backoff
-	// AwaitWindow: repeat when the rate window has passed, 20 seconds.
+	// AwaitWindow: repeat when the rate window has passed: 20 seconds, or what the
+	// header Retry-After says.
 	AwaitWindow
 	// AwaitSlot: repeat when a running call, import or queued job has ended.
 	AwaitSlot
@@ -142,8 +143,9 @@ const soon = Backoff | AwaitWindow | AwaitSlot
 // for the daily reset, and for what needs another token or another request first.
 func (c Code) Retryable() bool { return c.Recovery()&soon != 0 }
 
-// RetryAfter gives a wait after which a repeat can succeed by the words of the
-// documentation, 0 if they name none.
+// RetryAfter gives a wait that suffices before a repeat, 0 if none is known: one that
+// the documentation names, or one that [Code.Evidence] gives the reason for. Of
+// several meanings it is the longest.
 func (c Code) RetryAfter() time.Duration { return entries[c.ordinal()].retryAfter }
 
 // NotExecuted reports whether the failed call has changed nothing, so that a

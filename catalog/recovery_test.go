@@ -22,12 +22,12 @@ var update = flag.Bool("update", false, "write the golden files anew")
 func TestRecoveries(t *testing.T) {
 	want := map[catalog.Code]catalog.Recovery{}
 	for recovery, codes := range map[catalog.Recovery][]catalog.Code{
-		catalog.Reauthenticate:                 {601, 602},
-		catalog.Backoff:                        {500, 502, 608, 611, 614, 713, 719, 10001, 20011},
+		catalog.Reauthenticate:                 {601, 602, 401013},
+		catalog.Backoff:                        {408, 500, 502, 503, 504, 608, 611, 614, 713, 719, 10001, 20011, 5000801},
 		catalog.Backoff | catalog.Split:        {604},
-		catalog.AwaitWindow:                    {606, 20023},
+		catalog.AwaitWindow:                    {429, 606, 20023, 429001},
 		catalog.AwaitSlot:                      {615, 1016, 1019, 20024},
-		catalog.AwaitReset:                     {607, 1020, 20015},
+		catalog.AwaitReset:                     {607, 1020, 20015, 4290801},
 		catalog.AwaitSlot | catalog.AwaitReset: {1029},
 		catalog.Split:                          {413, 1080},
 		catalog.ResendAsPOST:                   {414},
@@ -42,7 +42,7 @@ func TestRecoveries(t *testing.T) {
 		catalog.Backoff: true, catalog.Backoff | catalog.Split: true, catalog.AwaitWindow: true, catalog.AwaitSlot: true,
 		catalog.AwaitSlot | catalog.AwaitReset: true,
 	}
-	field := []catalog.Code{500, 611, 1080, 10001, 20011}
+	field := []catalog.Code{408, 429, 500, 503, 504, 611, 1080, 10001, 20011, 401013, 429001, 4290801, 5000801}
 	for code := range catalog.All() {
 		if code.Recovery() != want[code] || code.Recoverable() != (want[code] != catalog.Permanent) {
 			t.Errorf("%d: recovery %v, recoverable %v, want %v", int(code), code.Recovery(), code.Recoverable(), want[code])
@@ -51,16 +51,20 @@ func TestRecoveries(t *testing.T) {
 			t.Errorf("%d: retryable is %v, want %v", int(code), code.Retryable(), soon)
 		}
 		wait := time.Duration(0)
-		if want[code] == catalog.AwaitWindow {
+		switch code {
+		case 429, 606, 20023, 429001:
 			wait = 20 * time.Second
+		case 1016, 1019, 1029:
+			wait = time.Minute
 		}
 		if code.RetryAfter() != wait {
 			t.Errorf("%d: wait %v, want %v", int(code), code.RetryAfter(), wait)
 		}
-		if not := code >= 600 && code <= 616 || code == 413 || code == 414; code.NotExecuted() != not {
+		not := code >= 600 && code <= 616 || code >= 400 && code <= 405 || code == 413 || code == 414 || code == 429
+		if code.NotExecuted() != not {
 			t.Errorf("%d: not executed is %v, want %v", int(code), code.NotExecuted(), not)
 		}
-		if timeout := code == 604 || code == 719; code.Timeout() != timeout {
+		if timeout := code == 408 || code == 504 || code == 604 || code == 719; code.Timeout() != timeout {
 			t.Errorf("%d: timeout is %v, want %v", int(code), code.Timeout(), timeout)
 		}
 		covered := catalog.Permanent

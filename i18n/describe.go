@@ -59,7 +59,7 @@ func describeResponse(e *response.Error, l catalog.Lang) Description {
 		level = e.Code.Level()
 	}
 	d := describe(reading, level, l)
-	d.RequestID = e.RequestID
+	d.Code, d.RequestID = e.Code, e.RequestID
 	if e.Level == catalog.LevelRecord {
 		d.Record = e.Record
 	}

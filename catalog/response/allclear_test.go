@@ -84,7 +84,7 @@ func TestNoFalseAllClear(t *testing.T) {
 // found and expected, and quotes nothing of it.
 func TestNoResponse(t *testing.T) {
 	for body, want := range map[string]string{
-		"":                                    "offset 0: found an empty body with status 200, expected an object with one of success, result",
+		"":                                    "offset 0: found an empty body with status 200, expected a JSON object with one of success, result",
 		"{}":                                  "offset 0: found a JSON object of 2 bytes with status 200",
 		`{"code":"615","message":"secret"}`:   "found a JSON object",
 		`{"requestId":"r","level":"secret"}`:  "found a JSON object",

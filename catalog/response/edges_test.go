@@ -92,7 +92,7 @@ func TestErrorEdges(t *testing.T) {
 		want    catalog.Recovery
 	}{
 		{response.Error{Code: 408, Level: catalog.LevelHTTP, Status: 408}, true, catalog.Backoff},
-		{response.Error{Code: 429, Level: catalog.LevelHTTP, Status: 429}, false, catalog.Backoff},
+		{response.Error{Code: 429, Level: catalog.LevelHTTP, Status: 429}, false, catalog.AwaitWindow},
 		{response.Error{Code: 503, Level: catalog.LevelHTTP, Status: 503}, false, catalog.Backoff},
 		{response.Error{Code: 504, Level: catalog.LevelHTTP, Status: 504}, true, catalog.Backoff},
 		{response.Error{Code: 404, Level: catalog.LevelHTTP, Status: 404}, false, catalog.Permanent},

@@ -66,9 +66,13 @@ func (e *Error) Unwrap() error {
 	return nil
 }
 
-// Reading tells what the server's words add to the code.
+// Reading tells what the server's words add to the code. Where the catalogue lacks one
+// that came with an HTTP status, as a gateway's own do, the status says more: it is read.
 func (e *Error) Reading() catalog.Reading {
 	v := e.value()
+	if status := catalog.Code(v.Status); v.Level == catalog.LevelHTTP && !v.Code.Known() && status.Known() {
+		return status.Read(v.Message)
+	}
 	return v.Code.Read(v.Message)
 }
 
@@ -96,7 +100,7 @@ func (e *Error) Localize(l catalog.Lang) string {
 	switch words := escape.Visible(strings.TrimSpace(v.Message)); {
 	case words == "" || reading.Exact:
 		return escape.Visible(reading.Message(l))
-	case !v.Code.Known():
+	case !reading.Code.Known():
 		return words
 	default:
 		return reading.Message(l) + " (" + words + ")"
@@ -118,10 +122,10 @@ func (e *Error) ErrorMessage() string {
 	switch {
 	case v.Message != "":
 		return v.Message
-	case v.Level == catalog.LevelHTTP && !v.Code.Known():
+	case v.Level == catalog.LevelHTTP && !e.Reading().Code.Known():
 		return "HTTP status " + strconv.Itoa(v.Status)
 	}
-	return v.Code.Message(catalog.English)
+	return e.Reading().Message(catalog.English)
 }
 
 // ErrorType gives the name of the code, or else the code as sent.

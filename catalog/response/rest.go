@@ -74,7 +74,7 @@ func (p *reader) fault(status int, kind jsonscan.Kind) error {
 	case kind == 0 && p.known:
 		return nil
 	case err != nil || !p.known:
-		return fmt.Errorf("response: offset 0: found %s with status %d, expected an object with one of %s", describeBody(p.body), status, knownMembers)
+		return fmt.Errorf("response: offset 0: found %s with status %d, expected a JSON object with one of %s", describeBody(p.body), status, knownMembers)
 	}
 	return nil
 }

@@ -237,8 +237,9 @@ func TestErrorSays(t *testing.T) {
 		{response.Error{Code: 603}, "marketo 603: " + catalog.AccessDenied.Message(catalog.English)},
 		{response.Error{Code: 1004, RawCode: "1004", Message: "gone", Level: catalog.LevelRecord, Record: 17}, "marketo 1004: gone, record 17"},
 		{response.Error{Code: 606, Message: "slow", Record: 17}, "marketo 606: slow"},
-		{response.Error{RawCode: "nope"}, "marketo nope: unknown error code"},
-		{response.Error{Code: 503, Level: catalog.LevelHTTP, Status: 503}, "marketo 503: HTTP status 503"},
+		{response.Error{RawCode: "nope"}, "marketo nope: Unknown error code"},
+		{response.Error{Code: 503, Level: catalog.LevelHTTP, Status: 503}, "marketo 503: Service unavailable"},
+		{response.Error{Code: 418, Level: catalog.LevelHTTP, Status: 418}, "marketo 418: HTTP status 418"},
 		{response.Error{Code: 701, Message: "a\x1b[31m\nb\u202Ec é客", RequestID: "\x00"}, `marketo 701: a\x1b[31m\nb\u202ec é客 (request \x00)`},
 	} {
 		if got := test.e.Error(); got != test.want {
@@ -264,10 +265,12 @@ func TestMethodsOthersLookFor(t *testing.T) {
 		{response.Error{Code: 1029, Message: "Export daily quota 500MB exceeded."}, false, false, "ExportJobRejected", "1029", catalog.AwaitReset},
 		{response.Error{Code: 1029, Message: "Job already queued"}, false, false, "ExportJobRejected", "1029", catalog.Permanent},
 		{response.Error{RawCode: "nope"}, false, false, "nope", "nope", catalog.Permanent},
-		{response.Error{Code: 503, Status: 503, Level: catalog.LevelHTTP}, true, false, "", "503", catalog.Backoff},
-		{response.Error{Code: 504, Status: 504, Level: catalog.LevelHTTP}, true, true, "", "504", catalog.Backoff},
-		{response.Error{Code: 429001, RawCode: "429001", Status: 429, Level: catalog.LevelHTTP}, true, false, "429001", "429001", catalog.Backoff},
-		{response.Error{Code: 404, Status: 404, Level: catalog.LevelHTTP}, false, false, "", "404", catalog.Permanent},
+		{response.Error{Code: 503, Status: 503, Level: catalog.LevelHTTP}, true, false, "HTTPServiceUnavailable", "503", catalog.Backoff},
+		{response.Error{Code: 504, Status: 504, Level: catalog.LevelHTTP}, true, true, "HTTPGatewayTimeout", "504", catalog.Backoff},
+		{response.Error{Code: 429001, RawCode: "429001", Status: 429, Level: catalog.LevelHTTP}, true, false, "HTTPIngestionUsageLimitReached", "429001", catalog.AwaitWindow},
+		{response.Error{Code: 429050, RawCode: "429050", Status: 429, Level: catalog.LevelHTTP}, true, false, "429050", "429050", catalog.AwaitWindow},
+		{response.Error{Code: 5001, RawCode: "5001", Status: 429, Level: catalog.LevelResponse}, false, false, "5001", "5001", catalog.Permanent},
+		{response.Error{Code: 404, Status: 404, Level: catalog.LevelHTTP}, false, false, "HTTPNotFound", "404", catalog.Permanent},
 	} {
 		e := test.e
 		if e.RetryableError() != test.retryable || e.Timeout() != test.timeout || e.Recovery() != test.recovery {
@@ -291,7 +294,7 @@ func TestLocalize(t *testing.T) {
 		{response.Error{Code: 1006, Message: "Field 'emial' not found"}, "Fältet ”emial” hittades inte"},
 		{response.Error{Code: 602}, "Åtkomsttoken har gått ut"},
 		{response.Error{RawCode: "nope", Message: "some\x07thing"}, `some\athing`},
-		{response.Error{RawCode: "nope"}, "okänd felkod"},
+		{response.Error{RawCode: "nope"}, "Okänd felkod"},
 	} {
 		if got := test.e.Localize(catalog.Swedish); got != test.want {
 			t.Errorf("%v is %q in Swedish, want %q", &test.e, got, test.want)

@@ -25,7 +25,7 @@ func testCodes(t *testing.T, b *browser) {
 				t.Errorf("%s: %d is titled %q, want %q and %s", tag, code, title, code.Message(l), code.Name())
 			}
 		}
-		if got := len(page.visible()); got != count || count < 99 {
+		if got := len(page.visible()); got != count || count < 116 {
 			t.Errorf("%s shows %d codes of %d", tag, got, count)
 		}
 	}

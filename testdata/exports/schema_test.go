@@ -19,6 +19,7 @@ var damages = map[string]func(document, code map[string]any){
 	"advice for no step":   func(d, _ map[string]any) { d["advice"].(map[string]any)["pray"] = d["unknown"] },
 	"a code as a string":   func(_, c map[string]any) { c["code"] = "606" },
 	"a code of two digits": func(_, c map[string]any) { c["code"] = 60 },
+	"one of eight digits":  func(_, c map[string]any) { c["code"] = 42908010 },
 	"a name with a space":  func(_, c map[string]any) { c["name"] = "Rate limit" },
 	"an unknown level":     func(_, c map[string]any) { c["level"] = "none" },
 	"an unknown step":      func(_, c map[string]any) { c["recovery"] = []any{"pray"} },
@@ -34,6 +35,7 @@ var damages = map[string]func(document, code map[string]any){
 	"an empty message":     func(_, c map[string]any) { c["message"].(map[string]any)["en"] = "" },
 	"an unknown origin":    func(_, c map[string]any) { c["origin"].(map[string]any)["en"] = "guess" },
 	"no address":           func(_, c map[string]any) { c["url"].(map[string]any)["en"] = "606" },
+	"an empty address":     func(_, c map[string]any) { c["url"].(map[string]any)["en"] = "" },
 	"no key":               func(_, c map[string]any) { c["seen"].([]any)[0].(map[string]any)["key"] = "606.seen." },
 	"an unknown basis":     func(_, c map[string]any) { c["evidence"].([]any)[0].(map[string]any)["basis"] = "hearsay" },
 }

@@ -117,7 +117,7 @@ func codeComment(code merge.Code) string {
 	if code.QuotaExempt {
 		paragraphs = append(paragraphs, "A call that fails with it is counted neither against the daily quota nor against the rate limit.")
 	}
-	source, target := sourceOf(code.Links[merge.English])
+	source, target := sourceOf(code)
 	paragraphs = append(paragraphs, source)
 	if code.Unreviewed {
 		paragraphs = append(paragraphs, Proposal)
@@ -144,7 +144,7 @@ func recoveryComment(meaning merge.Meaning, above string) string {
 	}
 	text := "Recovery: " + strings.Join(steps, " or ")
 	if meaning.RetryAfter > 0 {
-		text += fmt.Sprintf(", after %v", meaning.RetryAfter)
+		text += fmt.Sprintf(", after %gs", meaning.RetryAfter.Seconds())
 	}
 	text += "."
 	for _, e := range meaning.Evidence {
@@ -175,21 +175,31 @@ func lowerFirst(text string) string {
 	return strings.ToLower(text[:1]) + text[1:]
 }
 
-// sourceOf names the page that lists a code, and gives the target of the link
-// in that sentence, "" without one.
-func sourceOf(link merge.Link) (sentence, target string) {
-	if link.Page == "" {
-		return "No page lists it; servers send it.", ""
+// notListed tells where a code comes from that stands in no table of the pages; some
+// stand in their prose.
+const notListed = "No table of the documentation lists it; servers send it."
+
+// sourceOf names the page that lists a code, or else the one to read about it, and
+// gives the target of the link in that sentence, "" without one.
+func sourceOf(code merge.Code) (sentence, target string) {
+	link, listed := code.Listing, code.Listing.Page != ""
+	if !listed {
+		link = code.Links[merge.English]
 	}
 	anchor := ""
 	if link.Anchor != "" {
 		anchor = "#" + link.Anchor
 	}
-	if link.Title == "" || link.URL == "" {
+	target = fmt.Sprintf("[%s]: %s%s", link.Title, link.URL, anchor)
+	switch linked := link.Title != "" && link.URL != ""; {
+	case listed && linked:
+		return fmt.Sprintf("Source: [%s], %s%s", link.Title, link.Page, anchor), target
+	case listed:
 		return "Source: " + link.Page + anchor, ""
+	case linked:
+		return fmt.Sprintf("%s See [%s].", notListed, link.Title), target
 	}
-	return fmt.Sprintf("Source: [%s], %s%s", link.Title, link.Page, anchor),
-		fmt.Sprintf("[%s]: %s%s", link.Title, link.URL, anchor)
+	return notListed, ""
 }
 
 var commentSyntax = regexp.MustCompile(`^(?:[-*+•#\[]|[0-9]+[.)]|Deprecated:)`)

@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -8,13 +9,31 @@ import (
 	"github.com/marketoerr/marketoerr/gen/internal/merge"
 )
 
-// lookup writes the table that leads from a code to its ordinal, and the one
-// that leads there from a name.
+// highestIndexed is the highest code that may have a place in the table of ordinals.
+// Codes of the pages have five digits at most; a place for each number up to codes
+// of seven digits would take megabytes.
+const highestIndexed = 99_999
+
+// lookup writes the tables that lead from a code to its ordinal, and the one that
+// leads there from a name.
 func lookup(file *jen.File, c merge.Catalogue) {
-	file.Comment("// ordinals is indexed by code.")
+	indexed, found := slices.BinarySearchFunc(c.Codes, highestIndexed, func(code merge.Code, number int) int {
+		return cmp.Compare(code.Number, number)
+	})
+	if found {
+		indexed++
+	}
+	file.Comment("// ordinals is indexed by code, of those with up to five digits.")
 	file.Var().Id("ordinals").Op("=").Index(jen.Op("...")).Id(width(len(c.Codes))).CustomFunc(lines(""), func(g *jen.Group) {
-		for i, code := range c.Codes {
+		for i, code := range c.Codes[:indexed] {
 			g.Id(code.Name).Op(":").Lit(i + 1)
+		}
+	})
+	file.Line()
+	document(file, "higher holds the codes that ordinals has no place for, in ascending order. Their ordinals are the last.")
+	file.Var().Id("higher").Op("=").Index(jen.Op("...")).Id("Code").CustomFunc(lines(""), func(g *jen.Group) {
+		for _, code := range c.Codes[indexed:] {
+			g.Id(code.Name)
 		}
 	})
 	file.Line()

@@ -29,8 +29,8 @@ func tables(file *jen.File, c merge.Catalogue) {
 	perLanguage(file, c, "origins", "origins holds where the texts of a code come from, by ordinal and Lang.", "Origin",
 		repeat(c, jen.Id(originNames[merge.Fallback])), func(code merge.Code, l int) jen.Code { return jen.Id(originNames[code.Origin(l)]) })
 	file.Line()
-	perLanguage(file, c, "links", "links holds the place of a code in a page, by ordinal and Lang.", "link",
-		repeat(c, jen.Values()), func(code merge.Code, l int) jen.Code { return places.link(code.Links[l]) })
+	perLanguage(file, c, "links", "links holds where to read about a code, by ordinal and Lang.", "link",
+		repeat(c, places.link(c.Home)), func(code merge.Code, l int) jen.Code { return places.link(code.Links[l]) })
 	file.Line()
 	meanings(file, c)
 	file.Line()

@@ -19,6 +19,7 @@ type Catalogue struct {
 	Languages []Language       // by number
 	Codes     []Code           // ascending
 	Unknown   Texts            // the message of a code that the catalogue lacks
+	Home      Link             // the page to look for such a code in
 	Advice    map[string]Texts // by step, or "permanent"
 	Revision  string           // identifies the pages
 }
@@ -45,7 +46,8 @@ type Code struct {
 	Meanings    []Meaning // in the order of the English page
 	Seen        []Wording // beside the messages of the meanings
 	Comment     Texts     // list items on lines of their own after "- "
-	Links       []Link    // by language number
+	Listing     Link      // where an English page lists it; zero if none does
+	Links       []Link    // where to read about it, by language number
 	Reviews     []Review  // of the texts in other languages than English
 	Replaced    []Replaced
 }
@@ -84,7 +86,7 @@ type Wording struct {
 	English string // as servers send it, with numbered placeholders
 }
 
-// Link is where a page lists a code.
+// Link is a page, or the place in it that lists a code.
 type Link struct {
 	Page   string // its path: "docs/en/rest-error-codes.md"
 	Title  string // of the page, or ""
@@ -142,14 +144,10 @@ func (c Code) Recovery() []string {
 	return slices.Compact(all)
 }
 
-// RetryAfter gives the wait that suffices for every meaning, 0 if one has
-// none.
+// RetryAfter gives the longest wait that a meaning names, 0 if none does.
 func (c Code) RetryAfter() time.Duration {
 	var longest time.Duration
 	for _, meaning := range c.Meanings {
-		if meaning.RetryAfter == 0 {
-			return 0
-		}
 		longest = max(longest, meaning.RetryAfter)
 	}
 	return longest

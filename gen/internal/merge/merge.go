@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/marketoerr/marketoerr/gen/internal/extract"
 	"github.com/marketoerr/marketoerr/gen/internal/transcript"
 )
 
@@ -32,8 +33,10 @@ func Merge(in Input) (Catalogue, Findings, error) {
 	for _, source := range in.Sources {
 		m.catalogue.Languages = append(m.catalogue.Languages, source.Language)
 		m.rows = append(m.rows, index(source.Transcript))
+		m.levels = append(m.levels, levelPages(source))
 	}
 	m.catalogue.Unknown = m.unknown()
+	m.catalogue.Home = m.home()
 	m.catalogue.Advice = m.advice()
 	for _, rule := range in.Policy.Rules {
 		m.addCode(rule)
@@ -48,7 +51,8 @@ func Merge(in Input) (Catalogue, Findings, error) {
 type merger struct {
 	sources   []Source
 	policy    Policy
-	rows      []map[int]entry // by language number, then code
+	rows      []map[int]entry          // by language number, then code
+	levels    []map[extract.Level]Link // the page of each level, by language number
 	used      map[*Correction]bool
 	catalogue Catalogue
 	findings  Findings
@@ -69,7 +73,7 @@ func (m *merger) addCode(rule Rule) {
 		Number: rule.Code, Name: rule.Name, Group: rule.Group,
 		Level: english.Level, QuotaExempt: english.QuotaExempt, Deprecated: rule.Listed != never,
 		NotExecuted: rule.NotExecuted, Timeout: rule.Timeout, Unreviewed: rule.Unreviewed(),
-		Meanings: m.meanings(rule, all),
+		Meanings: m.meanings(rule, all), Listing: m.listing(English, rule.Code),
 	}
 	code.Seen = m.seen(all, code.Meanings)
 	code.Reviews = m.review(all)
@@ -78,7 +82,7 @@ func (m *merger) addCode(rule Rule) {
 			code.Deprecated = false
 		}
 		code.Comment = append(code.Comment, m.comment(l, e, english))
-		code.Links = append(code.Links, m.link(l, rule.Code))
+		code.Links = append(code.Links, m.link(l, rule.Code, english.Level))
 		for _, c := range e.corrections {
 			code.Replaced = append(code.Replaced, Replaced{l, Shown(c.Original), Shown(m.sources[l].Overlay.set(c.Text)), c.Reason})
 		}
@@ -124,18 +128,6 @@ func (m *merger) noteRule(rule Rule, english entry) {
 	if rule.Unreviewed() {
 		m.findings.unreviewed("%s:%d: code %d, named %s, is not reviewed", m.policy.File, rule.Line, rule.Code, rule.Name)
 	}
-}
-
-// link tells where a language's page lists a code, or else the English one.
-func (m *merger) link(l, code int) Link {
-	for _, l := range []int{l, English} {
-		e := m.rows[l][code]
-		if link := m.sources[l].Pages[e.Page]; e.there && (link.URL != "" || l == English) {
-			link.Anchor = e.Anchor
-			return link
-		}
-	}
-	return Link{}
 }
 
 // unknown gives the message of a code that the catalogue lacks.

@@ -141,7 +141,11 @@ func Response(r *response.Response, place Place, lang catalog.Lang) []Explanatio
 		if x := &all[i]; x.Message != d.Title {
 			x.Message = catalog.Reading{Code: e.Code, Meaning: reading.Meaning}.Message(d.Lang)
 		}
-		all[i].Occurrences = append(all[i].Occurrences, Occurrence{e.Record, d.Title, d.Server})
+		record := -1
+		if e.Level == catalog.LevelRecord {
+			record = e.Record
+		}
+		all[i].Occurrences = append(all[i].Occurrences, Occurrence{record, d.Title, d.Server})
 	}
 	return all
 }

@@ -33,7 +33,7 @@ type Site struct {
 	CopyFailed       string `yaml:"copy-failed"`       // it is not
 	Original         string `yaml:"original"`          // a text of the page that is wrong, shown corrected
 	Documentation    string `yaml:"documentation"`     // a link to the page that is quoted
-	CodeInPage       string `yaml:"code-in-page"`      // a link to the page that lists the code
+	CodeInPage       string `yaml:"code-in-page"`      // a link to the page to read about the code
 	NoLongerListed   string `yaml:"no-longer-listed"`  // no page lists the code any more
 	Revision         string `yaml:"revision"`          // of the pages behind the catalogue
 	Ownership        string `yaml:"ownership"`         // whose the quoted pages are

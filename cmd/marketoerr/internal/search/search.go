@@ -56,8 +56,9 @@
 //
 // # Which come first
 //
-// Those with more points, then those with the lower number. Each word gives the
-// points of the best place at which it matches, times its weight:
+// Those with more points, then those that are not of the HTTP level, where a gateway
+// may have answered in place of Marketo, then those with the lower number. Each word
+// gives the points of the best place at which it matches, times its weight:
 //
 //	12  it equals the word there
 //	 8  the word begins with it
@@ -93,6 +94,15 @@ type result struct {
 	whole   int  // parts of the longest text that stands whole in the query
 }
 
+// last is 1 for a code of the HTTP level, which comes behind others that answer as
+// well, and else 0.
+func (r result) last() int {
+	if r.code.Level() == catalog.LevelHTTP {
+		return 1
+	}
+	return 0
+}
+
 // Search gives the codes that a query asks for, the best first; none if it asks
 // for nothing, or for nothing that there is. Queries of any length take bounded
 // time.
@@ -110,7 +120,7 @@ func (x *Index) Search(query string) []catalog.Code {
 		found = closest(results, len(q.words))
 	}
 	slices.SortFunc(found, func(a, b result) int {
-		return cmp.Or(cmp.Compare(b.points, a.points), cmp.Compare(a.code, b.code))
+		return cmp.Or(cmp.Compare(b.points, a.points), cmp.Compare(a.last(), b.last()), cmp.Compare(a.code, b.code))
 	})
 	codes := make([]catalog.Code, 0, len(found))
 	for _, r := range found {

@@ -22,8 +22,8 @@ function standing(word) {
   return [...all, ...all.map((_, i) => all.slice(i).join(""))].map(lower);
 }
 
-// newIndex reads entries, each with its number and lists of texts: titles, which
-// are its name and messages, seen, comments and advice.
+// newIndex reads entries, each with its number, its level and lists of texts: titles,
+// which are its name and messages, seen, comments and advice.
 function newIndex(entries) {
   const terms = new Map(); // of each word the best place in each entry
   entries.forEach((entry, i) => {
@@ -143,5 +143,6 @@ function find(query, index) {
     const heaviest = most(results.filter((r) => r.enough), (r) => r.weight);
     found = results.filter((r) => r.named || (longest > 0 ? r.whole === longest : r.enough && r.weight === heaviest));
   }
-  return found.sort((a, b) => b.points - a.points).map((r) => r.entry);
+  const last = (r) => (r.entry.level === "http" ? 1 : 0);
+  return found.sort((a, b) => b.points - a.points || last(a) - last(b) || a.entry.number - b.entry.number).map((r) => r.entry);
 }
