@@ -23,7 +23,7 @@ const (
 	module = ".."
 	// snapshot holds the pages, the overlays and the policy as they once were,
 	// so that a newer page changes no test.
-	snapshot = module + "/testdata/snapshot"
+	snapshot = "testdata/snapshot"
 )
 
 // TestModuleIsUpToDate is what marketoerr-gen -check does.
@@ -45,7 +45,7 @@ func TestModuleIsUpToDate(t *testing.T) {
 // Each archive holds the files before the run, and under "want/" those that
 // the run writes, or under "want-error" and "want-report" what it says.
 func TestRunGolden(t *testing.T) {
-	archives, err := filepath.Glob(filepath.Join(module, "testdata/generate/*.txtar"))
+	archives, err := filepath.Glob("testdata/generate/*.txtar")
 	if err != nil || len(archives) == 0 {
 		t.Fatalf("found %d archives, %v, expected some", len(archives), err)
 	}
