@@ -27,7 +27,7 @@ func main() {
 `)
 	defer os.RemoveAll(filepath.Join(dir, "program"))
 	command := exec.Command("go", "run", "./program")
-	command.Dir = dir
+	command.Dir, command.Env = dir, append(os.Environ(), "GOWORK=off")
 	out, err := command.CombinedOutput()
 	if err != nil {
 		t.Fatalf("go run: %v\n%s", err, out)
@@ -194,7 +194,7 @@ func main() { os.Stdout.WriteString(catalog.AccessTokenExpired.Name()) }
 	run := func(environment string, name string, args ...string) string {
 		command := exec.Command(name, args...)
 		command.Dir = dir
-		command.Env = append(os.Environ(), "GOFLAGS=-mod=readonly", environment)
+		command.Env = append(os.Environ(), "GOWORK=off", "GOFLAGS=-mod=readonly", environment)
 		out, err := command.CombinedOutput()
 		if err != nil {
 			t.Fatalf("%s %q: %v\n%s", name, args, err, out)
