@@ -4,7 +4,7 @@ GO ?= go
 # of all three, "./..." for those of the library.
 MODULES = . gen cmd
 
-.PHONY: generate update check site test test-lowest tidy version cover damage mutants growth bench bench-peers fuzz lint
+.PHONY: generate update check site test test-lowest test-next rehearse tidy version cover damage mutants growth bench bench-peers fuzz lint
 
 # The pages become YAML and Go; prints the report.
 generate:
@@ -31,15 +31,28 @@ NESTED = testdata/clients testdata/benchmarks testdata/mutants
 # go command shows which of them are missing, and remembers no result.
 READERS = testdata/exports testdata/browser
 
+# One that needs the network.
+REHEARSAL = testdata/rehearsal
+
 test:
-	$(GO) test work
-	@for module in $(NESTED); do GOWORK=off $(GO) -C $$module test ./... || exit 1; done
-	@for module in $(READERS); do GOWORK=off $(GO) -C $$module test || exit 1; done
+	$(GO) test $(SHORT) work
+	@for module in $(NESTED); do GOWORK=off $(GO) -C $$module test $(SHORT) ./... || exit 1; done
+	@for module in $(READERS); do GOWORK=off $(GO) -C $$module test $(SHORT) || exit 1; done
 
 # The library in the lowest versions that it asks for: go.work takes those of the
 # other modules.
 test-lowest:
 	GOWORK=off $(GO) test ./...
+
+# All modules on the current Go release, but for the long tests.
+NEXT = go1.27.3
+test-next:
+	GOTOOLCHAIN=$(NEXT) $(MAKE) test SHORT=-short
+
+# The release before it is made: tags a clone of HEAD, and does with it what README.md
+# tells users to do. It downloads what the modules require.
+rehearse:
+	GOWORK=off $(GO) -C $(REHEARSAL) test -count=1 -v
 
 # The requirements as the imports have them. The go command does not look into
 # go.work for that, so it gets a go.mod with the replacements from there.
@@ -51,7 +64,7 @@ tidy:
 		grep -v '^replace ' $$dir/go.mod >$$module/go.mod && $(GO) mod edit -fmt $$module/go.mod && \
 		cp $$dir/go.sum $$module && rm -r $$dir || exit 1; \
 	done
-	@for module in $(NESTED) $(READERS); do GOWORK=off $(GO) -C $$module mod tidy || exit 1; done
+	@for module in $(NESTED) $(READERS) $(REHEARSAL); do GOWORK=off $(GO) -C $$module mod tidy || exit 1; done
 	rm -f go.work.sum && $(GO) mod download
 
 # Sets the version that the modules ask each other for: make version VERSION=v1.2.3
@@ -114,12 +127,14 @@ fuzz:
 	done
 
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
+ACTIONLINT = github.com/rhysd/actionlint/cmd/actionlint@v1.7.12
 lint:
 	@unformatted=$$(gofmt -l .); test -z "$$unformatted" || { echo "gofmt would change: $$unformatted"; exit 1; }
 	$(GO) vet work
 	GOARCH=386 $(GO) vet work
-	@for module in $(NESTED) $(READERS); do \
+	@for module in $(NESTED) $(READERS) $(REHEARSAL); do \
 		GOWORK=off $(GO) -C $$module vet ./... && GOWORK=off GOARCH=386 $(GO) -C $$module vet ./... && \
 		GOWORK=off $(GO) -C $$module run $(STATICCHECK) ./... || exit 1; \
 	done
 	$(GO) run $(STATICCHECK) work
+	$(GO) run $(ACTIONLINT) -shellcheck= -pyflakes=
