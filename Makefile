@@ -4,7 +4,7 @@ GO ?= go
 # of all three, "./..." for those of the library.
 MODULES = . gen cmd
 
-.PHONY: generate update check site test test-lowest test-next rehearse tidy version cover damage mutants growth bench bench-peers fuzz lint
+.PHONY: generate update check site test test-next test-lowest rehearse tidy version cover damage mutants growth bench bench-peers fuzz lint
 
 # The pages become YAML and Go; prints the report.
 generate:
@@ -39,15 +39,15 @@ test:
 	@for module in $(NESTED); do GOWORK=off $(GO) -C $$module test $(SHORT) ./... || exit 1; done
 	@for module in $(READERS); do GOWORK=off $(GO) -C $$module test $(SHORT) || exit 1; done
 
+# make test on the current Go release, but for the longest tests.
+NEXT = go1.27.3
+test-next:
+	GOTOOLCHAIN=$(NEXT) $(MAKE) test SHORT=-short
+
 # The library in the lowest versions that it asks for: go.work takes those of the
 # other modules.
 test-lowest:
 	GOWORK=off $(GO) test ./...
-
-# All modules on the current Go release, but for the long tests.
-NEXT = go1.27.3
-test-next:
-	GOTOOLCHAIN=$(NEXT) $(MAKE) test SHORT=-short
 
 # The release before it is made: tags a clone of HEAD, and does with it what README.md
 # tells users to do. It downloads what the modules require.
@@ -129,7 +129,10 @@ fuzz:
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 ACTIONLINT = github.com/rhysd/actionlint/cmd/actionlint@v1.7.12
 lint:
-	@unformatted=$$(gofmt -l .); test -z "$$unformatted" || { echo "gofmt would change: $$unformatted"; exit 1; }
+	@unformatted=$$(gofmt -l .) && { test -z "$$unformatted" || { echo "gofmt would change: $$unformatted"; exit 1; }; }
+	@for file in $$(git ls-files '*/go.mod' '*/package.json'); do \
+		grep -qx " *- /$$(dirname $$file)" .github/dependabot.yml || { echo ".github/dependabot.yml lacks the folder of $$file"; exit 1; }; \
+	done
 	$(GO) vet work
 	GOARCH=386 $(GO) vet work
 	@for module in $(NESTED) $(READERS) $(REHEARSAL); do \
