@@ -1,6 +1,10 @@
 GO ?= go
 
-.PHONY: generate update check site test cover damage mutants growth bench bench-peers fuzz lint
+# The modules that are released. go.work joins them: "work" stands for the packages
+# of all three, "./..." for those of the library.
+MODULES = . gen cmd
+
+.PHONY: generate update check site test test-next test-lowest rehearse tidy version cover damage mutants growth bench bench-peers fuzz lint
 
 # The pages become YAML and Go; prints the report.
 generate:
@@ -8,7 +12,7 @@ generate:
 
 # What the tests and README.md expect of the catalogue: git diff shows what has changed.
 update:
-	cd testdata/benchmarks && $(GO) generate
+	GOWORK=off $(GO) -C testdata/benchmarks generate
 	$(GO) test ./catalog ./cmd/marketoerr ./cmd/marketoerr/internal/export -update
 
 # Fails if a generated file is not what the pages and the policy make it.
@@ -19,24 +23,62 @@ check:
 site:
 	$(GO) run ./cmd/marketoerr site site
 
-# Modules of their own, for tests against libraries that nobody else needs.
+# Modules of their own, for tests against libraries that nobody else needs. They
+# are not in go.work.
 NESTED = testdata/clients testdata/benchmarks testdata/mutants
 
 # Those that run other programs, such as a browser. Without a list of packages the
 # go command shows which of them are missing, and remembers no result.
 READERS = testdata/exports testdata/browser
 
-test:
-	$(GO) test ./...
-	@for module in $(NESTED); do (cd $$module && $(GO) test ./...) || exit 1; done
-	@for module in $(READERS); do (cd $$module && $(GO) test) || exit 1; done
+# One that needs the network.
+REHEARSAL = testdata/rehearsal
 
-# The statements that the tests of the whole module run, by package; fails below
+test:
+	$(GO) test $(SHORT) work
+	@for module in $(NESTED); do GOWORK=off $(GO) -C $$module test $(SHORT) ./... || exit 1; done
+	@for module in $(READERS); do GOWORK=off $(GO) -C $$module test $(SHORT) || exit 1; done
+
+# make test on the current Go release, but for the longest tests.
+NEXT = go1.27.3
+test-next:
+	GOTOOLCHAIN=$(NEXT) $(MAKE) test SHORT=-short
+
+# The library in the lowest versions that it asks for: go.work takes those of the
+# other modules.
+test-lowest:
+	GOWORK=off $(GO) test ./...
+
+# The release before it is made: tags a clone of HEAD, and does with it what README.md
+# tells users to do. It downloads what the modules require.
+rehearse:
+	GOWORK=off $(GO) -C $(REHEARSAL) test -count=1 -v
+
+# The requirements as the imports have them. The go command does not look into
+# go.work for that, so it gets a go.mod with the replacements from there.
+tidy:
+	@for module in $(MODULES); do \
+		dir=$$(mktemp -d) && cp $$module/go.mod $$module/go.sum $$dir && \
+		sed -n 's#^[[:space:]]*\(github.com/.* => \)\.#replace \1$(CURDIR)#p' go.work >>$$dir/go.mod && \
+		GOWORK=off $(GO) -C $$module mod tidy -modfile=$$dir/go.mod && \
+		grep -v '^replace ' $$dir/go.mod >$$module/go.mod && $(GO) mod edit -fmt $$module/go.mod && \
+		cp $$dir/go.sum $$module && rm -r $$dir || exit 1; \
+	done
+	@for module in $(NESTED) $(READERS) $(REHEARSAL); do GOWORK=off $(GO) -C $$module mod tidy || exit 1; done
+	rm -f go.work.sum && $(GO) mod download
+
+# Sets the version that the modules ask each other for: make version VERSION=v1.2.3
+version:
+	@echo '$(VERSION)' | grep -Eqx 'v[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.]+)?' || { echo "found VERSION=$(VERSION), expected one like v1.2.3"; exit 1; }
+	sed -i.old 's#\(github.com/marketoerr/marketoerr[a-z/]*\) v[^ ]*#\1 $(VERSION)#' go.work $(MODULES:%=%/go.mod)
+	rm go.work.old $(MODULES:%=%/go.mod.old)
+
+# The statements that the tests of all modules run, by package; fails below
 # 90 % of any. The same block comes once for each test binary.
-COVERED = ./catalog/...,./i18n/...,./gen/...
+COVERED = ./catalog/...,./i18n/...,./internal/...,./gen/...
 cover:
 	@profile=$$(mktemp) && trap 'rm -f '$$profile EXIT && \
-	{ out=$$($(GO) test -short -coverpkg=$(COVERED) -coverprofile=$$profile ./...) || { echo "$$out"; exit 1; }; } && \
+	{ out=$$($(GO) test -short -coverpkg=$(COVERED) -coverprofile=$$profile work) || { echo "$$out"; exit 1; }; } && \
 	awk -F'[: ]' 'NR > 1 { block = $$1 ":" $$2; size[block] = $$3; if ($$4 > 0) run[block] = 1 } \
 		END { for (block in size) { package = block; sub("/[^/]*:.*", "", package); all[package] += size[block]; \
 				if (block in run) covered[package] += size[block] } \
@@ -53,7 +95,7 @@ damage:
 # takes most of an hour; EVERY=40 tries one change of 40.
 EVERY ?= 1
 mutants:
-	cd testdata/mutants && $(GO) run . -every $(EVERY)
+	GOWORK=off $(GO) -C testdata/mutants run . -every $(EVERY)
 
 # Generates from pages of up to 50,000 codes, and looks them up.
 growth:
@@ -64,13 +106,13 @@ bench:
 
 # The library beside what one might use in its place.
 bench-peers:
-	cd testdata/benchmarks && $(GO) run .
+	GOWORK=off $(GO) -C testdata/benchmarks run .
 
 # Each fuzz target for FUZZTIME. The go command sometimes calls it a failure that
 # the time ran out while an input was tried; a real one names its input.
 FUZZTIME ?= 10s
 fuzz:
-	@for package in $$($(GO) list ./...); do \
+	@for package in $$($(GO) list work); do \
 		for target in $$($(GO) test -run '^$$' -list '^Fuzz' $$package | grep '^Fuzz'); do \
 			echo "$$package $$target"; \
 			out=$$($(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1s $$package 2>&1) && status=0 || status=$$?; \
@@ -85,9 +127,17 @@ fuzz:
 	done
 
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
+ACTIONLINT = github.com/rhysd/actionlint/cmd/actionlint@v1.7.12
 lint:
-	@unformatted=$$(gofmt -l .); test -z "$$unformatted" || { echo "gofmt would change: $$unformatted"; exit 1; }
-	$(GO) vet ./...
-	GOARCH=386 $(GO) vet ./...
-	@for module in $(NESTED) $(READERS); do (cd $$module && $(GO) vet ./...) || exit 1; done
-	$(GO) run $(STATICCHECK) ./...
+	@unformatted=$$(gofmt -l .) && { test -z "$$unformatted" || { echo "gofmt would change: $$unformatted"; exit 1; }; }
+	@for file in $$(git ls-files '*/go.mod' '*/package.json'); do \
+		grep -qx " *- /$$(dirname $$file)" .github/dependabot.yml || { echo ".github/dependabot.yml lacks the folder of $$file"; exit 1; }; \
+	done
+	$(GO) vet work
+	GOARCH=386 $(GO) vet work
+	@for module in $(NESTED) $(READERS) $(REHEARSAL); do \
+		GOWORK=off $(GO) -C $$module vet ./... && GOWORK=off GOARCH=386 $(GO) -C $$module vet ./... && \
+		GOWORK=off $(GO) -C $$module run $(STATICCHECK) ./... || exit 1; \
+	done
+	$(GO) run $(STATICCHECK) work
+	$(GO) run $(ACTIONLINT) -shellcheck= -pyflakes=

@@ -13,8 +13,8 @@ import (
 
 	"github.com/marketoerr/marketoerr/gen/internal/extract"
 	"github.com/marketoerr/marketoerr/gen/internal/merge"
-	"github.com/marketoerr/marketoerr/gen/internal/strictyaml"
 	"github.com/marketoerr/marketoerr/gen/internal/transcript"
+	"github.com/marketoerr/marketoerr/gen/strictyaml"
 )
 
 // sourcesYAML is the file docs/sources.yaml.

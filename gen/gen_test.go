@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"flag"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -19,11 +20,11 @@ import (
 var update = flag.Bool("update", false, "write the golden files anew")
 
 const (
-	// module is the root of this module.
+	// module is the root of the module whose pages are read.
 	module = ".."
 	// snapshot holds the pages, the overlays and the policy as they once were,
 	// so that a newer page changes no test.
-	snapshot = module + "/testdata/snapshot"
+	snapshot = "testdata/snapshot"
 )
 
 // TestModuleIsUpToDate is what marketoerr-gen -check does.
@@ -45,7 +46,7 @@ func TestModuleIsUpToDate(t *testing.T) {
 // Each archive holds the files before the run, and under "want/" those that
 // the run writes, or under "want-error" and "want-report" what it says.
 func TestRunGolden(t *testing.T) {
-	archives, err := filepath.Glob(filepath.Join(module, "testdata/generate/*.txtar"))
+	archives, err := filepath.Glob("testdata/generate/*.txtar")
 	if err != nil || len(archives) == 0 {
 		t.Fatalf("found %d archives, %v, expected some", len(archives), err)
 	}
@@ -167,20 +168,24 @@ var settled = sync.OnceValues(func() (map[string]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	sources, err := filepath.Glob(filepath.Join(module, "catalog/*.go"))
-	for _, source := range sources {
-		name := "catalog/" + filepath.Base(source)
-		if _, generated := files[name]; generated || strings.HasSuffix(name, "_test.go") {
-			continue
+	for _, pattern := range []string{"catalog/*.go", "internal/*/*.go"} {
+		sources, err := fs.Glob(os.DirFS(module), pattern)
+		if err != nil || len(sources) == 0 {
+			return nil, fmt.Errorf("%s: found %d files, %v, expected some", pattern, len(sources), err)
 		}
-		data, err := os.ReadFile(source)
-		if err != nil {
-			return nil, err
+		for _, name := range sources {
+			if _, generated := files[name]; generated || strings.HasSuffix(name, "_test.go") {
+				continue
+			}
+			data, err := os.ReadFile(filepath.Join(module, name))
+			if err != nil {
+				return nil, err
+			}
+			files[name] = string(data)
 		}
-		files[name] = string(data)
 	}
 	files["go.mod"] = "module github.com/marketoerr/marketoerr\n\ngo 1.26\n"
-	return files, err
+	return files, nil
 })
 
 // copyModule makes a module of the snapshot, in which nothing is stale, with what

@@ -113,7 +113,7 @@ func BenchmarkLookupGrowth(b *testing.B) {
 			writeFile(b, filepath.Join(dir, "lookups/main.go"), lookups)
 			for b.Loop() {
 				command := exec.Command("go", "run", "./lookups")
-				command.Dir = dir
+				command.Dir, command.Env = dir, append(os.Environ(), "GOWORK=off")
 				out, err := command.CombinedOutput()
 				if err != nil {
 					b.Fatalf("%v\n%s", err, out)

@@ -17,7 +17,7 @@ func TestMain(m *testing.M) {
 // TestScripts runs the scripts in testdata, one for each behaviour. $DOCS is
 // the folder of the vendor's pages, as they once were.
 func TestScripts(t *testing.T) {
-	docs, err := filepath.Abs("../../testdata/snapshot/docs")
+	docs, err := filepath.Abs("../../gen/testdata/snapshot/docs")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -32,7 +32,7 @@ func TestScripts(t *testing.T) {
 
 func TestExitCodes(t *testing.T) {
 	dir := t.TempDir()
-	if err := os.CopyFS(dir, os.DirFS("../../testdata/snapshot")); err != nil {
+	if err := os.CopyFS(dir, os.DirFS("../../gen/testdata/snapshot")); err != nil {
 		t.Fatal(err)
 	}
 	t.Chdir(dir)

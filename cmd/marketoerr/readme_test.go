@@ -105,7 +105,7 @@ func TestReadmeCommands(t *testing.T) {
 			t.Fatalf("go build: %v\n%s", err, out)
 		}
 	}
-	if err := os.CopyFS(dir, os.DirFS("../../testdata/snapshot")); err != nil {
+	if err := os.CopyFS(dir, os.DirFS("../../gen/testdata/snapshot")); err != nil {
 		t.Fatal(err)
 	}
 	generate := exec.Command(filepath.Join(bin, "marketoerr-gen"))

@@ -19,7 +19,6 @@ import (
 // The results, so that nothing is optimized away.
 var (
 	sink         string
-	sinkCode     int
 	sinkReading  catalog.Reading
 	sinkMatch    []string
 	sinkResponse *response.Response
@@ -249,6 +248,9 @@ func parse(body, about string) task {
 				var err error
 				sinkResponse, err = response.Parse(200, data)
 				must(err)
+			}
+			if sinkResponse.RequestID == "" {
+				panic("Parse gives no request id")
 			}
 		}},
 		{"`encoding/json`, into what is needed", func(n int) {

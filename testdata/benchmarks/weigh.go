@@ -72,7 +72,7 @@ func timeGenerator(out io.Writer, rounds int) error {
 	const root = "../.."
 	binary := filepath.Join(dir, "marketoerr-gen")
 	build := exec.Command("go", "build", "-o", binary, "./cmd/marketoerr-gen")
-	build.Dir = root
+	build.Dir, build.Env = root, append(os.Environ(), "GOWORK=auto")
 	if out, err := build.CombinedOutput(); err != nil {
 		return fmt.Errorf("%w: %s", err, out)
 	}

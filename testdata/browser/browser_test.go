@@ -57,7 +57,7 @@ func browserPath() string {
 func TestPages(t *testing.T) {
 	folder := t.TempDir()
 	command := exec.Command("go", "run", "./cmd/marketoerr", "site", folder)
-	command.Dir = filepath.Join("..", "..")
+	command.Dir, command.Env = filepath.Join("..", ".."), append(os.Environ(), "GOWORK=auto")
 	if out, err := command.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}

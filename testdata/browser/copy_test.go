@@ -65,7 +65,7 @@ func vet(t *testing.T, program string) {
 	}
 	for _, args := range [][]string{{"build", "-o", os.DevNull, file}, {"vet", file}} {
 		command := exec.Command("go", args...)
-		command.Dir = filepath.Join("..", "..")
+		command.Dir, command.Env = filepath.Join("..", ".."), append(os.Environ(), "GOWORK=auto")
 		if out, err := command.CombinedOutput(); err != nil {
 			t.Errorf("go %s: %v\n%s\n%s", args[0], err, out, program)
 		}

@@ -37,7 +37,7 @@ func TestMain(m *testing.M) {
 			defer os.RemoveAll(dir)
 			os.Setenv("MARKETOERR_DIR", dir)
 			build := exec.Command("go", "build", "-o", dir, "./cmd/marketoerr", "./cmd/marketoerr-gen")
-			build.Dir, build.Stderr = "../..", os.Stderr
+			build.Dir, build.Stderr, build.Env = "../..", os.Stderr, append(os.Environ(), "GOWORK=auto")
 			err = build.Run()
 		}
 		if err != nil {

@@ -1,4 +1,4 @@
-// Mutants changes this module's own code in one place after the other and runs
+// Mutants changes the project's own code in one place after the other and runs
 // the tests of the package: a change that no test notices has survived. It fails
 // if one survives that survivors.txt does not explain, or if one that is
 // explained there is noticed or is gone.
@@ -8,6 +8,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
@@ -16,16 +17,17 @@ import (
 	"sync"
 )
 
-// root is the module whose code is changed.
+// root is the checkout whose code is changed.
 const root = "../.."
 
 // files are what is changed: what reads the pages, the messages and the
-// responses of strangers.
+// responses of strangers. One that has moved is an error, not passed over.
 var files = []string{
 	"catalog/match.go",
 	"catalog/reading.go",
 	"catalog/words.go",
 	"catalog/response/*.go",
+	"internal/*/*.go",
 	"gen/internal/extract/*.go",
 }
 
@@ -84,16 +86,15 @@ func run(every int, only string) error {
 func findMutants(only string) ([]mutant, error) {
 	var mutants []mutant
 	for _, pattern := range files {
-		names, err := filepath.Glob(filepath.Join(root, pattern))
+		names, err := fs.Glob(os.DirFS(root), pattern)
 		if err != nil {
 			return nil, err
 		}
-		for _, name := range names {
-			file, err := filepath.Rel(root, name)
-			if err != nil {
-				return nil, err
-			}
-			if file = filepath.ToSlash(file); strings.HasSuffix(file, "_test.go") || !strings.HasPrefix(file, only) {
+		if len(names) == 0 {
+			return nil, fmt.Errorf("found no file %s, expected some to change", pattern)
+		}
+		for _, file := range names {
+			if strings.HasSuffix(file, "_test.go") || !strings.HasPrefix(file, only) {
 				continue
 			}
 			found, err := mutate(file)
@@ -102,6 +103,9 @@ func findMutants(only string) ([]mutant, error) {
 			}
 			mutants = append(mutants, found...)
 		}
+	}
+	if len(mutants) == 0 {
+		return nil, fmt.Errorf("found nothing to change in files that begin with %q", only)
 	}
 	return mutants, nil
 }
@@ -117,7 +121,7 @@ func checkSound(mutants []mutant) error {
 				return err
 			}
 			if try(mutant{file: m.file, source: source}) != lived {
-				return fmt.Errorf("the tests of %s fail without a change", folder)
+				return fmt.Errorf("the tests of %s fail without a change, or there are none", folder)
 			}
 		}
 	}

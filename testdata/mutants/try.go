@@ -38,7 +38,7 @@ func try(m mutant) fate {
 		return untried
 	}
 	build := exec.Command("go", "test", "-c", "-vet=off", "-ldflags=-s -w", "-overlay", overlay, "-o", test, ".")
-	build.Dir = folder
+	build.Dir, build.Env = folder, append(os.Environ(), "GOWORK=auto")
 	if build.Run() != nil {
 		return uncompiled
 	}

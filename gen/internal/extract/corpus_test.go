@@ -15,7 +15,7 @@ import (
 // in other languages, with other codes and other habits. The rows of each are
 // in the .jsonl file beside it, as marketoerr-gen extract prints them.
 func TestReadCorpus(t *testing.T) {
-	pages, err := filepath.Glob("../../../testdata/pages/*.md")
+	pages, err := filepath.Glob("../../testdata/pages/*.md")
 	if err != nil || len(pages) == 0 {
 		t.Fatalf("found %d pages, %v, expected some", len(pages), err)
 	}

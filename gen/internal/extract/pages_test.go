@@ -13,7 +13,7 @@ import (
 )
 
 // docs is the folder of the vendor's pages, as they once were.
-const docs = "../../../testdata/snapshot/docs"
+const docs = "../../testdata/snapshot/docs"
 
 func source(t testing.TB, page string) []byte {
 	t.Helper()

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/marketoerr/marketoerr/gen/internal/strictyaml"
+	"github.com/marketoerr/marketoerr/gen/strictyaml"
 )
 
 // Overlay is the hand-kept file i18n/overlay/<language>.yaml: what the project

@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"github.com/marketoerr/marketoerr/gen/internal/extract"
-	"github.com/marketoerr/marketoerr/gen/internal/strictyaml"
+	"github.com/marketoerr/marketoerr/gen/strictyaml"
 	"gopkg.in/yaml.v3"
 )
 

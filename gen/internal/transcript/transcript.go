@@ -14,7 +14,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/marketoerr/marketoerr/gen/internal/extract"
-	"github.com/marketoerr/marketoerr/gen/internal/strictyaml"
+	"github.com/marketoerr/marketoerr/gen/strictyaml"
 	"gopkg.in/yaml.v3"
 )
 

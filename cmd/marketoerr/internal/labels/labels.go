@@ -7,14 +7,12 @@
 package labels
 
 import (
-	"bytes"
 	"embed"
 	"errors"
-	"fmt"
 	"io/fs"
 
 	"github.com/marketoerr/marketoerr/catalog"
-	"gopkg.in/yaml.v3"
+	"github.com/marketoerr/marketoerr/gen/strictyaml"
 )
 
 //go:embed *.yaml
@@ -91,12 +89,7 @@ func read(file string, all *Labels) error {
 	if err != nil {
 		return err
 	}
-	decoder := yaml.NewDecoder(bytes.NewReader(data))
-	decoder.KnownFields(true)
-	if err := decoder.Decode(all); err != nil {
-		return fmt.Errorf("%s: %w", file, err)
-	}
-	return nil
+	return strictyaml.Decode(file, data, all)
 }
 
 // LevelName gives the name of a level for people, or "" for none.

@@ -1,5 +1,6 @@
 // Package strictyaml reads the YAML files that people keep: one document each, and
-// no field that nobody knows.
+// no field that nobody knows. The generator reads the policy, the overlays and the
+// sources with it, and the command its labels.
 package strictyaml
 
 import (
@@ -11,8 +12,9 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// Decode reads a file into value. An empty file leaves the value alone. What
-// follows the first document would be passed over by others: it is an error.
+// Decode reads the data of a file into the value that a pointer leads to. An empty
+// file leaves the value alone. What follows the first document would be passed
+// over by others: it is an error. Errors begin with the file, which is not opened.
 func Decode(file string, data []byte, value any) error {
 	decoder := yaml.NewDecoder(bytes.NewReader(data))
 	decoder.KnownFields(true)
