@@ -2,7 +2,6 @@ package response_test
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -31,34 +30,31 @@ func (c *client) call(ctx context.Context) (*response.Response, error) {
 		if sendErr != nil {
 			return nil, sendErr
 		}
-		body, readErr := io.ReadAll(reply.Body)
-		reply.Body.Close()
+		r, readErr := response.Read(reply) // and closes the body
 		if readErr != nil {
-			return nil, readErr
+			return r, readErr
 		}
-		r, parseErr := response.Parse(reply.StatusCode, body)
-		if parseErr != nil {
-			return nil, parseErr
-		}
-		failure, failed := errors.AsType[*response.Error](r.Err())
-		if !failed {
+		failure := r.Err()
+		if failure == nil {
 			return r, nil
 		}
-		switch recovery := failure.Recovery(); {
-		case attempt == 9:
-			return r, fmt.Errorf("giving up: %w", r.Err())
-		case !c.idempotent && !failure.Code.NotExecuted(): // 502, 719, …: it may have had its effect
-			return r, r.Err()
+		wait, harmless := time.Second<<attempt, true
+		for e := range response.All(failure) {
+			wait, harmless = max(wait, e.RetryAfter()), harmless && e.NotExecuted()
+		}
+		switch recovery := response.Recovery(failure); {
+		case attempt == 4:
+			return r, fmt.Errorf("giving up: %w", failure)
+		case !c.idempotent && !harmless: // 502, 719, …: it may have had its effect
+			return r, failure
 		case recovery.Has(catalog.Reauthenticate): // 601, 602
 			token, err = c.token(ctx)
-		case recovery.Has(catalog.AwaitWindow): // 606
-			err = c.sleep(ctx, failure.RetryAfter())
-		case failure.RetryableError(): // 502, 604, 615, a gateway's 503, …
-			err = c.sleep(ctx, time.Second<<attempt)
+		case recovery&(catalog.Backoff|catalog.AwaitWindow|catalog.AwaitSlot) != 0: // 604, 606, 615, 503, …
+			err = c.sleep(ctx, wait)
 		case recovery.Has(catalog.AwaitReset): // 607
 			err = c.sleep(ctx, time.Until(catalog.NextReset(time.Now())))
 		default: // 603, 610, …
-			return r, r.Err()
+			return r, failure
 		}
 	}
 	return nil, err
@@ -130,14 +126,7 @@ func Example_records() {
 		fmt.Println(err)
 		return
 	}
-	defer reply.Body.Close()
-	body, err := io.ReadAll(reply.Body)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-
-	r, err := response.Parse(reply.StatusCode, body)
+	r, err := response.Read(reply)
 	if err == nil {
 		err = r.Err()
 	}
