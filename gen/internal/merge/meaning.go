@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/marketoerr/marketoerr/gen/internal/transcript"
 )
@@ -216,7 +215,7 @@ func (m *merger) seen(all []entry, meanings []Meaning) []Wording {
 		}
 	}
 	words := func(w Wording) (n int) {
-		for _, l := range Literals(w.English) {
+		for _, l := range Literals(english.Code, w.English) {
 			n += l.Words
 		}
 		return n
@@ -265,5 +264,5 @@ func isPlain(text string) bool {
 // hasWords tells whether a text has letters or digits beside its placeholders,
 // without which a message cannot be told from others.
 func hasWords(text string) bool {
-	return strings.ContainsFunc(placeholder.ReplaceAllString(text, ""), func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+	return strings.ContainsFunc(placeholder.ReplaceAllString(text, ""), func(r rune) bool { return !isBetweenWords(r) })
 }
