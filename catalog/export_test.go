@@ -69,7 +69,8 @@ func newLiteral(text string, arg uint8) literal {
 // has exactly, and the values; 0 if it has none.
 func (t Table) Read(pages int, message string) (meaning, number int, values []string) {
 	var best candidate
-	if meaning = read(t, pages, message, &best); best.number > 0 {
+	said := newSentence(message)
+	if meaning = said.read(t, pages, &best); best.number > 0 {
 		values = best.args[:len(t[best.number-1].literals)-1]
 	}
 	return meaning, best.number, values

@@ -28,24 +28,34 @@ const (
 	sameMarks           // exactly, with the same punctuation around the values
 )
 
-// match compares a message, without white space at its ends, with a wording and
-// puts the values into args.
+// sentence is what a server said, without white space at its ends, and where its
+// words are: they are looked for once, not for each wording.
+type sentence struct {
+	text       string
+	start, end int // of the first word, and of the last; the length and 0 without one
+}
+
+func newSentence(text string) sentence {
+	return sentence{text, nextWord(text, 0), lastWordEnd(text)}
+}
+
+// match compares a message with a wording and puts the values into args.
 //
 // The words of a literal must stand in the message one after the other, those
 // of the first literal at its start and those of the last at its end; a literal
 // between two values is found at the first place where it stands.
-func match(literals []literal, message string, args *[maxArgs]string) likeness {
+func (s *sentence) match(literals []literal, args *[maxArgs]string) likeness {
 	first, end := &literals[0], 0 // end is that of the literal in the message
 	if first.words > 0 {
-		if end = first.at(message, nextWord(message, 0)); end < 0 {
+		if end = first.at(s.text, s.start); end < 0 {
 			return otherWords
 		}
 	}
 	if len(literals) == 1 {
 		switch {
-		case nextWord(message, end) < len(message):
+		case end < s.end:
 			return otherWords
-		case len(message) == len(first.head)+len(first.core)+len(first.tail):
+		case len(s.text) == len(first.head)+len(first.core)+len(first.tail):
 			return sameMarks
 		}
 		return sameWords
@@ -53,11 +63,11 @@ func match(literals []literal, message string, args *[maxArgs]string) likeness {
 	weakest := sameMarks
 	for i := 1; i < len(literals); i++ {
 		before, next := &literals[i-1], &literals[i]
-		from, to := next.find(message, end, before.tail, i == len(literals)-1)
+		from, to := next.find(s, end, before.tail, i == len(literals)-1)
 		if to < 0 || from < end {
 			return otherWords
 		}
-		value, like := valueIn(message[end:from], before.tail, next.head)
+		value, like := valueIn(s.text[end:from], before.tail, next.head)
 		weakest = min(weakest, like)
 		args[before.arg] = value
 		end = to
@@ -68,27 +78,28 @@ func match(literals []literal, message string, args *[maxArgs]string) likeness {
 // find gives the place of a literal behind a value: where its core begins and
 // ends. It gives -1 as end if the literal stands nowhere. The wording has before
 // in front of the value.
-func (l *literal) find(message string, from int, before string, last bool) (start, end int) {
+func (l *literal) find(s *sentence, from int, before string, last bool) (start, end int) {
+	text := s.text
 	switch {
 	case last && l.words == 0:
-		return len(message), len(message)
+		return len(text), len(text)
 	case last:
-		return l.atEnd(message)
+		return l.atEnd(text, s.end)
 	case l.words == 0:
 		// Only punctuation stands between two values. The text of the value
 		// includes it, to be cut off. What stands before the value may be the
 		// same.
-		value, _ := cutPrefix(message[from:], before)
+		value, _ := cutPrefix(text[from:], before)
 		value = strings.TrimLeftFunc(value, unicode.IsSpace)
 		i := strings.Index(value, l.head)
 		if i < 0 {
 			return -1, -1
 		}
-		at := len(message) - len(value) + i
+		at := len(text) - len(value) + i
 		return at + len(l.head), at
 	}
-	for start = nextWord(message, from); start < len(message); start = nextWord(message, wordEnd(message, start)) {
-		if end = l.at(message, start); end >= 0 {
+	for start = nextWord(text, from); start < s.end; start = nextWord(text, wordEnd(text, start)) {
+		if end = l.at(text, start); end >= 0 {
 			return start, end
 		}
 	}
@@ -114,14 +125,13 @@ func (l *literal) at(message string, at int) int {
 }
 
 // atEnd gives the start and end of the literal's words if they are the last of
-// the message; -1 as end if not.
-func (l *literal) atEnd(message string) (start, end int) {
-	end = lastWordEnd(message)
+// the message, which end at an offset; -1 as end if not.
+func (l *literal) atEnd(message string, end int) (start, _ int) {
 	if rest, same := strings.CutSuffix(message[:end], l.core); same && !wordBefore(rest, len(rest)) {
 		// As in at, letter by letter.
 		return len(rest), end
 	}
-	if start = lastWords(message, int(l.words)); start < 0 {
+	if start = lastWords(message[:end], int(l.words)); start < 0 {
 		return -1, -1
 	}
 	return start, matchWords(l.core, message, start)

@@ -10,27 +10,26 @@ import (
 // Request Limit Exceeded", "Bad lead key (20102)". It says nothing that the code
 // does not. The generator takes it out of wordings by the same rule.
 
-// withoutNumber gives a message without the code's own number, where that is its
-// first word or its last, and without what sets it off from the other words. A
+// withoutNumber gives what a server said without the code's own number, where that
+// is the first word or the last, and without what sets it off from the others. A
 // number in quotation marks, alone or with other words, is a value and stays.
-func (c Code) withoutNumber(message string) string {
+func (s sentence) withoutNumber(c Code) sentence {
 	var buffer [20]byte
-	if start := nextWord(message, 0); beginsWithDigit(message[start:]) {
+	if s.start < len(s.text) && isDigit(s.text[s.start]) {
 		number := strconv.AppendInt(buffer[:0], int64(c), 10)
-		rest, found := strings.CutPrefix(message[start:], string(number))
-		if found && !wordAt(rest, 0) && !strings.ContainsFunc(message[:start], isQuote) {
-			message = strings.TrimLeftFunc(rest, opensWords)
+		rest, found := strings.CutPrefix(s.text[s.start:], string(number))
+		if found && !wordAt(rest, 0) && !strings.ContainsFunc(s.text[:s.start], isQuote) {
+			s = newSentence(strings.TrimLeftFunc(rest, opensWords))
 		}
 	}
-	end := lastWordEnd(message)
-	if end > 0 && isDigit(message[end-1]) {
+	if s.end > 0 && isDigit(s.text[s.end-1]) {
 		number := strconv.AppendInt(buffer[:0], int64(c), 10)
-		rest, found := strings.CutSuffix(message[:end], string(number))
-		if found && !wordBefore(rest, len(rest)) && !strings.ContainsFunc(message[end:], isQuote) {
-			message = strings.TrimRightFunc(rest, closesWords)
+		rest, found := strings.CutSuffix(s.text[:s.end], string(number))
+		if found && !wordBefore(rest, len(rest)) && !strings.ContainsFunc(s.text[s.end:], isQuote) {
+			s = newSentence(strings.TrimRightFunc(rest, closesWords))
 		}
 	}
-	return message
+	return s
 }
 
 // separators set a number off from the words beside it.
@@ -46,7 +45,5 @@ func opensWords(r rune) bool {
 func closesWords(r rune) bool {
 	return unicode.IsSpace(r) || strings.ContainsRune(separators, r) || unicode.Is(unicode.Ps, r)
 }
-
-func beginsWithDigit(text string) bool { return text != "" && isDigit(text[0]) }
 
 func isDigit(c byte) bool { return c-'0' < 10 }

@@ -80,7 +80,8 @@ func (c Code) wordings() []wording {
 func (c Code) Read(message string) Reading {
 	all := c.wordings()
 	var best candidate
-	meaning := read(all, c.Meanings(), c.withoutNumber(strings.TrimSpace(message)), &best)
+	said := newSentence(strings.TrimSpace(message)).withoutNumber(c)
+	meaning := said.read(all, c.Meanings(), &best)
 	reading := Reading{Code: c, Meaning: meaning, Exact: best.number > 0, wording: best.number}
 	if best.number > 0 {
 		if n := len(all[best.number-1].literals) - 1; n > 0 {
@@ -93,15 +94,15 @@ func (c Code) Read(message string) Reading {
 
 // read gives the meaning of a message by the wordings of a code, of which the
 // first are those of the pages, and the wording that it has exactly.
-func read(all []wording, pages int, message string, best *candidate) (meaning int) {
-	exact(all, pages, message, best)
+func (s *sentence) read(all []wording, pages int, best *candidate) (meaning int) {
+	s.exact(all, pages, best)
 	switch {
 	case best.number > 0:
 		return int(best.meaning)
 	case pages == 1:
 		return 0
 	}
-	return fitting(all, pages, message)
+	return fitting(all, pages, s.text)
 }
 
 // candidate is the wording with the most words that a message has.
@@ -123,7 +124,7 @@ type candidate struct {
 //
 // What servers send is tried before what the pages print; the generator has put
 // the wordings with more words first.
-func exact(all []wording, pages int, message string, best *candidate) {
+func (s *sentence) exact(all []wording, pages int, best *candidate) {
 	var args [maxArgs]string
 	for n := range all {
 		i := n + pages
@@ -135,7 +136,7 @@ func exact(all []wording, pages int, message string, best *candidate) {
 		if best.keepsOut(w, count) {
 			continue // as most wordings, once one is found
 		}
-		like := match(w.literals, message, &args)
+		like := s.match(w.literals, &args)
 		switch {
 		case like == otherWords:
 		case count > best.words || best.like <= noValue && !best.tied:
