@@ -39,6 +39,7 @@ type wording struct {
 	meaning  uint8
 	text     [len(languages)]string
 	literals []literal
+	plain    *[len(languages)]string // without values; nil where that is the text, or as of the meaning
 }
 
 // Meanings counts the things that the code can say, as the English page lists
@@ -189,14 +190,17 @@ func fitting(all []wording, pages int, message string) int {
 }
 
 // Message gives the message in language l, with the values of the reading in
-// their places. Where the meaning is undecided, it is that of the code.
+// their places. Where there are none, it says what happened in words that need
+// none; where the meaning is undecided, it is the message of the code.
 func (r Reading) Message(l Lang) string {
-	all := r.Code.wordings()
+	all, lang := r.Code.wordings(), l.index()
 	switch {
+	case r.wording > 0 && r.wording <= len(all) && len(r.Args) > 0:
+		return fill(all[r.wording-1].text[lang], r.Args)
 	case r.wording > 0 && r.wording <= len(all):
-		return fill(all[r.wording-1].text[l.index()], r.Args)
+		return plain(all, r.wording-1, lang)
 	case r.Meaning >= 0 && r.Meaning < r.Code.Meanings():
-		return fill(all[r.Meaning].text[l.index()], nil)
+		return plain(all, r.Meaning, lang)
 	}
 	return r.Code.Message(l)
 }

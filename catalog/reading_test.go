@@ -117,7 +117,7 @@ func TestReadingShows(t *testing.T) {
 		{606, "Max rate limit '100' exceeded with in '20' secs", catalog.SimplifiedChinese,
 			"超出最大速率限制：20秒内100次", "过去20秒内的调用次数超过了100。", catalog.AwaitWindow},
 		{606, "slow down", catalog.Swedish,
-			"Gränsen på … anrop per … sekunder har överskridits", "Fler än 100 anrop gjordes under de senaste 20 sekunderna.", catalog.AwaitWindow},
+			"För många anrop på kort tid", "Fler än 100 anrop gjordes under de senaste 20 sekunderna.", catalog.AwaitWindow},
 		{1029, "Too many jobs (10) in queue", catalog.English,
 			"Too many jobs (10) in queue", "Subscriptions are allowed a maximum of 10 bulk extract jobs in the queue at any given time.", catalog.AwaitSlot},
 		{1029, "Export daily quota exceeded", catalog.Swedish,

@@ -25,8 +25,9 @@ func (m *merger) meanings(rule Rule, all []entry) []Meaning {
 		if !known {
 			m.findings.unreviewed("%s:%d: meaning %q of code %d is not reviewed", m.policy.File, rule.Line, page, rule.Code)
 		}
+		message := m.message(all, i)
 		meaning := Meaning{
-			Message: m.message(all, i), Recovery: ruling.Recovery, RetryAfter: ruling.RetryAfter,
+			Message: message, Plain: m.plain(all, message, i), Recovery: ruling.Recovery, RetryAfter: ruling.RetryAfter,
 			Evidence: m.evidence(rule, ruling),
 		}
 		if perMeaning {
@@ -202,6 +203,9 @@ func (m *merger) seen(all []entry, meanings []Meaning) []Wording {
 			report("no words, expected some beside the placeholders")
 		}
 		wording := Wording{Meaning: meaning, English: text}
+		if count > 0 {
+			wording.Plain = m.plainSeen(seen.Code, seen.Message)
+		}
 		for l := range m.sources {
 			wording.Message = append(wording.Message, m.seenIn(l, seen, text, count))
 		}
