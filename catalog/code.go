@@ -66,8 +66,8 @@ func All() iter.Seq[Code] {
 // Known reports whether the catalogue has the code.
 func (c Code) Known() bool { return c.ordinal() != 0 }
 
-// Error gives the code and its English message, as in
-// "marketo 602: Access token expired". Placeholders show as "…".
+// Error gives the code and its English message without values, as in
+// "marketo 602: Access token expired".
 func (c Code) Error() string {
 	return "marketo " + strconv.Itoa(int(c)) + ": " + c.Message(English)
 }

@@ -55,7 +55,7 @@ func TestCodeIsAnErrorTarget(t *testing.T) {
 func TestError(t *testing.T) {
 	for code, want := range map[catalog.Code]string{
 		catalog.AccessTokenExpired:             "marketo 602: Access token expired",
-		catalog.RateLimitExceeded:              "marketo 606: Max rate limit … exceeded within … secs",
+		catalog.RateLimitExceeded:              "marketo 606: Too many calls in a short time",
 		catalog.ExportJobRejected:              "marketo 1029: Too many jobs in queue / Export daily quota exceeded / Job already queued",
 		catalog.SOAPLeadNotFound:               "marketo 20103: Lead Not Found",
 		catalog.HTTPServiceUnavailable:         "marketo 503: Service unavailable",

@@ -486,7 +486,7 @@ const (
 	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#613
 	InvalidMultipartRequest Code = 613
 
-	// BlankField is code 701: … cannot be blank.
+	// BlankField is code 701: A field's value was refused.
 	//
 	// The reported field must not be empty in the request.
 	//
@@ -528,7 +528,7 @@ const (
 
 // Response-level errors: limits.
 const (
-	// RateLimitExceeded is code 606: Max rate limit … exceeded within … secs.
+	// RateLimitExceeded is code 606: Too many calls in a short time.
 	//
 	// The number of calls in the past 20 seconds was greater than 100.
 	//
@@ -661,8 +661,7 @@ const (
 
 // Record-level errors: fields and values.
 const (
-	// ValueTypeMismatch is code 1001: Invalid value ‘…’. Required of type
-	// ‘…’.
+	// ValueTypeMismatch is code 1001: A value is not of the required type.
 	//
 	// Error is generated whenever a parameter value has a type mismatch. For
 	// example the string value specified for an integer parameter.
@@ -675,8 +674,7 @@ const (
 	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1001
 	ValueTypeMismatch Code = 1001
 
-	// MissingParameter is code 1002: Missing value for the required parameter
-	// ‘…’.
+	// MissingParameter is code 1002: A required parameter has no value.
 	//
 	// Error is generated when a required parameter is missing from the request.
 	//
@@ -702,7 +700,7 @@ const (
 	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1003
 	InvalidData Code = 1003
 
-	// FieldNotFound is code 1006: Field ‘…’ not found.
+	// FieldNotFound is code 1006: Field not found.
 	//
 	// An included field in the call is not a valid field.
 	//
@@ -714,7 +712,7 @@ const (
 	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1006
 	FieldNotFound Code = 1006
 
-	// FieldNotSupported is code 1011: Field ‘…’ not supported.
+	// FieldNotSupported is code 1011: Field not supported for this call.
 	//
 	// When lookup field or filterType specified with unsupported standard fields
 	// (ex: firstName, lastName).
@@ -727,7 +725,7 @@ const (
 	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1011
 	FieldNotSupported Code = 1011
 
-	// InvalidCookie is code 1012: Invalid cookie value ‘…’.
+	// InvalidCookie is code 1012: Invalid cookie value.
 	//
 	// Can occur when calling the Associate Lead with an invalid value for the
 	// cookie parameter. This also occurs when calling Get Leads by Filter Type with
@@ -846,7 +844,7 @@ const (
 
 // Record-level errors: partitions.
 const (
-	// PartitionAccessDenied is code 1008: Access denied to partition ‘…’.
+	// PartitionAccessDenied is code 1008: Access to a partition was denied.
 	//
 	// The user for the custom service does not have access to a workspace with the
 	// partition where the record exists.

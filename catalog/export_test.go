@@ -36,7 +36,7 @@ type Table []wording
 
 var (
 	placeholder = regexp.MustCompile(`%\[([1-9])\]s`)
-	literalText = regexp.MustCompile(`^([^\pL\p{Nd}]*)(.*?)([^\pL\p{Nd}]*)$`)
+	literalText = regexp.MustCompile(`(?s)^([^\pL\p{Nd}]*)(.*?)([^\pL\p{Nd}]*)$`)
 	literalWord = regexp.MustCompile(`[\pL\p{Nd}]+`)
 )
 
@@ -65,15 +65,17 @@ func newLiteral(text string, arg uint8) literal {
 	return literal{head: parts[1], core: parts[2], tail: parts[3], words: uint8(len(words)), arg: arg}
 }
 
-// Exact gives the number of the wording, from 1, that the message has exactly,
-// and the values; 0 if it has none.
-func (t Table) Exact(meanings int, message string) (number int, values []string) {
-	var args [maxArgs]string
-	if number = exact(t, meanings, message, &args); number > 0 {
-		values = args[:len(t[number-1].literals)-1]
+// Read gives the meaning of a message, the number of the wording, from 1, that it
+// has exactly, and the values; 0 if it has none.
+func (t Table) Read(pages int, message string) (meaning, number int, values []string) {
+	var best candidate
+	said := newSentence(message)
+	if meaning = said.read(t, pages, &best); best.number > 0 {
+		values = best.args[:len(t[best.number-1].literals)-1]
 	}
-	return number, values
+	return meaning, best.number, values
 }
 
-// Fitting gives the one meaning whose words stand in the message, or -1.
-func (t Table) Fitting(message string) int { return fitting(t, message) }
+// Wording gives the number of the wording, from 1, that a reading is of; 0 if it
+// is of none exactly.
+func (r Reading) Wording() int { return r.wording }

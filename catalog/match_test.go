@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/marketoerr/marketoerr/catalog"
 )
@@ -17,17 +18,22 @@ import (
 func TestReadByTheRules(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 4))
 	for code := range catalog.All() {
-		all := catalog.WordingsOf(code)
-		counts := compareWithRules(t, random, all, code.Meanings(), 100)
-		if without := counts[0]; without == 0 || without == 100 {
-			t.Errorf("%d: %d of 100 messages have no wording, want some", int(code), without)
+		exact := 0
+		for range 100 {
+			message := withNumber(random, code, randomMessage(random, catalog.WordingsOf(code)))
+			if compareCode(t, code, message) {
+				exact++
+			}
+		}
+		if exact == 0 || exact == 100 {
+			t.Errorf("%d: %d of 100 messages have a wording, want some", int(code), exact)
 		}
 	}
-	var counts [4]int
+	var counts [4]int // by how many values there are, from 1; 0 is for no exact wording
 	for range 1500 {
-		all, meanings := randomWordings(random)
-		for values, n := range compareWithRules(t, random, all, meanings, 20) {
-			counts[values] += n
+		all, pages := randomWordings(random)
+		for range 20 {
+			counts[compareMadeUp(t, all, pages, strings.TrimSpace(randomMessage(random, all)))]++
 		}
 	}
 	for values, n := range counts {
@@ -35,6 +41,68 @@ func TestReadByTheRules(t *testing.T) {
 			t.Errorf("only %d messages were read as with %d values", n, values-1)
 		}
 	}
+}
+
+// FuzzReadByTheRules does the same with any message.
+func FuzzReadByTheRules(f *testing.F) {
+	random := rand.New(rand.NewPCG(5, 6))
+	for code := range catalog.All() {
+		f.Add(int(code), withNumber(random, code, randomMessage(random, catalog.WordingsOf(code))))
+	}
+	f.Fuzz(func(t *testing.T, code int, message string) {
+		if catalog.Code(code).Known() {
+			compareCode(t, catalog.Code(code), message)
+		}
+	})
+}
+
+// FuzzReadMadeUp does the same with the two wordings of a code that has one
+// meaning or two.
+func FuzzReadMadeUp(f *testing.F) {
+	random := rand.New(rand.NewPCG(7, 8))
+	for range 100 {
+		all := []catalog.WordingOf{{Pattern: randomPattern(random)}, {Pattern: randomPattern(random)}}
+		f.Add(all[0].Pattern, all[1].Pattern, random.IntN(2) == 0, randomMessage(random, all))
+	}
+	f.Fuzz(func(t *testing.T, first, second string, two bool, message string) {
+		if !isPattern(first) || !isPattern(second) {
+			return
+		}
+		all, pages := []catalog.WordingOf{{Pattern: first}, {Pattern: second}}, 1
+		if two {
+			all[1].Meaning, pages = 1, 2
+		}
+		compareMadeUp(t, all, pages, strings.TrimSpace(message))
+	})
+}
+
+// compareCode reads a message as a code, and tells whether it is exact.
+func compareCode(t *testing.T, code catalog.Code, message string) bool {
+	t.Helper()
+	all := catalog.WordingsOf(code)
+	want, meaning := plainRead(all, code.Meanings(), plainWithoutNumber(code, strings.TrimSpace(message)))
+	got := code.Read(message)
+	if got.Wording() != want.number || got.Exact != (want.number > 0) || !slices.Equal(got.Args, want.values) || got.Meaning != meaning {
+		t.Fatalf("%q\nof %+v\nhas wording %d with %q, meaning %d, want %d with %q, %d", message, all,
+			got.Wording(), got.Args, got.Meaning, want.number, want.values, meaning)
+	}
+	return got.Exact
+}
+
+// compareMadeUp reads a message as a code with made-up wordings, and tells how
+// many values it has, from 1 and up to 3; 0 is for one without an exact wording.
+func compareMadeUp(t *testing.T, all []catalog.WordingOf, pages int, message string) int {
+	t.Helper()
+	want, wantMeaning := plainRead(all, pages, message)
+	meaning, got, values := catalog.NewTable(all).Read(pages, message)
+	if got != want.number || !slices.Equal(values, want.values) || meaning != wantMeaning {
+		t.Fatalf("%q\nof %+v (%d meanings)\nhas wording %d with %q, meaning %d, want %d with %q, %d", message, all, pages,
+			got, values, meaning, want.number, want.values, wantMeaning)
+	}
+	if got == 0 {
+		return 0
+	}
+	return 1 + min(len(values), 2)
 }
 
 // TestReadAnyQuoteMark puts each mark around a value that the wording has in
@@ -49,10 +117,11 @@ func TestReadAnyQuoteMark(t *testing.T) {
 			{1006, "Field %cuserId%[1]c not found", "userId"},
 			{1013, "%cThe list%[1]c not found", "The list"},
 			{1006, "Field %c%[1]c not found", ""},
+			{1013, "%c%[1]c not found", ""},
 		} {
 			message := fmt.Sprintf(test.message, mark)
 			got := test.code.Read(message)
-			if got.Exact != (test.want != "") || strings.Join(got.Args, "|") != test.want {
+			if !got.Exact || !slices.Equal(got.Args, []string{test.want}) {
 				t.Errorf("%d %q reads as %q (exact %v), want %q", int(test.code), message, got.Args, got.Exact, test.want)
 			}
 		}
@@ -70,60 +139,34 @@ func TestReadTakesTheWordingWithTheSameMarks(t *testing.T) {
 	for message, want := range map[string]int{
 		"Field a gone": 1, "Field (a gone": 1, "Field (a: gone": 2, "Field a: gone": 3, "Field \uFFFDa\uFFFD gone": 4,
 		"Field gone": 5, "field gone.": 6, "(FIELD GONE": 6, "(field gone.)": 5,
-		"Size(": 8, "Size(\uFFFD": 0, "Big ) size": 9,
+		"Size(x": 8, "Size(\uFFFDx": 8, "Size(": 0, "Big x) size": 9, "Big ) size": 0,
 	} {
-		if got, _ := catalog.NewTable(all).Exact(1, message); got != want {
+		if _, got, _ := catalog.NewTable(all).Read(1, message); got != want {
 			t.Errorf("%q has wording %d, want %d", message, got, want)
 		}
 	}
 }
 
-// compareWithRules reads random messages, and counts them by how many values
-// they have, from 1; 0 is for those without an exact wording.
-func compareWithRules(t *testing.T, random *rand.Rand, all []catalog.WordingOf, meanings, messages int) (counts [4]int) {
-	table := catalog.NewTable(all)
-	for range messages {
-		message := strings.TrimSpace(randomMessage(random, all))
-		want, meaning := plainRead(all, meanings, message)
-		got, values := table.Exact(meanings, message)
-		if got != want.number || !slices.Equal(values, want.values) {
-			t.Fatalf("%q\nof %+v (%d meanings)\nhas wording %d with %q, want %d with %q", message, all, meanings, got, values, want.number, want.values)
-		}
-		if got == 0 {
-			fitting := table.Fitting(message)
-			if fitting < 0 && meanings == 1 {
-				fitting = 0
-			}
-			if fitting != meaning {
-				t.Fatalf("%q\nof %+v\nfits meaning %d, want %d", message, all, fitting, meaning)
-			}
-			counts[0]++
-			continue
-		}
-		counts[1+min(len(values), 2)]++
-	}
-	return counts
-}
-
 var (
 	randomWords = []string{"a", "A", "b", "B2", "k", "K", "s", "ſ", "é", "É", "À", "客", "1", "2", "aa", "if"}
 	randomMarks = []string{" ", " ", " ", "  ", "'", "“", "”", `"`, "»", ",", "=", " = ", ": ", "(", ")", ".", "…", "\u00A0", "\uFFFD", "%", "' '"}
-	randomBytes = []string{"\xff", "\xe5\xae", "\t", "\u0301", "z", ""}
+	randomBytes = []string{"\xff", "\xe5\xae", "\t", "\v", "\u0301", "z", "’s ", "['a']", "☺", "a b c d e f", ""}
 )
 
-// plainMarks matches punctuation that is not part of a placeholder.
-var plainMarks = regexp.MustCompile(`[^\pL\p{Nd}%\[\]]+`)
+// marksOf matches punctuation that is not part of a placeholder.
+var marksOf = regexp.MustCompile(`[^\pL\p{Nd}%\[\]]+`)
 
 func pick(random *rand.Rand, from ...[]string) string {
 	all := slices.Concat(from...)
 	return all[random.IntN(len(all))]
 }
 
-// randomWordings makes the wordings of a code up: one for each meaning, and
-// others after their number of words, as the generator puts them.
-func randomWordings(random *rand.Rand) (all []catalog.WordingOf, meanings int) {
-	meanings = 1 + random.IntN(4)/2
-	for i := range meanings {
+// randomWordings makes the wordings of a code up: one for each meaning of the
+// page, and others after their number of words, as the generator puts them, some
+// of a meaning that no page has.
+func randomWordings(random *rand.Rand) (all []catalog.WordingOf, pages int) {
+	pages = 1 + random.IntN(4)/2
+	for i := range pages {
 		all = append(all, catalog.WordingOf{Meaning: i, Pattern: randomPattern(random)})
 	}
 	for range random.IntN(4) {
@@ -131,13 +174,13 @@ func randomWordings(random *rand.Rand) (all []catalog.WordingOf, meanings int) {
 		if random.IntN(2) == 0 {
 			pattern = withOtherMarks(random, all[random.IntN(len(all))].Pattern)
 		}
-		all = append(all, catalog.WordingOf{Meaning: random.IntN(meanings), Pattern: pattern})
+		all = append(all, catalog.WordingOf{Meaning: random.IntN(pages + 1), Pattern: pattern})
 	}
 	words := func(w catalog.WordingOf) int {
 		return len(plainWord.FindAllString(plainPlaceholder.ReplaceAllString(w.Pattern, " "), -1))
 	}
-	slices.SortStableFunc(all[meanings:], func(a, b catalog.WordingOf) int { return words(b) - words(a) })
-	return all, meanings
+	slices.SortStableFunc(all[pages:], func(a, b catalog.WordingOf) int { return words(b) - words(a) })
+	return all, pages
 }
 
 // randomPattern makes a wording up, with its placeholders in any order.
@@ -153,16 +196,28 @@ func randomPattern(random *rand.Rand) string {
 				pattern += fmt.Sprintf("%%[%d]s", number+1)
 			}
 		}
-		if pattern = strings.TrimSpace(pattern); plainWord.MatchString(plainPlaceholder.ReplaceAllString(pattern, "")) {
+		if pattern = strings.TrimSpace(pattern); isPattern(pattern) {
 			return pattern
 		}
 	}
 }
 
+// isPattern tells whether a text can be a wording: the generator refuses those
+// without a word, and placeholders that are not numbered from 1.
+func isPattern(text string) bool {
+	numbers := plainPlaceholder.FindAllString(text, -1)
+	for i := range numbers {
+		if !slices.Contains(numbers, fmt.Sprintf("%%[%d]s", i+1)) {
+			return false
+		}
+	}
+	return utf8.ValidString(text) && text == strings.TrimSpace(text) && plainWord.MatchString(plainPlaceholder.ReplaceAllString(text, " "))
+}
+
 // withOtherMarks gives a wording with the same words, and other punctuation
 // somewhere.
 func withOtherMarks(random *rand.Rand, pattern string) string {
-	marks := plainMarks.FindAllStringIndex(pattern, -1)
+	marks := marksOf.FindAllStringIndex(pattern, -1)
 	if len(marks) == 0 {
 		return pattern
 	}
@@ -182,6 +237,22 @@ func randomMessage(random *rand.Rand, all []catalog.WordingOf) string {
 	})
 	for range random.IntN(4) {
 		message = changed(random, message)
+	}
+	return message
+}
+
+// withNumber gives a message with the code's number at an end, or inside, or not.
+func withNumber(random *rand.Rand, code catalog.Code, message string) string {
+	number := fmt.Sprint(int(code))
+	marks := func() string { return pick(random, []string{"", " ", " - ", ": ", "(", ")", "[", "] ", "'", ".", "|"}) }
+	switch random.IntN(5) {
+	case 0:
+		return marks() + number + marks() + marks() + message
+	case 1:
+		return message + marks() + marks() + number + marks()
+	case 2:
+		at := random.IntN(len(message) + 1)
+		return message[:at] + number + message[at:]
 	}
 	return message
 }

@@ -7,7 +7,8 @@ const missing = "…"
 
 // Message gives the short text of the code in language l, with args in the
 // places of its placeholders, the first argument in the first place by the
-// English text. A placeholder without an argument shows as "…", and surplus
+// English text. Without args it says what happened in words that need no values.
+// A placeholder that lacks one of several arguments shows as "…", and surplus
 // arguments are ignored. Where the language lacks the text, the English one is
 // given (see [Code.Origin]). The messages of a code with several meanings are
 // joined with " / "; args go through them in order.
@@ -38,13 +39,31 @@ func (c Code) AppendMessage(dst []byte, l Lang, args ...string) []byte {
 	}
 	e := &entries[ordinal]
 	all := wordings[e.wording:][:e.meaningCount]
-	dst = appendWording(dst, all[0].text[lang], args)
-	for i := 1; i < len(all); i++ {
-		args = args[min(placeholders(all[i-1].text[lang]), len(args)):]
-		dst = append(dst, " / "...)
-		dst = appendWording(dst, all[i].text[lang], args)
+	for i := range all {
+		if i > 0 {
+			dst = append(dst, " / "...)
+		}
+		text := all[i].text[lang]
+		if len(args) == 0 {
+			text = plain(all, i, lang)
+		}
+		dst = appendWording(dst, text, args)
+		args = args[min(placeholders(text), len(args)):]
 	}
 	return dst
+}
+
+// plain gives the text of a wording in words that need no values. The generator
+// sees to it that each of the page's wordings has one.
+func plain(all []wording, index, lang int) string {
+	w := &all[index]
+	if w.plain == nil && placeholders(w.text[lang]) > 0 {
+		w = &all[w.meaning] // what it says at least
+	}
+	if w.plain != nil {
+		return w.plain[lang]
+	}
+	return w.text[lang]
 }
 
 // fill gives a wording with args in its placeholders.

@@ -17,7 +17,10 @@ func TestMessage(t *testing.T) {
 		{602, catalog.English, nil, "Access token expired"},
 		{602, catalog.Swedish, nil, "Åtkomsttoken har gått ut"},
 		{602, catalog.SimplifiedChinese, []string{"surplus"}, "访问令牌已过期"},
-		{606, catalog.English, nil, "Max rate limit … exceeded within … secs"},
+		{606, catalog.English, nil, "Too many calls in a short time"},
+		{606, catalog.SimplifiedChinese, nil, "短时间内调用次数过多"},
+		{606, catalog.Swedish, []string{}, "För många anrop på kort tid"},
+		{701, catalog.English, nil, "A field's value was refused"},
 		{606, catalog.English, []string{"100"}, "Max rate limit 100 exceeded within … secs"},
 		{606, catalog.English, []string{"100", "20"}, "Max rate limit 100 exceeded within 20 secs"},
 		{606, catalog.English, []string{"100", "20", "surplus"}, "Max rate limit 100 exceeded within 20 secs"},
@@ -59,6 +62,53 @@ func TestComment(t *testing.T) {
 	} {
 		if got := test.code.Comment(test.lang); got != test.want {
 			t.Errorf("comment of %d in %v is\n%q, want\n%q", int(test.code), test.lang, got, test.want)
+		}
+	}
+}
+
+// TestPlainMessages shows that a message whose values are not known has no gaps,
+// and is the same wherever it comes from.
+func TestPlainMessages(t *testing.T) {
+	for code := range catalog.All() {
+		for lang := range catalog.Langs() {
+			plain := code.Message(lang)
+			if strings.ContainsAny(plain, "…%") {
+				t.Errorf("%d in %v shows %q, want no gaps", int(code), lang, plain)
+			}
+			if got := code.Read("words that nobody knows").Message(lang); got != plain {
+				t.Errorf("%d in %v: unknown words show as %q, want %q", int(code), lang, got, plain)
+			}
+			for w := range code.Wordings() {
+				with := w.Message(lang)
+				values := len(w.Args)
+				w.Args = nil
+				if got := w.Message(lang); strings.ContainsAny(got, "…%") || values == 0 && got != with {
+					t.Errorf("%d in %v: %q shows as %q without values", int(code), lang, with, got)
+				}
+			}
+		}
+	}
+}
+
+// TestMessagesClaimNoMoreThanTheServer reads words of servers that are no wording.
+func TestMessagesClaimNoMoreThanTheServer(t *testing.T) {
+	for _, test := range []struct {
+		code    catalog.Code
+		message string
+		lang    catalog.Lang
+		want    string
+	}{
+		{701, "Description is longer than 2000 bytes", catalog.English, "A field's value was refused"},
+		{701, "Description is longer than 2000 bytes", catalog.SimplifiedChinese, "字段的值未被接受"},
+		{701, "Description is longer than 2000 bytes", catalog.Swedish, "Värdet i ett fält godtogs inte"},
+		{701, "firstName cannot be blank", catalog.English, "firstName cannot be blank"},
+		{1003, "Value for field 'email' is invalid", catalog.English, "Invalid data"},
+		{1003, "A value for the key orderId was not specified", catalog.English, "Invalid data"},
+		{1003, "Invalid value for field 'country' and value ''", catalog.English, "Invalid value for field 'country' and value ''"},
+		{606, "Too many requests", catalog.Swedish, "För många anrop på kort tid"},
+	} {
+		if got := test.code.Read(test.message).Message(test.lang); got != test.want {
+			t.Errorf("%d %q shows in %v as %q, want %q", int(test.code), test.message, test.lang, got, test.want)
 		}
 	}
 }

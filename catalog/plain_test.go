@@ -1,8 +1,11 @@
 package catalog_test
 
 import (
+	"fmt"
 	"regexp"
+	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/marketoerr/marketoerr/catalog"
@@ -11,53 +14,88 @@ import (
 // The rules of [catalog.Code.Read] once more, as plainly as they can be put,
 // without regard to time and memory: TestReadByTheRules compares the two.
 
+const plainQuote = `['"\x60‘’“”„‚«»‹›]`
+
 var (
 	plainWord        = regexp.MustCompile(`[\pL\p{Nd}]+`)
 	plainPlaceholder = regexp.MustCompile(`%\[([1-9])\]s`)
-	plainStops       = regexp.MustCompile(`^[\s\pZ\x{85}.,:;]+|[\s\pZ\x{85}.,:;]+$`)
+	plainStops       = regexp.MustCompile(`^[\s\v\pZ\x{85}.,:;]+|[\s\v\pZ\x{85}.,:;]+$`)
+	plainQuoted      = regexp.MustCompile(`(?s)^` + plainQuote + `(.*)` + plainQuote + `$`)
+	plainQuotes      = regexp.MustCompile(plainQuote)
+	plainInBrackets  = regexp.MustCompile(`(?s)^(\[.*\]|\{.*\})$`)
+	plainBehind      = regexp.MustCompile(`^[\s\v\pZ\x{85}.,:;|–—\p{Pe}-]+`) // a number
+	plainBefore      = regexp.MustCompile(`[\s\v\pZ\x{85}.,:;|–—\p{Ps}-]+$`)
+	plainSign        = regexp.MustCompile(`[\pN\pS]`)
 )
 
-// plainMatch is a wording that a message has exactly.
+// plainWithoutNumber passes over a code's own number at the ends of a message.
+func plainWithoutNumber(code catalog.Code, message string) string {
+	number := fmt.Sprint(int(code))
+	if all := plainWord.FindAllStringIndex(message, -1); all != nil {
+		first := all[0]
+		if message[first[0]:first[1]] == number && !plainQuotes.MatchString(message[:first[0]]) {
+			message = plainBehind.ReplaceAllString(message[first[1]:], "")
+		}
+	}
+	if all := plainWord.FindAllStringIndex(message, -1); all != nil {
+		last := all[len(all)-1]
+		if message[last[0]:last[1]] == number && !plainQuotes.MatchString(message[last[1]:]) {
+			message = plainBefore.ReplaceAllString(message[:last[0]], "")
+		}
+	}
+	return message
+}
+
+// plainMatch is a wording that a message has, at least its words.
 type plainMatch struct {
-	number int // of the wording, from 1; 0 if the message has none
-	values []string
-	same   bool // the same stands around the values
-	words  int
+	number  int // of the wording, from 1; 0 if the message has none
+	meaning int
+	words   int
+	values  []string
+	valued  bool // there is a value for each placeholder
+	same    bool // the same stands around the values
 }
 
 // plainRead gives the exact wording of a message that has no white space at its
-// ends, and the meaning, -1 if undecided.
-func plainRead(all []catalog.WordingOf, meanings int, message string) (exact plainMatch, meaning int) {
-	var order []int // what servers send, then what the pages print
-	for i := range all {
-		order = append(order, (i+meanings)%len(all))
-	}
-	exactly, fitting := map[int]bool{}, map[int]bool{}
-	for _, i := range order {
-		if plainFits(all[i].Pattern, message) {
-			fitting[all[i].Meaning] = true
+// ends, and the meaning, Undecided if there is none.
+func plainRead(all []catalog.WordingOf, pages int, message string) (exact plainMatch, meaning int) {
+	var having []plainMatch
+	most := 0
+	for n := range all { // what servers send, then what the pages print
+		i := (n + pages) % len(all)
+		if m, ok := plainHas(all[i].Pattern, message); ok {
+			m.number, m.meaning = i+1, all[i].Meaning
+			having, most = append(having, m), max(most, m.words)
 		}
-		m, ok := plainExact(all[i].Pattern, message)
-		if !ok {
+	}
+	claims := map[int]bool{}
+	for _, m := range having {
+		if m.words < most || !m.valued {
 			continue
 		}
-		exactly[all[i].Meaning] = true
-		if exact.number == 0 || m.same && !exact.same || m.same == exact.same && m.words > exact.words {
-			exact, exact.number = m, i+1
+		claims[m.meaning] = true
+		if exact.number == 0 || m.same && !exact.same {
+			exact = m
 		}
 	}
-	if len(exactly) == 1 {
-		return exact, all[exact.number-1].Meaning
+	if len(claims) == 1 {
+		return exact, exact.meaning
+	}
+	fitting := map[int]bool{}
+	for _, w := range all {
+		if w.Meaning < pages && plainFits(w.Pattern, message) {
+			fitting[w.Meaning] = true
+		}
 	}
 	if len(fitting) == 1 {
 		for meaning = range fitting {
 		}
 		return plainMatch{}, meaning
 	}
-	if meanings == 1 {
+	if pages == 1 {
 		return plainMatch{}, 0
 	}
-	return plainMatch{}, -1
+	return plainMatch{}, catalog.Undecided
 }
 
 // plainFits tells whether the words of a wording stand in a message in order.
@@ -71,11 +109,11 @@ func plainFits(pattern, message string) bool {
 	return len(want) == 0
 }
 
-// plainExact compares a message with one wording.
-func plainExact(pattern, message string) (plainMatch, bool) {
+// plainHas compares a message with one wording.
+func plainHas(pattern, message string) (plainMatch, bool) {
 	literals := plainPlaceholder.Split(pattern, -1)
 	numbers := plainPlaceholder.FindAllStringSubmatch(pattern, -1)
-	m := plainMatch{values: make([]string, len(numbers)), same: true}
+	m := plainMatch{values: make([]string, len(numbers)), valued: true, same: true}
 	if len(numbers) == 0 {
 		m.same = len(message) == len(pattern)
 	}
@@ -90,12 +128,9 @@ func plainExact(pattern, message string) (plainMatch, bool) {
 			if word := plainWord.FindStringIndex(literal); word != nil {
 				after = literal[:word[0]]
 			}
-			value, same := plainValue(message[end:begin], before, after)
-			if value == "" {
-				return m, false
-			}
+			value, valued, same := plainValue(message[end:begin], before, after)
 			m.values[numbers[i-1][1][0]-'1'] = value
-			m.same = m.same && same
+			m.valued, m.same = m.valued && valued, m.same && same
 		}
 		m.words += len(plainWord.FindAllString(literal, -1))
 		end, before = behind, literal
@@ -119,7 +154,11 @@ func plainPlace(literal, message string, from int, before string, first, last bo
 	case last:
 		return len(message), len(message), true
 	default:
-		value, _ := plainCutStart(message[from:], before)
+		value := message[from:]
+		if rest, all := plainCutStart(value, before); all {
+			value = rest
+		}
+		value = strings.TrimLeftFunc(value, unicode.IsSpace)
 		i := strings.Index(value, literal)
 		at := len(message) - len(value) + i
 		return at + len(literal), at, i >= 0
@@ -137,54 +176,83 @@ func plainPlace(literal, message string, from int, before string, first, last bo
 	return 0, 0, false
 }
 
-// plainValue takes from a text what the wording has around the value. What is in
-// quote marks of the wording's is the value; else spaces go, and one pair of quote
-// marks with the stops outside of them.
-func plainValue(text, before, after string) (value string, same bool) {
-	value, left := plainCutStart(text, before)
-	value, right := plainCutEnd(value, after)
-	if last, _ := utf8.DecodeLastRuneInString(before); left && right {
-		if isQuote(last) {
-			return value, true
-		}
-		text = value
+// plainValue takes from a text what the wording has around the value: nothing of it
+// if it is not all there. What is in quotation marks of the wording's is the value;
+// else spaces go, and one pair of marks with the stops outside of them.
+func plainValue(text, before, after string) (value string, valued, same bool) {
+	inner, same := plainCutStart(text, before)
+	if same {
+		inner, same = plainCutEnd(inner, after)
 	}
-	if quoted := plainStops.ReplaceAllString(text, ""); plainUnquote(quoted) != quoted {
-		return plainUnquote(quoted), left && right
+	last, _ := utf8.DecodeLastRuneInString(before)
+	next, _ := utf8.DecodeRuneInString(after)
+	if same && isQuote(last) && isQuote(next) {
+		return inner, plainIsMore(inner) || strings.TrimSpace(inner) == "", true
 	}
-	return plainUnquote(strings.TrimSpace(value)), left && right
+	if !same {
+		inner = text
+	}
+	bare := plainStops.ReplaceAllString(inner, "")
+	if quoted := plainQuoted.FindStringSubmatch(bare); quoted != nil {
+		value = quoted[1]
+		return value, strings.TrimSpace(value) == "" || plainIsMore(value) && plainIsWhole(value), same
+	}
+	if value = bare; same {
+		value = strings.TrimSpace(inner)
+	}
+	return value, plainIsMore(value) && plainIsWhole(value) && len(plainWord.FindAllString(value, -1)) <= 5, same
 }
 
-func plainUnquote(value string) string {
-	first, size := utf8.DecodeRuneInString(value)
-	last, lastSize := utf8.DecodeLastRuneInString(value)
-	if isQuote(first) && isQuote(last) && len(value) >= size+lastSize {
-		return value[size : len(value)-lastSize]
-	}
-	return value
-}
-
-// plainCutStart takes a prefix away, in which any quote mark counts as any other.
-func plainCutStart(text, prefix string) (string, bool) {
-	rest := text
-	for _, want := range prefix {
-		got, size := utf8.DecodeRuneInString(rest)
-		if rest == "" || got != want && !(isQuote(got) && isQuote(want)) {
-			return text, false
-		}
-		rest = rest[size:]
-	}
-	return rest, true
-}
-
-// plainCutEnd takes a suffix away in the same manner.
-func plainCutEnd(text, suffix string) (string, bool) {
-	for i := range text + "." {
-		if rest, ok := plainCutStart(text[i:], suffix); ok && rest == "" {
-			return text[:i], true
+// plainIsMore tells whether a value is more than punctuation.
+func plainIsMore(value string) bool {
+	for _, r := range value {
+		if r > unicode.MaxASCII && plainSign.MatchString(string(r)) {
+			return true
 		}
 	}
-	return text, false
+	return plainWord.MatchString(value)
 }
 
-func isQuote(r rune) bool { return strings.ContainsRune("'\"`‘’“”„‚«»‹›", r) }
+// plainIsWhole tells whether no quotation mark stands at the edge of a word of a
+// value, or all stand in brackets.
+func plainIsWhole(value string) bool {
+	for _, at := range plainQuotes.FindAllStringIndex(value, -1) {
+		before, _ := utf8.DecodeLastRuneInString(value[:at[0]])
+		behind, _ := utf8.DecodeRuneInString(value[at[1]:])
+		if plainWord.MatchString(string(before)) != plainWord.MatchString(string(behind)) {
+			return plainInBrackets.MatchString(value)
+		}
+	}
+	return true
+}
+
+// plainCutStart takes punctuation away from the beginning of a text: any quotation
+// mark for any other, and any white space before each.
+func plainCutStart(text, marks string) (string, bool) {
+	for _, want := range strings.Join(strings.Fields(marks), "") {
+		text = strings.TrimLeftFunc(text, unicode.IsSpace)
+		got, size := utf8.DecodeRuneInString(text)
+		if text == "" || got != want && !(isQuote(got) && isQuote(want)) {
+			return "", false
+		}
+		text = text[size:]
+	}
+	return text, true
+}
+
+// plainCutEnd takes punctuation away from the end of a text in the same manner.
+func plainCutEnd(text, marks string) (string, bool) {
+	wanted := []rune(strings.Join(strings.Fields(marks), ""))
+	slices.Reverse(wanted)
+	for _, want := range wanted {
+		text = strings.TrimRightFunc(text, unicode.IsSpace)
+		got, size := utf8.DecodeLastRuneInString(text)
+		if text == "" || got != want && !(isQuote(got) && isQuote(want)) {
+			return "", false
+		}
+		text = text[:len(text)-size]
+	}
+	return text, true
+}
+
+func isQuote(r rune) bool { return plainQuotes.MatchString(string(r)) }

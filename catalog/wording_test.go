@@ -32,8 +32,8 @@ func TestWordings(t *testing.T) {
 				}
 			}
 		}
-		if got := texts[:code.Meanings()]; strings.Join(got, " / ") != code.Message(catalog.English) {
-			t.Errorf("%d: the first wordings are %q, want those of %q", code, got, code.Message(catalog.English))
+		if got, want := texts[:code.Meanings()], code.Message(catalog.English, "…", "…", "…"); strings.Join(got, " / ") != want {
+			t.Errorf("%d: the first wordings are %q, want those of %q", code, got, want)
 		}
 	}
 	for range catalog.Code(999).Wordings() {

@@ -47,23 +47,51 @@ func wordBefore(text string, at int) bool {
 	return isWord(r)
 }
 
+// lastWordEnd gives the offset at which the last word of a text ends, 0 if it
+// has none.
+func lastWordEnd(text string) int { return skipBack(text, len(text), false) }
+
 // lastWords gives the offset at which the last n words of a text begin, -1 if
 // it has fewer.
 func lastWords(text string, n int) int {
 	at := len(text)
-	back := func(words bool) {
-		for at > 0 && wordBefore(text, at) == words {
-			_, size := lastRune(text[:at])
-			at -= size
-		}
-	}
 	for range n {
-		if back(false); at == 0 {
+		if at = skipBack(text, at, false); at == 0 {
 			return -1
 		}
-		back(true)
+		at = skipBack(text, at, true)
 	}
 	return at
+}
+
+// skipBack is skip towards the beginning of the text.
+func skipBack(text string, at int, words bool) int {
+	for ; at > 0 && text[at-1] < utf8.RuneSelf; at-- {
+		if isWordByte(text[at-1]) != words {
+			return at
+		}
+	}
+	for at > 0 && wordBefore(text, at) == words {
+		_, size := lastRune(text[:at])
+		at -= size
+	}
+	return at
+}
+
+// lastRune is utf8.DecodeLastRuneInString, quick for ASCII.
+func lastRune(text string) (rune, int) {
+	if n := len(text); n > 0 && text[n-1] < utf8.RuneSelf {
+		return rune(text[n-1]), 1
+	}
+	return utf8.DecodeLastRuneInString(text)
+}
+
+// areOtherLetters tells quickly that two words differ, by their first bytes:
+// both are ASCII, and not one letter in two cases. Bytes beyond ASCII may be a
+// letter that folds to one of ASCII, as the Kelvin sign folds to k.
+func areOtherLetters(a, b byte) bool {
+	const caseBit = 'a' - 'A'
+	return a|b < utf8.RuneSelf && a|caseBit != b|caseBit
 }
 
 func isWord(r rune) bool {

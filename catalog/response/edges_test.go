@@ -72,7 +72,7 @@ func TestErrorEdges(t *testing.T) {
 	if got := (&response.Error{}).ErrorCode(); got != "" {
 		t.Errorf("code %q of an error without one", got)
 	}
-	if got, want := padded.Error(), "marketo 0606: Max rate limit … exceeded within … secs, record 0"; got != want {
+	if got, want := padded.Error(), "marketo 0606: Too many calls in a short time, record 0"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 	logged := false

@@ -219,4 +219,4 @@ func sentence(text string) string {
 }
 
 // plain gives the English message of a meaning as it shows without values.
-func plain(meaning merge.Meaning) string { return merge.Shown(meaning.Message[merge.English].Value) }
+func plain(meaning merge.Meaning) string { return meaning.Shown(merge.English) }

@@ -152,19 +152,28 @@ func wordings(file *jen.File, c merge.Catalogue) {
 	file.Var().Id("wordings").Op("=").Index(jen.Op("...")).Id("wording").CustomFunc(lines(""), func(g *jen.Group) {
 		for _, code := range c.Codes {
 			for i, m := range code.Meanings {
-				g.Values(jen.Lit(i), perLang().Add(texts(m.Message)), literals(m.Message[merge.English].Value))
+				g.Values(jen.Lit(i), perLang().Add(texts(m.Message)), literals(code.Number, m.Message[merge.English].Value), plainTexts(m.Plain))
 			}
 			for _, seen := range code.Seen {
-				g.Values(jen.Lit(seen.Meaning), perLang().Add(texts(seen.Message)), literals(seen.English))
+				g.Values(jen.Lit(seen.Meaning), perLang().Add(texts(seen.Message)), literals(code.Number, seen.English), plainTexts(seen.Plain))
 			}
 		}
 	})
 }
 
+// plainTexts gives what a wording shows without its values, nil if it has no text
+// of its own for that.
+func plainTexts(all merge.Texts) jen.Code {
+	if all == nil {
+		return jen.Nil()
+	}
+	return jen.Op("&").Add(perLang().Add(texts(all)))
+}
+
 // literals takes the English text of a wording apart.
-func literals(message string) jen.Code {
+func literals(code int, message string) jen.Code {
 	var all []jen.Code
-	for _, l := range merge.Literals(message) {
+	for _, l := range merge.Literals(code, message) {
 		all = append(all, jen.Values(jen.Lit(l.Head), jen.Lit(l.Core), jen.Lit(l.Tail), jen.Lit(l.Words), jen.Lit(l.Arg)))
 	}
 	return jen.Index().Id("literal").Values(all...)

@@ -64,6 +64,7 @@ type Replaced struct {
 // Meaning is one of the things that a code can say.
 type Meaning struct {
 	Message    Texts
+	Plain      Texts    // the message when its values are not known, nil if it has none
 	Comment    Texts    // the part of the code's comment about it, nil if it has none
 	Recovery   []string // names of steps; none is permanent
 	RetryAfter time.Duration
@@ -83,6 +84,7 @@ type Evidence struct {
 type Wording struct {
 	Meaning int
 	Message Texts  // as it is shown
+	Plain   Texts  // when its values are not known; nil if that is as of its meaning
 	English string // as servers send it, with numbered placeholders
 }
 
@@ -120,6 +122,9 @@ func (c Code) Origin(language int) Origin {
 	weakest := c.Comment[language].Origin
 	for _, meaning := range c.Meanings {
 		weakest = max(weakest, meaning.Message[language].Origin)
+		if meaning.Plain != nil {
+			weakest = max(weakest, meaning.Plain[language].Origin)
+		}
 	}
 	return weakest
 }
@@ -129,9 +134,17 @@ func (c Code) Origin(language int) Origin {
 func (c Code) Shown(language int) string {
 	var joined []string
 	for _, meaning := range c.Meanings {
-		joined = append(joined, Shown(meaning.Message[language].Value))
+		joined = append(joined, meaning.Shown(language))
 	}
 	return strings.Join(joined, " / ")
+}
+
+// Shown gives the message of a meaning in a language as it shows without values.
+func (m Meaning) Shown(language int) string {
+	if m.Plain != nil {
+		return m.Plain[language].Value
+	}
+	return m.Message[language].Value
 }
 
 // Recovery gives the steps of all meanings together.

@@ -84,7 +84,7 @@ func (m *merger) checkOverlays() {
 		known[code.Number] = true
 	}
 	english := m.sources[English].Overlay.Seen
-	for _, source := range m.sources {
+	for l, source := range m.sources {
 		overlay := source.Overlay
 		for _, seen := range overlay.Seen {
 			same := func(s Seen) bool { return s.Code == seen.Code && s.Message == seen.Message }
@@ -98,5 +98,6 @@ func (m *merger) checkOverlays() {
 				m.findings.note("%s: the correction of code %d has lapsed, for the page no longer says %q", overlay.File, c.Code, c.Original)
 			}
 		}
+		m.checkPlainUse(l)
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/marketoerr/marketoerr/gen/internal/transcript"
 )
@@ -26,8 +25,9 @@ func (m *merger) meanings(rule Rule, all []entry) []Meaning {
 		if !known {
 			m.findings.unreviewed("%s:%d: meaning %q of code %d is not reviewed", m.policy.File, rule.Line, page, rule.Code)
 		}
+		message := m.message(all, i)
 		meaning := Meaning{
-			Message: m.message(all, i), Recovery: ruling.Recovery, RetryAfter: ruling.RetryAfter,
+			Message: message, Plain: m.plain(all, message, i), Recovery: ruling.Recovery, RetryAfter: ruling.RetryAfter,
 			Evidence: m.evidence(rule, ruling),
 		}
 		if perMeaning {
@@ -203,6 +203,9 @@ func (m *merger) seen(all []entry, meanings []Meaning) []Wording {
 			report("no words, expected some beside the placeholders")
 		}
 		wording := Wording{Meaning: meaning, English: text}
+		if count > 0 {
+			wording.Plain = m.plainSeen(seen.Code, seen.Message)
+		}
 		for l := range m.sources {
 			wording.Message = append(wording.Message, m.seenIn(l, seen, text, count))
 		}
@@ -216,7 +219,7 @@ func (m *merger) seen(all []entry, meanings []Meaning) []Wording {
 		}
 	}
 	words := func(w Wording) (n int) {
-		for _, l := range Literals(w.English) {
+		for _, l := range Literals(english.Code, w.English) {
 			n += l.Words
 		}
 		return n
@@ -265,5 +268,5 @@ func isPlain(text string) bool {
 // hasWords tells whether a text has letters or digits beside its placeholders,
 // without which a message cannot be told from others.
 func hasWords(text string) bool {
-	return strings.ContainsFunc(placeholder.ReplaceAllString(text, ""), func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+	return strings.ContainsFunc(placeholder.ReplaceAllString(text, ""), func(r rune) bool { return !isBetweenWords(r) })
 }

@@ -29,7 +29,7 @@ type Input struct {
 // Merge joins the sources. The error joins all that keeps the catalogue from
 // being built.
 func Merge(in Input) (Catalogue, Findings, error) {
-	m := merger{sources: in.Sources, policy: in.Policy, used: map[*Correction]bool{}}
+	m := merger{sources: in.Sources, policy: in.Policy, used: map[*Correction]bool{}, usedPlain: map[*Plain]bool{}}
 	for _, source := range in.Sources {
 		m.catalogue.Languages = append(m.catalogue.Languages, source.Language)
 		m.rows = append(m.rows, index(source.Transcript))
@@ -54,6 +54,7 @@ type merger struct {
 	rows      []map[int]entry          // by language number, then code
 	levels    []map[extract.Level]Link // the page of each level, by language number
 	used      map[*Correction]bool
+	usedPlain map[*Plain]bool
 	catalogue Catalogue
 	findings  Findings
 	errs      []error
@@ -76,7 +77,7 @@ func (m *merger) addCode(rule Rule) {
 		Meanings: m.meanings(rule, all), Listing: m.listing(English, rule.Code),
 	}
 	code.Seen = m.seen(all, code.Meanings)
-	code.Reviews = m.review(all)
+	code.Reviews = m.review(all, code.Meanings)
 	for l, e := range all {
 		if e.listed {
 			code.Deprecated = false

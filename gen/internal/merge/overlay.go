@@ -21,6 +21,7 @@ type Overlay struct {
 	Supply     []Supply          `yaml:"supply"`
 	Correct    []Correction      `yaml:"correct"`
 	Seen       []Seen            `yaml:"seen"`
+	Plain      []Plain           `yaml:"plain"`
 	Verdicts   []Verdict         `yaml:"verdicts"`
 }
 
@@ -110,6 +111,7 @@ func ParseOverlay(file string, data []byte) (Overlay, error) {
 			report("a correction of code %d without an original, a text or a reason, expected all three", c.Code)
 		}
 	}
+	overlay.checkPlain(report)
 	for _, v := range overlay.Verdicts {
 		if v.Verdict != keep && v.Verdict != correct {
 			report("verdict %q of code %d, expected keep or correct", v.Verdict, v.Code)
@@ -142,6 +144,9 @@ func (o Overlay) texts() []string {
 	}
 	for _, s := range o.Seen {
 		all = append(all, s.Text)
+	}
+	for _, p := range o.Plain {
+		all = append(all, p.Text)
 	}
 	return all
 }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // placeholder matches "%s" and, with its number, "%[2]s".
@@ -62,8 +63,12 @@ type Literal struct {
 }
 
 // Literals takes a message with numbered placeholders apart. Words are runs of
-// letters and digits, as package catalog has it.
-func Literals(message string) []Literal {
+// letters and digits, as package catalog has it; the code's own number at an end,
+// which it passes over in what servers send, is left out.
+func Literals(code int, message string) []Literal {
+	if without := withoutNumber(code, message); hasWords(without) {
+		message = without
+	}
 	var all []Literal
 	from := 0
 	for _, at := range placeholder.FindAllStringSubmatchIndex(message, -1) {
@@ -75,15 +80,50 @@ func Literals(message string) []Literal {
 }
 
 func newLiteral(text string, arg int) Literal {
-	isWord := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
-	words := strings.FieldsFunc(text, func(r rune) bool { return !isWord(r) })
+	words := strings.FieldsFunc(text, isBetweenWords)
 	if len(words) == 0 {
 		return Literal{Head: text, Tail: text, Arg: arg}
 	}
-	core := strings.TrimFunc(text, func(r rune) bool { return !isWord(r) })
+	core := strings.TrimFunc(text, isBetweenWords)
 	head, tail, _ := strings.Cut(text, core)
 	return Literal{Head: head, Core: core, Tail: tail, Words: len(words), Arg: arg}
 }
+
+// quotes are the quotation marks by which package catalog knows a value, and
+// separators what it passes over between a code's number and the words beside it.
+const (
+	quotes     = "'\"`‘’“”„‚«»‹›"
+	separators = ".,:;|-–—"
+)
+
+// withoutNumber gives a message without the code's own number where that is its
+// first word or its last, as package catalog reads it. One in quotation marks
+// stays.
+func withoutNumber(code int, message string) string {
+	number := strconv.Itoa(code)
+	separates := func(bracket *unicode.RangeTable) func(rune) bool {
+		return func(r rune) bool {
+			return unicode.IsSpace(r) || strings.ContainsRune(separators, r) || unicode.Is(bracket, r)
+		}
+	}
+	words := strings.TrimLeftFunc(message, isBetweenWords)
+	head := message[:len(message)-len(words)]
+	if rest, found := strings.CutPrefix(words, number); found && !isWordAt(utf8.DecodeRuneInString(rest)) && !strings.ContainsAny(head, quotes) {
+		message = strings.TrimLeftFunc(rest, separates(unicode.Pe))
+	}
+	words = strings.TrimRightFunc(message, isBetweenWords)
+	tail := message[len(words):]
+	if rest, found := strings.CutSuffix(words, number); found && !isWordAt(utf8.DecodeLastRuneInString(rest)) && !strings.ContainsAny(tail, quotes) {
+		message = strings.TrimRightFunc(rest, separates(unicode.Ps))
+	}
+	return message
+}
+
+// isBetweenWords tells what belongs to no word.
+func isBetweenWords(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
+
+// isWordAt takes what package utf8 decodes at an end of a text.
+func isWordAt(r rune, size int) bool { return size > 0 && !isBetweenWords(r) }
 
 // Placeholders gives the placeholders of a text, as they stand in it.
 func Placeholders(text string) []string {

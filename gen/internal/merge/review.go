@@ -5,7 +5,7 @@ import "slices"
 // Review is one translated text as a native reader is to see it.
 type Review struct {
 	Language string // tag
-	Field    string // "message" or "comment"
+	Field    string // "message", "plain" or "comment"
 	English  string // as it is shown
 	Page     string // what the page of the language says, or ""
 	Shown    string
@@ -15,7 +15,7 @@ type Review struct {
 }
 
 // review gives the texts of a code in all languages but English.
-func (m *merger) review(all []entry) []Review {
+func (m *merger) review(all []entry, meanings []Meaning) []Review {
 	var reviews []Review
 	english := all[English]
 	for l, e := range all {
@@ -52,6 +52,11 @@ func (m *merger) review(all []entry) []Review {
 				page = string(e.Messages[i])
 			}
 			add("message", page, at(e.messages, i), at(english.messages, i))
+		}
+		for _, meaning := range meanings {
+			if meaning.Plain != nil {
+				add("plain", "", meaning.Plain[l], meaning.Plain[English])
+			}
 		}
 		add("comment", string(e.Comment), e.comment, english.comment)
 		for i := range max(len(e.items), len(english.items)) {

@@ -99,6 +99,10 @@ func read(code catalog.Code) (entry, map[string]int) {
 				place = inSeen
 			}
 			addWhole(wording.Message(lang), place)
+			if place == inMessage && len(wording.Args) > 0 {
+				plain := catalog.Reading{Code: code, Meaning: wording.Meaning}
+				addWhole(plain.Message(lang), place)
+			}
 			count++
 		}
 	}

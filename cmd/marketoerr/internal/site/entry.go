@@ -104,7 +104,7 @@ func newEntry(code catalog.Code, l catalog.Lang, words *labels.Labels) entry {
 	return e
 }
 
-// message gives the message of a code by language, its values left open.
+// message gives the message of a code by language, without values.
 func message(code catalog.Code) func(catalog.Lang) string {
 	return func(l catalog.Lang) string { return code.Message(l) }
 }
@@ -143,8 +143,9 @@ func (s source) meanings() (all []meaning, rest []block) {
 		if len(all) == s.code.Meanings() {
 			break // what follows was seen from servers
 		}
+		plain := catalog.Reading{Code: s.code, Meaning: wording.Meaning}
 		m := meaning{
-			Message:  s.text(wording.Message),
+			Message:  s.text(plain.Message),
 			Recovery: s.badges(wording.Recovery()),
 			Advice:   s.text(wording.Recovery().Advice),
 		}
@@ -170,7 +171,7 @@ func (s source) evidence() []evidence {
 }
 
 // wordings gives the English messages of the page, which a log has, and those
-// that only servers were seen to send.
+// that only servers have: with values, or not in the documentation.
 func (s source) wordings() (english []string, more []seen) {
 	number := 0
 	for wording := range s.code.Wordings() {
@@ -178,7 +179,7 @@ func (s source) wordings() (english []string, more []seen) {
 		if own == text {
 			own = "" // not translated
 		}
-		if number++; number > s.code.Meanings() {
+		if number++; number > s.code.Meanings() || len(wording.Args) > 0 {
 			more = append(more, seen{text, own})
 		} else if own != "" {
 			english = append(english, text)
@@ -205,7 +206,8 @@ func (s source) others() others {
 			if number++; number > s.code.Meanings() {
 				seen = append(seen, wording.Message(other))
 			} else {
-				titles = append(titles, wording.Message(other))
+				plain := catalog.Reading{Code: s.code, Meaning: wording.Meaning}
+				titles = append(titles, plain.Message(other), wording.Message(other))
 			}
 		}
 	}

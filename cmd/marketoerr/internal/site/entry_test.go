@@ -29,7 +29,7 @@ func TestFacts(t *testing.T) {
 	if e := entries["601"]; !e.Exempt || !e.Unchanged {
 		t.Error("601 is exempt from the quota and has changed nothing")
 	}
-	if e := entries["1006"]; e.Exempt || e.Unchanged || len(e.Seen) != 1 || e.English != nil {
+	if e := entries["1006"]; e.Exempt || e.Unchanged || len(e.Seen) != 2 || e.Seen[0].English != "Field ‘…’ not found" || e.English != nil {
 		t.Errorf("1006 is %+v", e)
 	}
 	if e := entries["611"].Evidence; len(e) != 1 || !e[0].Field || e[0].Quote != "" {
