@@ -2,7 +2,9 @@ package response
 
 import (
 	"cmp"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/marketoerr/marketoerr/catalog"
 )
@@ -87,20 +89,18 @@ func (f *fault) takeDetail(e *xmlElement) {
 // error turns a fault into an error.
 func (f *fault) error() *Error {
 	setOff, amidWords := codeIn(f.summary)
-	code, inDetail := "", false
-	for i, place := range [...]string{f.code, numberIn(f.subcode), numberIn(f.class), setOff} {
-		if isKnown := isSOAP(place); isKnown || code == "" && place != "" {
-			code, inDetail = place, i == 0
-			if isKnown {
-				break
-			}
-		}
+	places := []string{f.code, numberIn(f.subcode), numberIn(f.class), setOff}
+	best := slices.IndexFunc(places, isSOAP)
+	if best < 0 {
+		best = slices.IndexFunc(places, func(code string) bool { return code != "" })
 	}
-	message := f.ownMessage
-	if inDetail {
+	raw, message := cmp.Or(amidWords, f.subcode, f.class), f.ownMessage
+	if best >= 0 {
+		raw = places[best]
+	}
+	if best == 0 {
 		message = f.message
 	}
-	raw := cmp.Or(code, amidWords, f.subcode, f.class)
 	return &Error{Code: number(raw), RawCode: raw, Message: cmp.Or(message, f.summary, f.anyMessage), Level: catalog.LevelSOAP}
 }
 
@@ -132,10 +132,10 @@ func numberIn(name string) string {
 // number amid the words that is a code of the SOAP API by the catalogue, unless it
 // is a value.
 func codeIn(text string) (setOff, amidWords string) {
-	for at := 0; at < len(text); {
-		length := wordLength(text[at:])
-		word, before, after := text[at:at+length], text[:at], text[at+length:]
-		at += max(length, 1)
+	for rest := text; rest != ""; {
+		length := wordLength(rest)
+		before, word, after := text[:len(text)-len(rest)], rest[:length], rest[length:]
+		rest = rest[max(length, 1):]
 		if !mayBeCode(word) {
 			continue
 		}
@@ -164,20 +164,18 @@ func wordLength(text string) int {
 	return len(text)
 }
 
-// isBracketed reports whether brackets that begin or end a text are around what
-// stands between its parts.
+// isBracketed reports whether brackets stand around what is between two parts of a
+// text, and nothing else stands before them or behind.
 func isBracketed(before, after string) bool {
-	if !strings.HasSuffix(before, "(") && !strings.HasSuffix(before, "[") ||
-		!strings.HasPrefix(after, ")") && !strings.HasPrefix(after, "]") {
-		return false
-	}
-	return len(before) == 1 || strings.TrimLeft(after[1:], " .") == ""
+	opened, closed := strings.TrimRight(before, "(["), strings.TrimLeft(after, ")]")
+	isBracketed := opened != before && closed != after
+	return isBracketed && (opened == "" || strings.TrimLeft(closed, " .") == "")
 }
 
 // isDash reports whether a text begins with a dash or a colon.
 func isDash(text string) bool {
-	text = strings.TrimLeft(text, " ")
-	return strings.HasPrefix(text, "-") || strings.HasPrefix(text, "–") || strings.HasPrefix(text, "—") || strings.HasPrefix(text, ":")
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, " "))
+	return strings.ContainsRune("-–—:", r)
 }
 
 // isValue reports whether what follows a text is a value in it, not a code.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -59,25 +60,18 @@ const htmlNames = "html head title meta link style script body div p h1 h2 h3 ce
 // markupKind gives kindHTML, kindXML or "".
 func markupKind(text []byte) string {
 	text = afterProlog(text)
-	if len(text) < 2 || text[0] != '<' {
+	head := strings.ToLower(string(text[:min(len(text), 64)]))
+	if !strings.HasPrefix(head, "<") {
 		return ""
 	}
-	const documentType = "!doctype"
-	if rest := text[1:]; len(rest) >= len(documentType) && bytes.EqualFold(rest[:len(documentType)], []byte(documentType)) {
-		fields := bytes.Fields(rest[:min(len(rest), 64)])
-		if len(fields) > 1 && strings.HasPrefix(strings.ToLower(string(fields[1])), "html") {
-			return kindHTML
-		}
-		return kindXML
-	}
-	name := text[1:min(len(text), 64)]
-	if end := bytes.IndexAny(name, " \t\r\n/>"); end >= 0 {
-		name = name[:end]
-	}
+	words := strings.FieldsFunc(head, func(r rune) bool { return strings.ContainsRune(" \t\r\n/>", r) })
+	name := words[0][1:]
+	first, _ := utf8.DecodeRuneInString(name)
 	switch {
-	case slices.Contains(strings.Fields(htmlNames), strings.ToLower(string(name))):
+	case name == "!doctype" && len(words) > 1 && strings.HasPrefix(words[1], "html"),
+		slices.Contains(strings.Fields(htmlNames), name):
 		return kindHTML
-	case len(name) > 0 && (isLetter(name[0]) || name[0] == '!' || name[0] == '?'):
+	case unicode.IsLetter(first) || strings.ContainsRune("_:!?", first):
 		return kindXML
 	}
 	return ""
@@ -100,11 +94,6 @@ func afterProlog(text []byte) []byte {
 		}
 		text = after
 	}
-}
-
-// isLetter reports whether the name of an element may begin with a byte.
-func isLetter(b byte) bool {
-	return b|0x20 >= 'a' && b|0x20 <= 'z' || b == '_' || b == ':' || b >= utf8.RuneSelf
 }
 
 // jsonKind gives the kind of JSON that a text begins as, or "".
@@ -138,19 +127,15 @@ func jsonKind(text []byte) string {
 // scalarKind gives the kind of the word or the number that a text begins with, and
 // what follows it; "" if it begins otherwise.
 func scalarKind(text []byte) (kind string, rest []byte) {
-	end := bytes.IndexAny(text, " \t\r\n,]")
-	if end < 0 {
-		end = len(text)
-	}
-	word, rest := string(text[:end]), bytes.TrimSpace(text[end:])
-	switch {
-	case word == "":
-	case word == "true", word == "false", word == "null":
+	rest = bytes.TrimLeft(text, "0123456789.eE+-truefalsn")
+	word := string(text[:len(text)-len(rest)])
+	rest = bytes.TrimSpace(rest)
+	switch word {
+	case "true", "false", "null":
 		return "JSON " + word, rest
-	case strings.Trim(word, "0123456789.eE+-") == "" && word[0] != '+' && word[0] != '.':
-		if _, err := strconv.ParseFloat(word, 64); err == nil {
-			return "a JSON number", rest
-		}
+	}
+	if _, err := strconv.ParseFloat(word, 64); err == nil && strings.IndexByte("-0123456789", word[0]) >= 0 {
+		return "a JSON number", rest
 	}
 	return "", rest
 }

@@ -30,7 +30,7 @@ func (s *xmlSource) ReadByte() (byte, error) {
 			return 0, io.EOF
 		}
 		r, size := utf8.DecodeRune(s.data[s.at:])
-		if !isXML(r) || r == utf8.RuneError && size == 1 {
+		if !isXML(r) {
 			s.at += size
 			s.owed = len(replacement) - 1
 			return replacement[0], nil
@@ -55,7 +55,8 @@ func (s *xmlSource) Read(p []byte) (int, error) {
 	return 1, nil
 }
 
-// isXML reports whether a character may stand in XML (XML 1.0, section 2.2).
+// isXML reports whether a character may stand in XML (XML 1.0, section 2.2), other
+// than U+FFFD, which also stands for a byte that is not of UTF-8.
 func isXML(r rune) bool {
-	return r >= ' ' && r < 0xFFFE || r > 0xFFFF || r == '\t' || r == '\n' || r == '\r'
+	return r >= ' ' && r < utf8.RuneError || r > '\uFFFF' || r == '\t' || r == '\n' || r == '\r'
 }
