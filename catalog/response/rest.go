@@ -124,7 +124,10 @@ func (p *reader) take(m member, value []byte) {
 		p.requestID = value
 	case memberSuccess:
 		p.known = true
-		p.success = value
+		// A denial stands, whatever a second member of that name says.
+		if is := truth(p.success); is == nil || *is && truth(value) != nil {
+			p.success = value
+		}
 	case memberErrorDescription:
 		p.errorDescription = value
 	case memberErrorCode:

@@ -38,13 +38,15 @@ func isNothing(value []byte) bool {
 	return false
 }
 
-// truth reads a boolean, also one written as a string in any case; nil if it is none.
+// truth reads a boolean, also one written as a string or as a number; nil if there is
+// none. What does not say yes says no: a caller who takes a failure for a success loses
+// more than one who looks at a success twice.
 func truth(value []byte) *bool {
-	word := bytes.Trim(value, `"`)
-	is := bytes.EqualFold(word, []byte("true"))
-	if !is && !bytes.EqualFold(word, []byte("false")) {
+	word := bytes.TrimSpace(bytes.Trim(value, `"`))
+	if len(word) == 0 || string(word) == "null" {
 		return nil
 	}
+	is := string(word) == "1" || bytes.EqualFold(word, []byte("true"))
 	return &is
 }
 

@@ -1,0 +1,35 @@
+package response_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"github.com/marketoerr/marketoerr/catalog/response"
+)
+
+// TestContrary reads bodies that say a thing twice, in an odd order or in an odd
+// place. What tells of an error counts, wherever it stands.
+func TestContrary(t *testing.T) {
+	for _, test := range []struct {
+		body    string
+		success bool
+		want    []string
+	}{
+		{`{"success":false,"success":true}`, false, []string{`0 "" response 0: `}},
+		{`{"success":true,"Success":false}`, false, []string{`0 "" response 0: `}},
+		{`{"success":0}`, false, []string{`0 "" response 0: `}},
+		{`{"success":"no","result":[]}`, false, []string{`0 "" response 0: `}},
+		{`{"success":[]}`, false, []string{`0 "" response 0: `}},
+		{`{"success":1}`, true, nil},
+		{`{"success":" True "}`, true, nil},
+		{`{"success":null,"result":[]}`, true, nil},
+		{`{"success":"","errors":[{"code":"606"}]}`, false, []string{`606 "606" response 0: `}},
+		{`{"success":true,"success":null}`, true, nil},
+	} {
+		r, err := response.Parse(200, []byte(test.body))
+		if diff := cmp.Diff(test.want, said(r), cmpopts.EquateEmpty()); diff != "" || r.Success != test.success || err != nil {
+			t.Errorf("%s: success %v, %v (-want +got):\n%s", test.body, r.Success, err, diff)
+		}
+	}
+}
