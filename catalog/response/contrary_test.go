@@ -26,6 +26,14 @@ func TestContrary(t *testing.T) {
 		{`{"success":null,"result":[]}`, true, nil},
 		{`{"success":"","errors":[{"code":"606"}]}`, false, []string{`606 "606" response 0: `}},
 		{`{"success":true,"success":null}`, true, nil},
+		{`{"status":"skipped","reasons":["Lead not found"]}`, true, []string{`record 0 skipped [0 "" record 0: Lead not found]`}},
+		{`{"reasons":["Lead not found"],"status":"skipped"}`, true, []string{`record 0 skipped [0 "" record 0: Lead not found]`}},
+		{`{"reasons":{"email":"not found"},"status":"skipped"}`, true, []string{`record 0 skipped [0 "" record 0: email: not found]`}},
+		{`{"reasons":["cache warm",{"code":"1004"}]}`, true, []string{`record 0  [1004 "1004" record 0: ]`}},
+		{`{"reasons":["cache warm"],"status":null}`, true, nil},
+		{`{"success":true,"reasons":[{"code":"1013","message":"a"}],"result":[{"id":1}]}`, true, []string{`1013 "1013" response 0: a`}},
+		{`{"result":[{"reasons":[{"code":"1004"}]}],"status":"ok","reasons":["cache warm",{"code":"1013"}]}`, false,
+			[]string{`1013 "1013" response 0: `, `record 0  [1004 "1004" record 0: ]`}},
 	} {
 		r, err := response.Parse(200, []byte(test.body))
 		if diff := cmp.Diff(test.want, said(r), cmpopts.EquateEmpty()); diff != "" || r.Success != test.success || err != nil {

@@ -14,8 +14,11 @@ type place struct {
 	ordinal int // of the record among those of the body, whose indices may repeat
 }
 
-// alone is the place of a body that is a record itself.
-const alone = -1
+// Places that are no index of a record.
+const (
+	alone   = -1 // of a body that is a record itself
+	nowhere = -2 // of what has turned out to be no error
+)
 
 // counts is what counts as an error among entries.
 type counts uint8
@@ -31,6 +34,7 @@ const (
 type entry struct {
 	code, message, kind []byte
 	field               string // that a map has the message for
+	isText              bool   // it is no object, but a message alone
 }
 
 // take keeps the value of a member.
@@ -68,7 +72,7 @@ func (p *reader) readEntries(at place, c counts) {
 		p.readEntry(at, c)
 	default:
 		if value := p.scan.Value(); c == anything && !isNothing(value) {
-			p.addEntry(entry{message: value}, at)
+			p.addEntry(entry{message: value, isText: true}, at)
 		}
 	}
 }
@@ -85,7 +89,7 @@ func (p *reader) readEntry(at place, c counts) {
 			p.readEntries(at, c)
 		case m == memberOther && kind == jsonscan.String && c == anything:
 			field := string(p.scan.Name())
-			p.addEntry(entry{field: field, message: p.scan.Value()}, at)
+			p.addEntry(entry{field: field, message: p.scan.Value(), isText: true}, at)
 		default:
 			e.take(m, p.scan.Value())
 		}
@@ -112,7 +116,7 @@ func (p *reader) addEntry(e entry, at place) {
 	}
 	f := p.found.next()
 	f.Error = Error{Code: number(raw), RawCode: raw, Message: message, Level: at.level, Record: max(at.record, 0)}
-	f.record, f.ordinal, f.status = at.record, at.ordinal, ""
+	f.record, f.ordinal, f.status, f.isText = at.record, at.ordinal, "", e.isText
 }
 
 // warn adds a warning, unless it says nothing.

@@ -95,12 +95,7 @@ func (p *reader) readObject() {
 			p.readResult()
 		case memberReasons:
 			p.known = true
-			// Texts alone are reasons of a record only if it has a status too.
-			c := objects
-			if p.status != nil {
-				c = anything
-			}
-			p.readEntries(place{level: catalog.LevelRecord, record: alone}, c)
+			p.readEntries(place{level: catalog.LevelRecord, record: alone}, anything)
 		case memberWarnings:
 			p.readWarnings()
 		case memberError:
