@@ -1,6 +1,7 @@
 package response_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -34,10 +35,33 @@ func TestContrary(t *testing.T) {
 		{`{"success":true,"reasons":[{"code":"1013","message":"a"}],"result":[{"id":1}]}`, true, []string{`1013 "1013" response 0: a`}},
 		{`{"result":[{"reasons":[{"code":"1004"}]}],"status":"ok","reasons":["cache warm",{"code":"1013"}]}`, false,
 			[]string{`1013 "1013" response 0: `, `record 0  [1004 "1004" record 0: ]`}},
+		{`{"success":true,"result":{"result":[{"id":1},{"reasons":[{"code":"1003"}]}]}}`, true, []string{`record 1  [1003 "1003" record 1: ]`}},
+		{`{"success":true,"result":[{"id":1,"result":[{"reasons":[{"code":"1003"}]}]}]}`, true, []string{`record 0  [1003 "1003" record 0: ]`}},
+		{`{"success":true,"result":[{"message":{"errors":[{"code":"1003"}]}}]}`, true, []string{`record 0  [1003 "1003" record 0: ]`}},
+		{`{"success":true,"result":{"warnings":[{"id":1},{"errors":[{"code":"1003"}]}],"status":"x"}}`, true, []string{`record 1  [1003 "1003" record 1: ]`}},
+		{`{"success":true,"result":[{"id":1,"status":["failed"],"batchId":{"id":2}}]}`, true, nil},
 	} {
 		r, err := response.Parse(200, []byte(test.body))
 		if diff := cmp.Diff(test.want, said(r), cmpopts.EquateEmpty()); diff != "" || r.Success != test.success || err != nil {
 			t.Errorf("%s: success %v, %v (-want +got):\n%s", test.body, r.Success, err, diff)
+		}
+	}
+}
+
+// TestStatusIsVisible shows that a record's status does nothing to a terminal.
+func TestStatusIsVisible(t *testing.T) {
+	for _, body := range []string{
+		"{\"result\":[{\"status\":\"a\u202eb\",\"reasons\":[{\"code\":\"1004\"}]}]}",
+		"{\"status\":\"a\u202eb\",\"reasons\":[{\"code\":\"1004\"}]}",
+		"<Envelope><Body><a><status>a\u202eb</status><error>c</error></a></Body></Envelope>",
+	} {
+		parse := response.Parse
+		if strings.HasPrefix(body, "<") {
+			parse = response.ParseSOAP
+		}
+		r, err := parse(200, []byte(body))
+		if err != nil || len(r.Records) != 1 || r.Records[0].Status != `a\u202eb` {
+			t.Errorf("%s reads as %+v, %v", body, r.Records, err)
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/marketoerr/marketoerr/catalog"
+	"github.com/marketoerr/marketoerr/internal/escape"
 	"github.com/marketoerr/marketoerr/internal/jsonscan"
 )
 
@@ -201,7 +202,7 @@ func (p *reader) readPlainObject() bool {
 func (p *reader) finish(status int) {
 	r := p.response
 	r.RequestID = p.text(p.requestID)
-	p.found.build(r, p.records > 0, p.text(p.status))
+	p.found.build(r, p.records > 0, escape.Visible(p.text(p.status)))
 	code, message := p.text(p.code), p.text(p.message)
 	success := truth(p.success)
 	switch {
