@@ -40,6 +40,18 @@ func TestContrary(t *testing.T) {
 		{`{"success":true,"result":[{"message":{"errors":[{"code":"1003"}]}}]}`, true, []string{`record 0  [1003 "1003" record 0: ]`}},
 		{`{"success":true,"result":{"warnings":[{"id":1},{"errors":[{"code":"1003"}]}],"status":"x"}}`, true, []string{`record 1  [1003 "1003" record 1: ]`}},
 		{`{"success":true,"result":[{"id":1,"status":["failed"],"batchId":{"id":2}}]}`, true, nil},
+		{`{"success":true,"result":[],"error_code":null}`, true, nil},
+		{`{"success":true,"result":[],"error_code":0}`, true, nil},
+		{`{"error_code":"429001","error_code":null}`, false, []string{`429001 "429001" http 0: `}},
+		{`{"success":false,"code":"606","code":null,"message":"a","message":null}`, false, []string{`606 "606" response 0: a`}},
+		{`{"requestId":"r","result":[],"code":"615","message":"a"}`, false, []string{`615 "615" response 0: a`}},
+		{`{"result":[],"code":200}`, true, nil},
+		{`{"success":true,"result":[],"code":"615"}`, true, nil},
+		{`{"errors":[606,"615",7]}`, false, []string{`606 "606" response 0: `, `615 "615" response 0: `, `0 "" response 0: 7`}},
+		{`{"errors":"1003"}`, false, []string{`1003 "1003" response 0: `}},
+		{`{"errors":[{"code":60600e-2},{"code":6060E-1},{"code":606E-0},{"code":606e-1},{"code":5e-1},{"code":6e-99999999999}]}`, false,
+			[]string{`606 "60600e-2" response 0: `, `606 "6060E-1" response 0: `, `606 "606E-0" response 0: `, `0 "606e-1" response 0: `, `0 "5e-1" response 0: `, `0 "6e-99999999999" response 0: `}},
+		{`{"success":true,"errors":[{"type":"warning","code":"w1"}]}`, true, []string{"warning w1"}},
 	} {
 		r, err := response.Parse(200, []byte(test.body))
 		if diff := cmp.Diff(test.want, said(r), cmpopts.EquateEmpty()); diff != "" || r.Success != test.success || err != nil {

@@ -1,6 +1,7 @@
 package response
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/marketoerr/marketoerr/catalog"
@@ -104,15 +105,19 @@ func (p *reader) readEntry(at place, c counts) {
 // addEntry makes an error of an entry; a mere warning goes where warnings are.
 func (p *reader) addEntry(e entry, at place) {
 	if kind := p.text(e.kind); strings.EqualFold(kind, "warning") || strings.EqualFold(kind, "info") {
-		p.warn(p.text(e.message))
+		p.warn(cmp.Or(p.text(e.message), p.text(e.code)))
 		return
 	}
 	if p.isFull() {
 		return
 	}
 	raw, message := p.text(e.code), p.text(e.message)
-	if e.field != "" {
+	switch {
+	case e.field != "":
 		message = e.field + ": " + message
+	case e.isText && number(message).Known():
+		// A code is all that there is.
+		raw, message, e.isText = message, "", false
 	}
 	f := p.found.next()
 	f.Error = Error{Code: number(raw), RawCode: raw, Message: message, Level: at.level, Record: max(at.record, 0)}
