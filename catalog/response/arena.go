@@ -59,8 +59,12 @@ func (a *arena) next() *found {
 		a.chunks = a.first.chunks[:]
 		last = 0
 	case len(a.chunks[last]) == cap(a.chunks[last]):
-		a.chunks = append(a.chunks, make([]found, 0, min(2*cap(a.chunks[last]), maxChunk)))
 		last++
+		if last < cap(a.chunks) && a.chunks[:last+1][last] != nil {
+			a.chunks = a.chunks[:last+1] // one that truncate has left
+		} else {
+			a.chunks = append(a.chunks, make([]found, 0, min(2*cap(a.chunks[last-1]), maxChunk)))
+		}
 	}
 	chunk := &a.chunks[last]
 	n := len(*chunk)
@@ -69,7 +73,7 @@ func (a *arena) next() *found {
 	return &(*chunk)[n]
 }
 
-// truncate forgets all errors but the first ones.
+// truncate forgets all errors but the first ones. Their room is used again.
 func (a *arena) truncate(count int) {
 	for a.count > count {
 		last := len(a.chunks) - 1

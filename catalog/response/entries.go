@@ -84,13 +84,13 @@ func (p *reader) readEntry(at place, c counts) {
 	var e entry
 	before := p.found.count
 	for p.scan.Enter(); p.scan.Next(); {
-		m, kind := memberOf(p.scan.Name()), p.scan.Kind()
+		name, kind := p.scan.Name(), p.scan.Kind()
+		m := memberOf(name)
 		switch {
 		case kind == jsonscan.Object || kind == jsonscan.Array:
 			p.readEntries(at, c)
 		case m == memberOther && kind == jsonscan.String && c == anything:
-			field := string(p.scan.Name())
-			p.addEntry(entry{field: field, message: p.scan.Value(), isText: true}, at)
+			p.addEntry(entry{field: string(name), message: p.scan.Value(), isText: true}, at)
 		default:
 			e.take(m, p.scan.Value())
 		}
