@@ -12,7 +12,6 @@ type found struct {
 	record  int // as in a place
 	ordinal int
 	status  string // of the record
-	isText  bool   // as in an entry
 }
 
 // settle tells what an error of a body that is a record itself is now that all of the
@@ -20,8 +19,8 @@ type found struct {
 // it is a reason only where the body has a record's status and no result.
 func (f *found) settle(hasResult bool, status string) {
 	switch {
-	case f.record != alone:
-	case f.isText && (hasResult || status == ""):
+	case f.record != alone && f.record != textAlone:
+	case f.record == textAlone && (hasResult || status == ""):
 		f.record = nowhere
 	case hasResult:
 		f.Level = catalog.LevelResponse

@@ -17,8 +17,9 @@ type place struct {
 
 // Places that are no index of a record.
 const (
-	alone   = -1 // of a body that is a record itself
-	nowhere = -2 // of what has turned out to be no error
+	alone     = -1 // of a body that is a record itself
+	textAlone = -2 // the same, of a text
+	nowhere   = -3 // of what has turned out to be no error
 )
 
 // counts is what counts as an error among entries.
@@ -121,7 +122,10 @@ func (p *reader) addEntry(e entry, at place) {
 	}
 	f := p.found.next()
 	f.Error = Error{Code: number(raw), RawCode: raw, Message: message, Level: at.level, Record: max(at.record, 0)}
-	f.record, f.ordinal, f.status, f.isText = at.record, at.ordinal, "", e.isText
+	f.record, f.ordinal, f.status = at.record, at.ordinal, ""
+	if e.isText && f.record == alone {
+		f.record = textAlone
+	}
 }
 
 // warn adds a warning, unless it says nothing.
