@@ -90,6 +90,9 @@ func TestNoResponse(t *testing.T) {
 		`{"requestId":"r","level":"secret"}`:  "found a JSON object",
 		`[{"code":"615","message":"secret"}]`: "found a JSON array",
 		`[{"success":false}]`:                 "found a JSON array",
+		`[{"code":"606"}]`:                    "found a JSON array",
+		`[{"id":1},{"message":"secret"}]`:     "found a JSON array",
+		`{"error_code":null}`:                 "found a JSON object",
 		`[1]`:                                 "found a JSON array",
 		`{"reply":{"success":false,"errors":[{"code":"615","message":"secret"}]}}`: "found a JSON object",
 		"false":               "found JSON false",
@@ -120,7 +123,7 @@ func TestNoFalseAlarm(t *testing.T) {
 	}{
 		{202, ""}, {204, ""}, {204, " \r\n"}, {200, "true"}, {200, " true\n"}, {200, "[]"},
 		{200, `[{"userid":"a@example.com","firstName":"A"},{"userid":"b@example.com"}]`},
-		{200, `[{"id":1,"name":"Default","status":"active"}]`},
+		{200, `[{"id":1,"name":"Default","status":"active"}]`}, {200, `[{"id":1,"code":"SE"}]`}, {200, `[{"id":1,"code":606.5}]`},
 		{200, `{"userid":"a@example.com","userRoleWorkspaces":[{"accessRoleId":1}]}`},
 		{200, `{"error":{}}`}, {200, `{"error":[]}`}, {200, `{"success":true,"errors":{}}`}, {200, `{"success":true,"errors":[],"warnings":null}`},
 		{200, `{"success":true,"result":[{"id":1,"stats":{"errors":3},"notes":{"reasons":["a"],"errors":[{"message":"b"}]}}]}`},

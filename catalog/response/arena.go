@@ -14,6 +14,21 @@ type found struct {
 	status  string // of the record
 }
 
+// settle tells what an error of a body that is a record itself is now that all of the
+// body is known. Beside a result it is one of the response. A text alone may be anything:
+// it is a reason only where the body has a record's status and no result.
+func (f *found) settle(hasResult bool, status string) {
+	switch {
+	case f.record != alone && f.record != textAlone:
+	case f.record == textAlone && (hasResult || status == ""):
+		f.record = nowhere
+	case hasResult:
+		f.Level = catalog.LevelResponse
+	default:
+		f.status = status
+	}
+}
+
 // arena holds the errors of a body. It grows in steps and never moves one, so that a
 // body with many of them costs no more memory than they take.
 type arena struct {
@@ -43,8 +58,12 @@ func (a *arena) next() *found {
 		a.chunks = a.first.chunks[:]
 		last = 0
 	case len(a.chunks[last]) == cap(a.chunks[last]):
-		a.chunks = append(a.chunks, make([]found, 0, min(2*cap(a.chunks[last]), maxChunk)))
 		last++
+		if last < cap(a.chunks) && a.chunks[:last+1][last] != nil {
+			a.chunks = a.chunks[:last+1] // one that truncate has left
+		} else {
+			a.chunks = append(a.chunks, make([]found, 0, min(2*cap(a.chunks[last-1]), maxChunk)))
+		}
 	}
 	chunk := &a.chunks[last]
 	n := len(*chunk)
@@ -53,7 +72,7 @@ func (a *arena) next() *found {
 	return &(*chunk)[n]
 }
 
-// truncate forgets all errors but the first ones.
+// truncate forgets all errors but the first ones. Their room is used again.
 func (a *arena) truncate(count int) {
 	for a.count > count {
 		last := len(a.chunks) - 1
@@ -94,7 +113,7 @@ func (a *arena) all() iter.Seq[*found] {
 }
 
 // build puts the errors into the response. Those of a body that is a record itself are
-// its only record, with the body's status, unless there is a result.
+// its only record, with the body's status.
 func (a *arena) build(r *Response, hasResult bool, status string) {
 	if a.count == 0 {
 		return
@@ -105,10 +124,12 @@ func (a *arena) build(r *Response, hasResult bool, status string) {
 	}
 	records, last := 0, -1
 	for f := range a.all() {
+		f.settle(hasResult, status)
 		switch {
+		case f.record == nowhere:
 		case f.Level != catalog.LevelRecord:
 			pointers = append(pointers, &f.Error)
-		case f.ordinal != last && !(hasResult && f.record == alone):
+		case f.ordinal != last:
 			records, last = records+1, f.ordinal
 		}
 	}
@@ -117,25 +138,20 @@ func (a *arena) build(r *Response, hasResult bool, status string) {
 	}
 	if records > 0 {
 		r.Records = make([]Record, 0, records)
-		a.buildRecords(r, pointers, hasResult, status)
+		a.buildRecords(r, pointers)
 	}
 }
 
 // buildRecords adds the records, each with its errors, which come one after the other.
-func (a *arena) buildRecords(r *Response, pointers []*Error, hasResult bool, status string) {
+func (a *arena) buildRecords(r *Response, pointers []*Error) {
 	last, begin := -1, 0
 	for f := range a.all() {
-		isAlone := f.record == alone
-		if f.Level != catalog.LevelRecord || hasResult && isAlone {
+		if f.Level != catalog.LevelRecord || f.record == nowhere {
 			continue
 		}
 		if f.ordinal != last {
 			last, begin = f.ordinal, len(pointers)
-			record := Record{Index: f.Record, Status: f.status}
-			if isAlone {
-				record.Status = status
-			}
-			r.Records = append(r.Records, record)
+			r.Records = append(r.Records, Record{Index: f.Record, Status: f.status})
 		}
 		pointers = append(pointers, &f.Error)
 		r.Records[len(r.Records)-1].Errors = pointers[begin:len(pointers):len(pointers)]

@@ -47,13 +47,21 @@ func TestMemoryGrowsWithTheBody(t *testing.T) {
 		"warning objects": func(n int) string { return `{"warnings":[` + strings.Repeat(`{"message":1},`, n/14) + `1]}` },
 		"not UTF-8":       func(n int) string { return `{"errors":[{"code":1,"message":"` + strings.Repeat("\xff", n) + `"}]}` },
 		"names":           func(n int) string { return `{` + strings.Repeat("\"\\u0065\":1,", n/11) + `"errors":1}` },
-		"no JSON":         func(n int) string { return strings.Repeat("<", n) },
-		"elements":        func(n int) string { return `<Envelope>` + strings.Repeat(`<a>`, n/3) },
-		"siblings":        func(n int) string { return `<Envelope>` + strings.Repeat(`<a/>`, n/4) + `</Envelope>` },
-		"faults":          func(n int) string { return `<Envelope>` + strings.Repeat(`<Fault/>`, n/8) + `</Envelope>` },
-		"attributes":      func(n int) string { return `<Envelope ` + strings.Repeat(`a="" `, n/5) + `/>` },
-		"namespaces":      func(n int) string { return `<Envelope ` + strings.Repeat(`xmlns:a="" `, n/11) + `/>` },
-		"entities":        func(n int) string { return `<Envelope><Fault>` + strings.Repeat(`&lt;`, n/4) + `</Fault></Envelope>` },
+		"warnings with errors in them": func(n int) string { // the errors before fill the room for them
+			return `{"errors":[` + strings.Repeat(`{"code":1},`, 126) + strings.Repeat(`{"type":"info","code":1,"a":{"code":1}},`, n/40) + `{}]}`
+		},
+		"fields that are not UTF-8":  func(n int) string { return `{"errors":{"` + strings.Repeat("\xff", n) + `":"b"}}` },
+		"rows that are not UTF-8":    func(n int) string { return `{"result":[{"numOfRowsFailed":"` + strings.Repeat("\xff", n) + `"}]}` },
+		"control characters":         func(n int) string { return `{"result":[{"errors":1,"status":"` + strings.Repeat("\x01", n) + `"}]}` },
+		"control characters, record": func(n int) string { return `{"status":"` + strings.Repeat("\x01", n) + `","reasons":["a"]}` },
+		"warnings not UTF-8":         func(n int) string { return `{"warnings":["` + strings.Repeat("\xff", n) + `"]}` },
+		"no JSON":                    func(n int) string { return strings.Repeat("<", n) },
+		"elements":                   func(n int) string { return `<Envelope>` + strings.Repeat(`<a>`, n/3) },
+		"siblings":                   func(n int) string { return `<Envelope>` + strings.Repeat(`<a/>`, n/4) + `</Envelope>` },
+		"faults":                     func(n int) string { return `<Envelope>` + strings.Repeat(`<Fault/>`, n/8) + `</Envelope>` },
+		"attributes":                 func(n int) string { return `<Envelope ` + strings.Repeat(`a="" `, n/5) + `/>` },
+		"namespaces":                 func(n int) string { return `<Envelope ` + strings.Repeat(`xmlns:a="" `, n/11) + `/>` },
+		"entities":                   func(n int) string { return `<Envelope><Fault>` + strings.Repeat(`&lt;`, n/4) + `</Fault></Envelope>` },
 		"split text": func(n int) string {
 			return `<Envelope><Fault><detail><message>` + strings.Repeat(`a<!---->`, n/8) + `</message></detail></Fault></Envelope>`
 		},

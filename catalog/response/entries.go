@@ -1,6 +1,7 @@
 package response
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/marketoerr/marketoerr/catalog"
@@ -14,8 +15,12 @@ type place struct {
 	ordinal int // of the record among those of the body, whose indices may repeat
 }
 
-// alone is the place of a body that is a record itself.
-const alone = -1
+// Places that are no index of a record.
+const (
+	alone     = -1 // of a body that is a record itself
+	textAlone = -2 // the same, of a text
+	nowhere   = -3 // of what has turned out to be no error
+)
 
 // counts is what counts as an error among entries.
 type counts uint8
@@ -31,6 +36,7 @@ const (
 type entry struct {
 	code, message, kind []byte
 	field               string // that a map has the message for
+	isText              bool   // it is no object, but a message alone
 }
 
 // take keeps the value of a member.
@@ -68,7 +74,7 @@ func (p *reader) readEntries(at place, c counts) {
 		p.readEntry(at, c)
 	default:
 		if value := p.scan.Value(); c == anything && !isNothing(value) {
-			p.addEntry(entry{message: value}, at)
+			p.addEntry(entry{message: value, isText: true}, at)
 		}
 	}
 }
@@ -79,13 +85,13 @@ func (p *reader) readEntry(at place, c counts) {
 	var e entry
 	before := p.found.count
 	for p.scan.Enter(); p.scan.Next(); {
-		m, kind := memberOf(p.scan.Name()), p.scan.Kind()
+		name, kind := p.scan.Name(), p.scan.Kind()
+		m := memberOf(name)
 		switch {
 		case kind == jsonscan.Object || kind == jsonscan.Array:
 			p.readEntries(at, c)
 		case m == memberOther && kind == jsonscan.String && c == anything:
-			field := string(p.scan.Name())
-			p.addEntry(entry{field: field, message: p.scan.Value()}, at)
+			p.addEntry(entry{field: string(name), message: p.scan.Value(), isText: true}, at)
 		default:
 			e.take(m, p.scan.Value())
 		}
@@ -100,19 +106,26 @@ func (p *reader) readEntry(at place, c counts) {
 // addEntry makes an error of an entry; a mere warning goes where warnings are.
 func (p *reader) addEntry(e entry, at place) {
 	if kind := p.text(e.kind); strings.EqualFold(kind, "warning") || strings.EqualFold(kind, "info") {
-		p.warn(p.text(e.message))
+		p.warn(cmp.Or(p.text(e.message), p.text(e.code)))
 		return
 	}
 	if p.isFull() {
 		return
 	}
 	raw, message := p.text(e.code), p.text(e.message)
-	if e.field != "" {
+	switch {
+	case e.field != "":
 		message = e.field + ": " + message
+	case e.isText && number(message).Known():
+		// A code is all that there is.
+		raw, message, e.isText = message, "", false
 	}
 	f := p.found.next()
 	f.Error = Error{Code: number(raw), RawCode: raw, Message: message, Level: at.level, Record: max(at.record, 0)}
 	f.record, f.ordinal, f.status = at.record, at.ordinal, ""
+	if e.isText && f.record == alone {
+		f.record = textAlone
+	}
 }
 
 // warn adds a warning, unless it says nothing.

@@ -40,7 +40,7 @@ func Read(r *http.Response) (*Response, error) {
 	}
 	out.Body = body
 	wait := retryAfter(r.Header, time.Now())
-	for _, e := range out.Errors {
+	for e := range out.all() {
 		e.Wait = wait
 	}
 	return out, err
@@ -53,7 +53,8 @@ func readBody(r *http.Response) ([]byte, error) {
 	}
 	defer r.Body.Close()
 	body, err := readMost(r.Body)
-	isZipped := strings.EqualFold(r.Header.Get("Content-Encoding"), "gzip") && bytes.HasPrefix(body, []byte{0x1f, 0x8b})
+	encoding := strings.ToLower(r.Header.Get("Content-Encoding")) // either name means the same (RFC 9110, section 8.4.1.3)
+	isZipped := (encoding == "gzip" || encoding == "x-gzip") && bytes.HasPrefix(body, []byte{0x1f, 0x8b})
 	if !isZipped {
 		return body, err
 	}

@@ -125,7 +125,11 @@ func TestReadRetryAfter(t *testing.T) {
 			t.Errorf("%q: %v, %v, want %v", test.header, r.Errors[0].RetryAfter(), err, test.want)
 		}
 	}
-	reply, _ := answer(503, strings.NewReader(""), "Retry-After", time.Now().Add(time.Hour).UTC().Format(http.TimeFormat))
+	reply, _ := answer(429, strings.NewReader(`{"result":[{"reasons":[{"code":"1016"}]}]}`), "Retry-After", "7")
+	if r, err := response.Read(reply); err != nil || r.Records[0].Errors[0].RetryAfter() != 7*time.Second {
+		t.Errorf("the error of a record waits %v, %v", r.Records[0].Errors[0].RetryAfter(), err)
+	}
+	reply, _ = answer(503, strings.NewReader(""), "Retry-After", time.Now().Add(time.Hour).UTC().Format(http.TimeFormat))
 	r, _ := response.Read(reply)
 	if wait := r.Errors[0].RetryAfter(); wait < 59*time.Minute || wait > time.Hour {
 		t.Errorf("an hour from now waits %v", wait)
@@ -146,10 +150,12 @@ func TestReadZipped(t *testing.T) {
 		{busy, busy, true}, // that the header is wrong about
 		{zipped.String()[:5], zipped.String()[:5], false},
 	} {
-		reply, _ := answer(200, strings.NewReader(test.body), "Content-Encoding", "gzip")
-		r, err := response.Read(reply)
-		if string(r.Body) != test.want || (err == nil) != test.whole {
-			t.Errorf("%q reads as %q, %v", test.body, r.Body, err)
+		for _, encoding := range []string{"gzip", "GZIP", "x-gzip"} {
+			reply, _ := answer(200, strings.NewReader(test.body), "Content-Encoding", encoding)
+			r, err := response.Read(reply)
+			if string(r.Body) != test.want || (err == nil) != test.whole {
+				t.Errorf("%s: %q reads as %q, %v", encoding, test.body, r.Body, err)
+			}
 		}
 	}
 }

@@ -45,17 +45,16 @@ func (p *reader) readRecord(index int, isResult bool) {
 	before := p.found.count
 	var j job
 	for p.scan.Enter(); p.scan.Next(); {
-		switch m := memberOf(p.scan.Name()); m {
-		case memberReasons, memberErrors:
+		m, kind := memberOf(p.scan.Name()), p.scan.Kind()
+		switch {
+		case m == memberReasons || m == memberErrors:
 			p.readEntries(at, anything)
-		case memberOther:
-			switch {
-			case p.scan.SkipScalar():
-			case isResult && p.scan.Kind() == jsonscan.Array:
-				p.readRecords()
-			default:
-				p.readInside(at)
-			}
+		case isResult && kind == jsonscan.Array:
+			p.readRecords()
+		case kind == jsonscan.Object || kind == jsonscan.Array:
+			p.readInside(at)
+		case m == memberOther:
+			p.scan.SkipScalar()
 		default:
 			j.take(m, p.scan.Value())
 		}

@@ -27,6 +27,7 @@ package response
 
 import (
 	"errors"
+	"iter"
 	"slices"
 	"strconv"
 
@@ -92,13 +93,25 @@ func (r *Response) finish(status int, success *bool, message string) {
 			r.add(&Error{Message: message, Level: catalog.LevelResponse})
 		}
 	}
-	share := func(e *Error) { e.Status, e.RequestID = status, r.RequestID }
-	for _, e := range r.Errors {
-		share(e)
+	for e := range r.all() {
+		e.Status, e.RequestID = status, r.RequestID
 	}
-	for _, record := range r.Records {
-		for _, e := range record.Errors {
-			share(e)
+}
+
+// all gives all errors, those of records too.
+func (r *Response) all() iter.Seq[*Error] {
+	return func(yield func(*Error) bool) {
+		for _, e := range r.Errors {
+			if !yield(e) {
+				return
+			}
+		}
+		for _, record := range r.Records {
+			for _, e := range record.Errors {
+				if !yield(e) {
+					return
+				}
+			}
 		}
 	}
 }

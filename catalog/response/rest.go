@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/marketoerr/marketoerr/catalog"
+	"github.com/marketoerr/marketoerr/internal/escape"
 	"github.com/marketoerr/marketoerr/internal/jsonscan"
 )
 
@@ -95,12 +96,7 @@ func (p *reader) readObject() {
 			p.readResult()
 		case memberReasons:
 			p.known = true
-			// Texts alone are reasons of a record only if it has a status too.
-			c := objects
-			if p.status != nil {
-				c = anything
-			}
-			p.readEntries(place{level: catalog.LevelRecord, record: alone}, c)
+			p.readEntries(place{level: catalog.LevelRecord, record: alone}, anything)
 		case memberWarnings:
 			p.readWarnings()
 		case memberError:
@@ -119,17 +115,26 @@ func (p *reader) readObject() {
 
 // take keeps the value of a member that is looked at when all of them are there.
 func (p *reader) take(m member, value []byte) {
+	if string(value) == "null" {
+		p.known = p.known || m == memberSuccess
+		return // and takes nothing back
+	}
 	switch m {
 	case memberRequestID:
 		p.requestID = value
 	case memberSuccess:
 		p.known = true
-		p.success = value
+		// A denial stands, whatever a second member of that name says.
+		if is := truth(p.success); is == nil || *is {
+			p.success = value
+		}
 	case memberErrorDescription:
 		p.errorDescription = value
 	case memberErrorCode:
-		p.known = true
-		p.errorCode = value
+		if !isNothing(value) {
+			p.known = true
+			p.errorCode = value
+		}
 	case memberCode:
 		p.code = value
 	case memberMessage:
@@ -192,18 +197,19 @@ func (p *reader) readPlainObject() bool {
 			e.take(m, p.scan.Value())
 		}
 	}
-	if e.code != nil && e.message != nil {
+	// None of user management's has a message. A code alone may be that of a country.
+	if e.code != nil && (e.message != nil || number(p.text(e.code)).Known()) {
 		p.addEntry(e, place{level: catalog.LevelResponse})
 		return false
 	}
-	return isPlain
+	return isPlain && e.message == nil
 }
 
 // finish makes errors of what was read, and gives them what the status says.
 func (p *reader) finish(status int) {
 	r := p.response
 	r.RequestID = p.text(p.requestID)
-	p.found.build(r, p.records > 0, p.text(p.status))
+	p.found.build(r, p.records > 0, escape.Visible(p.text(p.status)))
 	code, message := p.text(p.code), p.text(p.message)
 	success := truth(p.success)
 	switch {
@@ -213,7 +219,7 @@ func (p *reader) finish(status int) {
 		// The ingestion endpoint.
 		raw := p.text(p.errorCode)
 		r.add(&Error{Code: number(raw), RawCode: raw, Message: message, Level: catalog.LevelHTTP})
-	case code != "" && len(r.Errors) == 0 && (success != nil && !*success || status >= 400 && number(code).Known()):
+	case code != "" && len(r.Errors) == 0 && p.isError(code, status, success):
 		e := &Error{Code: number(code), RawCode: code, Message: message, Level: catalog.LevelResponse}
 		if !e.Code.Known() && status >= 400 {
 			// Not Marketo's own: the status says more.
@@ -222,6 +228,16 @@ func (p *reader) finish(status int) {
 		r.add(e)
 	}
 	r.finish(status, success, message)
+}
+
+// isError reports whether a code that stands in the body itself is that of an error: the
+// body denies success, or it says nothing of it and the catalogue has the code. The body
+// must be one of Marketo's, then, or come with the status of an error.
+func (p *reader) isError(code string, status int, success *bool) bool {
+	if success != nil && !*success {
+		return true
+	}
+	return (status >= 400 || p.known && success == nil) && number(code).Known()
 }
 
 // identityError makes an error of the "error" member of the Identity endpoint: its

@@ -110,7 +110,6 @@ func TestParseRecords(t *testing.T) {
 		{"a record alone", `{"seq":2,"status":"skipped","reasons":[{"code":"1013","message":"a"}]}`, []string{`0 skipped [1013 "1013" record 0: a]`}},
 		{"a record alone, its code a number", `{"status":"skipped","reasons":[{"code":1013,"message":"a"}]}`, []string{`0 skipped [1013 "1013" record 0: a]`}},
 		{"reasons that are no errors", `{"reasons":["cache warm"]}`, nil},
-		{"reasons beside a result", `{"success":true,"result":[{"id":1}],"reasons":[{"code":"1013","message":"a"}]}`, nil},
 		{"members that say there are none", `{"success":true,"result":[{"id":1,"errors":0,"reasons":false}]}`, nil},
 		{"warnings and data", `{"success":true,"result":[{"reasons":[{"type":"warning","message":"w"}]},{"reasons":[{"x":1}]},{"reasons":[]}]}`, nil},
 	} {

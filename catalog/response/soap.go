@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/marketoerr/marketoerr/catalog"
+	"github.com/marketoerr/marketoerr/internal/escape"
 )
 
 // ParseSOAP reads the status and the body of a SOAP response, of version 1.1 or
@@ -222,5 +223,5 @@ func (e *envelope) take(record *xmlElement) {
 	}
 	message := cmp.Or(record.failure, record.message)
 	failure := &Error{Code: number(code), RawCode: code, Message: message, Level: catalog.LevelRecord, Record: index}
-	e.response.Records = append(e.response.Records, Record{Index: index, Status: record.status, Errors: []*Error{failure}})
+	e.response.Records = append(e.response.Records, Record{Index: index, Status: escape.Visible(record.status), Errors: []*Error{failure}})
 }

@@ -38,13 +38,15 @@ func isNothing(value []byte) bool {
 	return false
 }
 
-// truth reads a boolean, also one written as a string in any case; nil if it is none.
+// truth reads a boolean, also one written as a string or as a number; nil if there is
+// none. What does not say yes says no: a caller who takes a failure for a success loses
+// more than one who looks at a success twice.
 func truth(value []byte) *bool {
-	word := bytes.Trim(value, `"`)
-	is := bytes.EqualFold(word, []byte("true"))
-	if !is && !bytes.EqualFold(word, []byte("false")) {
+	word := bytes.TrimSpace(bytes.Trim(value, `"`))
+	if len(word) == 0 || string(word) == "null" {
 		return nil
 	}
+	is := string(word) == "1" || bytes.EqualFold(word, []byte("true"))
 	return &is
 }
 
@@ -64,7 +66,7 @@ func messageOf(value []byte) []byte {
 }
 
 // number gives the number of a code as sent, 0 for a word. Some encoders print 601 as
-// 601.0 or 6.01e2.
+// 601.0, 6.01e2 or 6010e-1.
 func number(raw string) catalog.Code {
 	mantissa, exponent := strings.TrimSpace(raw), ""
 	if at := strings.IndexAny(mantissa, "eE"); at >= 0 {
@@ -74,9 +76,17 @@ func number(raw string) catalog.Code {
 		}
 	}
 	whole, fraction, _ := strings.Cut(mantissa, ".")
+	digits, isNegative := strings.CutPrefix(exponent, "-")
 	code, shift := 0, 0
-	if whole == "" || !addDigits(&shift, exponent) || shift > 9 {
+	if whole == "" || isNegative && digits == "" || !addDigits(&shift, digits) || shift > 9 {
 		return 0
+	}
+	if isNegative {
+		point := len(whole) - shift
+		if point <= 0 || strings.Trim(whole[point:], "0") != "" {
+			return 0
+		}
+		whole, shift = whole[:point], 0
 	}
 	moved := min(shift, len(fraction))
 	isWhole := strings.Trim(fraction[moved:], "0") == ""

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Visible gives text with the characters quoted that a terminal or a log would
@@ -15,16 +16,29 @@ func Visible(text string) string {
 	if !strings.ContainsFunc(text, hidden) {
 		return text
 	}
-	var out strings.Builder
+	// Measured first: where all is quoted, room that grows as it is needed would take many
+	// times as much.
+	var scratch [utf8.UTFMax + len(`'\U00000000'`)]byte
+	size := 0
 	for _, r := range text {
-		if hidden(r) {
-			quoted := strconv.QuoteRune(r)
-			out.WriteString(quoted[1 : len(quoted)-1])
-			continue
-		}
-		out.WriteRune(r)
+		size += len(appendVisible(scratch[:0], r))
 	}
-	return out.String()
+	out := make([]byte, 0, size)
+	for _, r := range text {
+		out = appendVisible(out, r)
+	}
+	return string(out)
+}
+
+// appendVisible appends a character, quoted if it is hidden.
+func appendVisible(out []byte, r rune) []byte {
+	if !hidden(r) {
+		return utf8.AppendRune(out, r)
+	}
+	begin := len(out)
+	out = strconv.AppendQuoteRune(out, r)
+	// Without the quotation marks.
+	return append(out[:begin], out[begin+1:len(out)-1]...)
 }
 
 func hidden(r rune) bool { return !unicode.IsPrint(r) }

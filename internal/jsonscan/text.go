@@ -37,7 +37,8 @@ func decode(inside []byte) []byte {
 	if IsPlain(inside) {
 		return inside
 	}
-	out := make([]byte, 0, len(inside))
+	// Only what is not UTF-8 grows; a slice that grew with it would cost many times as much.
+	out := make([]byte, 0, len(inside)+(len(replacement)-1)*invalid(inside))
 	for len(inside) > 0 {
 		if inside[0] == '\\' {
 			var r rune
@@ -50,6 +51,19 @@ func decode(inside []byte) []byte {
 		inside = inside[size:]
 	}
 	return out
+}
+
+// invalid counts the bytes that are not UTF-8.
+func invalid(text []byte) int {
+	count := 0
+	for len(text) > 0 {
+		r, size := utf8.DecodeRune(text)
+		if r == utf8.RuneError && size == 1 {
+			count++
+		}
+		text = text[size:]
+	}
+	return count
 }
 
 // unescape gives the character of an escape, of which the backslash has been read, and
