@@ -54,6 +54,7 @@ func TestReadValues(t *testing.T) {
 		{1006, "Field '=' not found", nil},
 		{1006, "Field '☺' not found", []string{"☺"}},
 		{1006, "Field '€' not found", []string{"€"}},
+		{1006, "Field '\x80' not found", []string{"\x80"}},
 		{1004, "Lead [] not found", none},
 		// Nor does a wording with fewer words make a value of what is left.
 		{1003, "Invalid value for field 'phone' and value '-'", nil},
