@@ -86,6 +86,7 @@ func TestFaults(t *testing.T) {
 		{"two faults", "<Fault><faultcode>a</faultcode></Fault>t<Fault><faultcode>b</faultcode></Fault>", []string{"a ", "b "}},
 		{"a fault after another", fault("20014 - no", "") + "<Fault><faultcode>b</faultcode></Fault>", []string{"20014 20014 - no", "b "}},
 		{"a fault that says nothing", "<Fault/>", []string{" "}},
+		{"one that says nothing after another", "<Fault><faultcode>a</faultcode></Fault><Fault/>", []string{"a "}},
 		{"a fault in a fault", "<Fault><faultcode>a</faultcode><detail><Fault><x/></Fault><code>20103</code></detail></Fault>", []string{"20103 "}},
 		{"nested as deep as may be", "<Fault><faultcode>a</faultcode>" + strings.Repeat("<a>", 61) + strings.Repeat("</a>", 61) + "</Fault>", []string{"a "}},
 	} {

@@ -39,7 +39,7 @@ func TestSOAPRecords(t *testing.T) {
 
 		{"some of a list", list(status("CREATED", none), status("FAILED", "<error>a</error>"), status("UPDATED", none), status("SKIPPED", "<error>b</error>")),
 			[]string{`1 FAILED: "" record 1: a`, `3 SKIPPED: "" record 3: b`}},
-		{"a list whose statuses are empty", list(status("", none), "<syncStatus>"+none+"</syncStatus>", status("FAILED", none)), []string{`2 FAILED: "" record 2: `}},
+		{"a list whose statuses are empty", list(status("", none), "<syncStatus>"+none+"</syncStatus>", "<syncStatus><status/></syncStatus>", status("FAILED", none)), []string{`3 FAILED: "" record 3: `}},
 		{"a list of other elements", list("<entry>"+status("CREATED", none)+"</entry>", "<entry>"+status("FAILED", none)+"</entry>"), []string{`1 FAILED: "" record 1: `}},
 		{"elements between them", "<leadId>1</leadId>" + status("CREATED", none) + "<leadId>2</leadId>" + status("FAILED", none), []string{`1 FAILED: "" record 1: `}},
 		{"the result itself", "<status>FAILED</status><error>a</error>", []string{`0 FAILED: "" record 0: a`}},
