@@ -205,7 +205,7 @@ func (p *reader) finish(status int) {
 	r.RequestID = p.text(p.requestID)
 	p.found.build(r, p.records > 0, p.text(p.status))
 	code, message := p.text(p.code), p.text(p.message)
-	success := truth(p.success)
+	success, isSaid := truth(p.success)
 	switch {
 	case p.errorWord != nil:
 		r.add(identityError(status, p.text(p.errorWord), cmp.Or(p.text(p.errorDescription), message)))
@@ -213,7 +213,7 @@ func (p *reader) finish(status int) {
 		// The ingestion endpoint.
 		raw := p.text(p.errorCode)
 		r.add(&Error{Code: number(raw), RawCode: raw, Message: message, Level: catalog.LevelHTTP})
-	case code != "" && len(r.Errors) == 0 && (success != nil && !*success || status >= 400 && number(code).Known()):
+	case code != "" && len(r.Errors) == 0 && (isSaid && !success || status >= 400 && number(code).Known()):
 		e := &Error{Code: number(code), RawCode: code, Message: message, Level: catalog.LevelResponse}
 		if !e.Code.Known() && status >= 400 {
 			// Not Marketo's own: the status says more.
@@ -221,7 +221,11 @@ func (p *reader) finish(status int) {
 		}
 		r.add(e)
 	}
-	r.finish(status, success, message)
+	if isSaid {
+		r.finish(status, &success, message)
+	} else {
+		r.finish(status, nil, message)
+	}
 }
 
 // identityError makes an error of the "error" member of the Identity endpoint: its

@@ -38,14 +38,12 @@ func isNothing(value []byte) bool {
 	return false
 }
 
-// truth reads a boolean, also one written as a string in any case; nil if it is none.
-func truth(value []byte) *bool {
+// truth reads a boolean, also one written as a string in any case. It gives ok false if
+// it is none.
+func truth(value []byte) (is, ok bool) {
 	word := bytes.Trim(value, `"`)
-	is := bytes.EqualFold(word, []byte("true"))
-	if !is && !bytes.EqualFold(word, []byte("false")) {
-		return nil
-	}
-	return &is
+	is = bytes.EqualFold(word, []byte("true"))
+	return is, is || bytes.EqualFold(word, []byte("false"))
 }
 
 // messageOf gives the message of an object, or else the value itself.
@@ -63,10 +61,19 @@ func messageOf(value []byte) []byte {
 	return value
 }
 
-// number gives the number of a code as sent, 0 for a word. Some encoders print 601 as
-// 601.0 or 6.01e2.
+// number gives the number of a code as sent, 0 for a word.
 func number(raw string) catalog.Code {
-	mantissa, exponent := strings.TrimSpace(raw), ""
+	raw = strings.TrimSpace(raw)
+	if code := 0; addDigits(&code, raw) {
+		return catalog.Code(code)
+	}
+	return floatNumber(raw)
+}
+
+// floatNumber gives the number of a code that is no row of digits: some encoders print
+// 601 as 601.0 or 6.01e2.
+func floatNumber(mantissa string) catalog.Code {
+	exponent := ""
 	if at := strings.IndexAny(mantissa, "eE"); at >= 0 {
 		mantissa, exponent = mantissa[:at], strings.TrimPrefix(mantissa[at+1:], "+")
 		if exponent == "" {
