@@ -125,7 +125,7 @@ func (p *reader) take(m member, value []byte) {
 	case memberSuccess:
 		p.known = true
 		// A denial stands, whatever a second member of that name says.
-		if is := truth(p.success); is == nil || *is {
+		if is, isSaid := truth(p.success); is || !isSaid {
 			p.success = value
 		}
 	case memberErrorDescription:
@@ -211,7 +211,7 @@ func (p *reader) finish(status int) {
 	r.RequestID = p.text(p.requestID)
 	p.found.build(r, p.records > 0, escape.Visible(p.text(p.status)))
 	code, message := p.text(p.code), p.text(p.message)
-	success := truth(p.success)
+	success, isSaid := truth(p.success)
 	switch {
 	case p.errorWord != nil:
 		r.add(identityError(status, p.text(p.errorWord), cmp.Or(p.text(p.errorDescription), message)))
@@ -219,7 +219,7 @@ func (p *reader) finish(status int) {
 		// The ingestion endpoint.
 		raw := p.text(p.errorCode)
 		r.add(&Error{Code: number(raw), RawCode: raw, Message: message, Level: catalog.LevelHTTP})
-	case code != "" && len(r.Errors) == 0 && p.isError(code, status, success):
+	case code != "" && len(r.Errors) == 0 && p.isError(code, status, isSaid, success):
 		e := &Error{Code: number(code), RawCode: code, Message: message, Level: catalog.LevelResponse}
 		if !e.Code.Known() && status >= 400 {
 			// Not Marketo's own: the status says more.
@@ -227,17 +227,21 @@ func (p *reader) finish(status int) {
 		}
 		r.add(e)
 	}
-	r.finish(status, success, message)
+	if isSaid {
+		r.finish(status, &success, message)
+	} else {
+		r.finish(status, nil, message)
+	}
 }
 
 // isError reports whether a code that stands in the body itself is that of an error: the
 // body denies success, or it says nothing of it and the catalogue has the code. The body
 // must be one of Marketo's, then, or come with the status of an error.
-func (p *reader) isError(code string, status int, success *bool) bool {
-	if success != nil && !*success {
+func (p *reader) isError(code string, status int, isSaid, success bool) bool {
+	if isSaid && !success {
 		return true
 	}
-	return (status >= 400 || p.known && success == nil) && number(code).Known()
+	return (status >= 400 || p.known && !isSaid) && number(code).Known()
 }
 
 // identityError makes an error of the "error" member of the Identity endpoint: its

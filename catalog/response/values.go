@@ -38,16 +38,15 @@ func isNothing(value []byte) bool {
 	return false
 }
 
-// truth reads a boolean, also one written as a string or as a number; nil if there is
-// none. What does not say yes says no: a caller who takes a failure for a success loses
-// more than one who looks at a success twice.
-func truth(value []byte) *bool {
+// truth reads a boolean, also one written as a string or as a number, and reports whether
+// there is one. What does not say yes says no: a caller who takes a failure for a success
+// loses more than one who looks at a success twice.
+func truth(value []byte) (is, isSaid bool) {
 	word := bytes.TrimSpace(bytes.Trim(value, `"`))
 	if len(word) == 0 || string(word) == "null" {
-		return nil
+		return false, false
 	}
-	is := string(word) == "1" || bytes.EqualFold(word, []byte("true"))
-	return &is
+	return string(word) == "1" || bytes.EqualFold(word, []byte("true")), true
 }
 
 // messageOf gives the message of an object, or else the value itself.
@@ -65,10 +64,19 @@ func messageOf(value []byte) []byte {
 	return value
 }
 
-// number gives the number of a code as sent, 0 for a word. Some encoders print 601 as
-// 601.0, 6.01e2 or 6010e-1.
+// number gives the number of a code as sent, 0 for a word.
 func number(raw string) catalog.Code {
-	mantissa, exponent := strings.TrimSpace(raw), ""
+	raw = strings.TrimSpace(raw)
+	if code := 0; addDigits(&code, raw) {
+		return catalog.Code(code)
+	}
+	return floatNumber(raw)
+}
+
+// floatNumber gives the number of a code that is no row of digits: some encoders print
+// 601 as 601.0, 6.01e2 or 6010e-1.
+func floatNumber(mantissa string) catalog.Code {
+	exponent := ""
 	if at := strings.IndexAny(mantissa, "eE"); at >= 0 {
 		mantissa, exponent = mantissa[:at], strings.TrimPrefix(mantissa[at+1:], "+")
 		if exponent == "" {

@@ -1,110 +1,67 @@
-// Benchmarks compares package catalog with what one might use in its place, in
-// one run: it prints a table of how long each takes, and how many times as long
-// as the catalogue. It is a module of its own, so that what is compared is
-// nobody's dependency.
+// Benchmarks compares the library with what one might use in its place, in one run: it
+// prints tables of how long each takes, what it allocates and what it weighs. It is a
+// module of its own, so that what is compared is nobody's dependency.
+//
+// All of it is done on one processor: GOMAXPROCS is 1. Every way to do a task is first
+// seen to give the same result as the others, then they take turns in many short
+// rounds, and the best of these counts. The time is that of the processor where the
+// system tells it, so that other programs on the machine hardly matter.
 package main
 
 import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"runtime"
 	"runtime/debug"
 	"strings"
-	"testing"
-	"text/tabwriter"
+	"time"
 )
 
 //go:generate sh -c "go run ./shapes >shapes_gen.tmp && mv shapes_gen.tmp shapes_gen.go"
-
-// task is something that is done in several ways, ours first.
-type task struct {
-	about string
-	ways  []way
-}
-
-// way is one way to do it. The function does it n times.
-type way struct {
-	name string
-	run  func(n int)
-}
+//go:generate sh -c "go run ./gotext >messages/messages_gen.tmp && mv messages/messages_gen.tmp messages/messages_gen.go"
 
 func main() {
 	short := flag.Bool("short", false, "measure for a moment only: to see that it works")
-	testing.Init()
+	only := flag.String("only", "", "measure the tasks alone of whose names this is a part, and weigh nothing")
 	flag.Parse()
-	rounds, length := 5, "200ms"
+	runtime.GOMAXPROCS(1)
+	pace := pace{rounds: 50, length: 10 * time.Millisecond}
 	if *short {
-		rounds, length = 1, "1ms"
+		pace.rounds, pace.length = 1, time.Millisecond
 	}
-	if err := flag.Set("test.benchtime", length); err != nil {
-		panic(err)
-	}
-	fmt.Printf("%s, %s/%s, %d CPUs, go-i18n %s, x/text %s\n\n", runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU(),
-		version("github.com/nicksnyder/go-i18n/v2"), version("golang.org/x/text"))
-	table := tabwriter.NewWriter(os.Stdout, 0, 0, 1, ' ', 0)
-	fmt.Fprintln(table, "| task\t| by\t| takes\t| times as long\t|")
-	fmt.Fprintln(table, "|---\t|---\t|---\t|---\t|")
-	for _, task := range tasks() {
-		best := measure(task.ways, rounds)
-		for i, way := range task.ways {
-			fmt.Fprintf(table, "| %s\t| %s\t| %s\t| %s\t|\n", task.about, way.name, duration(best[i]), ratio(best[i], best[0]))
-			task.about = ""
-		}
-	}
-	table.Flush()
-	fmt.Println()
-	if err := errors.Join(weigh(os.Stdout), timeGenerator(os.Stdout, rounds)); err != nil {
+	if err := compare(os.Stdout, pace, *only); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-// measure gives the nanoseconds that each way takes: the best of some rounds, in
-// which they take turns.
-func measure(ways []way, rounds int) []float64 {
-	best := make([]float64, len(ways))
-	for round := range rounds {
-		for i, way := range ways {
-			result := testing.Benchmark(func(b *testing.B) { way.run(b.N) })
-			took := float64(result.T.Nanoseconds()) / float64(result.N)
-			if round == 0 || took < best[i] {
-				best[i] = took
-			}
-		}
+// compare prints all tables, or that of some tasks.
+func compare(out io.Writer, pace pace, only string) error {
+	fmt.Fprintf(out, "%s, %s/%s, GOMAXPROCS=%d, go-json %s, %s, go-i18n %s, x/text %s\n\n", runtime.Version(), runtime.GOOS, runtime.GOARCH,
+		runtime.GOMAXPROCS(0), version("github.com/goccy/go-json"), v2About(), version("github.com/nicksnyder/go-i18n/v2"), version("golang.org/x/text"))
+	tasks, err := tasks()
+	if err != nil {
+		return err
 	}
-	return best
-}
-
-func duration(ns float64) string {
-	switch {
-	case ns < 10:
-		return fmt.Sprintf("%.1f ns", ns)
-	case ns < 10_000:
-		return fmt.Sprintf("%.0f ns", ns)
+	if err := measureAll(out, tasks, pace, only); err != nil || only != "" {
+		return err
 	}
-	return fmt.Sprintf("%.0f µs", ns/1000)
-}
-
-// ratio has one digit behind the point, or two where the first is 0.
-func ratio(took, ours float64) string {
-	if r := took / ours; r >= 0.095 {
-		return fmt.Sprintf("%.1f", r)
-	}
-	return fmt.Sprintf("%.2f", took/ours)
+	return errors.Join(weighAll(out), timeGenerator(out, min(pace.rounds, 5)))
 }
 
 // version gives the version of a module that is compared with.
 func version(module string) string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
-		return "unknown"
+		return "of unknown version"
 	}
 	for _, dependency := range info.Deps {
 		if dependency.Path == module {
 			return strings.TrimPrefix(dependency.Version, "v")
 		}
 	}
-	return "unknown"
+	return "of unknown version"
 }

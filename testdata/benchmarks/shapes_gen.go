@@ -242,8 +242,8 @@ var codes = map[string]int{
 	"5000801": 5000801,
 }
 
-// messages holds the Swedish messages.
-var messages = map[int]string{
+// swedish holds the Swedish messages.
+var swedish = map[int]string{
 	400:     "Felaktig begäran",
 	401:     "Obehörig åtkomst",
 	403:     "Åtkomst förbjuden",
@@ -360,6 +360,418 @@ var messages = map[int]string{
 	4030801: "Ingen åtkomst",
 	4290801: "Dagskvoten har nåtts",
 	5000801: "Internt serverfel",
+}
+
+// formats holds those that have values, in English and Swedish.
+var formats = map[int]format{
+	606:  {values: 2, english: "Max rate limit %[1]s exceeded within %[2]s secs", swedish: "Gränsen på %[1]s anrop per %[2]s sekunder har överskridits"},
+	701:  {values: 1, english: "%[1]s cannot be blank", swedish: "%[1]s får inte vara tomt"},
+	1001: {values: 2, english: "Invalid value ‘%[1]s’. Required of type ‘%[2]s’", swedish: "Ogiltigt värde ”%[1]s”. Typen ”%[2]s” krävs"},
+	1002: {values: 1, english: "Missing value for the required parameter ‘%[1]s’", swedish: "Värde saknas för den obligatoriska parametern ”%[1]s”"},
+	1006: {values: 1, english: "Field ‘%[1]s’ not found", swedish: "Fältet ”%[1]s” hittades inte"},
+	1008: {values: 1, english: "Access denied to partition ‘%[1]s’", swedish: "Åtkomst till partitionen ”%[1]s” nekades"},
+	1011: {values: 1, english: "Field ‘%[1]s’ not supported", swedish: "Fältet ”%[1]s” stöds inte"},
+	1012: {values: 1, english: "Invalid cookie value ‘%[1]s’", swedish: "Ogiltigt cookievärde ”%[1]s”"},
+}
+
+// wordings holds what servers send for each code, as formats with what reads the values.
+var wordings = map[int][]wording{
+	400: {
+		{format: "Bad request"},
+	},
+	401: {
+		{format: "No client with requested id: %[1]s", values: 1, pattern: `^No client with requested id: (.+)$`},
+		{format: "Bad client credentials"},
+		{format: "Unauthorized"},
+	},
+	403: {
+		{format: "Forbidden"},
+	},
+	404: {
+		{format: "No such path"},
+		{format: "Not found"},
+	},
+	405: {
+		{format: "Method not allowed"},
+	},
+	408: {
+		{format: "Request not received in time"},
+	},
+	413: {
+		{format: "Request Entity Too Large"},
+	},
+	414: {
+		{format: "Request-URI Too Long"},
+	},
+	429: {
+		{format: "Too many requests"},
+	},
+	500: {
+		{format: "Internal server error"},
+	},
+	502: {
+		{format: "Bad Gateway"},
+	},
+	503: {
+		{format: "Service unavailable"},
+	},
+	504: {
+		{format: "Gateway timeout"},
+	},
+	600: {
+		{format: "Access token not specified"},
+	},
+	601: {
+		{format: "Access token invalid"},
+		{format: "Access token expired"},
+	},
+	602: {
+		{format: "Access token expired"},
+		{format: "Token expired"},
+	},
+	603: {
+		{format: "Access denied"},
+	},
+	604: {
+		{format: "Request time-out"},
+	},
+	605: {
+		{format: "Request method '%[1]s' not supported", values: 1, pattern: `^Request method '([^']*)' not supported$`},
+		{format: "HTTP Method not supported"},
+	},
+	606: {
+		{format: "Max rate limit '%[1]s' exceeded with in '%[2]s' secs", values: 2, pattern: `^Max rate limit '([^']*)' exceeded with in '([^']*)' secs$`},
+		{format: "Max rate limit %[1]s exceeded within %[2]s secs", values: 2, pattern: `^Max rate limit (.+) exceeded within (.+) secs$`},
+	},
+	607: {
+		{format: "Daily quota '%[1]s' reached", values: 1, pattern: `^Daily quota '([^']*)' reached$`},
+		{format: "Daily quota reached"},
+	},
+	608: {
+		{format: "API Temporarily Unavailable"},
+	},
+	609: {
+		{format: "Invalid JSON"},
+	},
+	610: {
+		{format: "Requested resource not found"},
+	},
+	611: {
+		{format: "You cannot delete an API user that is being used in API service"},
+		{format: "Failed to sync opportunity"},
+		{format: "Unable to clone program"},
+		{format: "System error"},
+	},
+	612: {
+		{format: "Invalid Content Type"},
+	},
+	613: {
+		{format: "Invalid Multipart Request"},
+	},
+	614: {
+		{format: "Invalid Subscription"},
+	},
+	615: {
+		{format: "Concurrent access limit '%[1]s' reached", values: 1, pattern: `^Concurrent access limit '([^']*)' reached$`},
+		{format: "Concurrent access limit reached"},
+	},
+	616: {
+		{format: "Invalid subscription type"},
+	},
+	701: {
+		{format: "%[1]s cannot exceed more than %[2]s characters", values: 2, pattern: `^(.+) cannot exceed more than (.+) characters$`},
+		{format: "%[1]s cannot be blank", values: 1, pattern: `^(.+) cannot be blank$`},
+	},
+	702: {
+		{format: "Update content on dynamic email is not allowed"},
+		{format: "No data found for a given search scenario"},
+		{format: "%[1]s not found or it has been deleted", values: 1, pattern: `^(.+) not found or it has been deleted$`},
+	},
+	703: {
+		{format: "The feature is not enabled for the subscription"},
+	},
+	704: {
+		{format: "Invalid date format"},
+	},
+	709: {
+		{format: "Unapprove landing page failed. Landing page is in use by one or more forms as a follow-up page with form IDs: [%[1]s]", values: 1, pattern: `^Unapprove landing page failed\. Landing page is in use by one or more forms as a follow-up page with form IDs: \[([^\]]*)\]$`},
+		{format: "Cannot delete program. The assets are in use elsewhere or not deletable"},
+		{format: "API only allows operations on emails with a template"},
+		{format: "Approved landing page cannot be deleted"},
+		{format: "%[1]s with the same name already exists", values: 1, pattern: `^(.+) with the same name already exists$`},
+		{format: "Business Rule Violation"},
+	},
+	710: {
+		{format: "Parent Folder Not Found"},
+	},
+	711: {
+		{format: "Incompatible Folder Type"},
+		{format: "Invalid folder type for %[1]s", values: 1, pattern: `^Invalid folder type for (.+)$`},
+	},
+	712: {
+		{format: "Merge to person Account operation is invalid"},
+	},
+	713: {
+		{format: "Transient Error"},
+	},
+	714: {
+		{format: "Unable to find the default record type"},
+	},
+	718: {
+		{format: "ExternalSalesPersonID not found"},
+	},
+	719: {
+		{format: "Lock wait timeout exception"},
+	},
+	1001: {
+		{format: "For input string: \"%[1]s\" failed to convert to a number", values: 1, pattern: `^For input string: "([^"]*)" failed to convert to a number$`},
+		{format: "Invalid value ‘%[1]s’. Required of type ‘%[2]s’", values: 2, pattern: `^Invalid value ‘([^’]*)’\. Required of type ‘([^’]*)’$`},
+	},
+	1002: {
+		{format: "Missing value for the required parameter ‘%[1]s’", values: 1, pattern: `^Missing value for the required parameter ‘([^’]*)’$`},
+	},
+	1003: {
+		{format: "Invalid request. Please check and try again."},
+		{format: "Invalid value for field '%[1]s' and value '%[2]s'", values: 2, pattern: `^Invalid value for field '([^']*)' and value '([^']*)'$`},
+		{format: "Too many results match the filter"},
+		{format: "Invalid value for field '%[1]s'", values: 1, pattern: `^Invalid value for field '([^']*)'$`},
+		{format: "Invalid dedupeBy '%[1]s' value", values: 1, pattern: `^Invalid dedupeBy '([^']*)' value$`},
+		{format: "Form validation failed"},
+		{format: "Invalid token value: %[1]s", values: 1, pattern: `^Invalid token value: (.+)$`},
+		{format: "Invalid filterType '%[1]s'", values: 1, pattern: `^Invalid filterType '([^']*)'$`},
+		{format: "%[1]s not specified", values: 1, pattern: `^(.+) not specified$`},
+		{format: "Invalid data"},
+		{format: "Empty File"},
+	},
+	1004: {
+		{format: "Lead [%[1]s] not found", values: 1, pattern: `^Lead \[([^\]]*)\] not found$`},
+		{format: "Lead not found"},
+	},
+	1005: {
+		{format: "Lead already exists"},
+	},
+	1006: {
+		{format: "Lookup field '%[1]s' not found", values: 1, pattern: `^Lookup field '([^']*)' not found$`},
+		{format: "Field ‘%[1]s’ not found", values: 1, pattern: `^Field ‘([^’]*)’ not found$`},
+	},
+	1007: {
+		{format: "Multiple leads match the lookup criteria"},
+		{format: "Multiple lead match lookup criteria"},
+	},
+	1008: {
+		{format: "Access denied to partition ‘%[1]s’", values: 1, pattern: `^Access denied to partition ‘([^’]*)’$`},
+	},
+	1009: {
+		{format: "Partition name must be specified"},
+	},
+	1010: {
+		{format: "Partition update not allowed"},
+	},
+	1011: {
+		{format: "Field ‘%[1]s’ not supported", values: 1, pattern: `^Field ‘([^’]*)’ not supported$`},
+	},
+	1012: {
+		{format: "Invalid cookie value ‘%[1]s’", values: 1, pattern: `^Invalid cookie value ‘([^’]*)’$`},
+	},
+	1013: {
+		{format: "Object not found"},
+		{format: "User not in list"},
+		{format: "%[1]s not found", values: 1, pattern: `^(.+) not found$`},
+	},
+	1014: {
+		{format: "Failed to create Object"},
+	},
+	1015: {
+		{format: "Lead not in list"},
+	},
+	1016: {
+		{format: "Too many imports"},
+	},
+	1017: {
+		{format: "Object already exists"},
+	},
+	1018: {
+		{format: "CRM Enabled"},
+	},
+	1019: {
+		{format: "Import in progress"},
+	},
+	1020: {
+		{format: "Too many clones to program"},
+	},
+	1021: {
+		{format: "Company update not allowed"},
+	},
+	1022: {
+		{format: "Object in use"},
+	},
+	1025: {
+		{format: "Program status not found"},
+	},
+	1026: {
+		{format: "Custom object not enabled"},
+	},
+	1027: {
+		{format: "Max Activity Type Limit Reached"},
+	},
+	1028: {
+		{format: "Max field limit reached"},
+	},
+	1029: {
+		{format: "Export daily quota %[1]s exceeded", values: 1, pattern: `^Export daily quota (.+) exceeded$`},
+		{format: "Export daily quota exceeded"},
+		{format: "Too many jobs (%[1]s) in queue", values: 1, pattern: `^Too many jobs \(([^)]*)\) in queue$`},
+		{format: "Too many jobs in queue"},
+		{format: "Job already queued"},
+	},
+	1035: {
+		{format: "Unsupported filter type for target subscription: %[1]s", values: 1, pattern: `^Unsupported filter type for target subscription: (.+)$`},
+		{format: "Unsupported filter type"},
+	},
+	1036: {
+		{format: "Duplicate object found in input"},
+	},
+	1037: {
+		{format: "Lead skipped because it is already in or past this status"},
+		{format: "Lead not in program"},
+		{format: "Lead was skipped"},
+	},
+	1042: {
+		{format: "Invalid runAt date"},
+	},
+	1048: {
+		{format: "Custom Object Discard Draft Failed"},
+	},
+	1049: {
+		{format: "Failed to Create Activity"},
+	},
+	1076: {
+		{format: "Merge Leads call with mergeInCRM flag is 4."},
+	},
+	1077: {
+		{format: "Merge Leads call failed due to SFDC Field length"},
+		{format: "Value for field exceeds max length"},
+	},
+	1078: {
+		{format: "Merge Leads call failed due to deleted entity, not a lead/contact, or field filter criteria doesn't match."},
+	},
+	1079: {
+		{format: "Merge failed because of a personalized-URL conflict"},
+	},
+	1080: {
+		{format: "Too many leads in one merge"},
+	},
+	10001: {
+		{format: "No selection criteria found in request"},
+		{format: "Internal Error"},
+	},
+	20011: {
+		{format: "Internal Error"},
+	},
+	20012: {
+		{format: "Request Not Understood"},
+	},
+	20013: {
+		{format: "Access Denied"},
+	},
+	20014: {
+		{format: "Authentication failed (20014)"},
+		{format: "Authentication failed"},
+	},
+	20015: {
+		{format: "Request Limit Exceeded"},
+	},
+	20016: {
+		{format: "Request Expired"},
+	},
+	20017: {
+		{format: "Invalid Request"},
+	},
+	20019: {
+		{format: "Unsupported Operation"},
+	},
+	20022: {
+		{format: "Time range specified in query filter exceeded limit"},
+	},
+	20023: {
+		{format: "Rate Limit Exceeded"},
+	},
+	20024: {
+		{format: "Concurrency Limit Exceeded"},
+	},
+	20101: {
+		{format: "Lead Key Required"},
+	},
+	20102: {
+		{format: "Lead Key Bad"},
+	},
+	20103: {
+		{format: "No lead found with %[1]s = %[2]s (20103)", values: 2, pattern: `^No lead found with (.+) = (.+) \(20103\)$`},
+		{format: "Lead Not Found"},
+	},
+	20104: {
+		{format: "Lead Detail Required"},
+	},
+	20105: {
+		{format: "Lead Attribute Bad"},
+	},
+	20106: {
+		{format: "Lead Sync Failed"},
+	},
+	20107: {
+		{format: "Activity Key Bad"},
+	},
+	20108: {
+		{format: "Lead Owner Not Found"},
+	},
+	20109: {
+		{format: "Parameter Required"},
+	},
+	20110: {
+		{format: "Bad Parameter"},
+	},
+	20111: {
+		{format: "List Not Found"},
+	},
+	20113: {
+		{format: "Campaign Not Found"},
+	},
+	20114: {
+		{format: "Bad Parameter"},
+	},
+	20122: {
+		{format: "Bad Stream Position"},
+	},
+	20123: {
+		{format: "Stream at End"},
+	},
+	401013: {
+		{format: "OAuth token is invalid"},
+	},
+	403010: {
+		{format: "OAuth token is missing"},
+	},
+	404040: {
+		{format: "Resource not found"},
+	},
+	429001: {
+		{format: "Service usage limit reached"},
+	},
+	4000801: {
+		{format: "Bad request"},
+	},
+	4000802: {
+		{format: "Invalid data"},
+	},
+	4030801: {
+		{format: "Unauthorized"},
+	},
+	4290801: {
+		{format: "Daily quota reached"},
+	},
+	5000801: {
+		{format: "Internal server error"},
+	},
 }
 
 // nameOf gives the name of a code as a server sends it.

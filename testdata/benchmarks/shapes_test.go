@@ -14,11 +14,11 @@ func TestShapes(t *testing.T) {
 		n++
 		digits, _ := code.MarshalText()
 		if names[int(code)] != code.Name() || nameOf(string(digits)) != code.Name() || codes[string(digits)] != int(code) ||
-			messages[int(code)] != code.Message(catalog.Swedish) {
+			swedish[int(code)] != code.Message(catalog.Swedish) {
 			t.Errorf("shapes_gen.go has another text for %d: run go generate in this folder", int(code))
 		}
 	}
-	if len(names) != n || len(codes) != n || len(messages) != n {
+	if len(names) != n || len(codes) != n || len(swedish) != n {
 		t.Errorf("shapes_gen.go has %d codes, want %d: run go generate in this folder", len(names), n)
 	}
 }

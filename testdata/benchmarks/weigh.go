@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"os"
@@ -8,127 +9,176 @@ import (
 	"path/filepath"
 	"strings"
 	"text/tabwriter"
-	"time"
 )
 
-// programs are what a program imports beside fmt, os and time, and how it uses
-// it. The first uses nothing. All of them print times: that code is not ours.
-var programs = []struct{ about, imports, use string }{
-	{"nothing", "", ""},
-	{"catalog: everything in it", `"github.com/marketoerr/marketoerr/catalog"`, `
+const (
+	ours     = "github.com/marketoerr/marketoerr"
+	imported = `"` + ours + `/catalog"`
+)
+
+// group is what programs have in common, and what each does besides.
+type group struct {
+	about, imports, use string
+	programs            []program
+}
+
+// program imports something and uses it. It may weigh so many KB at most; 0 is no
+// budget.
+type program struct {
+	about, imports, use string
+	most                int
+}
+
+// groups are what is weighed. All programs of a group use what the group imports: that
+// code is none of what is weighed.
+var groups = []group{
+	{"fmt, os and time", `"fmt"; "os"; "time"`, `fmt.Fprintln(os.Stdout, time.Now(), time.Since(time.Now()))`, []program{
+		{"catalog: everything in it", imported, `
 	code, _ := catalog.Lookup(os.Args[0])
 	fmt.Println(code, code.Name(), code.Level(), code.Retryable(), code.URL(1), code.Comment(1), code.Origin(1), code.Recovery().Advice(1))
 	fmt.Println(code.Read(os.Args[0]).Message(1), code.RetryAfter(), catalog.NextReset(time.Now()), code.NotExecuted())
 	for e := range code.Evidence() { fmt.Println(e) }
 	for c := range code.Corrections(1) { fmt.Println(c) }
-	for w := range code.Wordings() { fmt.Println(w.Comment(1)) }`},
-	{"catalog: `Lookup`, `Name`, `Message`, `Recovery`, `Read`", `"github.com/marketoerr/marketoerr/catalog"`, `
+	for w := range code.Wordings() { fmt.Println(w.Comment(1)) }`, 0},
+		{"catalog: `Lookup`, `Name`, `Message`, `Recovery`, `Read`", imported, `
 	code, _ := catalog.Lookup(os.Args[0])
 	reading := code.Read(os.Args[0])
-	fmt.Println(code.Name(), reading.Message(1), reading.Args, reading.Recovery())`},
-	{"catalog: `Lookup`, `Name`, `Message`, `Retryable`", `"github.com/marketoerr/marketoerr/catalog"`, `
+	fmt.Println(code.Name(), reading.Message(1), reading.Args, reading.Recovery())`, 0},
+		{"catalog: `Lookup`, `Name`, `Message`, `Retryable`", imported, `
 	code, _ := catalog.Lookup(os.Args[0])
-	fmt.Println(code.Name(), code.Message(1, "a"), code.Retryable())`},
-	{"x/text/message, without messages", `"golang.org/x/text/message"; "golang.org/x/text/language"`, `
-	fmt.Println(message.NewPrinter(language.Swedish).Sprintf("606", "100", "20"))`},
-	{"go-i18n, without messages", `"github.com/nicksnyder/go-i18n/v2/i18n"; "golang.org/x/text/language"`, `
-	fmt.Println(i18n.NewLocalizer(i18n.NewBundle(language.English), "sv").Localize(&i18n.LocalizeConfig{MessageID: "606"}))`},
+	fmt.Println(code.Name(), code.Message(1, "a"), code.Retryable())`, 0},
+		{"catalog: a constant and `errors.Is`", imported + `; "errors"`, `
+	fmt.Println(errors.Is(os.ErrExist, catalog.AccessTokenExpired))`, 0},
+		{"x/text/message, without messages", `"golang.org/x/text/message"; "golang.org/x/text/language"`, `
+	fmt.Println(message.NewPrinter(language.Swedish).Sprintf("606", "100", "20"))`, 0},
+		{"go-i18n, without messages", `"github.com/nicksnyder/go-i18n/v2/i18n"; "golang.org/x/text/language"`, `
+	fmt.Println(i18n.NewLocalizer(i18n.NewBundle(language.English), "sv").Localize(&i18n.LocalizeConfig{MessageID: "606"}))`, 0},
+	}},
+	{"net/http and log/slog", `"io"; "log/slog"; "net/http"; "os"`, `
+	reply, err := http.Get(os.Args[0])
+	slog.Error("call", "error", err)
+	body, err := io.ReadAll(reply.Body)
+	slog.Error("read", "error", err, "bytes", len(body))`, []program{
+		{"response: `Parse`", `"` + ours + `/catalog/response"`, `
+	r, err := response.Parse(reply.StatusCode, body)
+	slog.Error("call", "error", err, "answer", r.Err())`, 350},
+		{"response: `Read`, `Error.Recovery`, `Error.Localize`", `"errors"; ` + imported + `; "` + ours + `/catalog/response"`, `
+	r, err := response.Read(reply)
+	slog.Error("call", "error", err, "answer", r.Err())
+	if e, ok := errors.AsType[*response.Error](r.Err()); ok { slog.Error(e.Localize(catalog.Swedish), "recovery", e.Recovery()) }`, 0},
+		{"go-json, into structs", `"github.com/goccy/go-json"`, `
+	var answer struct { Success bool; Errors []struct { Code, Message string }; Result []struct { Status string; Reasons []struct { Code, Message string } } }
+	slog.Error("call", "error", json.Unmarshal(body, &answer), "answer", answer)`, 0},
+		{"`encoding/json`, into structs", `"encoding/json"`, `
+	var answer struct { Success bool; Errors []struct { Code, Message string }; Result []struct { Status string; Reasons []struct { Code, Message string } } }
+	slog.Error("call", "error", json.Unmarshal(body, &answer), "answer", answer)`, 0},
+	}},
 }
 
-// weigh prints how much larger a program gets by what it imports, and how long
-// the packages of other modules take before main begins.
-func weigh(out io.Writer) error {
-	dir, err := os.MkdirTemp("", "marketoerr-benchmarks-")
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(dir)
+// weight is how much larger a program is by what it imports, and what the packages that
+// are not of the standard library do before main begins.
+type weight struct {
+	bytes  int64
+	starts []start
+}
+
+// start is what a package does before main begins.
+type start struct {
+	path string
+	ms   float64
+}
+
+// weighAll prints the weights of all programs.
+func weighAll(out io.Writer) error {
 	table := tabwriter.NewWriter(out, 0, 0, 1, ' ', 0)
-	fmt.Fprintln(table, "| a program that imports fmt, os, time and\t| is larger by\t| starts later by\t|")
-	fmt.Fprintln(table, "|---\t|---\t|---\t|")
-	var empty int64
-	for _, program := range programs {
-		size, inits, err := build(dir, program.imports, program.use)
+	fmt.Fprintln(table, "| a program that imports\t| and\t| is larger by\t| at most\t| starts later by\t|")
+	fmt.Fprintln(table, "|---\t|---\t|---\t|---\t|---\t|")
+	for _, group := range groups {
+		weights, err := group.weigh()
 		if err != nil {
-			return fmt.Errorf("%s: %w", program.about, err)
+			return err
 		}
-		if program.imports == "" {
-			empty = size
-			continue
+		for i, program := range group.programs {
+			most := ""
+			if program.most > 0 {
+				most = fmt.Sprintf("%d KB", program.most)
+			}
+			fmt.Fprintf(table, "| %s\t| %s\t| %d KB\t| %s\t| %s\t|\n", group.about, program.about, weights[i].kilobytes(), most, weights[i].delay())
+			group.about = ""
 		}
-		fmt.Fprintf(table, "| %s\t| %d KB\t| %s\t|\n", program.about, (size-empty+1023)/1024, inits)
 	}
 	return table.Flush()
 }
 
-// timeGenerator prints how long the generator takes for the pages as they are,
-// without the go command: the best of some runs.
-func timeGenerator(out io.Writer, rounds int) error {
+// weigh builds the programs of a group, and runs them.
+func (g group) weigh() ([]weight, error) {
 	dir, err := os.MkdirTemp("", "marketoerr-benchmarks-")
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer os.RemoveAll(dir)
-	const root = "../.."
-	binary := filepath.Join(dir, "marketoerr-gen")
-	build := exec.Command("go", "build", "-o", binary, "./cmd/marketoerr-gen")
-	build.Dir, build.Env = root, append(os.Environ(), "GOWORK=auto")
-	if out, err := build.CombinedOutput(); err != nil {
-		return fmt.Errorf("%w: %s", err, out)
+	without, err := build(dir, g.imports, g.use)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", g.about, err)
 	}
-	var best time.Duration
-	for round := range rounds {
-		check := exec.Command(binary, "-check")
-		check.Dir = root
-		begin := time.Now()
-		if out, err := check.CombinedOutput(); err != nil {
-			return fmt.Errorf("marketoerr-gen -check: %w: %s", err, out)
+	var all []weight
+	for _, program := range g.programs {
+		with, err := build(dir, g.imports+"; "+program.imports, g.use+program.use)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", program.about, err)
 		}
-		if took := time.Since(begin); round == 0 || took < best {
-			best = took
-		}
+		with.bytes -= without.bytes
+		all = append(all, with)
 	}
-	_, err = fmt.Fprintf(out, "\nThe generator reads all pages and makes the package in %.2f s.\n", best.Seconds())
-	return err
+	return all, nil
 }
 
-// build compiles a program as go build does, and runs it.
-func build(dir, imports, use string) (size int64, inits string, err error) {
-	source := filepath.Join(dir, "main.go")
-	text := "package main\n\nimport (\"fmt\"; \"os\"; \"time\"; " + imports + ")\n\nfunc main() {\n\tfmt.Fprintln(os.Stdout, time.Now(), time.Since(time.Now()))" + use + "\n}\n"
+// build compiles a program as go build does, and runs it. The program does nothing but
+// start: what it would do stands behind a condition that does not hold.
+func build(dir, imports, use string) (weight, error) {
+	source, binary := filepath.Join(dir, "main.go"), filepath.Join(dir, "program")
+	text := "package main\n\nimport (" + imports + ")\n\nfunc main() {\n\tif len(os.Args) == 1 { return }\n\t" + use + "\n}\n"
 	if err := os.WriteFile(source, []byte(text), 0o666); err != nil {
-		return 0, "", err
+		return weight{}, err
 	}
-	binary := filepath.Join(dir, "program")
 	if out, err := exec.Command("go", "build", "-o", binary, source).CombinedOutput(); err != nil {
-		return 0, "", fmt.Errorf("%w: %s", err, out)
+		return weight{}, fmt.Errorf("%w: %s", err, out)
 	}
 	info, err := os.Stat(binary)
 	if err != nil {
-		return 0, "", err
+		return weight{}, err
 	}
+	var trace bytes.Buffer
 	run := exec.Command(binary)
-	run.Env = append(os.Environ(), "GODEBUG=inittrace=1")
-	trace, err := run.CombinedOutput()
-	return info.Size(), initialization(string(trace)), err
+	run.Env, run.Stderr = append(os.Environ(), "GODEBUG=inittrace=1"), &trace
+	err = run.Run()
+	return weight{info.Size(), starts(trace.String())}, err
 }
 
-// initialization sums up the trace of what packages of other modules do before
-// main begins: "init golang.org/x/text/language @0.3 ms, 0.01 ms clock, …".
-func initialization(trace string) string {
-	total, packages := 0.0, 0
+// starts reads what packages of other modules do before main begins from a trace:
+// "init golang.org/x/text/language @0.3 ms, 0.01 ms clock, …".
+func starts(trace string) []start {
+	var all []start
 	for line := range strings.Lines(trace) {
-		fields := strings.Fields(line)
-		if len(fields) < 5 || fields[0] != "init" || !strings.Contains(fields[1], ".") {
-			continue
-		}
-		var took float64
-		if _, err := fmt.Sscan(fields[4], &took); err == nil {
-			total, packages = total+took, packages+1
+		var path, at, unit string
+		var ms float64
+		if n, _ := fmt.Sscanf(line, "init %s @%s %s %f ms clock", &path, &at, &unit, &ms); n == 4 && strings.Contains(path, ".") {
+			all = append(all, start{path, ms})
 		}
 	}
-	if packages == 0 {
+	return all
+}
+
+func (w weight) kilobytes() int64 { return (w.bytes + 1023) / 1024 }
+
+// delay sums up what the packages take.
+func (w weight) delay() string {
+	if len(w.starts) == 0 {
 		return "0"
 	}
-	return fmt.Sprintf("%.3f ms", total)
+	ms := 0.0
+	for _, start := range w.starts {
+		ms += start.ms
+	}
+	return fmt.Sprintf("%.3f ms", ms)
 }
