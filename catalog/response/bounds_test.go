@@ -86,3 +86,17 @@ func TestMemoryGrowsWithTheBody(t *testing.T) {
 		}
 	}
 }
+
+// TestMemoryOfSmallBodies parses short bodies full of errors, which cost more than their
+// length tells: what the package's documentation allows besides.
+func TestMemoryOfSmallBodies(t *testing.T) {
+	const mostPerByte, besides = 16, 16 << 10
+	for n := range 300 {
+		for _, unit := range []string{`1,`, `{},`, `{"code":1},`, `"\n",`} {
+			body := []byte(`{"errors":[` + strings.Repeat(unit, n) + `1]}`)
+			if got := allocated(func() { response.Parse(200, body) }); got > mostPerByte*uint64(len(body))+besides {
+				t.Errorf("%d bytes for a body of %d, %d times %s", got, len(body), n, unit)
+			}
+		}
+	}
+}

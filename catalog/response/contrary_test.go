@@ -52,6 +52,9 @@ func TestContrary(t *testing.T) {
 		{`{"errors":[{"code":60600e-2},{"code":6060E-1},{"code":606E-0},{"code":606e-1},{"code":5e-1},{"code":6e-99999999999}]}`, false,
 			[]string{`606 "60600e-2" response 0: `, `606 "6060E-1" response 0: `, `606 "606E-0" response 0: `, `0 "606e-1" response 0: `, `0 "5e-1" response 0: `, `0 "6e-99999999999" response 0: `}},
 		{`{"success":true,"errors":[{"type":"warning","code":"w1"}]}`, true, []string{"warning w1"}},
+		{`{"success":false,"code":{"id":1},"message":{"en":"a"}}`, false, []string{`0 "" response 0: {"en":"a"}`}},
+		{`{"success":true,"error_code":{},"requestId":[1]}`, true, nil},
+		{`{"status":{"id":1},"reasons":[{"code":"1004"},"a"]}`, true, []string{`record 0  [1004 "1004" record 0: ]`}},
 	} {
 		r, err := response.Parse(200, []byte(test.body))
 		if diff := cmp.Diff(test.want, said(r), cmpopts.EquateEmpty()); diff != "" || r.Success != test.success || err != nil {

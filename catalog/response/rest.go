@@ -120,8 +120,10 @@ func (p *reader) take(m member, value []byte) {
 		return // and takes nothing back
 	}
 	switch m {
-	case memberRequestID:
-		p.requestID = value
+	case memberRequestID, memberErrorCode, memberCode, memberStatus:
+		if value[0] != '{' && value[0] != '[' { // else it is another API's, and no text for a log
+			p.takeScalar(m, value)
+		}
 	case memberSuccess:
 		p.known = true
 		// A denial stands, whatever a second member of that name says.
@@ -130,6 +132,16 @@ func (p *reader) take(m member, value []byte) {
 		}
 	case memberErrorDescription:
 		p.errorDescription = value
+	case memberMessage:
+		p.message = value
+	}
+}
+
+// takeScalar keeps the value of such a member that is nothing but a text or a number.
+func (p *reader) takeScalar(m member, value []byte) {
+	switch m {
+	case memberRequestID:
+		p.requestID = value
 	case memberErrorCode:
 		if !isNothing(value) {
 			p.known = true
@@ -137,8 +149,6 @@ func (p *reader) take(m member, value []byte) {
 		}
 	case memberCode:
 		p.code = value
-	case memberMessage:
-		p.message = value
 	case memberStatus:
 		p.status = value
 	}

@@ -69,6 +69,7 @@ const (
 	damageTooDeep    = "elements nested too deep"
 	damageCrossed    = "an end tag for another element"
 	damageSecondRoot = "a second root element"
+	damageBehind     = "text behind the root element"
 	maxElements      = 64 // nested; no response comes near it
 )
 
@@ -127,7 +128,11 @@ func (e *envelope) elements(in *xmlSource) (damage string) {
 			}
 			e.end(true)
 		case xml.CharData:
-			if last := len(e.open) - 1; last >= 0 && tells(e.open[last].name.Local) {
+			last := len(e.open) - 1
+			switch {
+			case last < 0 && e.found && len(bytes.TrimSpace(t)) > 0:
+				return damageBehind
+			case last >= 0 && tells(e.open[last].name.Local):
 				e.text = append(e.text, t...)
 			}
 		}
@@ -217,9 +222,13 @@ func (e *envelope) take(record *xmlElement) {
 	if !failed && record.failure == "" {
 		return
 	}
-	code, _ := codeIn(record.failure)
-	if code == "" && mayBeCode(record.code) {
+	code, amidWords := codeIn(record.failure)
+	switch {
+	case code != "":
+	case mayBeCode(record.code):
 		code = record.code
+	case strings.HasPrefix(record.failure, amidWords):
+		code = amidWords // and before them; any other may be a lead's number
 	}
 	message := cmp.Or(record.failure, record.message)
 	failure := &Error{Code: number(code), RawCode: code, Message: message, Level: catalog.LevelRecord, Record: index}

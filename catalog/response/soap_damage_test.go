@@ -179,3 +179,16 @@ func TestSOAPSummaryTime(t *testing.T) {
 		}
 	}
 }
+
+// TestSOAPBehindTheEnvelope shows what may follow an envelope: white space, comments and
+// instructions, as XML has it, and no text.
+func TestSOAPBehindTheEnvelope(t *testing.T) {
+	for behind, isSound := range map[string]bool{
+		"": true, "\r\n": true, "<!-- proxy -->\n<?x y?>": true, "x": false, " \n{}": false, "\x00": false, "<![CDATA[ ]]>": true,
+	} {
+		body := envelope("<a><status>UPDATED</status></a>") + behind
+		if r, err := response.ParseSOAP(200, []byte("\uFEFF"+body)); r.Success != isSound || (err == nil) != isSound {
+			t.Errorf("%q behind an envelope: success %v, %v", behind, r.Success, err)
+		}
+	}
+}

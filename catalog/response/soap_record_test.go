@@ -27,6 +27,8 @@ func TestSOAPRecords(t *testing.T) {
 		{"in other letters", status("Failed", "<error>a</error>"), []string{`0 Failed: "" record 0: a`}},
 		{"one with a code", status("FAILED", "<error>20105 - Unknown field: Foo</error>"), []string{`0 FAILED: "20105" record 0: 20105 - Unknown field: Foo`}},
 		{"one with a code at the end", status("FAILED", "<error>No lead 20104 (20103)</error>"), []string{`0 FAILED: "20103" record 0: No lead 20104 (20103)`}},
+		{"one that begins with a code", status("FAILED", "<error>20103 Lead not found</error>"), []string{`0 FAILED: "20103" record 0: 20103 Lead not found`}},
+		{"one that begins with another number", status("FAILED", "<error>29999 leads are gone</error>"), []string{`0 FAILED: "" record 0: 29999 leads are gone`}},
 		{"a number that is no code", status("FAILED", "<error>Lead 20103 is locked</error>"), []string{`0 FAILED: "" record 0: Lead 20103 is locked`}},
 		{"one that says nothing", status("FAILED", none), []string{`0 FAILED: "" record 0: `}},
 		{"an error of elements", status("FAILED", "<error><code>20105</code><message>a</message></error>"), []string{`0 FAILED: "20105" record 0: a`}},
