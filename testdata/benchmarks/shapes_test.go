@@ -15,10 +15,10 @@ func TestShapes(t *testing.T) {
 		digits, _ := code.MarshalText()
 		if names[int(code)] != code.Name() || nameOf(string(digits)) != code.Name() || codes[string(digits)] != int(code) ||
 			swedish[int(code)] != code.Message(catalog.Swedish) {
-			t.Errorf("shapes_gen.go has another text for %d: run go generate in this folder", int(code))
+			t.Errorf("shapes_gen.go has another text for %d: run make update", int(code))
 		}
 	}
 	if len(names) != n || len(codes) != n || len(swedish) != n {
-		t.Errorf("shapes_gen.go has %d codes, want %d: run go generate in this folder", len(names), n)
+		t.Errorf("shapes_gen.go has %d codes, want %d: run make update", len(names), n)
 	}
 }

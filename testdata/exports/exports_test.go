@@ -3,9 +3,9 @@
 // PostgreSQL, and man. It is a module of its own, so that their libraries are nobody's
 // dependencies.
 //
-// Run it as "go test" without a list of packages: only then does the go command
-// show which programs are missing, and run the command anew each time. Where CI
-// is "true", a missing program is a failure.
+// Run it as "GOWORK=off go test" without a list of packages: only then does the go
+// command show which programs are missing, and run the command anew each time.
+// Where CI is "true", a missing program is a failure.
 package exports
 
 import (
