@@ -45,7 +45,7 @@ type Options struct {
 	Dir   string // the root of the module
 	Check bool   // find out what would change, and write nothing
 
-	renamed func(path string) // called after each rename, for tests
+	placed func(path string) // called after each file that is written or removed, for tests
 }
 
 // Run reads the pages, joins them with the files that are kept by hand, and
@@ -54,27 +54,21 @@ type Options struct {
 // then nothing is written and there is no report.
 //
 // Each file is replaced whole. A run that is killed while it replaces them leaves
-// some old and some new, which the next one brings up to date. Runs in the same
-// folder wait for each other.
-func Run(ctx context.Context, options Options) (report *Report, err error) {
+// some old and some new, which the next one brings up to date.
+func Run(ctx context.Context, options Options) (*Report, error) {
 	dir, err := os.OpenRoot(options.Dir)
 	if err != nil {
 		return nil, err
 	}
 	defer dir.Close()
 	r := &run{files: dir.FS(), outputs: map[string][]byte{}, report: &Report{}}
-	unlock, err := r.lock(ctx, options)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, unlock()) }()
 	for _, stage := range []func() error{r.readDocs, r.readLast, r.readPolicy, r.retire, r.generate, r.compare} {
 		if err := errors.Join(ctx.Err(), stage()); err != nil {
 			return nil, err
 		}
 	}
 	if !options.Check {
-		if err := write(dir, r.report.Changes, options.renamed); err != nil {
+		if err := write(dir, r.report.Changes, options.placed); err != nil {
 			return nil, err
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/marketoerr/marketoerr/gen/internal/merge"
+	"github.com/marketoerr/marketoerr/internal/escape"
 )
 
 // reviewFile shows every translated text beside the English one.
@@ -44,21 +45,19 @@ func review(c merge.Catalogue) []byte {
 	for _, code := range c.Codes {
 		fmt.Fprintf(&out, "\n## %d %s\n\n| | English | page | shown | origin | verdict |\n|---|---|---|---|---|---|\n", code.Number, code.Name)
 		for _, r := range code.Reviews {
-			page, verdict := r.Page, r.Verdict
-			if page == r.Shown {
+			page, verdict := cell(r.Page), r.Verdict
+			if r.Page == r.Shown {
 				page = "="
 			}
 			if r.Reason != "" {
 				verdict += ": " + r.Reason
 			}
 			fmt.Fprintf(&out, "| %s %s | %s | %s | %s | %s | %s |\n", r.Language, r.Field,
-				cell(r.English), cell(page), cell(r.Shown), originNames[r.Origin], cell(verdict))
+				cell(r.English), page, cell(r.Shown), originNames[r.Origin], cell(verdict))
 		}
 	}
 	return []byte(out.String())
 }
 
-// cell makes a text fit into a Markdown table, as it is.
-func cell(text string) string {
-	return strings.NewReplacer("|", `\|`, "\n", " ", "<", "&lt;", "*", `\*`, "_", `\_`, "`", "\\`", "[", `\[`).Replace(text)
-}
+// cell makes a text fit into a Markdown table, on one line.
+func cell(text string) string { return escape.Markdown(strings.ReplaceAll(text, "\n", " ")) }

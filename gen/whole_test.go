@@ -3,21 +3,20 @@ package gen_test
 import (
 	"context"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
-	"sync"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/marketoerr/marketoerr/gen"
 )
 
 // TestMain runs the generator instead of the tests if the environment says so,
-// and kills the process after some renames.
+// and kills the process once it has written or removed some files.
 func TestMain(m *testing.M) {
 	dir := os.Getenv("MARKETOERR_KILL_IN")
 	if dir == "" {
@@ -31,7 +30,7 @@ func TestMain(m *testing.M) {
 	if err != nil {
 		panic(err)
 	}
-	_, err = gen.RunRenaming(context.Background(), gen.Options{Dir: dir}, func(string) {
+	_, err = gen.RunPlacing(context.Background(), gen.Options{Dir: dir}, func(string) {
 		if left--; left == 0 {
 			self.Kill()
 			select {} // until the signal has arrived
@@ -53,24 +52,19 @@ func stale(t *testing.T) string {
 	return dir
 }
 
-// TestKilledBetweenRenames kills the generator after each of its renames. Every
-// file is the old one or the new one then, a check says that the state is stale,
-// and the next run repairs it.
-func TestKilledBetweenRenames(t *testing.T) {
+// TestKilled kills the generator after each of the files that it writes or removes.
+// Every file is the old one or the new one then, a check says that the state is
+// stale, and the next run repairs it.
+func TestKilled(t *testing.T) {
 	whole := stale(t)
 	before := tree(t, whole)
 	generate(t, whole)
 	after := tree(t, whole)
-	renames := 0
-	for name := range after {
-		if before[name] != after[name] {
-			renames++
-		}
+	steps := len(differing(before, after))
+	if steps < 6 {
+		t.Fatalf("%d files change, too few for this test", steps)
 	}
-	if renames < 5 {
-		t.Fatalf("%d files change, too few for this test", renames)
-	}
-	kills := renames - 1
+	kills := steps - 1
 	if testing.Short() {
 		kills = 2
 	}
@@ -79,78 +73,42 @@ func TestKilledBetweenRenames(t *testing.T) {
 		self := exec.Command(os.Args[0])
 		self.Env = append(os.Environ(), "MARKETOERR_KILL_IN="+dir, "MARKETOERR_KILL_AFTER="+strconv.Itoa(kill))
 		if out, err := self.CombinedOutput(); err == nil || self.ProcessState.Exited() {
-			t.Fatalf("after %d renames: the run ends with %v: %s", kill, err, out)
+			t.Fatalf("after %d files: the run ends with %v: %s", kill, err, out)
 		}
-		renamed := 0
-		for name, data := range tree(t, dir) {
-			if filepath.Ext(name) == ".marketoerr-gen" {
-				continue
-			}
-			if data != before[name] && data != after[name] {
-				t.Errorf("after %d renames: %s is neither old nor new", kill, name)
-			}
-			if data != before[name] {
-				renamed++
-			}
+		killed := tree(t, dir)
+		maps.DeleteFunc(killed, func(name, _ string) bool { return filepath.Ext(name) == ".tmp" })
+		if n := len(differing(before, killed)); n != kill {
+			t.Errorf("after %d files: %d are new", kill, n)
 		}
-		if renamed != kill {
-			t.Errorf("after %d renames: %d files are new", kill, renamed)
+		if n := len(differing(killed, after)); n != steps-kill {
+			t.Errorf("after %d files: %d are not new, want %d", kill, n, steps-kill)
 		}
 		report, err := gen.Run(t.Context(), gen.Options{Dir: dir, Check: true})
 		if err != nil || len(report.Changes) == 0 {
-			t.Errorf("after %d renames: the check says %v, %v, expected changes", kill, report, err)
+			t.Errorf("after %d files: the check says %v, %v, expected changes", kill, report, err)
 		}
 		generate(t, dir)
 		if diff := cmp.Diff(after, tree(t, dir)); diff != "" {
-			t.Errorf("after %d renames: repaired (-want +got):\n%s", kill, diff)
+			t.Errorf("after %d files: repaired (-want +got):\n%s", kill, diff)
 		}
 	}
 }
 
-// TestFailedRename takes the temporary files away after each of the renames, so
-// that the next one fails: those before it are taken back.
-func TestFailedRename(t *testing.T) {
-	dir := stale(t)
-	before := tree(t, dir)
-	for after := 1; ; after++ {
-		left := after
-		_, err := gen.RunRenaming(t.Context(), gen.Options{Dir: dir}, func(string) {
-			if left--; left > 0 {
-				return
-			}
-			for name := range tree(t, dir) {
-				if filepath.Ext(name) == ".marketoerr-gen" {
-					os.Remove(filepath.Join(dir, name))
-				}
-			}
-		})
-		if err == nil {
-			if after < 5 {
-				t.Errorf("%d renames have failed, too few for this test", after-1)
-			}
-			return // that was the last
-		}
-		if diff := cmp.Diff(before, tree(t, dir)); diff != "" {
-			t.Fatalf("files after %d renames and %v (-before +after):\n%s", after, err, diff)
+// differing gives the names of the files that are not the same, or not there, in
+// one of two folders.
+func differing(a, b map[string]string) []string {
+	var names []string
+	for name, data := range a {
+		if other, ok := b[name]; !ok || other != data {
+			names = append(names, name)
 		}
 	}
-}
-
-// TestNotWritable runs where a file cannot be written: nothing changes.
-func TestNotWritable(t *testing.T) {
-	for _, name := range []string{"catalog/.tables_gen.go.marketoerr-gen/x", "i18n/docs/.sv.yaml.marketoerr-gen/x"} {
-		dir := stale(t)
-		edit(t, dir, "docs/sv/rest-error-codes.md", "Felaktig gateway", "Dålig gateway")
-		// A folder that is not empty, in the place of the temporary file.
-		writeFile(t, filepath.Join(dir, name), "")
-		before := tree(t, dir)
-		if _, err := gen.Run(t.Context(), gen.Options{Dir: dir}); err == nil || !strings.Contains(err.Error(), filepath.Base(filepath.Dir(name))) {
-			t.Errorf("%s: error %v, expected one that names it", name, err)
-		}
-		if diff := cmp.Diff(before, tree(t, dir)); diff != "" {
-			t.Errorf("%s: files (-before +after):\n%s", name, diff)
+	for name := range b {
+		if _, ok := a[name]; !ok {
+			names = append(names, name)
 		}
 	}
+	return names
 }
 
 // TestLeavesTheModuleAlone puts a link that leads out of the module in the place
@@ -172,22 +130,10 @@ func TestLeavesTheModuleAlone(t *testing.T) {
 	}
 }
 
-// TestRunsWaitForEachOther begins a check while another run is half done: it
-// sees what that run leaves, not what is there in between.
-func TestRunsWaitForEachOther(t *testing.T) {
-	dir := stale(t)
-	var check sync.WaitGroup
-	var report *gen.Report
-	var checkErr error
-	begin := sync.OnceFunc(func() {
-		check.Go(func() { report, checkErr = gen.Run(context.Background(), gen.Options{Dir: dir, Check: true}) })
-		time.Sleep(200 * time.Millisecond) // would be enough for it
-	})
-	if _, err := gen.RunRenaming(t.Context(), gen.Options{Dir: dir}, func(string) { begin() }); err != nil {
-		t.Fatal(err)
-	}
-	check.Wait()
-	if checkErr != nil || len(report.Changes) > 0 {
-		t.Errorf("the check says %v, %v, expected no changes", report, checkErr)
+// TestFolderThatIsNone names the folder that is not there.
+func TestFolderThatIsNone(t *testing.T) {
+	_, err := gen.Run(t.Context(), gen.Options{Dir: filepath.Join(t.TempDir(), "none")})
+	if err == nil || !strings.Contains(err.Error(), "none: no such file") {
+		t.Errorf("error is %v", err)
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/marketoerr/marketoerr/catalog"
 	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/folder"
+	"github.com/marketoerr/marketoerr/internal/wholefile"
 	"github.com/spf13/cobra"
 	"github.com/spf13/cobra/doc"
 	"github.com/spf13/pflag"
@@ -34,12 +35,12 @@ is none. The pages are the same wherever and whenever they are written.`,
 }
 
 // manPages gives the page of a command and those of the commands below it.
-func manPages(command *cobra.Command) ([]folder.File, error) {
+func manPages(command *cobra.Command) ([]wholefile.File, error) {
 	page, err := manPage(command)
 	if err != nil {
 		return nil, fmt.Errorf("manual page of %s: %w", command.CommandPath(), err)
 	}
-	pages := []folder.File{{Name: strings.ReplaceAll(command.CommandPath(), " ", "-") + ".1", Data: page}}
+	pages := []wholefile.File{{Name: strings.ReplaceAll(command.CommandPath(), " ", "-") + ".1", Data: page}}
 	for _, below := range command.Commands() {
 		if !below.IsAvailableCommand() {
 			continue // such as help, which has a page for each command

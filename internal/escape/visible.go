@@ -1,5 +1,3 @@
-// Package escape makes text harmless where it is shown. What servers send may echo
-// what anybody typed.
 package escape
 
 import (
@@ -11,8 +9,10 @@ import (
 
 // Visible gives text with the characters quoted that a terminal or a log would
 // act on, as in a Go string: all that are not printable but for the space, such as
-// "\x1b", line breaks, and the controls of writing direction.
+// "\x1b", line breaks, and the controls of writing direction. What is not UTF-8
+// becomes U+FFFD.
 func Visible(text string) string {
+	text = strings.ToValidUTF8(text, string(unicode.ReplacementChar))
 	if !strings.ContainsFunc(text, hidden) {
 		return text
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/marketoerr/marketoerr/internal/escape"
@@ -18,6 +19,7 @@ func TestVisible(t *testing.T) {
 		{"other white space", "a\u00a0b\u2028c", `a\u00a0b\u2028c`},
 		{"writing direction", "user\u202egpj.exe", `user\u202egpj.exe`},
 		{"no width", "mark\u200beto\ufeff", `mark\u200beto\ufeff`},
+		{"no UTF-8", "a\x9b\xffb\xe8", "a\ufffdb\ufffd"},
 		{"no character", "\U0010ffff\ue000", `\U0010ffff\ue000`},
 	} {
 		if diff := cmp.Diff(test.want, escape.Visible(test.text)); diff != "" {
@@ -29,15 +31,15 @@ func TestVisible(t *testing.T) {
 // FuzzVisible shows that nothing is left to be quoted, and that text in which
 // nothing is to be quoted stays.
 func FuzzVisible(f *testing.F) {
-	f.Add("a\x1b[0m\u202e")
+	f.Add("a\x1b[0m\u202e\x9b")
 	f.Add("Fält \"é\" 超出")
 	f.Fuzz(func(t *testing.T, text string) {
 		shown := escape.Visible(text)
 		hidden := func(r rune) bool { return !unicode.IsPrint(r) }
-		if strings.ContainsFunc(shown, hidden) {
+		if strings.ContainsFunc(shown, hidden) || !utf8.ValidString(shown) {
 			t.Errorf("%q shows as %q", text, shown)
 		}
-		if !strings.ContainsFunc(text, hidden) && shown != text {
+		if !strings.ContainsFunc(text, hidden) && utf8.ValidString(text) && shown != text {
 			t.Errorf("%q shows as %q, though all of it can be seen", text, shown)
 		}
 	})

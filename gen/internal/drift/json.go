@@ -1,13 +1,12 @@
 package drift
 
 import (
+	"bytes"
 	_ "embed"
 	"encoding/json"
 	"io"
-	"strconv"
-	"strings"
-	"unicode"
-	"unicode/utf16"
+
+	"github.com/marketoerr/marketoerr/internal/escape"
 )
 
 // Schema is the JSON Schema (draft 2020-12) of what the JSON writer writes. It
@@ -20,29 +19,13 @@ var Schema string
 type jsonWriter struct{ out io.Writer }
 
 func (w jsonWriter) Write(d Drift) error {
-	var out strings.Builder
+	var out bytes.Buffer
 	encoder := json.NewEncoder(&out)
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")
 	if err := encoder.Encode(d); err != nil {
 		return err
 	}
-	_, err := io.WriteString(w.out, escapeJSON(out.String()))
+	_, err := w.out.Write(escape.JSON(out.Bytes()))
 	return err
-}
-
-// escapeJSON escapes what a terminal would act on, or not show, and JSON itself
-// allows in strings.
-func escapeJSON(document string) string {
-	var out strings.Builder
-	for _, r := range document {
-		if r == '\n' || unicode.IsPrint(r) {
-			out.WriteRune(r)
-			continue
-		}
-		for _, unit := range utf16.Encode([]rune{r}) {
-			out.WriteString(`\u` + strconv.FormatUint(0x10000+uint64(unit), 16)[1:])
-		}
-	}
-	return out.String()
 }

@@ -5,6 +5,8 @@ import (
 	"io"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/marketoerr/marketoerr/internal/escape"
 )
 
 // markdownWriter writes a list below a heading for each section, for a release
@@ -19,10 +21,10 @@ func (w markdownWriter) Write(d Drift) error {
 			out.WriteString("\n")
 		}
 		if section.title != "" {
-			out.WriteString("### " + escapeMarkdown(section.title) + "\n\n")
+			out.WriteString("### " + escape.Markdown(section.title) + "\n\n")
 		}
 		for _, line := range section.lines {
-			out.WriteString(strings.Repeat("  ", line.indent) + "- " + escapeMarkdown(line.label))
+			out.WriteString(strings.Repeat("  ", line.indent) + "- " + escape.Markdown(line.label))
 			if len(line.text) > 0 {
 				out.WriteString(": ")
 			}
@@ -41,7 +43,7 @@ func markdownText(segments []Segment) string {
 	var pieces []piece
 	var next piece
 	for i, s := range segments {
-		text := printable(s.Text)
+		text := escape.Visible(s.Text)
 		if s.Kind == SegmentEqual {
 			next.plain += text
 			continue
@@ -86,8 +88,8 @@ func joinPieces(pieces []piece) string {
 			_, size := utf8.DecodeLastRuneInString(p.plain)
 			last -= size
 		}
-		out.WriteString(reference(p.plain[:first]) + escapeMarkdown(p.plain[first:last]) + reference(p.plain[last:]))
-		out.WriteString(p.mark + escapeMarkdown(p.marked) + p.mark)
+		out.WriteString(reference(p.plain[:first]) + escape.Markdown(p.plain[first:last]) + reference(p.plain[last:]))
+		out.WriteString(p.mark + escape.Markdown(p.marked) + p.mark)
 		marked = p.marked
 	}
 	return out.String()
@@ -111,10 +113,3 @@ func endsInWord(text string) bool {
 	r, _ := utf8.DecodeLastRuneInString(text)
 	return hasWord(string(r))
 }
-
-// escapeMarkdown escapes what CommonMark, and sites that add to it, would read
-// as more than text: "@" calls people by name, addresses become links.
-func escapeMarkdown(text string) string { return markdownEscapes.Replace(text) }
-
-var markdownEscapes = strings.NewReplacer("\\", `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, ">", `\>`,
-	"~", "&#126;", "|", `\|`, "&", `\&`, "#", `\#`, "@", `\@`, "://", `\://`, "www.", `www\.`)

@@ -2,9 +2,9 @@ package drift
 
 import (
 	"io"
-	"strconv"
 	"strings"
-	"unicode"
+
+	"github.com/marketoerr/marketoerr/internal/escape"
 )
 
 // textWriter writes lines for a terminal, below the name of their section. Of a
@@ -20,10 +20,10 @@ func (w textWriter) Write(d Drift) error {
 		}
 		if section.title != "" {
 			indent = "  "
-			out.WriteString(printable(section.title) + ":\n")
+			out.WriteString(escape.Visible(section.title) + ":\n")
 		}
 		for _, line := range section.lines {
-			out.WriteString(indent + strings.Repeat("  ", line.indent) + printable(line.label))
+			out.WriteString(indent + strings.Repeat("  ", line.indent) + escape.Visible(line.label))
 			if len(line.text) > 0 {
 				out.WriteString(": ")
 			}
@@ -38,7 +38,7 @@ func (w textWriter) Write(d Drift) error {
 }
 
 func textSegment(s Segment) string {
-	text := printable(s.Text)
+	text := escape.Visible(s.Text)
 	switch s.Kind {
 	case SegmentRemoved:
 		return "[-" + text + "-]"
@@ -46,17 +46,4 @@ func textSegment(s Segment) string {
 		return "{+" + text + "+}"
 	}
 	return text
-}
-
-// printable escapes what a terminal would act on, or not show.
-func printable(text string) string {
-	var out strings.Builder
-	for _, r := range text {
-		if unicode.IsPrint(r) {
-			out.WriteRune(r)
-			continue
-		}
-		out.WriteString(strings.Trim(strconv.QuoteRune(r), "'"))
-	}
-	return out.String()
 }

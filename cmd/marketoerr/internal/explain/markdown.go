@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/labels"
+	"github.com/marketoerr/marketoerr/internal/escape"
 )
 
 // markdownWriter writes sections for a bug report or a chat: a heading each, and
@@ -21,17 +22,23 @@ func (w *markdownWriter) Write(e Explanation) error {
 		out.WriteString("\n")
 	}
 	w.began = true
-	out.WriteString("### " + escapeMarkdown(e.title(w.labels)) + "\n\n")
+	shown := func(line string) string {
+		if line == e.URL {
+			return line // sites make a link of it
+		}
+		return escape.Markdown(line)
+	}
+	out.WriteString("### " + escape.Markdown(e.title(w.labels)) + "\n\n")
 	for _, f := range e.fields(w.labels) {
 		out.WriteString("- **" + f.label + ":**")
 		for i, line := range f.lines {
 			switch item, isItem := strings.CutPrefix(line, "- "); {
 			case isItem:
-				out.WriteString("\n  - " + escapeMarkdown(item))
+				out.WriteString("\n  - " + shown(item))
 			case len(f.lines) > 1 && i > 0:
-				out.WriteString("\\\n  " + escapeMarkdown(line))
+				out.WriteString("\\\n  " + shown(line))
 			default:
-				out.WriteString(" " + escapeMarkdown(line))
+				out.WriteString(" " + shown(line))
 			}
 		}
 		out.WriteString("\n")
@@ -41,23 +48,6 @@ func (w *markdownWriter) Write(e Explanation) error {
 }
 
 func (w *markdownWriter) NoErrors() error {
-	_, err := io.WriteString(w.out, escapeMarkdown(w.labels.NoErrors)+"\n")
+	_, err := io.WriteString(w.out, escape.Markdown(w.labels.NoErrors)+"\n")
 	return err
-}
-
-// escapeMarkdown escapes what CommonMark would read as more than text, and "@",
-// which calls people by name on many sites. Addresses stay as they are: sites
-// turn them into links.
-func escapeMarkdown(text string) string {
-	if strings.HasPrefix(text, "https://") {
-		return text
-	}
-	var out strings.Builder
-	for _, r := range text {
-		if strings.ContainsRune("\\`*_[]<>~|&#@", r) {
-			out.WriteByte('\\')
-		}
-		out.WriteRune(r)
-	}
-	return out.String()
 }

@@ -3,14 +3,12 @@ package explain
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"io"
-	"unicode"
-	"unicode/utf16"
 
 	"github.com/marketoerr/marketoerr/catalog"
 	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/labels"
 	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/nearest"
+	"github.com/marketoerr/marketoerr/internal/escape"
 )
 
 // Writer writes explanations in a format. Each is written whole before the call
@@ -60,24 +58,6 @@ func (w jsonWriter) Write(e Explanation) error {
 	if err := encoder.Encode(e); err != nil {
 		return err
 	}
-	_, err := w.out.Write(escaped(line.Bytes()))
+	_, err := w.out.Write(escape.JSON(line.Bytes()))
 	return err
-}
-
-// escaped escapes in a line of JSON what a terminal would act on, which JSON
-// itself allows in strings.
-func escaped(line []byte) []byte {
-	var out []byte
-	for _, r := range string(line) {
-		switch {
-		case r == ' ' || r == '\n' || unicode.IsPrint(r):
-			out = append(out, string(r)...)
-		case r > 0xFFFF:
-			high, low := utf16.EncodeRune(r)
-			out = fmt.Appendf(out, `\u%04x\u%04x`, high, low)
-		default:
-			out = fmt.Appendf(out, `\u%04x`, r)
-		}
-	}
-	return out
 }

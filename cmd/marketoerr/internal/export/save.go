@@ -1,12 +1,13 @@
 package export
 
 import (
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"github.com/marketoerr/marketoerr/internal/wholefile"
 )
 
 // Save writes a file whole or not at all: beside it under another name first,
@@ -17,10 +18,10 @@ func Save(name string, data []byte) error {
 	if err == nil {
 		return nil
 	}
-	// The errors of package os name the other file.
+	// The name in the error can be that of the folder, or of what a link leads to.
 	if e, ok := errors.AsType[*fs.PathError](err); ok {
 		err = e.Err
-	} else if e, ok := errors.AsType[*os.LinkError](err); ok {
+	} else if e, ok := errors.AsType[*wholefile.Error](err); ok {
 		err = e.Err
 	}
 	return fmt.Errorf("cannot write %q: %w", name, err)
@@ -28,46 +29,27 @@ func Save(name string, data []byte) error {
 
 func save(name string, data []byte) error {
 	info, err := os.Stat(name)
-	if errors.Is(err, fs.ErrNotExist) {
-		return replace(name, data)
-	}
-	if err != nil {
-		return err
-	}
-	old, err := os.OpenFile(name, os.O_WRONLY, 0)
-	if err != nil {
-		return err // a file that must not be written must not be replaced either
-	}
-	defer old.Close()
-	if !info.Mode().IsRegular() {
-		_, err := old.Write(data)
-		return err
-	}
-	if name, err = filepath.EvalSymlinks(name); err != nil {
-		return err
-	}
-	return replace(name, data, info.Mode().Perm())
-}
-
-// replace puts a new file in the place of an old one, with its permissions if
-// there is one.
-func replace(name string, data []byte, permissions ...fs.FileMode) (err error) {
-	temporary := filepath.Join(filepath.Dir(name), ".marketoerr-"+rand.Text()+".tmp")
-	file, err := os.OpenFile(temporary, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if err != nil {
-		return err
-	}
-	defer func() {
+	switch {
+	case err == nil:
+		old, err := os.OpenFile(name, os.O_WRONLY, 0)
 		if err != nil {
-			err = errors.Join(err, os.Remove(temporary))
+			return err // a file that must not be written must not be replaced either
 		}
-	}()
-	_, err = file.Write(data)
-	for _, mode := range permissions {
-		err = errors.Join(err, file.Chmod(mode))
-	}
-	if err = errors.Join(err, file.Sync(), file.Close()); err != nil {
+		defer old.Close()
+		if !info.Mode().IsRegular() {
+			_, err := old.Write(data)
+			return err
+		}
+		if name, err = filepath.EvalSymlinks(name); err != nil {
+			return err
+		}
+	case name == "" || !errors.Is(err, fs.ErrNotExist):
 		return err
 	}
-	return os.Rename(temporary, name)
+	dir, err := os.OpenRoot(filepath.Dir(name))
+	if err != nil {
+		return err
+	}
+	defer dir.Close()
+	return wholefile.Write(dir, []wholefile.File{{Name: filepath.Base(name), Data: data}}, nil)
 }

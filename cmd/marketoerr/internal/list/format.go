@@ -106,23 +106,10 @@ func writeMarkdown(out io.Writer, rows []Row) error {
 	}
 	for _, r := range rows {
 		recovery := strings.ReplaceAll(r.recovery(), "|", ", ")
-		cells := []string{strconv.Itoa(r.Code), r.Name, r.Level.String(), recovery, literal(r.Message)}
+		cells := []string{strconv.Itoa(r.Code), r.Name, r.Level.String(), recovery, escape.Markdown(r.Message)}
 		if _, err := io.WriteString(out, "| "+strings.Join(cells, " | ")+" |\n"); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// literal gives text that Markdown shows as it is: punctuation that can mean
-// something inside a table's cell stands behind a backslash.
-func literal(text string) string {
-	var out strings.Builder
-	for _, r := range escape.Visible(text) {
-		if strings.ContainsRune("\\`*_[]<|~&", r) {
-			out.WriteByte('\\')
-		}
-		out.WriteRune(r)
-	}
-	return out.String()
 }

@@ -149,27 +149,6 @@ func unescaped(text string) string {
 	return out.String()
 }
 
-// TestLiteral shows text in a table's cell through goldmark: it comes out as it
-// went in.
-func TestLiteral(t *testing.T) {
-	for _, words := range []string{
-		`a|b`, `a\|b`, `*bold* _em_ ~~gone~~`, "`code`", `[link](x) ![image](x) [x]: y`, `<b>&amp; &#65;</b>`, `1. # - + > x`, `\`, `\\`,
-	} {
-		source := "| a |\n|---|\n| " + literal(words) + " |\n"
-		var out bytes.Buffer
-		if err := goldmark.New(goldmark.WithExtensions(extension.GFM)).Convert([]byte(source), &out); err != nil {
-			t.Fatal(err)
-		}
-		escape := strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
-		if want := "<td>" + escape.Replace(words) + "</td>"; !strings.Contains(out.String(), want) {
-			t.Errorf("%q is written as %q and shown as %s", words, literal(words), out.String())
-		}
-	}
-	if got := literal("\x1b[31m"); got != `\\x1b\[31m` {
-		t.Errorf("a control character is written as %q", got)
-	}
-}
-
 // TestNames shows that a filter can ask for each level and recovery that a code
 // has.
 func TestNames(t *testing.T) {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/marketoerr/marketoerr/catalog"
 	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/folder"
+	"github.com/marketoerr/marketoerr/internal/wholefile"
 )
 
 // Index is the name of the page to open first.
@@ -35,7 +36,7 @@ func Write(path string) error {
 
 // Files gives the pages: the index, then those of the languages in the order of
 // the catalogue. They depend on nothing but the catalogue and the labels.
-func Files() ([]folder.File, error) {
+func Files() ([]wholefile.File, error) {
 	index, err := newIndex()
 	if err != nil {
 		return nil, err
@@ -44,7 +45,7 @@ func Files() ([]folder.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	files := []folder.File{{Name: Index, Data: data}}
+	files := []wholefile.File{{Name: Index, Data: data}}
 	for l := range catalog.Langs() {
 		page, err := newPage(l)
 		if err != nil {
@@ -54,7 +55,7 @@ func Files() ([]folder.File, error) {
 		if err != nil {
 			return nil, err
 		}
-		files = append(files, folder.File{Name: fileName(l), Data: data})
+		files = append(files, wholefile.File{Name: fileName(l), Data: data})
 	}
 	return files, nil
 }
