@@ -203,7 +203,7 @@ func codeNames(arg string) []nearest.Name {
 		if isNumber {
 			word = strconv.Itoa(int(code))
 		}
-		names = append(names, nearest.Name{Word: word, Shown: fmt.Sprintf("%d %s", int(code), code.Name())})
+		names = append(names, nearest.Name{Word: word, Shown: fmt.Sprintf("%d %s", code, code.Name())})
 	}
 	return names
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/marketoerr/marketoerr/catalog"
+	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/view"
 )
 
 // Index is what is searched: the words of the catalogue's texts.
@@ -92,14 +93,12 @@ func read(code catalog.Code) (entry, map[string]int) {
 		if code.Recoverable() {
 			add(code.Recovery().Advice(lang), inAdvice)
 		}
-		count := 0
 		for wording := range code.Wordings() {
 			place := inMessage
-			if count >= code.Meanings() {
+			if wording.Seen {
 				place = inSeen
 			}
-			addWhole(wording.Message(lang), place)
-			count++
+			addWhole(view.Wording(wording, lang), place)
 		}
 	}
 	return e, places
