@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"cmp"
 	"iter"
 	"strconv"
 	"strings"
@@ -69,25 +70,16 @@ func (r Recovery) Steps() iter.Seq[Recovery] {
 // String gives the names of the steps, "backoff|split", or "permanent". What is no
 // step shows as its number: "backoff|Recovery(512)".
 func (r Recovery) String() string {
-	if r == Permanent {
-		return vocabulary.Permanent
-	}
-	out := ""
-	add := func(name string) {
-		if out != "" {
-			out += "|"
-		}
-		out += name
-	}
+	names := make([]string, 0, 8)
 	for bit, name := range vocabulary.Steps() {
 		if r>>bit&1 != 0 {
-			add(name)
+			names = append(names, name)
 		}
 	}
 	if rest := r &^ everyStep; rest != 0 {
-		add("Recovery(" + strconv.Itoa(int(rest)) + ")")
+		names = append(names, "Recovery("+strconv.Itoa(int(rest))+")")
 	}
-	return out
+	return cmp.Or(strings.Join(names, "|"), vocabulary.Permanent)
 }
 
 // MarshalText gives what [Recovery.String] gives, and an error for what has no name.

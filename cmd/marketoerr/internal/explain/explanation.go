@@ -60,11 +60,10 @@ func errorsOf(r *response.Response) iter.Seq[*response.Error] {
 
 // kind is what the errors that are explained together have in common.
 type kind struct {
-	code     catalog.Code
-	rawCode  string
-	level    catalog.Level
-	meaning  int
-	recovery catalog.Recovery
+	code    catalog.Code
+	rawCode string
+	level   catalog.Level
+	meaning int
 }
 
 // Response explains the errors of a response, those of one kind together, in
@@ -75,7 +74,7 @@ func Response(r *response.Response, place Place, lang catalog.Lang) []Explanatio
 	for e := range errorsOf(r) {
 		reading := e.Reading()
 		d, _ := i18n.Describe(e, lang)
-		kind := kind{e.Code, e.RawCode, e.Level, reading.Meaning, d.Recovery}
+		kind := kind{e.Code, e.RawCode, e.Level, reading.Meaning}
 		i, ok := indexes[kind]
 		if !ok {
 			i = len(all)
