@@ -35,12 +35,19 @@ var (
 	_ func(catalog.Reading) bool                                 = catalog.Reading.Retryable
 	_ func(catalog.Reading) bool                                 = catalog.Reading.NotExecuted
 	_ func(catalog.Reading) bool                                 = catalog.Reading.Timeout
+	_ func(catalog.Code) iter.Seq[catalog.Wording]               = catalog.Code.Wordings
+	_ func(catalog.Wording, catalog.Lang) ([]string, []int)      = catalog.Wording.Template
 	_ func(string) (catalog.Lang, bool)                          = catalog.ParseLang
+	_ func(catalog.Lang) bool                                    = catalog.Lang.Known
 	_ func() iter.Seq[catalog.Lang]                              = catalog.Langs
+	_ func() iter.Seq[catalog.Level]                             = catalog.Levels
+	_ func() iter.Seq[catalog.Recovery]                          = catalog.Steps
+	_ func(catalog.Recovery) iter.Seq[catalog.Recovery]          = catalog.Recovery.Steps
 	_ func(catalog.Recovery, catalog.Recovery) bool              = catalog.Recovery.Has
 	_ func(catalog.Recovery, catalog.Lang) string                = catalog.Recovery.Advice
 	_ func(time.Time) time.Time                                  = catalog.NextReset
-	_ json.Unmarshaler                                           = new(catalog.Code)
+	_                                                            = []json.Marshaler{catalog.Code(0), catalog.Recovery(0)}
+	_                                                            = []json.Unmarshaler{new(catalog.Code), new(catalog.Recovery)}
 	_                                                            = []encoding.TextMarshaler{catalog.Code(0), catalog.Lang(0), catalog.Level(0), catalog.Recovery(0), catalog.Origin(0), catalog.Basis(0)}
 	_                                                            = []encoding.TextUnmarshaler{new(catalog.Code), new(catalog.Lang), new(catalog.Level), new(catalog.Recovery), new(catalog.Origin), new(catalog.Basis)}
 )
@@ -49,7 +56,7 @@ var (
 const (
 	_ catalog.Lang     = catalog.English + catalog.SimplifiedChinese + catalog.Swedish
 	_ catalog.Level    = catalog.LevelHTTP + catalog.LevelResponse + catalog.LevelRecord + catalog.LevelSOAP
-	_ catalog.Origin   = catalog.OriginDocs + catalog.OriginCorrected + catalog.OriginSupplied + catalog.OriginFallback
+	_ catalog.Origin   = catalog.OriginDocs + catalog.OriginCorrected + catalog.OriginSupplied + catalog.OriginStale + catalog.OriginFallback
 	_ catalog.Recovery = catalog.Permanent | catalog.Reauthenticate | catalog.Resign
 	_ string           = catalog.Revision
 	_ int              = catalog.Undecided

@@ -1,8 +1,10 @@
 package catalog_test
 
 import (
+	"math/rand/v2"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -83,6 +85,20 @@ func BenchmarkLookupNumber(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		sinkCode, _ = catalog.Lookup("606")
+	}
+}
+
+// BenchmarkLookupAnyNumber looks up codes of the pages in an order that no processor
+// can learn.
+func BenchmarkLookupAnyNumber(b *testing.B) {
+	random := rand.New(rand.NewPCG(1, 2))
+	var numbers [4096]string
+	for i := range numbers {
+		numbers[i] = strconv.Itoa(int(some[random.IntN(len(some))]))
+	}
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		sinkCode, _ = catalog.Lookup(numbers[i%len(numbers)])
 	}
 }
 

@@ -1,7 +1,6 @@
 package catalog
 
 import (
-	"errors"
 	"iter"
 	"slices"
 	"strconv"
@@ -110,10 +109,13 @@ func (l link) url() string {
 	return addresses[l.page] + "#" + anchors[l.anchor]
 }
 
-// MarshalText gives the code in decimal digits.
+// MarshalText gives the code in decimal digits. Any integer is one.
 func (c Code) MarshalText() ([]byte, error) {
 	return strconv.AppendInt(nil, int64(c), 10), nil
 }
+
+// MarshalJSON gives the code as a number.
+func (c Code) MarshalJSON() ([]byte, error) { return c.MarshalText() }
 
 // UnmarshalText reads any decimal integer, known or not, and the name of a
 // known code in any case.
@@ -124,7 +126,7 @@ func (c *Code) UnmarshalText(text []byte) error {
 	}
 	known, ok := Lookup(string(text))
 	if !ok {
-		return errors.New("catalog: found " + strconv.Quote(string(text)) + ", expected a code such as 606 or RateLimitExceeded")
+		return unexpected(strconv.Quote(string(text)), "a code such as 606 or RateLimitExceeded")
 	}
 	*c = known
 	return nil
@@ -137,8 +139,8 @@ func (c *Code) UnmarshalJSON(data []byte) error {
 	if text == "null" {
 		return nil
 	}
-	if unquoted, err := strconv.Unquote(text); err == nil {
-		text = unquoted
+	if inner, ok := unquoted(text); ok {
+		text = inner
 	}
 	return c.UnmarshalText([]byte(text))
 }

@@ -34,7 +34,7 @@ func TestNamesInUse(t *testing.T) {
 	}
 	for name, code := range namesInUse {
 		if int(code) != codes[name] || code.Name() != name {
-			t.Errorf("%s is %d and named %q, want %d", name, int(code), code.Name(), codes[name])
+			t.Errorf("%s is %d and named %q, want %d", name, code, code.Name(), codes[name])
 		}
 	}
 }
@@ -64,7 +64,7 @@ func TestError(t *testing.T) {
 		-1:                                     "marketo -1: Unknown error code",
 	} {
 		if got := code.Error(); got != want {
-			t.Errorf("Error of %d is %q, want %q", int(code), got, want)
+			t.Errorf("Error of %d is %q, want %q", code, got, want)
 		}
 	}
 }
@@ -76,7 +76,7 @@ func TestAllAscends(t *testing.T) {
 	}
 	for _, code := range all {
 		if !code.Known() || code.Deprecated() || code.Name() == "" || code.Level() == 0 {
-			t.Errorf("%d: known %v, deprecated %v, name %q, level %v", int(code), code.Known(), code.Deprecated(), code.Name(), code.Level())
+			t.Errorf("%d: known %v, deprecated %v, name %q, level %v", code, code.Known(), code.Deprecated(), code.Name(), code.Level())
 		}
 	}
 	for range catalog.All() {
@@ -89,7 +89,7 @@ func TestOnlyListedCodesAreKnown(t *testing.T) {
 	listed := slices.Collect(catalog.All())
 	check := func(code catalog.Code) {
 		if _, want := slices.BinarySearch(listed, code); code.Known() != want {
-			t.Fatalf("%d: known is %v, want %v", int(code), code.Known(), want)
+			t.Fatalf("%d: known is %v, want %v", code, code.Known(), want)
 		}
 	}
 	for code := catalog.Code(-100); code < 120000; code++ {
@@ -103,7 +103,7 @@ func TestOnlyListedCodesAreKnown(t *testing.T) {
 	// Those whose lower bits are a code's, too.
 	for _, code := range []catalog.Code{math.MaxInt, math.MinInt, math.MinInt + 606, 1<<(strconv.IntSize/2) + 606} {
 		if code.Known() {
-			t.Errorf("%d is known", int(code))
+			t.Errorf("%d is known", code)
 		}
 	}
 }
@@ -113,7 +113,7 @@ func TestOnlyListedCodesAreKnown(t *testing.T) {
 func TestFacts(t *testing.T) {
 	var got strings.Builder
 	for code := range catalog.All() {
-		fmt.Fprintf(&got, "%d\t%s\t%v\t%v\t%v", int(code), code.Name(), code.Level(), code.Recovery(), code.RetryAfter())
+		fmt.Fprintf(&got, "%d\t%s\t%v\t%v\t%v", code, code.Name(), code.Level(), code.Recovery(), code.RetryAfter())
 		for _, fact := range []struct {
 			name  string
 			holds bool
@@ -161,7 +161,7 @@ func TestEveryCodeIsExplained(t *testing.T) {
 	for code := range catalog.All() {
 		for lang := range catalog.Langs() {
 			if code.Comment(lang) == "" || code.Origin(lang) == catalog.OriginFallback {
-				t.Errorf("%d in %v: comment %q, origin %v", int(code), lang, code.Comment(lang), code.Origin(lang))
+				t.Errorf("%d in %v: comment %q, origin %v", code, lang, code.Comment(lang), code.Origin(lang))
 			}
 		}
 	}
@@ -188,13 +188,13 @@ func TestURL(t *testing.T) {
 		{-1, catalog.Swedish, site + "en/docs/marketo-developer/marketo/rest/error-codes"},
 	} {
 		if got := test.code.URL(test.lang); got != test.want {
-			t.Errorf("address of %d in %v is %s, want %s", int(test.code), test.lang, got, test.want)
+			t.Errorf("address of %d in %v is %s, want %s", test.code, test.lang, got, test.want)
 		}
 	}
 	for code := range catalog.All() {
 		for lang := range catalog.Langs() {
 			if got := code.URL(lang); !strings.HasPrefix(got, site) {
-				t.Errorf("address of %d in %v is %q", int(code), lang, got)
+				t.Errorf("address of %d in %v is %q", code, lang, got)
 			}
 		}
 	}
@@ -213,13 +213,13 @@ func TestLookup(t *testing.T) {
 	} {
 		got, ok := catalog.Lookup(s)
 		if got != want || ok != (want != 0) {
-			t.Errorf("Lookup(%q) gives %d, %v, want %d", s, int(got), ok, int(want))
+			t.Errorf("Lookup(%q) gives %d, %v, want %d", s, got, ok, want)
 		}
 	}
 	for code := range catalog.All() {
 		for _, s := range []string{code.Name(), strings.ToLower(code.Name()), strconv.Itoa(int(code))} {
 			if got, ok := catalog.Lookup(s); got != code || !ok {
-				t.Errorf("Lookup(%q) gives %d, %v, want %d", s, int(got), ok, int(code))
+				t.Errorf("Lookup(%q) gives %d, %v, want %d", s, got, ok, code)
 			}
 		}
 	}
@@ -237,7 +237,7 @@ func TestCodeAsText(t *testing.T) {
 	} {
 		d := document{Code: 42}
 		if err := json.Unmarshal([]byte(in), &d); err != nil || d.Code != want {
-			t.Errorf("%s reads as %d, %v, want %d", in, int(d.Code), err, int(want))
+			t.Errorf("%s reads as %d, %v, want %d", in, d.Code, err, want)
 		}
 	}
 	for _, in := range []string{`{"code":6.06}`, `{"code":6e2}`, `{"code":""}`, `{"code":"no such"}`, `{"code":true}`, `{"code":{}}`,
@@ -251,7 +251,7 @@ func TestCodeAsText(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := `{"code":"999","codes":{"-1":"b","606":"a"}}`; string(data) != want {
+	if want := `{"code":999,"codes":{"-1":"b","606":"a"}}`; string(data) != want {
 		t.Errorf("written as %s, want %s", data, want)
 	}
 	var out document

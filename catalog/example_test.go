@@ -3,6 +3,7 @@ package catalog_test
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/marketoerr/marketoerr/catalog"
 )
@@ -41,14 +42,19 @@ func ExampleCode_Message() {
 	// Fältet ”emial” hittades inte
 }
 
-func ExampleCode_Wordings() {
-	for w := range catalog.RateLimitExceeded.Wordings() {
-		for i := range w.Args {
-			w.Args[i] = fmt.Sprintf("{{value%d}}", i+1)
+func ExampleWording_Template() {
+	for _, lang := range []catalog.Lang{catalog.English, catalog.SimplifiedChinese} {
+		for w := range catalog.RateLimitExceeded.Wordings() {
+			parts, numbers := w.Template(lang)
+			for i, number := range numbers {
+				parts[i] += fmt.Sprintf("{{value%d}}", number)
+			}
+			fmt.Println(strings.Join(parts, ""))
 		}
-		fmt.Println(w.Message(catalog.English))
 	}
 	// Output:
 	// Max rate limit {{value1}} exceeded within {{value2}} secs
 	// Max rate limit '{{value1}}' exceeded with in '{{value2}}' secs
+	// 超出最大速率限制：{{value2}}秒内{{value1}}次
+	// 超出最大速率限制：{{value2}}秒内{{value1}}次
 }

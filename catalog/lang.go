@@ -1,7 +1,6 @@
 package catalog
 
 import (
-	"errors"
 	"iter"
 	"strconv"
 )
@@ -26,13 +25,16 @@ func (l Lang) index() int {
 	return int(l)
 }
 
-// known gives the row of the language, English if it has none.
-func (l Lang) known() *language {
-	if row := &languages[l.index()]; row.tag != "" {
-		return row
+// row gives the row of the language, that of English if it has none.
+func (l Lang) row() *language {
+	if l.Known() {
+		return &languages[l]
 	}
 	return &languages[English]
 }
+
+// Known reports whether the catalogue has the language.
+func (l Lang) Known() bool { return int(l) < len(languages) && languages[l].tag != "" }
 
 // ParseLang gives the language whose BCP 47 tag is tag, in any case: "zh-Hans".
 // It knows exact tags only.
@@ -49,30 +51,42 @@ func ParseLang(tag string) (Lang, bool) {
 func Langs() iter.Seq[Lang] {
 	return func(yield func(Lang) bool) {
 		for i := range languages {
-			if languages[i].tag != "" && !yield(Lang(i)) {
+			if l := Lang(i); l.Known() && !yield(l) {
 				return
 			}
 		}
 	}
 }
 
-// String gives the BCP 47 tag of the language: "zh-Hans".
-func (l Lang) String() string { return l.known().tag }
+// String gives the BCP 47 tag of the language, "zh-Hans", and "Lang(77)" for a number
+// that no language has.
+func (l Lang) String() string {
+	if !l.Known() {
+		return "Lang(" + strconv.Itoa(int(l)) + ")"
+	}
+	return languages[l].tag
+}
 
 // Name gives the English name of the language: "Simplified Chinese".
-func (l Lang) Name() string { return l.known().name }
+func (l Lang) Name() string { return l.row().name }
 
 // Self gives the language's own name for itself: "简体中文".
-func (l Lang) Self() string { return l.known().self }
+func (l Lang) Self() string { return l.row().self }
 
-// MarshalText gives the BCP 47 tag of the language.
-func (l Lang) MarshalText() ([]byte, error) { return []byte(l.String()), nil }
+// MarshalText gives the BCP 47 tag of the language, and an error for a number that
+// no language has.
+func (l Lang) MarshalText() ([]byte, error) {
+	if !l.Known() {
+		return nil, unexpected(l.String(), "a language of the catalogue")
+	}
+	return []byte(l.String()), nil
+}
 
 // UnmarshalText reads the tag of a language of the catalogue, in any case.
 func (l *Lang) UnmarshalText(text []byte) error {
 	parsed, ok := ParseLang(string(text))
 	if !ok {
-		return errors.New("catalog: found language " + strconv.Quote(string(text)) + ", expected a tag such as en")
+		return unexpected("language "+strconv.Quote(string(text)), "a tag such as en")
 	}
 	*l = parsed
 	return nil

@@ -1,5 +1,11 @@
 package catalog
 
+import (
+	"iter"
+
+	"github.com/marketoerr/marketoerr/internal/vocabulary"
+)
+
 // Level is where the documentation lists a code. The zero Level means none.
 type Level uint8
 
@@ -18,16 +24,25 @@ const (
 	LevelSOAP
 )
 
-// levelNames is indexed by Level.
-const levelNames = "none,http,response,record,soap"
+// Levels gives every level, in the order of the constants.
+func Levels() iter.Seq[Level] {
+	return func(yield func(Level) bool) {
+		for l := LevelHTTP; l <= LevelSOAP; l++ {
+			if !yield(l) {
+				return
+			}
+		}
+	}
+}
 
-// String gives "http", "response", "record", "soap", or "none".
-func (l Level) String() string { return word(levelNames, int(l)) }
+// String gives "http", "response", "record" or "soap", "none" for the zero Level,
+// and "Level(9)" for a number that is no level.
+func (l Level) String() string { return wordOf(vocabulary.Levels(), "Level", int(l)) }
 
-// MarshalText gives what [Level.String] gives.
-func (l Level) MarshalText() ([]byte, error) { return []byte(l.String()), nil }
+// MarshalText gives the word of the level, and an error for a number that has none.
+func (l Level) MarshalText() ([]byte, error) { return marshalWord(vocabulary.Levels(), l) }
 
-// UnmarshalText reads what [Level.String] gives.
+// UnmarshalText reads the word of a level, in any case.
 func (l *Level) UnmarshalText(text []byte) error {
-	return parseWord(l, levelNames, "level", text)
+	return unmarshalWord(vocabulary.Levels(), l, text)
 }

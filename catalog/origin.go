@@ -1,5 +1,7 @@
 package catalog
 
+import "github.com/marketoerr/marketoerr/internal/vocabulary"
+
 // Origin tells where a text comes from, the strongest first.
 type Origin uint8
 
@@ -10,20 +12,20 @@ const (
 	OriginCorrected
 	// OriginSupplied texts fill in for one that the page lacks.
 	OriginSupplied
+	// OriginStale texts translate an English one that has changed since.
+	OriginStale
 	// OriginFallback texts are English, since the language has none.
 	OriginFallback
 )
 
-// originNames is indexed by Origin.
-const originNames = "docs,corrected,supplied,fallback"
+// String gives "docs", "corrected", "supplied", "stale" or "fallback", and "Origin(9)"
+// for a number that is no origin.
+func (o Origin) String() string { return wordOf(vocabulary.Origins(), "Origin", int(o)) }
 
-// String gives "docs", "corrected", "supplied" or "fallback".
-func (o Origin) String() string { return word(originNames, int(o)) }
+// MarshalText gives the word of the origin, and an error for a number that has none.
+func (o Origin) MarshalText() ([]byte, error) { return marshalWord(vocabulary.Origins(), o) }
 
-// MarshalText gives what [Origin.String] gives.
-func (o Origin) MarshalText() ([]byte, error) { return []byte(o.String()), nil }
-
-// UnmarshalText reads what [Origin.String] gives.
+// UnmarshalText reads the word of an origin, in any case.
 func (o *Origin) UnmarshalText(text []byte) error {
-	return parseWord(o, originNames, "origin", text)
+	return unmarshalWord(vocabulary.Origins(), o, text)
 }

@@ -1,11 +1,13 @@
 package catalog
 
 import (
-	"errors"
+	"cmp"
 	"iter"
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/marketoerr/marketoerr/internal/vocabulary"
 )
 
 // Recovery is what has to happen before a repeat of a failed call can succeed:
@@ -38,11 +40,11 @@ const (
 	Permanent Recovery = 0
 )
 
-// stepNames are the names of the steps, by bit.
-const stepNames = "reauthenticate,backoff,await-window,await-slot,await-reset,split,resend-as-post,resign"
+// everyStep is the set of all steps.
+const everyStep = Resign<<1 - 1
 
-// permanent is the name of the empty set.
-const permanent = "permanent"
+// Steps gives every single step, in the order of the constants.
+func Steps() iter.Seq[Recovery] { return everyStep.Steps() }
 
 // Has reports whether r holds every step of s. Has(Permanent) reports whether r
 // is Permanent.
@@ -57,49 +59,97 @@ func (r Recovery) Has(s Recovery) bool {
 // Permanent.
 func (r Recovery) Steps() iter.Seq[Recovery] {
 	return func(yield func(Recovery) bool) {
-		for bit := range len(advices) - 1 {
-			if step := Recovery(1) << bit; r&step != 0 && !yield(step) {
+		for step := Reauthenticate; step <= Resign; step <<= 1 {
+			if r&step != 0 && !yield(step) {
 				return
 			}
 		}
 	}
 }
 
-// String gives the names of the steps: "backoff|split", or "permanent".
+// String gives the names of the steps, "backoff|split", or "permanent". What is no
+// step shows as its number: "backoff|Recovery(512)".
 func (r Recovery) String() string {
-	if r == Permanent {
-		return permanent
-	}
-	var out string
-	for bit := 0; r>>bit != 0; bit++ {
-		if r>>bit&1 == 0 {
-			continue
+	names := make([]string, 0, 8)
+	for bit, name := range vocabulary.Steps() {
+		if r>>bit&1 != 0 {
+			names = append(names, name)
 		}
-		if out != "" {
-			out += "|"
-		}
-		out += word(stepNames, bit)
 	}
-	return out
+	if rest := r &^ everyStep; rest != 0 {
+		names = append(names, "Recovery("+strconv.Itoa(int(rest))+")")
+	}
+	return cmp.Or(strings.Join(names, "|"), vocabulary.Permanent)
 }
 
-// MarshalText gives what [Recovery.String] gives.
-func (r Recovery) MarshalText() ([]byte, error) { return []byte(r.String()), nil }
+// MarshalText gives what [Recovery.String] gives, and an error for what has no name.
+func (r Recovery) MarshalText() ([]byte, error) {
+	if r&^everyStep != 0 {
+		return nil, unexpected(r.String(), "steps of "+vocabulary.Steps().String())
+	}
+	return []byte(r.String()), nil
+}
 
-// UnmarshalText reads what [Recovery.String] gives.
+// UnmarshalText reads the names of steps, "backoff|split", or "permanent", in any case.
 func (r *Recovery) UnmarshalText(text []byte) error {
-	if compareFolded(permanent, string(text)) == 0 {
+	if strings.EqualFold(vocabulary.Permanent, string(text)) {
 		*r = Permanent
 		return nil
 	}
 	var read Recovery
 	for name := range strings.SplitSeq(string(text), "|") {
-		var bit uint8
-		if err := parseWord(&bit, stepNames, "recovery", []byte(name)); err != nil {
-			return errors.New("catalog: found recovery " + strconv.Quote(string(text)) + ", expected " + permanent +
-				" or steps such as backoff|split")
+		if !read.add(name) {
+			return unexpected("recovery "+strconv.Quote(string(text)), vocabulary.Permanent+" or steps such as backoff|split")
 		}
-		read |= 1 << bit
+	}
+	*r = read
+	return nil
+}
+
+// add adds the step that has a name, and tells whether there is one.
+func (r *Recovery) add(name string) bool {
+	bit := vocabulary.Steps().Number(name)
+	if bit >= 0 {
+		*r |= 1 << bit
+	}
+	return bit >= 0
+}
+
+// MarshalJSON gives an array of the names of the steps, [] for [Permanent], and an
+// error for what has no name.
+func (r Recovery) MarshalJSON() ([]byte, error) {
+	text, err := r.MarshalText()
+	if err != nil || r == Permanent {
+		return []byte("[]"), err
+	}
+	return []byte(`["` + strings.ReplaceAll(string(text), "|", `","`) + `"]`), nil
+}
+
+// UnmarshalJSON reads an array of the names of steps, or a string that
+// [Recovery.UnmarshalText] reads. It leaves the recovery alone on null.
+func (r *Recovery) UnmarshalJSON(data []byte) error {
+	text := string(data)
+	if text == "null" {
+		return nil
+	}
+	if inner, ok := unquoted(text); ok {
+		return r.UnmarshalText([]byte(inner))
+	}
+	const expected = "an array of steps such as [\"backoff\"]"
+	list, opened := strings.CutPrefix(text, "[")
+	list, closed := strings.CutSuffix(list, "]")
+	if !opened || !closed {
+		return unexpected("recovery "+text, expected)
+	}
+	items := strings.Split(list, ",")
+	if strings.TrimSpace(list) == "" {
+		items = nil
+	}
+	var read Recovery
+	for _, item := range items {
+		if name, ok := unquoted(strings.TrimSpace(item)); !ok || !read.add(name) {
+			return unexpected("recovery "+text, expected)
+		}
 	}
 	*r = read
 	return nil

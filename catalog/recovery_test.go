@@ -1,7 +1,6 @@
 package catalog_test
 
 import (
-	"encoding/json"
 	"flag"
 	"fmt"
 	"os"
@@ -45,10 +44,10 @@ func TestRecoveries(t *testing.T) {
 	field := []catalog.Code{408, 429, 500, 503, 504, 611, 1080, 10001, 20011, 401013, 429001, 4290801, 5000801}
 	for code := range catalog.All() {
 		if code.Recovery() != want[code] || code.Recoverable() != (want[code] != catalog.Permanent) {
-			t.Errorf("%d: recovery %v, recoverable %v, want %v", int(code), code.Recovery(), code.Recoverable(), want[code])
+			t.Errorf("%d: recovery %v, recoverable %v, want %v", code, code.Recovery(), code.Recoverable(), want[code])
 		}
 		if soon := again[want[code]]; code.Retryable() != soon {
-			t.Errorf("%d: retryable is %v, want %v", int(code), code.Retryable(), soon)
+			t.Errorf("%d: retryable is %v, want %v", code, code.Retryable(), soon)
 		}
 		wait := time.Duration(0)
 		switch code {
@@ -58,35 +57,42 @@ func TestRecoveries(t *testing.T) {
 			wait = time.Minute
 		}
 		if code.RetryAfter() != wait {
-			t.Errorf("%d: wait %v, want %v", int(code), code.RetryAfter(), wait)
+			t.Errorf("%d: wait %v, want %v", code, code.RetryAfter(), wait)
 		}
 		not := code >= 600 && code <= 616 || code >= 400 && code <= 405 || code == 413 || code == 414 || code == 429
 		if code.NotExecuted() != not {
-			t.Errorf("%d: not executed is %v, want %v", int(code), code.NotExecuted(), not)
+			t.Errorf("%d: not executed is %v, want %v", code, code.NotExecuted(), not)
 		}
 		if timeout := code == 408 || code == 504 || code == 604 || code == 719; code.Timeout() != timeout {
-			t.Errorf("%d: timeout is %v, want %v", int(code), code.Timeout(), timeout)
+			t.Errorf("%d: timeout is %v, want %v", code, code.Timeout(), timeout)
 		}
-		covered := catalog.Permanent
+		covered, promise := catalog.Permanent, false
 		for e := range code.Evidence() {
 			covered |= e.Recovery
+			if e.NotExecuted {
+				promise = true
+				continue
+			}
 			switch e.Basis {
 			case catalog.BasisDocs:
 				if e.Quote == "" {
-					t.Errorf("%d: evidence of the documentation without a quote", int(code))
+					t.Errorf("%d: evidence of the documentation without a quote", code)
 				}
 			case catalog.BasisField:
 				if e.Quote != "" || e.Why == "" || !slices.Contains(field, code) {
-					t.Errorf("%d: evidence %+v of the field", int(code), e)
+					t.Errorf("%d: evidence %+v of the field", code, e)
 				}
 			case catalog.BasisNone:
 				if e != (catalog.Evidence{}) {
-					t.Errorf("%d: evidence %+v on no basis", int(code), e)
+					t.Errorf("%d: evidence %+v on no basis", code, e)
 				}
 			}
 		}
 		if covered != want[code] {
-			t.Errorf("%d: evidence for %v, want for %v", int(code), covered, want[code])
+			t.Errorf("%d: evidence for %v, want for %v", code, covered, want[code])
+		}
+		if promise != not {
+			t.Errorf("%d: evidence of not executed is %v, want %v", code, promise, not)
 		}
 	}
 }
@@ -97,7 +103,11 @@ func TestEvidence(t *testing.T) {
 	var got strings.Builder
 	for code := range catalog.All() {
 		for e := range code.Evidence() {
-			fmt.Fprintf(&got, "%d\t%v\t%v\t%v\t%s\t%s\t%s\n", int(code), e.Recovery, code.RetryAfter(), e.Basis, e.Quote, e.Why, e.URL)
+			supported := e.Recovery.String()
+			if e.NotExecuted {
+				supported = "not-executed"
+			}
+			fmt.Fprintf(&got, "%d\t%s\t%v\t%s\t%s\t%s\n", code, supported, e.Basis, e.Quote, e.Why, e.URL)
 		}
 	}
 	golden(t, "testdata/evidence.tsv", got.String())
@@ -151,7 +161,7 @@ func TestReadingTellsWhatMayBeDone(t *testing.T) {
 		r := test.code.Read(test.message)
 		got := [...]bool{r.Recoverable(), r.Retryable(), r.NotExecuted(), r.Timeout()}
 		if want := [...]bool{test.recoverable, test.retryable, test.notExecuted, test.timedOut}; got != want {
-			t.Errorf("%d %q: recoverable, retryable, not executed and timed out are %v, want %v", int(test.code), test.message, got, want)
+			t.Errorf("%d %q: recoverable, retryable, not executed and timed out are %v, want %v", test.code, test.message, got, want)
 		}
 	}
 }
@@ -168,35 +178,6 @@ func TestRecoveryHas(t *testing.T) {
 		if got := test.r.Has(test.s); got != test.want {
 			t.Errorf("(%v).Has(%v) is %v, want %v", test.r, test.s, got, test.want)
 		}
-	}
-}
-
-func TestRecoveryAsText(t *testing.T) {
-	for recovery, want := range map[catalog.Recovery]string{
-		catalog.Permanent: "permanent", catalog.Backoff: "backoff", catalog.Split | catalog.Backoff: "backoff|split",
-		catalog.Reauthenticate | catalog.AwaitWindow | catalog.AwaitSlot | catalog.AwaitReset | catalog.ResendAsPOST | catalog.Resign: "reauthenticate|await-window|await-slot|await-reset|resend-as-post|resign",
-	} {
-		data, err := json.Marshal(recovery)
-		if err != nil || string(data) != `"`+want+`"` {
-			t.Errorf("%d is written as %s, %v, want %q", recovery, data, err, want)
-		}
-		var back catalog.Recovery
-		if err := json.Unmarshal(data, &back); err != nil || back != recovery {
-			t.Errorf("%s reads back as %v, %v", data, back, err)
-		}
-	}
-	var r catalog.Recovery
-	if err := r.UnmarshalText([]byte("Split|BACKOFF")); err != nil || r != catalog.Split|catalog.Backoff {
-		t.Errorf("Split|BACKOFF reads as %v, %v", r, err)
-	}
-	for _, text := range []string{"", "nosuch", "backoff|", "backoff|permanent", "permanent|backoff", "backoff,split"} {
-		if err := r.UnmarshalText([]byte(text)); err == nil {
-			t.Errorf("%q reads as %v, want an error", text, r)
-		}
-	}
-	var b catalog.Basis
-	if err := b.UnmarshalText([]byte("Field")); err != nil || b != catalog.BasisField {
-		t.Errorf("Field reads as %v, %v", b, err)
 	}
 }
 

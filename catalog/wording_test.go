@@ -9,28 +9,21 @@ import (
 )
 
 // TestWordings shows that the wordings of a code begin with one for each of its
-// meanings, that each is told from the others by its English text, and that a
-// template takes values in every language.
+// meanings, and that each is told from the others by its English text.
 func TestWordings(t *testing.T) {
 	for code := range catalog.All() {
 		var texts []string
 		for w := range code.Wordings() {
-			if i := len(texts); i < code.Meanings() && w.Meaning != i {
-				t.Errorf("%d: wording %d is of meaning %d, want %d", code, i, w.Meaning, i)
+			i := len(texts)
+			if w.Code != code || w.Seen != (i >= code.Meanings()) || !w.Seen && w.Meaning != i || w.Meaning >= code.Meanings() {
+				t.Errorf("%d: wording %d is %+v", code, i, w)
 			}
-			if shown := w.Message(catalog.English); slices.Contains(texts, shown) {
+			parts, _ := w.Template(catalog.English)
+			shown := strings.Join(parts, "…")
+			if slices.Contains(texts, shown) {
 				t.Errorf("%d: there is %q twice", code, shown)
-			} else {
-				texts = append(texts, shown)
 			}
-			for i := range w.Args {
-				w.Args[i] = string(rune('A'+i)) + "\x00"
-			}
-			for l := range catalog.Langs() {
-				if got := strings.Count(w.Message(l), "\x00"); got != len(w.Args) {
-					t.Errorf("%d: %q has %d values, want %d", code, w.Message(l), got, len(w.Args))
-				}
-			}
+			texts = append(texts, shown)
 		}
 		if got, want := texts[:code.Meanings()], code.Message(catalog.English, "…", "…", "…"); strings.Join(got, " / ") != want {
 			t.Errorf("%d: the first wordings are %q, want those of %q", code, got, want)
@@ -39,38 +32,62 @@ func TestWordings(t *testing.T) {
 	for range catalog.Code(999).Wordings() {
 		t.Error("a code that is not known has a wording")
 	}
+	for range catalog.ExportJobRejected.Wordings() {
+		break // stops without a panic
+	}
 }
 
-// TestCorrections shows that a corrected text is told with the page's own.
-func TestCorrections(t *testing.T) {
+// TestTemplate puts values into the templates of every code's meanings: in every
+// language that gives what the catalogue gives.
+func TestTemplate(t *testing.T) {
+	values := []string{"A", "B", "C"}
 	for code := range catalog.All() {
 		for l := range catalog.Langs() {
-			shown := []string{code.Comment(l)}
+			var messages []string
+			first := 0 // of the values of a meaning
 			for w := range code.Wordings() {
-				shown = append(shown, w.Message(l))
-			}
-			corrected := false
-			for c := range code.Corrections(l) {
-				corrected = true
-				if c.Original == "" || c.Original == c.Text || c.Reason == "" {
-					t.Errorf("%d in %s: %+v lacks something", code, l, c)
+				parts, numbers := w.Template(l)
+				english, in := w.Template(catalog.English)
+				if len(parts) != len(numbers)+1 || len(english) != len(parts) || !slices.IsSorted(in) {
+					t.Fatalf("%d in %s: %q and %d, in English %q and %d", code, l, parts, numbers, english, in)
 				}
-				if !slices.ContainsFunc(shown, func(text string) bool { return strings.Contains(text, c.Text) }) {
-					t.Errorf("%d in %s: %q is shown nowhere", code, l, c.Text)
+				if w.Seen {
+					continue
 				}
+				var message strings.Builder
+				for i, part := range parts {
+					message.WriteString(part)
+					if i < len(numbers) {
+						message.WriteString(values[first+numbers[i]-1])
+					}
+				}
+				first += len(numbers)
+				messages = append(messages, message.String())
 			}
-			if origin := code.Origin(l); origin == catalog.OriginCorrected && !corrected {
-				t.Errorf("%d in %s: no correction, but origin %s", code, l, origin)
+			if got, want := strings.Join(messages, " / "), code.Message(l, values...); got != want {
+				t.Errorf("%d in %s: the templates give %q, want %q", code, l, got, want)
 			}
 		}
 	}
-	for c := range catalog.BadGateway.Corrections(catalog.Swedish) {
-		if !strings.Contains(c.Reason, "backup") {
-			t.Errorf("502 in Swedish: reason %q", c.Reason)
-		}
-		return
+}
+
+// TestTemplateOfNoWording shows that a Wording that somebody made up does no harm.
+func TestTemplateOfNoWording(t *testing.T) {
+	var last catalog.Wording
+	for last = range catalog.BusinessRuleViolation.Wordings() {
 	}
-	t.Error("502 in Swedish has no correction")
+	last.Code = catalog.BadGateway
+	for _, w := range []catalog.Wording{{}, {Code: 606}, {Code: 999, Meaning: 7, Seen: true}, last} {
+		if parts, numbers := w.Template(catalog.Swedish); parts != nil || numbers != nil {
+			t.Errorf("%+v has the template %q, %d", w, parts, numbers)
+		}
+	}
+	for w := range catalog.RateLimitExceeded.Wordings() {
+		english, _ := w.Template(catalog.English)
+		if parts, _ := w.Template(77); !slices.Equal(parts, english) {
+			t.Errorf("in a language that there is not: %q, want %q", parts, english)
+		}
+	}
 }
 
 // TestReadingEvidence shows that the evidence of the meanings is that of the
@@ -98,13 +115,25 @@ func TestReadingEvidence(t *testing.T) {
 }
 
 func TestSteps(t *testing.T) {
+	all := []catalog.Recovery{
+		catalog.Reauthenticate, catalog.Backoff, catalog.AwaitWindow, catalog.AwaitSlot,
+		catalog.AwaitReset, catalog.Split, catalog.ResendAsPOST, catalog.Resign,
+	}
+	if got := slices.Collect(catalog.Steps()); !slices.Equal(got, all) {
+		t.Errorf("the steps are %v, want %v", got, all)
+	}
 	for recovery, want := range map[catalog.Recovery][]catalog.Recovery{
 		catalog.Permanent:                    nil,
 		catalog.Backoff | catalog.Split:      {catalog.Backoff, catalog.Split},
 		catalog.Resign | catalog.AwaitWindow: {catalog.AwaitWindow, catalog.Resign},
+		^catalog.Permanent:                   all,
+		1 << 15:                              nil,
 	} {
 		if got := slices.Collect(recovery.Steps()); !slices.Equal(got, want) {
 			t.Errorf("%s has steps %v, want %v", recovery, got, want)
 		}
+	}
+	for range catalog.Steps() {
+		break // stops without a panic
 	}
 }

@@ -99,7 +99,7 @@ func TestLanguageGone(t *testing.T) {
 	}
 	_, ok := catalog.ParseLang("")
 	fmt.Println(ok, catalog.Lang(1), catalog.AccessDenied.Message(1))`)
-	const want = "0 en Access denied\n2 sv Åtkomst nekad\nfalse en Access denied\n"
+	const want = "0 en Access denied\n2 sv Åtkomst nekad\nfalse Lang(1) Access denied\n"
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("the program prints (-want +got):\n%s", diff)
 	}

@@ -98,7 +98,7 @@ func (r *Report) Write(to io.Writer) error {
 
 // writeRows writes the number of rows by language and level.
 func (r *Report) writeRows(out io.Writer) {
-	levels := []extract.Level{extract.HTTP, extract.Response, extract.Record, extract.SOAP}
+	levels := extract.Levels()
 	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprint(table, "rows\t")
 	for _, level := range levels {

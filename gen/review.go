@@ -11,9 +11,6 @@ import (
 // reviewFile shows every translated text beside the English one.
 const reviewFile = "i18n/REVIEW.md"
 
-// originNames are the words of package catalog.
-var originNames = [...]string{merge.FromDocs: "docs", merge.Corrected: "corrected", merge.Supplied: "supplied", merge.Fallback: "fallback"}
-
 // review writes the catalogue for native readers: the counts, then code by
 // code what the page says, what is shown, where that is from, and why.
 func review(c merge.Catalogue) []byte {
@@ -26,7 +23,7 @@ func review(c merge.Catalogue) []byte {
 		if l.Tag == "" {
 			continue
 		}
-		var counts [len(originNames)]int
+		counts := map[merge.Origin]int{}
 		open := 0
 		for _, code := range c.Codes {
 			for _, r := range code.Reviews {
@@ -53,7 +50,7 @@ func review(c merge.Catalogue) []byte {
 				verdict += ": " + r.Reason
 			}
 			fmt.Fprintf(&out, "| %s %s | %s | %s | %s | %s | %s |\n", r.Language, r.Field,
-				cell(r.English), page, cell(r.Shown), originNames[r.Origin], cell(verdict))
+				cell(r.English), page, cell(r.Shown), r.Origin, cell(verdict))
 		}
 	}
 	return []byte(out.String())

@@ -72,20 +72,19 @@ func describeResponse(e *response.Error, l catalog.Lang) Description {
 // describe gives the texts for a reading.
 func describe(r catalog.Reading, level catalog.Level, l catalog.Lang) Description {
 	recovery := r.Recovery()
-	lang, ok := catalog.ParseLang(l.String())
-	if !ok {
-		lang = catalog.English
+	if !l.Known() {
+		l = catalog.English
 	}
 	for i, value := range r.Args {
 		r.Args[i] = escape.Visible(value)
 	}
 	return Description{
 		Code:     r.Code,
-		Lang:     lang,
+		Lang:     l,
 		Level:    level,
-		Title:    r.Message(lang),
-		Detail:   r.Comment(lang),
-		Advice:   recovery.Advice(lang),
+		Title:    r.Message(l),
+		Detail:   r.Comment(l),
+		Advice:   recovery.Advice(l),
 		Recovery: recovery,
 	}
 }

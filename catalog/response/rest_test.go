@@ -309,7 +309,7 @@ func TestJSON(t *testing.T) {
 	}
 	data, err := json.Marshal(r)
 	const want = `{"requestId":"r","success":true,"errors":null,"records":[{"index":0,"status":"skipped","errors":[` +
-		`{"code":"1005","rawCode":"1005","message":"a","level":"record","status":200,"record":0,"requestId":"r"}]}],"warnings":["w"]}`
+		`{"code":1005,"rawCode":"1005","message":"a","level":"record","status":200,"record":0,"requestId":"r"}]}],"warnings":["w"]}`
 	if err != nil || string(data) != want {
 		t.Errorf("written as\n%s, %v, want\n%s", data, err, want)
 	}

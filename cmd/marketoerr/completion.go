@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/marketoerr/marketoerr/catalog"
-	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/list"
+	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/view"
 	"github.com/marketoerr/marketoerr/i18n"
 	"github.com/spf13/cobra"
 )
@@ -64,7 +64,7 @@ func completeCodesAndFiles(command *cobra.Command, args []string, begun string) 
 
 func levelNames() []cobra.Completion {
 	var values []cobra.Completion
-	for _, level := range list.Levels() {
+	for level := range catalog.Levels() {
 		values = append(values, level.String())
 	}
 	return values
@@ -74,7 +74,7 @@ func levelNames() []cobra.Completion {
 func recoveryNames() []cobra.Completion {
 	lang := i18n.FromEnv()
 	var values []cobra.Completion
-	for _, recovery := range list.Recoveries() {
+	for _, recovery := range view.Recoveries() {
 		values = append(values, cobra.CompletionWithDesc(recovery.String(), recovery.Advice(lang)))
 	}
 	return values

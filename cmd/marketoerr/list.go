@@ -20,8 +20,9 @@ A filter may be repeated, or hold several names between commas: a code is listed
 if it has any of them. Different filters must all let it through.
 
 Text has no header, so that each line is a code. CSV and Markdown have one. JSON
-has an object a line, which holds more: the comment, the address of the page, and
-the recovery as an array of steps, empty if it is permanent.`,
+has an object a line, which holds what explain tells of a code: the comment, the
+advice, the address of the page and the evidence too. In it the recovery is an
+array of steps, empty if it is permanent.`,
 		Example: `  marketoerr list --level http
   marketoerr list --recovery backoff,await-slot --lang sv
   marketoerr list --retryable --format csv`,

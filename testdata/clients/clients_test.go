@@ -24,7 +24,7 @@ import (
 
 // failure is a response that fails with a code.
 func failure(code catalog.Code, message string) string {
-	return fmt.Sprintf(`{"requestId":"r","success":false,"errors":[{"code":"%d","message":%q}]}`, int(code), message)
+	return fmt.Sprintf(`{"requestId":"r","success":false,"errors":[{"code":"%d","message":%q}]}`, code, message)
 }
 
 // repeated tells which errors are worth the same call again, soon.
@@ -51,7 +51,7 @@ func TestAWSRetryer(t *testing.T) {
 			t.Fatal(err)
 		}
 		if got := retryer.IsErrorRetryable(fmt.Errorf("sync: %w", r.Err())); got != test.want {
-			t.Errorf("%d %q: retryable is %v, want %v", int(test.code), test.message, got, test.want)
+			t.Errorf("%d %q: retryable is %v, want %v", test.code, test.message, got, test.want)
 		}
 	}
 	if retryer.IsErrorRetryable(errors.New("some other error")) {
@@ -74,10 +74,10 @@ func TestAWSAttempts(t *testing.T) {
 		})
 		request := middleware.FinalizeInput{Request: smithyhttp.NewStackRequest()}
 		if _, _, err := retry.NewAttemptMiddleware(retryer, smithyhttp.RequestCloner).HandleFinalize(t.Context(), request, call); !errors.Is(err, code) {
-			t.Errorf("%d: fails with %v", int(code), err)
+			t.Errorf("%d: fails with %v", code, err)
 		}
 		if attempts != want {
-			t.Errorf("%d: %d attempts, want %d", int(code), attempts, want)
+			t.Errorf("%d: %d attempts, want %d", code, attempts, want)
 		}
 	}
 }
@@ -118,12 +118,12 @@ func TestRetryableHTTP(t *testing.T) {
 		reply, err := client.Get(server.URL)
 		server.Close()
 		if err != nil {
-			t.Errorf("%d: %v", int(test.code), err)
+			t.Errorf("%d: %v", test.code, err)
 			continue
 		}
 		reply.Body.Close()
 		if want := map[bool]int{true: 2, false: 1}[test.want]; calls != want {
-			t.Errorf("%d %q: %d calls, want %d", int(test.code), test.message, calls, want)
+			t.Errorf("%d %q: %d calls, want %d", test.code, test.message, calls, want)
 		}
 	}
 }

@@ -113,27 +113,31 @@ func values(n int) []string {
 // values in the messages.
 func texts(l catalog.Lang) map[string]string {
 	all := map[string]string{"unknown": catalog.Code(0).Message(l), "recovery.permanent": catalog.Permanent.Advice(l)}
-	for step := range (^catalog.Permanent).Steps() {
+	for step := range catalog.Steps() {
 		all["recovery."+step.String()] = step.Advice(l)
 	}
 	for code := range catalog.All() {
-		all[fmt.Sprintf("%d.message", int(code))] = code.Message(l, values(9)...)
-		all[fmt.Sprintf("%d.comment", int(code))] = code.Comment(l)
-		n := 0
+		all[fmt.Sprintf("%d.message", code)] = code.Message(l, values(9)...)
+		all[fmt.Sprintf("%d.comment", code)] = code.Comment(l)
 		for w := range code.Wordings() {
-			for i := range w.Args {
-				w.Args[i] = " " + strconv.Itoa(i+1) + " "
-			}
-			name := regexp.MustCompile(`[^\pL\pN]+`).ReplaceAllString(strings.ToLower(w.Message(catalog.English)), "-")
-			w.Args = values(len(w.Args))
-			if n++; n > code.Meanings() {
-				all[fmt.Sprintf("%d.seen.%s", int(code), strings.Trim(name, "-"))] = w.Message(l)
+			name := regexp.MustCompile(`[^\pL\pN]+`).ReplaceAllString(strings.ToLower(filled(w, catalog.English, " %d ")), "-")
+			if w.Seen {
+				all[fmt.Sprintf("%d.seen.%s", code, strings.Trim(name, "-"))] = filled(w, l, "V%d")
 			} else if code.Meanings() > 1 {
-				all[fmt.Sprintf("%d.meaning.%s", int(code), strings.Trim(name, "-"))] = w.Message(l)
+				all[fmt.Sprintf("%d.meaning.%s", code, strings.Trim(name, "-"))] = filled(w, l, "V%d")
 			}
 		}
 	}
 	return all
+}
+
+// filled gives a wording with the numbers of its values in a form of their own.
+func filled(w catalog.Wording, l catalog.Lang, form string) string {
+	parts, numbers := w.Template(l)
+	for i, number := range numbers {
+		parts[i] += fmt.Sprintf(form, number)
+	}
+	return strings.Join(parts, "")
 }
 
 // decode reads JSON.

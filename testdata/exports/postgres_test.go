@@ -116,7 +116,7 @@ func TestPostgreSQL(t *testing.T) {
 	}
 	for _, code := range codes {
 		if code.RetryAfter().Seconds() == 20 {
-			windows = append(windows, fmt.Sprintf("%d|%s|%d", int(code), code.Name(), len(slices.Collect(code.Recovery().Steps()))))
+			windows = append(windows, fmt.Sprintf("%d|%s|%d", code, code.Name(), len(slices.Collect(code.Recovery().Steps()))))
 		}
 	}
 	got = d.psql(`SELECT code, name, cardinality(string_to_array(recovery, '|')) FROM errors

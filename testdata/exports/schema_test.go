@@ -37,6 +37,7 @@ var damages = map[string]func(document, code map[string]any){
 	"no address":           func(_, c map[string]any) { c["url"].(map[string]any)["en"] = "606" },
 	"an empty address":     func(_, c map[string]any) { c["url"].(map[string]any)["en"] = "" },
 	"no key":               func(_, c map[string]any) { c["seen"].([]any)[0].(map[string]any)["key"] = "606.seen." },
+	"an unmade promise":    func(_, c map[string]any) { delete(c["evidence"].([]any)[0].(map[string]any), "notExecuted") },
 	"an unknown basis":     func(_, c map[string]any) { c["evidence"].([]any)[0].(map[string]any)["basis"] = "hearsay" },
 }
 

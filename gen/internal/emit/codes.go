@@ -9,6 +9,7 @@ import (
 	"github.com/dave/jennifer/jen"
 	"github.com/marketoerr/marketoerr/gen/internal/extract"
 	"github.com/marketoerr/marketoerr/gen/internal/merge"
+	"github.com/marketoerr/marketoerr/internal/vocabulary"
 )
 
 // codes writes the constants: a block for each group, in the order of the
@@ -139,7 +140,7 @@ func recoveryComment(meaning merge.Meaning, above string) string {
 	if len(meaning.Recovery) > 0 {
 		steps = nil
 		for _, step := range meaning.Recovery {
-			steps = append(steps, "["+stepIdent(step)+"]")
+			steps = append(steps, "["+constant("", step)+"]")
 		}
 	}
 	text := "Recovery: " + strings.Join(steps, " or ")
@@ -149,10 +150,12 @@ func recoveryComment(meaning merge.Meaning, above string) string {
 	text += "."
 	for _, e := range meaning.Evidence {
 		switch {
-		case e.Basis == merge.BasisField:
+		case e.NotExecuted && len(e.Recovery) == 0:
+			continue
+		case e.Basis == vocabulary.BasisField:
 			text += " No page says so: " + sentence(lowerFirst(e.Why))
 			continue
-		case e.Basis == merge.BasisNone:
+		case e.Basis == vocabulary.BasisNone:
 			text += " Nothing in the documentation hints that a repeat could help."
 		case !strings.Contains(above, e.Quote):
 			text += fmt.Sprintf(" The documentation says: “%s”", e.Quote)
@@ -162,12 +165,6 @@ func recoveryComment(meaning merge.Meaning, above string) string {
 		}
 	}
 	return text
-}
-
-// stepIdent gives the constant of a step.
-func stepIdent(name string) string {
-	i := slices.IndexFunc(merge.Steps, func(s merge.Step) bool { return s.Name == name })
-	return merge.Steps[i].Ident
 }
 
 // lowerFirst lets a sentence go on behind a colon.

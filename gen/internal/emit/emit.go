@@ -7,6 +7,7 @@ package emit
 import (
 	"bytes"
 	"fmt"
+	"strings"
 
 	"github.com/dave/jennifer/jen"
 	"github.com/marketoerr/marketoerr/gen/internal/merge"
@@ -36,6 +37,20 @@ func Files(c merge.Catalogue) (map[string][]byte, error) {
 		files[name] = out.Bytes()
 	}
 	return files, nil
+}
+
+// constant gives the constant that package catalog has for a word: LevelHTTP,
+// ResendAsPOST.
+func constant(kind, word string) string {
+	name := kind
+	for part := range strings.FieldsFuncSeq(word, func(r rune) bool { return r == '-' }) {
+		switch part {
+		case "http", "post", "soap":
+			part = strings.ToUpper(part)
+		}
+		name += strings.ToUpper(part[:1]) + part[1:]
+	}
+	return name
 }
 
 // lines writes values each on a line of its own, with a remark behind the

@@ -4,8 +4,8 @@ import (
 	"strconv"
 
 	"github.com/dave/jennifer/jen"
-	"github.com/marketoerr/marketoerr/gen/internal/extract"
 	"github.com/marketoerr/marketoerr/gen/internal/merge"
+	"github.com/marketoerr/marketoerr/internal/vocabulary"
 )
 
 // tables writes what the catalogue knows of each code. The tables are indexed
@@ -27,7 +27,7 @@ func tables(file *jen.File, c merge.Catalogue) {
 		repeat(c, jen.Lit("")), func(code merge.Code, l int) jen.Code { return jen.Lit(code.Comment[l].Value) })
 	file.Line()
 	perLanguage(file, c, "origins", "origins holds where the texts of a code come from, by ordinal and Lang.", "Origin",
-		repeat(c, jen.Id(originNames[merge.Fallback])), func(code merge.Code, l int) jen.Code { return jen.Id(originNames[code.Origin(l)]) })
+		repeat(c, origin(merge.Fallback)), func(code merge.Code, l int) jen.Code { return origin(code.Origin(l)) })
 	file.Line()
 	perLanguage(file, c, "links", "links holds where to read about a code, by ordinal and Lang.", "link",
 		repeat(c, places.link(c.Home)), func(code merge.Code, l int) jen.Code { return places.link(code.Links[l]) })
@@ -38,27 +38,12 @@ func tables(file *jen.File, c merge.Catalogue) {
 	file.Line()
 	evidences(file, c, places)
 	file.Line()
-	corrections(file, c)
-	file.Line()
 	advices(file, c)
 	file.Line()
 	places.write(file)
 }
 
-// originNames are the constants of package catalog.
-var originNames = [...]string{
-	merge.FromDocs:  "OriginDocs",
-	merge.Corrected: "OriginCorrected",
-	merge.Supplied:  "OriginSupplied",
-	merge.Fallback:  "OriginFallback",
-}
-
-var levelNames = map[extract.Level]string{
-	extract.HTTP:     "LevelHTTP",
-	extract.Response: "LevelResponse",
-	extract.Record:   "LevelRecord",
-	extract.SOAP:     "LevelSOAP",
-}
+func origin(o merge.Origin) jen.Code { return jen.Id(constant("Origin", o.String())) }
 
 // entries writes what does not depend on the language.
 func entries(file *jen.File, c merge.Catalogue) {
@@ -76,7 +61,7 @@ func entries(file *jen.File, c merge.Catalogue) {
 			set := func(name string, value jen.Code) { fields = append(fields, jen.Id(name).Op(":").Add(value)) }
 			set("code", jen.Id(code.Name))
 			set("name", jen.Lit(code.Name))
-			set("level", jen.Id(levelNames[code.Level]))
+			set("level", jen.Id(constant("Level", string(code.Level))))
 			for _, flag := range []struct {
 				name string
 				set  bool
@@ -113,9 +98,9 @@ func recovery(steps []string) jen.Code {
 	if len(steps) == 0 {
 		return jen.Id("Permanent")
 	}
-	expression := jen.Id(stepIdent(steps[0]))
+	expression := jen.Id(constant("", steps[0]))
 	for _, step := range steps[1:] {
-		expression.Op("|").Id(stepIdent(step))
+		expression.Op("|").Id(constant("", step))
 	}
 	return expression
 }
@@ -191,12 +176,6 @@ func texts(all merge.Texts) jen.Code {
 	return jen.Custom(lines(""), values...)
 }
 
-var basisNames = map[string]string{
-	merge.BasisNone:  "BasisNone",
-	merge.BasisDocs:  "BasisDocs",
-	merge.BasisField: "BasisField",
-}
-
 // evidences writes what the recoveries rest on.
 func evidences(file *jen.File, c merge.Catalogue, places *places) {
 	file.Comment("// evidences holds the evidence of the codes, one code after the other.")
@@ -204,20 +183,8 @@ func evidences(file *jen.File, c merge.Catalogue, places *places) {
 		for _, code := range c.Codes {
 			for _, m := range code.Meanings {
 				for _, e := range m.Evidence {
-					g.Values(recovery(e.Recovery), jen.Id(basisNames[e.Basis]), jen.Lit(e.Quote), jen.Lit(e.Why), jen.Id("link").Add(places.link(e.Link)))
+					g.Values(recovery(e.Recovery), jen.Lit(e.NotExecuted), jen.Id(constant("Basis", e.Basis)), jen.Lit(e.Quote), jen.Lit(e.Why), jen.Id("link").Add(places.link(e.Link)))
 				}
-			}
-		}
-	})
-}
-
-// corrections writes the texts of the pages that others replace.
-func corrections(file *jen.File, c merge.Catalogue) {
-	file.Comment("// corrections holds the corrections of the codes, one code after the other.")
-	file.Var().Id("corrections").Op("=").Index(jen.Op("...")).Id("correction").CustomFunc(lines(""), func(g *jen.Group) {
-		for _, code := range c.Codes {
-			for _, r := range code.Replaced {
-				g.Values(jen.Id(code.Name), jen.Id(c.Languages[r.Language].Ident), jen.Lit(r.Original), jen.Lit(r.Text), jen.Lit(r.Reason))
 			}
 		}
 	})
@@ -256,9 +223,9 @@ func perLanguage(file *jen.File, c merge.Catalogue, name, comment, element strin
 func advices(file *jen.File, c merge.Catalogue) {
 	document(file, "advices holds the advice for people, by the bit of a step and Lang; the first row is for none, the next for bit 0.")
 	file.Var().Id("advices").Op("=").Index(jen.Op("...")).Add(perLang()).CustomFunc(lines(""), func(g *jen.Group) {
-		g.Add(texts(c.Advice["permanent"]))
-		for _, step := range merge.Steps {
-			g.Add(texts(c.Advice[step.Name]))
+		g.Add(texts(c.Advice[vocabulary.Permanent]))
+		for _, step := range vocabulary.Steps() {
+			g.Add(texts(c.Advice[step]))
 		}
 	})
 }

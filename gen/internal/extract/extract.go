@@ -25,6 +25,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/marketoerr/marketoerr/internal/vocabulary"
 	"github.com/yuin/goldmark/parser"
 )
 
@@ -34,11 +35,20 @@ type Level string
 
 // The levels, by the codes that a table of each holds.
 const (
-	HTTP     Level = "http"     // all from 400 to 599
-	Response Level = "response" // any from 600 to 799
-	Record   Level = "record"   // any from 1000 to 1999
-	SOAP     Level = "soap"     // any of five digits
+	HTTP     Level = vocabulary.HTTP     // all from 400 to 599
+	Response Level = vocabulary.Response // any from 600 to 799
+	Record   Level = vocabulary.Record   // any from 1000 to 1999
+	SOAP     Level = vocabulary.SOAP     // any of five digits
 )
+
+// Levels gives every level, in the order of the documentation.
+func Levels() []Level {
+	var all []Level
+	for _, word := range vocabulary.Levels()[1:] {
+		all = append(all, Level(word))
+	}
+	return all
+}
 
 // Row is one row of a table of codes.
 type Row struct {

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/marketoerr/marketoerr/gen/internal/extract"
+	"github.com/marketoerr/marketoerr/internal/vocabulary"
 )
 
 // Catalogue is everything the Go package is to know.
@@ -49,16 +50,6 @@ type Code struct {
 	Listing     Link      // where an English page lists it; zero if none does
 	Links       []Link    // where to read about it, by language number
 	Reviews     []Review  // of the texts in other languages than English
-	Replaced    []Replaced
-}
-
-// Replaced is a text of a page that is wrong and what is shown in its place,
-// placeholders as "…".
-type Replaced struct {
-	Language int
-	Original string
-	Text     string
-	Reason   string
 }
 
 // Meaning is one of the things that a code can say.
@@ -71,13 +62,15 @@ type Meaning struct {
 	Evidence   []Evidence // at least one
 }
 
-// Evidence is what a recovery rests on.
+// Evidence is what a recovery rests on, or the promise that the failed call has
+// changed nothing.
 type Evidence struct {
-	Recovery []string // the steps that it supports
-	Basis    string
-	Quote    string
-	Why      string
-	Link     Link // of the page that is quoted
+	Recovery    []string // the steps that it supports
+	NotExecuted bool     // it supports the promise
+	Basis       string
+	Quote       string
+	Why         string
+	Link        Link // of the page that is quoted
 }
 
 // Wording is another message for a meaning.
@@ -106,16 +99,18 @@ type Text struct {
 	Origin Origin
 }
 
-// Origin tells where a text comes from, the strongest first. The numbers are
-// those of the constants in package catalog.
+// Origin tells where a text comes from, the strongest first: the number of its word.
 type Origin int
 
 const (
 	FromDocs Origin = iota
 	Corrected
 	Supplied
+	Stale
 	Fallback
 )
+
+func (o Origin) String() string { return vocabulary.Origins().Word(int(o)) }
 
 // Origin gives the weakest origin among the texts of a code in one language.
 func (c Code) Origin(language int) Origin {

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/marketoerr/marketoerr/internal/vocabulary"
 )
 
 // literalText matches what stays as it is in every language: names of
@@ -54,11 +56,7 @@ func (m *merger) checkText(l, code int, english, text string) {
 // advice gives the advice for each step and for none, in each language.
 func (m *merger) advice() map[string]Texts {
 	all := map[string]Texts{}
-	steps := []string{permanent}
-	for _, step := range Steps {
-		steps = append(steps, step.Name)
-	}
-	for _, step := range steps {
+	for _, step := range append(vocabulary.Words{vocabulary.Permanent}, vocabulary.Steps()...) {
 		english := m.sources[English].Overlay.Advice[step]
 		if english == "" {
 			m.errs = append(m.errs, fmt.Errorf("%s: found no advice for %s, expected one", m.sources[English].Overlay.File, step))

@@ -23,8 +23,6 @@ type entry struct {
 	messages []Text
 	comment  Text
 	items    []Text
-
-	corrections []*Correction // of the texts of the page
 }
 
 // index gives the rows of a transcript by code.
@@ -67,7 +65,6 @@ func (m *merger) overlay(l int, e entry, code int, level extract.Level, meanings
 	shown := func(text transcript.Text) Text {
 		if c := o.correction(code, string(text)); c != nil {
 			m.used[c] = true
-			e.corrections = append(e.corrections, c)
 			return Text{o.set(c.Text), Corrected}
 		}
 		return Text{o.set(string(text)), FromDocs}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/agnivade/levenshtein"
+	"github.com/marketoerr/marketoerr/internal/vocabulary"
 )
 
 // evidence checks the evidence of a ruling and gives it. A quote must stand
@@ -15,23 +16,21 @@ import (
 // another code.
 func (m *merger) evidence(rule Rule, v Ruling) []Evidence {
 	var all []Evidence
-	for _, e := range v.Evidence {
-		quote := strings.Join(strings.Fields(e.Quote), " ")
-		link := Link{}
-		if quote != "" {
-			link = m.findQuote(rule, e.Page, quote)
-		}
-		if slices.Contains(e.For, forNotExecuted) {
-			continue
-		}
-		steps := e.For
-		if len(steps) == 0 {
-			steps = v.Recovery
-		}
-		all = append(all, Evidence{Recovery: steps, Basis: e.basis(), Quote: quote, Why: e.Why, Link: link})
+	if !slices.ContainsFunc(v.Evidence, EvidenceEntry.isForRecovery) {
+		all = []Evidence{{Basis: vocabulary.BasisNone}}
 	}
-	if len(all) == 0 {
-		all = []Evidence{{Basis: BasisNone}}
+	for _, e := range v.Evidence {
+		found := Evidence{
+			Recovery: v.Recovery, NotExecuted: e.isFor(forNotExecuted),
+			Basis: e.basis(), Quote: strings.Join(strings.Fields(e.Quote), " "), Why: e.Why,
+		}
+		if len(e.For) > 0 {
+			found.Recovery = slices.DeleteFunc(slices.Clone(e.For), func(step string) bool { return step == forNotExecuted })
+		}
+		if found.Quote != "" {
+			found.Link = m.findQuote(rule, e.Page, found.Quote)
+		}
+		all = append(all, found)
 	}
 	return all
 }

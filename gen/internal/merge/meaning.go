@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/marketoerr/marketoerr/gen/internal/transcript"
+	"github.com/marketoerr/marketoerr/internal/vocabulary"
 )
 
 // meanings gives the meanings of a code, in the order of the English texts.
@@ -14,10 +15,10 @@ import (
 func (m *merger) meanings(rule Rule, all []entry) []Meaning {
 	english := all[English]
 	perMeaning := len(english.messages) > 1 && len(english.items) == len(english.messages)
-	// Evidence that the failed call changed nothing is the code's.
-	m.evidence(rule, Ruling{Evidence: slices.DeleteFunc(slices.Clone(rule.Evidence), func(e EvidenceEntry) bool {
-		return !slices.Contains(e.For, forNotExecuted)
-	})})
+	var promise []Evidence // of the code to all of its meanings: that the failed call has changed nothing
+	if len(rule.Meanings) > 0 || len(english.messages) > 1 {
+		promise = slices.DeleteFunc(m.evidence(rule, rule.Ruling), func(e Evidence) bool { return !e.NotExecuted })
+	}
 	var meanings []Meaning
 	for i := range english.messages {
 		page := english.pageMessage(i)
@@ -28,7 +29,7 @@ func (m *merger) meanings(rule Rule, all []entry) []Meaning {
 		message := m.message(all, i)
 		meaning := Meaning{
 			Message: message, Plain: m.plain(all, message, i), Recovery: ruling.Recovery, RetryAfter: ruling.RetryAfter,
-			Evidence: m.evidence(rule, ruling),
+			Evidence: append(m.evidence(rule, ruling), promise...),
 		}
 		if perMeaning {
 			for _, e := range all {
@@ -63,7 +64,7 @@ func (r Rule) ruling(message string, messages int) (Ruling, bool) {
 	if len(r.Meanings) == 0 && messages == 1 {
 		return r.Ruling, true
 	}
-	return Ruling{Basis: BasisNone}, false
+	return Ruling{Basis: vocabulary.BasisNone}, false
 }
 
 // item gives the comment item of a meaning in a language, or the English one.

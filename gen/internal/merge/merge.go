@@ -84,9 +84,6 @@ func (m *merger) addCode(rule Rule) {
 		}
 		code.Comment = append(code.Comment, m.comment(l, e, english))
 		code.Links = append(code.Links, m.link(l, rule.Code, english.Level))
-		for _, c := range e.corrections {
-			code.Replaced = append(code.Replaced, Replaced{l, Shown(c.Original), Shown(m.sources[l].Overlay.set(c.Text)), c.Reason})
-		}
 		switch {
 		case !e.there && m.sources[l].Tag != "":
 			m.findings.lacks(m.sources[l].Tag, "code", rule.Code)

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"github.com/marketoerr/marketoerr/gen/internal/transcript"
+	"github.com/marketoerr/marketoerr/internal/vocabulary"
 	"gopkg.in/yaml.v3"
 )
 
@@ -30,7 +31,7 @@ func (p Policy) Mint(english []transcript.Entry, reserved map[string]bool) (stri
 			name = fmt.Sprintf("%s%d", name, entry.Code)
 		}
 		taken[strings.ToLower(name)] = true
-		rule, err := yaml.Marshal([]any{minted{entry.Code, name, false, []string{}, BasisNone}})
+		rule, err := yaml.Marshal([]any{minted{entry.Code, name, false, []string{}, vocabulary.BasisNone}})
 		if err != nil {
 			return "", err
 		}

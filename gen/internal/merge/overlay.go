@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/marketoerr/marketoerr/gen/strictyaml"
+	"github.com/marketoerr/marketoerr/internal/vocabulary"
 )
 
 // Overlay is the hand-kept file i18n/overlay/<language>.yaml: what the project
@@ -118,8 +119,8 @@ func ParseOverlay(file string, data []byte) (Overlay, error) {
 		}
 	}
 	for step := range overlay.Advice {
-		if step != permanent && !slices.ContainsFunc(Steps, func(s Step) bool { return s.Name == step }) {
-			report("advice for %q, expected permanent or one of %s", step, stepNames())
+		if step != vocabulary.Permanent && !slices.Contains(vocabulary.Steps(), step) {
+			report("advice for %q, expected permanent or one of %s", step, vocabulary.Steps())
 		}
 	}
 	for _, text := range overlay.texts() {

@@ -113,7 +113,7 @@ func (r Rule) check(report func(found, expected string)) {
 		of(fmt.Sprintf("listed %q", r.Listed), never)
 	case (r.Listed == never) != (level != ""):
 		of(fmt.Sprintf("level %q, listed %q", level, r.Listed), "both or neither")
-	case level != "" && level != extract.HTTP && level != extract.Response && level != extract.Record && level != extract.SOAP:
+	case level != "" && !slices.Contains(extract.Levels(), level):
 		of(fmt.Sprintf("level %q", level), "http, response, record or soap")
 	}
 	if len(r.Meanings) == 0 {

@@ -3,37 +3,10 @@ package merge
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"time"
+
+	"github.com/marketoerr/marketoerr/internal/vocabulary"
 )
-
-// Step is one step of a recovery.
-type Step struct {
-	Name  string // in the policy: "await-window"
-	Ident string // the constant in package catalog: "AwaitWindow"
-}
-
-// Steps are the steps that a policy can name, in the order of the constants.
-var Steps = []Step{
-	{"reauthenticate", "Reauthenticate"},
-	{"backoff", "Backoff"},
-	{"await-window", "AwaitWindow"},
-	{"await-slot", "AwaitSlot"},
-	{"await-reset", "AwaitReset"},
-	{"split", "Split"},
-	{"resend-as-post", "ResendAsPOST"},
-	{"resign", "Resign"},
-}
-
-// The bases of a ruling.
-const (
-	BasisDocs  = "docs"
-	BasisField = "field"
-	BasisNone  = "none"
-)
-
-// permanent stands in place of a step where there is none.
-const permanent = "permanent"
 
 // forNotExecuted stands in place of a step where evidence is for the promise
 // that a failed call changed nothing.
@@ -60,19 +33,25 @@ func (e EvidenceEntry) isFor(step string) bool {
 	return len(e.For) == 0 && step != forNotExecuted || slices.Contains(e.For, step)
 }
 
+// isForRecovery tells whether the evidence is for more than the promise that the
+// failed call has changed nothing.
+func (e EvidenceEntry) isForRecovery() bool {
+	return len(e.For) == 0 || slices.ContainsFunc(e.For, func(step string) bool { return step != forNotExecuted })
+}
+
 // basis gives what the evidence rests on.
 func (e EvidenceEntry) basis() string {
 	if e.Quote != "" {
-		return BasisDocs
+		return vocabulary.BasisDocs
 	}
-	return BasisField
+	return vocabulary.BasisField
 }
 
 // check reports what is wrong with a ruling.
 func (r Ruling) check(report func(found, expected string)) {
 	for _, step := range r.Recovery {
-		if !slices.ContainsFunc(Steps, func(s Step) bool { return s.Name == step }) {
-			report(fmt.Sprintf("recovery %q", step), "one of "+stepNames())
+		if !slices.Contains(vocabulary.Steps(), step) {
+			report(fmt.Sprintf("recovery %q", step), "one of "+vocabulary.Steps().String())
 		}
 	}
 	for _, e := range r.Evidence {
@@ -93,28 +72,20 @@ func (r Ruling) check(report func(found, expected string)) {
 func (r Ruling) checkBasis(report func(found, expected string)) {
 	steps := r.Recovery
 	if len(steps) == 0 {
-		steps = []string{permanent}
+		steps = []string{vocabulary.Permanent}
 	}
 	for _, step := range steps {
 		covered := func(basis string) bool {
 			return slices.ContainsFunc(r.Evidence, func(e EvidenceEntry) bool { return e.isFor(step) && e.basis() == basis })
 		}
 		switch {
-		case r.Basis == BasisNone && step == permanent && !covered(BasisDocs) && !covered(BasisField):
-		case r.Basis == BasisNone:
+		case r.Basis == vocabulary.BasisNone && step == vocabulary.Permanent && !covered(vocabulary.BasisDocs) && !covered(vocabulary.BasisField):
+		case r.Basis == vocabulary.BasisNone:
 			report(fmt.Sprintf("basis none for %s", step), "no recovery and no evidence")
-		case r.Basis != BasisDocs && r.Basis != BasisField:
+		case r.Basis != vocabulary.BasisDocs && r.Basis != vocabulary.BasisField:
 			report(fmt.Sprintf("basis %q", r.Basis), "docs, field or none")
 		case !covered(r.Basis):
 			report(fmt.Sprintf("no evidence for %s on the basis %s", step, r.Basis), "a quote for docs, a why for field")
 		}
 	}
-}
-
-func stepNames() string {
-	var names []string
-	for _, step := range Steps {
-		names = append(names, step.Name)
-	}
-	return strings.Join(names, ", ")
 }

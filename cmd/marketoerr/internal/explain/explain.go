@@ -46,7 +46,7 @@ func (x *Explainer) Explain(args []string) (Outcome, error) {
 	}
 	for _, s := range subjects {
 		if s.code != 0 {
-			err = x.explain(Code(s.code, x.Lang), s.code.Recovery())
+			err = x.explain(Code(s.code, x.Lang))
 		} else {
 			err = x.file(s.file)
 		}
@@ -150,8 +150,8 @@ func (x *Explainer) body(b body, source string) error {
 }
 
 // explain writes the explanation of a code that was asked for.
-func (x *Explainer) explain(e Explanation, recovery catalog.Recovery) error {
-	x.outcome.add(recovery)
+func (x *Explainer) explain(e Explanation) error {
+	x.outcome.add(e.Recovery)
 	return x.write(e)
 }
 
@@ -203,7 +203,7 @@ func codeNames(arg string) []nearest.Name {
 		if isNumber {
 			word = strconv.Itoa(int(code))
 		}
-		names = append(names, nearest.Name{Word: word, Shown: fmt.Sprintf("%d %s", int(code), code.Name())})
+		names = append(names, nearest.Name{Word: word, Shown: fmt.Sprintf("%d %s", code, code.Name())})
 	}
 	return names
 }

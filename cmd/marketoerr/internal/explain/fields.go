@@ -22,7 +22,7 @@ type field struct {
 // title gives the code and its name, and what the server sent in place of the
 // code.
 func (e Explanation) title(words *labels.Labels) string {
-	code, raw := strconv.Itoa(e.Code), escape.Visible(e.RawCode)
+	code, raw := strconv.Itoa(int(e.Code)), escape.Visible(e.RawCode)
 	switch {
 	case raw == "" && e.Code == 0:
 		code = words.UnknownCode
@@ -46,17 +46,17 @@ func (e Explanation) fields(words *labels.Labels) []field {
 		add(words.Source, fmt.Sprintf("%s:%d", escape.Visible(e.Source), e.Line))
 	}
 	add(words.Request, escape.Visible(e.RequestID))
-	add(words.Level, words.LevelName(e.Level))
+	add(words.Level, words.Levels[e.Level])
 	messages, records, server := e.occurrences()
 	add(words.Message, messages...)
 	add(words.Comment, strings.Split(e.Comment, "\n")...)
-	if e.Origin == catalog.OriginFallback && e.known {
+	if e.Origin == catalog.OriginFallback && e.Code.Known() {
 		add(words.Texts, words.English)
 	}
 	add(words.Records, records...)
 	add(words.Server, server...)
 	add(words.Advice, e.Advice)
-	add(words.Repeat, e.repeat(words))
+	add(words.Repeat, e.repeat(words)...)
 	add(words.Why, e.why(words)...)
 	if e.QuotaExempt {
 		add(words.Quota, words.QuotaExempt)
@@ -68,42 +68,51 @@ func (e Explanation) fields(words *labels.Labels) []field {
 	return all
 }
 
-// repeat tells whether the call may be repeated. Of a code that the catalogue
-// lacks it is not known that a repeat is of no use.
-func (e Explanation) repeat(words *labels.Labels) string {
+// repeat tells whether the call may be repeated, and what the promise rests on that
+// the failed one has changed nothing. Of a code that the catalogue lacks it is not
+// known that a repeat is of no use.
+func (e Explanation) repeat(words *labels.Labels) []string {
 	switch {
-	case !e.Recoverable && e.known:
-		return words.FailsAgain
+	case !e.Recoverable && e.Code.Known():
+		return []string{words.FailsAgain}
 	case !e.Recoverable:
-		return ""
-	case e.NotExecuted:
-		return words.NotExecuted
+		return nil
+	case !e.NotExecuted:
+		return []string{words.MayHaveRun}
 	}
-	return words.MayHaveRun
+	lines := []string{words.NotExecuted}
+	for _, evidence := range e.Evidence {
+		if evidence.NotExecuted {
+			lines = append(lines, sentences(evidence))
+		}
+	}
+	return lines
 }
 
 // why gives the sentences that the recovery rests on. Where they support
 // different steps, each says which.
 func (e Explanation) why(words *labels.Labels) []string {
+	steps := slices.Collect(e.Recovery.Steps())
 	var lines []string
 	for _, evidence := range e.Evidence {
-		var parts []string
-		if len(e.Recovery) > 1 {
-			supported := cmp.Or(strings.Join(evidence.Recovery, ", "), catalog.Permanent.String())
-			parts = append(parts, supported+":")
+		if evidence.NotExecuted && evidence.Recovery == catalog.Permanent {
+			continue // what a promise rests on, and no recovery
 		}
-		if evidence.Quote != "" {
-			parts = append(parts, "“"+evidence.Quote+"”")
+		line := cmp.Or(sentences(evidence), words.NoEvidence)
+		if len(steps) > 1 {
+			line = strings.ReplaceAll(evidence.Recovery.String(), "|", ", ") + ": " + line
 		}
-		if evidence.Why != "" {
-			parts = append(parts, evidence.Why)
-		}
-		if evidence.Basis == catalog.BasisNone {
-			parts = append(parts, words.NoEvidence)
-		}
-		lines = append(lines, strings.Join(parts, " "))
+		lines = append(lines, line)
 	}
 	return lines
+}
+
+// sentences gives the quote and the reason of a piece of evidence.
+func sentences(e catalog.Evidence) string {
+	if e.Quote == "" {
+		return e.Why
+	}
+	return strings.TrimSpace("“" + e.Quote + "” " + e.Why)
 }
 
 // occurrences gives the messages, the records that have the error, and what the

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/marketoerr/marketoerr/catalog"
+	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/view"
 )
 
 // columns are the header of the table.
@@ -62,7 +63,8 @@ func (t *table) write(record []string) error {
 func (t *table) writeCode(c catalog.Code) error {
 	rows := wordings(c)
 	if c.Meanings() > 1 {
-		rows = append([]wording{{messageKey(c), kindCode, catalog.Reading{Code: c, Meaning: catalog.Undecided}}}, rows...)
+		whole := catalog.Wording{Code: c, Meaning: catalog.Undecided}
+		rows = append([]wording{{whole, messageKey(c), kindCode}}, rows...)
 	}
 	for _, w := range rows {
 		for _, l := range t.langs {
@@ -76,13 +78,11 @@ func (t *table) writeCode(c catalog.Code) error {
 
 // row gives the cells of a wording in a language.
 func row(w wording, l catalog.Lang) []string {
-	c, recovery := w.reading.Code, w.reading.Recovery()
+	e := view.New(w.reading(), l)
 	return []string{
-		w.key, w.kind, strconv.Itoa(int(c)), c.Name(), c.Level().String(),
-		recovery.String(),
-		strconv.FormatBool(w.reading.Retryable()),
-		strconv.FormatFloat(w.reading.RetryAfter().Seconds(), 'f', -1, 64),
-		strconv.FormatBool(c.NotExecuted()), strconv.FormatBool(c.QuotaExempt()), strconv.FormatBool(c.Deprecated()),
-		l.String(), w.message(l).braced(), w.reading.Comment(l), recovery.Advice(l), c.Origin(l).String(), c.URL(l),
+		w.key, w.kind, strconv.Itoa(int(e.Code)), e.Name, e.Level.String(), e.Recovery.String(),
+		strconv.FormatBool(e.Retryable), strconv.FormatFloat(e.RetryAfter, 'f', -1, 64),
+		strconv.FormatBool(e.NotExecuted), strconv.FormatBool(e.QuotaExempt), strconv.FormatBool(e.Deprecated),
+		l.String(), w.message(l).braced(), e.Comment, e.Advice, e.Origin.String(), e.URL,
 	}
 }

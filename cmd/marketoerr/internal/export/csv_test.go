@@ -43,7 +43,7 @@ func TestCSV(t *testing.T) {
 		if row[1] != kindCode {
 			continue
 		}
-		want := []string{fmt.Sprintf("%d.message", int(c)), "code", strconv.Itoa(int(c)), c.Name(), c.Level().String(), c.Recovery().String(),
+		want := []string{fmt.Sprintf("%d.message", c), "code", strconv.Itoa(int(c)), c.Name(), c.Level().String(), c.Recovery().String(),
 			strconv.FormatBool(c.Retryable()), strconv.Itoa(int(c.RetryAfter().Seconds())), strconv.FormatBool(c.NotExecuted()),
 			strconv.FormatBool(c.QuotaExempt()), strconv.FormatBool(c.Deprecated()), l.String(), row[12], c.Comment(l),
 			c.Recovery().Advice(l), c.Origin(l).String(), c.URL(l)}

@@ -77,7 +77,7 @@ func TestCheck(t *testing.T) {
 		"found the key 1.a":              {made("1.a", 0, "x"), made("1.b", 0, "x"), made("1.a", 0, "y")},
 		"found the key 1.seen. ":         {made("1.seen.", 0, "…")},
 		"expected none to hold others":   {made("1.a.b", 0, "x"), made("1.a", 0, "y")},
-		"1.a in en: found 1 places":      {made("1.a", 0, template(marks(1)[0]))},
+		"1.a in en: found 1 places":      {made("1.a", 0, template(mark(1)))},
 		"found 0 places for values, exp": {made("1.a", 1, "x")},
 	} {
 		if err := check(texts, []catalog.Lang{catalog.English}); err == nil || !strings.Contains(err.Error(), want) {

@@ -23,7 +23,7 @@ func odd() []text {
 			return english
 		}}
 	}
-	first, second := template(marks(2)[0]), template(marks(2)[1])
+	first, second := template(mark(1)), template(mark(2))
 	return []text{
 		made("1.message", 2,
 			`Max "`+first+`" of 100% <b>exceeded</b> & {within} '`+second+`' C:\new %s $s`,

@@ -10,7 +10,7 @@ import (
 // TestI18nextRefuses shows that what i18next would replace is refused, for it
 // cannot be escaped.
 func TestI18nextRefuses(t *testing.T) {
-	mark := template(marks(1)[0])
+	mark := template(mark(1))
 	for _, words := range []template{"see $t(606.message)", "a {{name}}", "{" + mark + "}"} {
 		if got, err := i18nextWords(words); err == nil {
 			t.Errorf("%q is %s", words, got)

@@ -2,6 +2,7 @@ package export
 
 import (
 	"github.com/marketoerr/marketoerr/catalog"
+	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/view"
 )
 
 // byLang holds a text in each language, by tag.
@@ -23,33 +24,23 @@ type language struct {
 }
 
 type code struct {
-	Code        int           `json:"code"`
-	Name        string        `json:"name"`
-	Level       catalog.Level `json:"level"`
-	QuotaExempt bool          `json:"quotaExempt"`
-	Deprecated  bool          `json:"deprecated"`
-	NotExecuted bool          `json:"notExecuted"`
-	Timeout     bool          `json:"timeout"`
-	Recovery    []string      `json:"recovery"`
-	Recoverable bool          `json:"recoverable"`
-	Retryable   bool          `json:"retryable"`
-	RetryAfter  float64       `json:"retryAfter"`
-	URL         byLang        `json:"url"`
-	Origin      byLang        `json:"origin"`
-	Message     byLang        `json:"message"`
-	Comment     byLang        `json:"comment"`
-	Meanings    []meaning     `json:"meanings"`
-	Seen        []seen        `json:"seen"`
-	Evidence    []evidence    `json:"evidence"`
+	view.Facts
+	URL      byLang             `json:"url"`
+	Origin   byLang             `json:"origin"`
+	Message  byLang             `json:"message"`
+	Comment  byLang             `json:"comment"`
+	Meanings []meaning          `json:"meanings"`
+	Seen     []seen             `json:"seen"`
+	Evidence []catalog.Evidence `json:"evidence"`
 }
 
 type meaning struct {
-	Key        string   `json:"key"`
-	Values     int      `json:"values"`
-	Message    byLang   `json:"message"`
-	Comment    byLang   `json:"comment"`
-	Recovery   []string `json:"recovery"`
-	RetryAfter float64  `json:"retryAfter"`
+	Key        string           `json:"key"`
+	Values     int              `json:"values"`
+	Message    byLang           `json:"message"`
+	Comment    byLang           `json:"comment"`
+	Recovery   catalog.Recovery `json:"recovery"`
+	RetryAfter float64          `json:"retryAfter"`
 }
 
 type seen struct {
@@ -57,14 +48,6 @@ type seen struct {
 	Meaning string `json:"meaning"`
 	Values  int    `json:"values"`
 	Message byLang `json:"message"`
-}
-
-type evidence struct {
-	Recovery []string      `json:"recovery"`
-	Basis    catalog.Basis `json:"basis"`
-	Quote    string        `json:"quote"`
-	Why      string        `json:"why"`
-	URL      string        `json:"url"`
 }
 
 func encodeJSON(r *Request, _ []text) ([]byte, error) {
@@ -77,7 +60,7 @@ func encodeJSON(r *Request, _ []text) ([]byte, error) {
 	for _, l := range langs {
 		d.Languages = append(d.Languages, language{l.String(), l.Name(), l.Self()})
 	}
-	for _, recovery := range advised() {
+	for _, recovery := range view.Recoveries() {
 		d.Advice[recovery.String()] = in(langs, recovery.Advice)
 	}
 	for c := range catalog.All() {
@@ -96,48 +79,29 @@ func in(langs []catalog.Lang, text func(catalog.Lang) string) byLang {
 }
 
 func newCode(c catalog.Code, langs []catalog.Lang) code {
+	whole := view.Whole(c)
 	out := code{
-		Code:        int(c),
-		Name:        c.Name(),
-		Level:       c.Level(),
-		QuotaExempt: c.QuotaExempt(),
-		Deprecated:  c.Deprecated(),
-		NotExecuted: c.NotExecuted(),
-		Timeout:     c.Timeout(),
-		Recovery:    steps(c.Recovery()),
-		Recoverable: c.Recoverable(),
-		Retryable:   c.Retryable(),
-		RetryAfter:  c.RetryAfter().Seconds(),
-		URL:         in(langs, c.URL),
-		Origin:      in(langs, func(l catalog.Lang) string { return c.Origin(l).String() }),
-		Message:     in(langs, func(l catalog.Lang) string { return message(c, l).braced() }),
-		Comment:     in(langs, c.Comment),
-		Seen:        []seen{},
-		Evidence:    []evidence{},
+		Facts:    view.NewFacts(whole),
+		URL:      in(langs, c.URL),
+		Origin:   in(langs, func(l catalog.Lang) string { return c.Origin(l).String() }),
+		Message:  in(langs, func(l catalog.Lang) string { return message(c, l).braced() }),
+		Comment:  in(langs, c.Comment),
+		Seen:     []seen{},
+		Evidence: view.Evidence(whole),
 	}
 	for _, w := range wordings(c) {
-		out.add(w, in(langs, func(l catalog.Lang) string { return w.message(l).braced() }), langs)
-	}
-	for e := range c.Evidence() {
-		out.Evidence = append(out.Evidence, evidence{steps(e.Recovery), e.Basis, e.Quote, e.Why, e.URL})
+		out.add(w, langs)
 	}
 	return out
 }
 
-// add puts a wording with its message where it belongs. The meanings come
-// first.
-func (c *code) add(w wording, message byLang, langs []catalog.Lang) {
-	values := len(w.reading.Args)
-	if w.kind == kindSeen {
-		c.Seen = append(c.Seen, seen{w.key, c.Meanings[w.reading.Meaning].Key, values, message})
+// add puts a wording where it belongs. The meanings come first.
+func (c *code) add(w wording, langs []catalog.Lang) {
+	message := in(langs, func(l catalog.Lang) string { return w.message(l).braced() })
+	if w.Seen {
+		c.Seen = append(c.Seen, seen{w.key, c.Meanings[w.Meaning].Key, w.values(), message})
 		return
 	}
-	c.Meanings = append(c.Meanings, meaning{
-		Key:        w.key,
-		Values:     values,
-		Message:    message,
-		Comment:    in(langs, w.reading.Comment),
-		Recovery:   steps(w.reading.Recovery()),
-		RetryAfter: w.reading.RetryAfter().Seconds(),
-	})
+	facts := view.NewFacts(w.reading())
+	c.Meanings = append(c.Meanings, meaning{w.key, w.values(), message, in(langs, w.reading().Comment), facts.Recovery, facts.RetryAfter})
 }

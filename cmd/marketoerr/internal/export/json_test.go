@@ -3,6 +3,7 @@ package export
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -25,36 +26,36 @@ func TestJSON(t *testing.T) {
 	}
 	for i, c := range codes {
 		got := d.Codes[i]
-		facts := []any{got.Code, got.Name, got.Level, got.QuotaExempt, got.Deprecated, got.NotExecuted, got.Timeout, strings.Join(got.Recovery, "|"), got.Recoverable, got.Retryable, got.RetryAfter}
-		recovery := strings.ReplaceAll(c.Recovery().String(), "permanent", "")
-		want := []any{int(c), c.Name(), c.Level(), c.QuotaExempt(), c.Deprecated(), c.NotExecuted(), c.Timeout(), recovery, c.Recoverable(), c.Retryable(), c.RetryAfter().Seconds()}
+		facts := []any{got.Code, got.Name, got.Level, got.QuotaExempt, got.Deprecated, got.NotExecuted, got.Timeout, got.Recovery, got.Recoverable, got.Retryable, got.RetryAfter}
+		want := []any{c, c.Name(), c.Level(), c.QuotaExempt(), c.Deprecated(), c.NotExecuted(), c.Timeout(), c.Recovery(), c.Recoverable(), c.Retryable(), c.RetryAfter().Seconds()}
 		if diff := cmp.Diff(want, facts); diff != "" {
-			t.Errorf("%d (-catalogue +export):\n%s", int(c), diff)
+			t.Errorf("%d (-catalogue +export):\n%s", c, diff)
 		}
 		if len(got.Meanings) != c.Meanings() || len(got.Evidence) != len(slices.Collect(c.Evidence())) {
-			t.Errorf("%d: %d meanings, %d pieces of evidence", int(c), len(got.Meanings), len(got.Evidence))
+			t.Errorf("%d: %d meanings, %d pieces of evidence", c, len(got.Meanings), len(got.Evidence))
 		}
 		for l := range catalog.Langs() {
 			tag := l.String()
 			texts := []string{fill(got.Message[tag]), got.Comment[tag], got.URL[tag], got.Origin[tag]}
 			want := []string{c.Message(l, "V1", "V2", "V3"), c.Comment(l), c.URL(l), c.Origin(l).String()}
 			for _, m := range got.Meanings {
-				texts = append(texts, fill(m.Message[tag]), m.Comment[tag], strings.Join(m.Recovery, "|"))
+				texts = append(texts, fill(m.Message[tag]), m.Comment[tag], m.Recovery.String())
 			}
 			for _, s := range got.Seen {
 				texts = append(texts, fill(s.Message[tag]))
 			}
-			seen := false
 			for w := range c.Wordings() {
-				w.Args = []string{"V1", "V2", "V3"}[:len(w.Args)]
-				if seen = seen || len(want) == 4+3*c.Meanings(); seen {
-					want = append(want, w.Message(l))
-				} else {
-					want = append(want, w.Message(l), w.Comment(l), strings.ReplaceAll(w.Recovery().String(), "permanent", ""))
+				parts, numbers := w.Template(l)
+				for i, number := range numbers {
+					parts[i] += fmt.Sprintf("V%d", number)
+				}
+				want = append(want, strings.Join(parts, ""))
+				if reading := (catalog.Reading{Code: c, Meaning: w.Meaning}); !w.Seen {
+					want = append(want, reading.Comment(l), reading.Recovery().String())
 				}
 			}
 			if diff := cmp.Diff(want, texts); diff != "" {
-				t.Errorf("%d in %s (-catalogue +export):\n%s", int(c), l, diff)
+				t.Errorf("%d in %s (-catalogue +export):\n%s", c, l, diff)
 			}
 		}
 	}

@@ -4,8 +4,11 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
+	"iter"
+	"slices"
 
 	"github.com/marketoerr/marketoerr/catalog"
+	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/view"
 )
 
 // schemaJSON is the schema without the words that the catalogue knows. Where an
@@ -22,19 +25,16 @@ func encodeSchema(r *Request, _ []text) ([]byte, error) {
 	if err := json.Unmarshal(schemaJSON, &schema); err != nil {
 		return nil, fmt.Errorf("schema.json: %w", err)
 	}
-	var tags []string
-	for _, l := range r.langs() {
-		tags = append(tags, l.String())
-	}
-	nameProperties(part(schema, "properties", "advice"), append(steps(everyStep), catalog.Permanent.String()))
+	tags := names(slices.Values(r.langs()))
+	nameProperties(part(schema, "properties", "advice"), names(slices.Values(view.Recoveries())))
 	for _, name := range []string{"text", "message", "comment", "urls", "origins"} {
 		nameProperties(part(schema, "$defs", name), tags)
 	}
 	part(schema, "$defs", "tag")["enum"] = tags
-	part(schema, "$defs", "step")["enum"] = steps(everyStep)
-	part(schema, "$defs", "level")["enum"] = words[catalog.Level](1)
-	part(schema, "$defs", "origin")["enum"] = words[catalog.Origin](0)
-	part(schema, "$defs", "basis")["enum"] = words[catalog.Basis](0)
+	part(schema, "$defs", "step")["enum"] = names(catalog.Steps())
+	part(schema, "$defs", "level")["enum"] = names(catalog.Levels())
+	part(schema, "$defs", "origin")["enum"] = words[catalog.Origin]()
+	part(schema, "$defs", "basis")["enum"] = words[catalog.Basis]()
 	return indented(schema)
 }
 
@@ -55,19 +55,27 @@ func nameProperties(object map[string]any, names []string) {
 	object["properties"], object["required"], object["additionalProperties"] = properties, names, false
 }
 
-// words gives the words for the values of a type from first on. A number that
-// has no word is no word for a value.
-func words[T ~uint8, P interface {
-	*T
-	String() string
-	UnmarshalText([]byte) error
-}](first T) []string {
+// names gives the words for values.
+func names[T fmt.Stringer](values iter.Seq[T]) []string {
 	var all []string
-	for value := first; ; value++ {
-		word := P(&value).String()
-		if read := value; P(&read).UnmarshalText([]byte(word)) != nil {
+	for value := range values {
+		all = append(all, value.String())
+	}
+	return all
+}
+
+// words gives the words for the values of a type. The numbers behind the last have
+// none.
+func words[T interface {
+	~uint8
+	MarshalText() ([]byte, error)
+}]() []string {
+	var all []string
+	for value := T(0); ; value++ {
+		word, err := value.MarshalText()
+		if err != nil {
 			return all
 		}
-		all = append(all, word)
+		all = append(all, string(word))
 	}
 }

@@ -7,8 +7,7 @@ import (
 
 // template is a message with places for values. A place is a mark, one of the
 // noncharacters that Unicode leaves to programs for their own use: U+FDD0 for
-// the first value, U+FDD1 for the second, and so on. The library puts them in
-// as it would put in any values.
+// the first value, U+FDD1 for the second, and so on.
 type template string
 
 const (
@@ -16,13 +15,24 @@ const (
 	lastMark  = '\uFDEF'
 )
 
-// marks gives the marks of n values.
-func marks(n int) []string {
-	all := make([]string, n)
-	for i := range all {
-		all[i] = string(firstMark + rune(i))
+// mark gives the place of a value, numbered from 1.
+func mark(number int) string { return string(firstMark + rune(number) - 1) }
+
+// marks gives all of them.
+func marks() []string {
+	var all []string
+	for number := range lastMark - firstMark + 1 {
+		all = append(all, mark(int(number)+1))
 	}
 	return all
+}
+
+// newTemplate puts the places between the parts of a wording.
+func newTemplate(parts []string, numbers []int) template {
+	for i, number := range numbers {
+		parts[i] += mark(number)
+	}
+	return template(strings.Join(parts, ""))
 }
 
 func isMark(r rune) bool { return firstMark <= r && r <= lastMark }

@@ -2,12 +2,12 @@ package export
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode"
 
 	"github.com/marketoerr/marketoerr/catalog"
+	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/view"
 )
 
 // text is one text of the catalogue, in every language.
@@ -34,7 +34,7 @@ func allTexts() []text {
 	for code := range catalog.All() {
 		all = append(all, textsOf(code)...)
 	}
-	for _, recovery := range advised() {
+	for _, recovery := range view.Recoveries() {
 		all = append(all, text{
 			key:   "recovery." + recovery.String(),
 			about: "advice where the recovery is " + recovery.String(),
@@ -51,14 +51,14 @@ func allTexts() []text {
 // textsOf gives the texts of a code: its message, its comment, its meanings if
 // it has several, and the wordings that servers were seen to send.
 func textsOf(code catalog.Code) []text {
-	about := fmt.Sprintf("%d %s", int(code), code.Name())
+	about := fmt.Sprintf("%d %s", code, code.Name())
 	own := text{messageKey(code), about, code, 0, func(l catalog.Lang) template { return message(code, l) }}
-	comment := text{strconv.Itoa(int(code)) + ".comment", about + ", comment", code, 0, func(l catalog.Lang) template {
+	comment := text{fmt.Sprintf("%d.comment", code), about + ", comment", code, 0, func(l catalog.Lang) template {
 		return template(code.Comment(l))
 	}}
 	var others []text
 	for _, w := range wordings(code) {
-		values := len(w.reading.Args)
+		values := w.values()
 		switch w.kind {
 		case kindSeen:
 			others = append(others, text{w.key, about + ", as a server words it", 0, values, w.message})
@@ -73,9 +73,8 @@ func textsOf(code catalog.Code) []text {
 
 // wording is one message of a code, under the key that it keeps.
 type wording struct {
-	key     string
-	kind    string
-	reading catalog.Reading // its values are marks
+	catalog.Wording
+	key, kind string
 }
 
 // What a message is: the code's, of one of its meanings, or seen from a server.
@@ -89,43 +88,47 @@ const (
 // together.
 func (w wording) message(l catalog.Lang) template {
 	if w.kind == kindCode {
-		return message(w.reading.Code, l)
+		return message(w.Code, l)
 	}
-	return template(w.reading.Message(l))
+	return newTemplate(w.Template(l))
+}
+
+// values counts the values of the wording itself.
+func (w wording) values() int {
+	_, numbers := w.Template(catalog.English)
+	return len(numbers)
+}
+
+// reading gives what is known of the meaning that the wording has.
+func (w wording) reading() catalog.Reading {
+	return catalog.Reading{Code: w.Code, Meaning: w.Meaning}
 }
 
 // wordings gives the messages of a code: one for each meaning, which is the
 // code's own if it has but one, then those seen from servers.
 func wordings(code catalog.Code) []wording {
 	var all []wording
-	for reading := range code.Wordings() {
-		reading.Args = marks(len(reading.Args))
-		w := wording{key: messageKey(code), kind: kindCode, reading: reading}
+	for one := range code.Wordings() {
+		w := wording{one, messageKey(code), kindCode}
 		switch {
-		case len(all) >= code.Meanings():
+		case w.Seen:
 			w.kind = kindSeen
 		case code.Meanings() > 1:
 			w.kind = kindMeaning
 		}
 		if w.kind != kindCode {
-			w.key = fmt.Sprintf("%d.%s.%s", int(code), w.kind, slug(w.message(catalog.English)))
+			w.key = fmt.Sprintf("%d.%s.%s", code, w.kind, slug(w.message(catalog.English)))
 		}
 		all = append(all, w)
 	}
 	return all
 }
 
-func messageKey(code catalog.Code) string { return strconv.Itoa(int(code)) + ".message" }
+func messageKey(code catalog.Code) string { return fmt.Sprintf("%d.message", code) }
 
 // message gives the message of a code, of all its meanings together.
 func message(code catalog.Code, l catalog.Lang) template {
-	values := 0
-	for _, w := range wordings(code) {
-		if w.kind != kindSeen {
-			values += len(w.reading.Args)
-		}
-	}
-	return template(code.Message(l, marks(values)...))
+	return template(code.Message(l, marks()...)) // those that it has no place for are left out
 }
 
 // slug gives the words of a text in lower case, and the numbers of its values
@@ -135,24 +138,6 @@ func slug(t template) string {
 	return strings.Join(strings.FieldsFunc(numbered, func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
 	}), "-")
-}
-
-// everyStep is a recovery that has all the steps there are.
-const everyStep = ^catalog.Permanent
-
-// advised gives the recoveries that have advice of their own: each step, and
-// Permanent.
-func advised() []catalog.Recovery {
-	return append(slices.Collect(everyStep.Steps()), catalog.Permanent)
-}
-
-// steps gives the names of the steps of a recovery, none for Permanent.
-func steps(recovery catalog.Recovery) []string {
-	names := []string{}
-	for step := range recovery.Steps() {
-		names = append(names, step.String())
-	}
-	return names
 }
 
 // check tells what would keep readers from telling the texts apart: a key that

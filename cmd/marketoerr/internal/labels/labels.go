@@ -51,13 +51,8 @@ type Labels struct {
 	Site        Site   `yaml:"site"`         // the words of the web pages
 }
 
-// Levels are the names of the levels for people.
-type Levels struct {
-	HTTP     string `yaml:"http"`
-	Response string `yaml:"response"`
-	Record   string `yaml:"record"`
-	SOAP     string `yaml:"soap"`
-}
+// Levels are words for each level.
+type Levels map[catalog.Level]string
 
 // For gives the labels of a language, English ones in place of those it lacks.
 func For(l catalog.Lang) (*Labels, error) {
@@ -90,9 +85,4 @@ func read(file string, all *Labels) error {
 		return err
 	}
 	return strictyaml.Decode(file, data, all)
-}
-
-// LevelName gives the name of a level for people, or "" for none.
-func (l *Labels) LevelName(level catalog.Level) string {
-	return l.Levels.Name(level)
 }

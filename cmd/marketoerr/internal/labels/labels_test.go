@@ -1,12 +1,17 @@
 package labels
 
 import (
+	"cmp"
 	"io/fs"
+	"iter"
+	"maps"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/marketoerr/marketoerr/catalog"
+	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/view"
 )
 
 // empty gives the names of the fields without a text.
@@ -14,10 +19,13 @@ func empty(value reflect.Value) []string {
 	var names []string
 	for i := range value.NumField() {
 		field := value.Field(i)
-		if field.Kind() == reflect.Struct {
+		switch field.Kind() {
+		case reflect.Struct:
 			names = append(names, empty(field)...)
-		} else if field.String() == "" {
-			names = append(names, value.Type().Field(i).Name)
+		case reflect.String:
+			if field.String() == "" {
+				names = append(names, value.Type().Field(i).Name)
+			}
 		}
 	}
 	return names
@@ -38,8 +46,24 @@ func TestFiles(t *testing.T) {
 		if lacks := empty(reflect.ValueOf(all).Elem()); len(lacks) > 0 {
 			t.Errorf("%s lacks %q", name, lacks)
 		}
+		checkKeys(t, name, all.Levels, catalog.Levels())
+		checkKeys(t, name, all.Site.LevelDescription, catalog.Levels())
+		checkKeys(t, name, all.Site.Steps, slices.Values(view.Recoveries()))
 		if _, ok := catalog.ParseLang(strings.TrimSuffix(name, ".yaml")); !ok {
 			t.Errorf("%s is for no language of the catalogue", name)
+		}
+	}
+}
+
+// checkKeys compares what there are words for with what there should be.
+func checkKeys[K cmp.Ordered](t *testing.T, file string, words map[K]string, want iter.Seq[K]) {
+	t.Helper()
+	if got := slices.Sorted(maps.Keys(words)); !slices.Equal(got, slices.Sorted(want)) {
+		t.Errorf("%s has words for %v", file, got)
+	}
+	for key, word := range words {
+		if word == "" {
+			t.Errorf("%s lacks the words for %v", file, key)
 		}
 	}
 }

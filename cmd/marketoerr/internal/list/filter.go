@@ -6,6 +6,7 @@ import (
 
 	"github.com/marketoerr/marketoerr/catalog"
 	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/nearest"
+	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/view"
 )
 
 // Filter chooses codes. The zero Filter chooses all.
@@ -22,33 +23,20 @@ type Filter struct {
 func NewFilter(levels, recoveries []string, recoverable, retryable bool) (Filter, error) {
 	filter := Filter{Recoverable: recoverable, Retryable: retryable}
 	for _, arg := range split(levels) {
-		level, err := named("level", arg, Levels())
+		level, err := named("level", arg, slices.Collect(catalog.Levels()))
 		if err != nil {
 			return Filter{}, err
 		}
 		filter.Levels = append(filter.Levels, level)
 	}
 	for _, arg := range split(recoveries) {
-		recovery, err := named("recovery", arg, Recoveries())
+		recovery, err := named("recovery", arg, view.Recoveries())
 		if err != nil {
 			return Filter{}, err
 		}
 		filter.Recoveries = append(filter.Recoveries, recovery)
 	}
 	return filter, nil
-}
-
-// Levels gives all levels.
-func Levels() []catalog.Level {
-	return []catalog.Level{catalog.LevelHTTP, catalog.LevelResponse, catalog.LevelRecord, catalog.LevelSOAP}
-}
-
-// Recoveries gives the single steps, and Permanent.
-func Recoveries() []catalog.Recovery {
-	return []catalog.Recovery{
-		catalog.Reauthenticate, catalog.Backoff, catalog.AwaitWindow, catalog.AwaitSlot, catalog.AwaitReset,
-		catalog.Split, catalog.ResendAsPOST, catalog.Resign, catalog.Permanent,
-	}
 }
 
 // Codes gives the codes that the filter lets through, in ascending order.

@@ -11,6 +11,7 @@ import (
 
 	"github.com/marketoerr/marketoerr/catalog"
 	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/nearest"
+	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/view"
 	"github.com/marketoerr/marketoerr/internal/escape"
 )
 
@@ -54,19 +55,28 @@ func (o Output) Write(out io.Writer, codes []catalog.Code) error {
 		write = writeMarkdown
 	}
 	buffer := bufio.NewWriter(out)
-	if err := write(buffer, Rows(codes, o.Lang)); err != nil {
+	if err := write(buffer, o.entries(codes)); err != nil {
 		return err
 	}
 	return buffer.Flush()
 }
 
+// entries gives what is shown of codes. Text, CSV and Markdown show a part of it.
+func (o Output) entries(codes []catalog.Code) []view.Entry {
+	entries := make([]view.Entry, 0, len(codes))
+	for _, code := range codes {
+		entries = append(entries, view.New(view.Whole(code), o.Lang))
+	}
+	return entries
+}
+
 // writeText writes the message last, so that nothing has to be aligned behind
 // characters of whatever width.
-func writeText(out io.Writer, rows []Row) error {
+func writeText(out io.Writer, entries []view.Entry) error {
 	const gap = 2
 	columns := tabwriter.NewWriter(out, 0, 0, gap, ' ', 0)
-	for _, r := range rows {
-		cells := []string{strconv.Itoa(r.Code), r.Name, r.Level.String(), r.recovery(), escape.Visible(r.Message)}
+	for _, e := range entries {
+		cells := []string{strconv.Itoa(int(e.Code)), e.Name, e.Level.String(), e.Recovery.String(), escape.Visible(e.Message)}
 		if _, err := io.WriteString(columns, strings.Join(cells, "\t")+"\n"); err != nil {
 			return err
 		}
@@ -74,24 +84,24 @@ func writeText(out io.Writer, rows []Row) error {
 	return columns.Flush()
 }
 
-func writeJSON(out io.Writer, rows []Row) error {
+func writeJSON(out io.Writer, entries []view.Entry) error {
 	encoder := json.NewEncoder(out)
 	encoder.SetEscapeHTML(false)
-	for _, r := range rows {
-		if err := encoder.Encode(r); err != nil {
+	for _, e := range entries {
+		if err := encoder.Encode(e); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func writeCSV(out io.Writer, rows []Row) error {
+func writeCSV(out io.Writer, entries []view.Entry) error {
 	table := csv.NewWriter(out)
 	if err := table.Write([]string{"code", "name", "level", "recovery", "retryable", "message"}); err != nil {
 		return err
 	}
-	for _, r := range rows {
-		cells := []string{strconv.Itoa(r.Code), r.Name, r.Level.String(), r.recovery(), strconv.FormatBool(r.Retryable), r.Message}
+	for _, e := range entries {
+		cells := []string{strconv.Itoa(int(e.Code)), e.Name, e.Level.String(), e.Recovery.String(), strconv.FormatBool(e.Retryable), e.Message}
 		if err := table.Write(cells); err != nil {
 			return err
 		}
@@ -100,13 +110,13 @@ func writeCSV(out io.Writer, rows []Row) error {
 	return table.Error()
 }
 
-func writeMarkdown(out io.Writer, rows []Row) error {
+func writeMarkdown(out io.Writer, entries []view.Entry) error {
 	if _, err := io.WriteString(out, "| code | name | level | recovery | message |\n|---|---|---|---|---|\n"); err != nil {
 		return err
 	}
-	for _, r := range rows {
-		recovery := strings.ReplaceAll(r.recovery(), "|", ", ")
-		cells := []string{strconv.Itoa(r.Code), r.Name, r.Level.String(), recovery, escape.Markdown(r.Message)}
+	for _, e := range entries {
+		recovery := strings.ReplaceAll(e.Recovery.String(), "|", ", ")
+		cells := []string{strconv.Itoa(int(e.Code)), e.Name, e.Level.String(), recovery, escape.Markdown(e.Message)}
 		if _, err := io.WriteString(out, "| "+strings.Join(cells, " | ")+" |\n"); err != nil {
 			return err
 		}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/marketoerr/marketoerr/catalog"
+	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/view"
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -71,20 +72,17 @@ func readText(t *testing.T, out string) [][]string {
 func readJSON(t *testing.T, out string) [][]string {
 	var rows [][]string
 	for line := range strings.Lines(out) {
-		var r Row
+		var e view.Entry
 		decoder := json.NewDecoder(strings.NewReader(line))
 		decoder.DisallowUnknownFields()
-		if err := decoder.Decode(&r); err != nil {
+		if err := decoder.Decode(&e); err != nil {
 			t.Fatal(err)
 		}
-		code := catalog.Code(r.Code)
-		if r.Recovery == nil || r.Recoverable != (len(r.Recovery) > 0) || r.Recoverable && strings.Join(r.Recovery, "|") != code.Recovery().String() {
-			t.Errorf("%d has recovery %q, recoverable %v", code, r.Recovery, r.Recoverable)
+		code, ok := catalog.Lookup(strconv.Itoa(int(e.Code)))
+		if want := view.New(view.Whole(code), e.Lang); !ok || !cmp.Equal(e, want) {
+			t.Errorf("%s\nreads back as %+v, want %+v", line, e, want)
 		}
-		if r.Retryable != code.Retryable() {
-			t.Errorf("%d: retryable is %v, want %v", code, r.Retryable, code.Retryable())
-		}
-		rows = append(rows, []string{strconv.Itoa(r.Code), r.Name, r.Message})
+		rows = append(rows, []string{strconv.Itoa(int(e.Code)), e.Name, e.Message})
 	}
 	return rows
 }
@@ -153,11 +151,11 @@ func unescaped(text string) string {
 // has.
 func TestNames(t *testing.T) {
 	for code := range catalog.All() {
-		if !slices.Contains(Levels(), code.Level()) {
+		if !slices.Contains(slices.Collect(catalog.Levels()), code.Level()) {
 			t.Errorf("%d: no filter asks for level %s", code, code.Level())
 		}
 		for name := range strings.SplitSeq(code.Recovery().String(), "|") {
-			if _, err := named("recovery", name, Recoveries()); err != nil {
+			if _, err := named("recovery", name, view.Recoveries()); err != nil {
 				t.Errorf("%d: no filter asks for recovery %s", code, name)
 			}
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/marketoerr/marketoerr/catalog"
+	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/view"
 )
 
 // Index is what is searched: the words of the catalogue's texts.
@@ -92,18 +93,15 @@ func read(code catalog.Code) (entry, map[string]int) {
 		if code.Recoverable() {
 			add(code.Recovery().Advice(lang), inAdvice)
 		}
-		count := 0
 		for wording := range code.Wordings() {
 			place := inMessage
-			if count >= code.Meanings() {
+			if wording.Seen {
 				place = inSeen
 			}
-			addWhole(wording.Message(lang), place)
-			if place == inMessage && len(wording.Args) > 0 {
-				plain := catalog.Reading{Code: code, Meaning: wording.Meaning}
-				addWhole(plain.Message(lang), place)
+			addWhole(view.Wording(wording, lang), place)
+			if !wording.Seen {
+				addWhole(catalog.Reading{Code: code, Meaning: wording.Meaning}.Message(lang), place)
 			}
-			count++
 		}
 	}
 	return e, places

@@ -9,6 +9,7 @@ import (
 	"github.com/agnivade/levenshtein"
 	"github.com/google/go-cmp/cmp"
 	"github.com/marketoerr/marketoerr/catalog"
+	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/view"
 )
 
 // TestRuns shows where words begin and end.
@@ -119,7 +120,7 @@ func TestEveryCode(t *testing.T) {
 		}
 		for lang := range catalog.Langs() {
 			for wording := range code.Wordings() {
-				message := wording.Message(lang)
+				message := view.Wording(wording, lang)
 				if got := index.Search(message); !slices.Contains(got, code) {
 					t.Errorf("%s: found %d, want %d too", message, got, code)
 				}

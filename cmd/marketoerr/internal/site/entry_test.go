@@ -13,29 +13,32 @@ func TestFacts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	entries := map[string]entry{}
+	entries := map[catalog.Code]entry{}
 	for _, level := range page.Levels {
 		for _, e := range level.Entries {
-			entries[e.Number] = e
+			entries[e.Code] = e
 		}
 	}
-	quota := entries["1029"]
-	if len(quota.Meanings) != 3 || quota.Comment != nil || quota.Meanings[2].Recovery[0].Key != "permanent" {
+	quota := entries[1029]
+	if len(quota.Meanings) != 3 || quota.Comment != nil || quota.Meanings[2].Recovery != catalog.Permanent {
 		t.Errorf("1029 is %+v", quota)
 	}
-	if got := entries["604"].Recovery; len(got) != 2 || got[0].Name != "Wait and retry" || got[1].Name != "Split the request" {
+	if got := page.Badges(entries[604].Recovery); len(got) != 2 || got[0].Name != "Wait and retry" || got[1].Name != "Split the request" {
 		t.Errorf("604 is recovered by %v", got)
 	}
-	if e := entries["601"]; !e.Exempt || !e.Unchanged {
+	if e := entries[601]; !e.QuotaExempt || !e.NotExecuted {
 		t.Error("601 is exempt from the quota and has changed nothing")
 	}
-	if e := entries["1006"]; e.Exempt || e.Unchanged || len(e.Seen) != 2 || e.Seen[0].English != "Field ‘…’ not found" || e.English != nil {
+	if e := entries[1006]; e.QuotaExempt || e.NotExecuted || len(e.Seen) != 2 || e.Seen[0].English != "Field ‘…’ not found" || e.English != nil {
 		t.Errorf("1006 is %+v", e)
 	}
-	if e := entries["611"].Evidence; len(e) != 1 || !e[0].Field || e[0].Quote != "" {
+	if e := entries[611].Evidence; len(e) != 2 || e[0].Basis != catalog.BasisField || !e[1].NotExecuted || e[1].Basis != catalog.BasisDocs {
 		t.Errorf("611 rests on %+v", e)
 	}
-	if got := entries["709"].Comment; len(got) != 2 || len(got[1].Items) != 3 {
+	if e := entries[1004].Evidence; len(e) != 0 {
+		t.Errorf("1004 rests on %+v", e)
+	}
+	if got := entries[709].Comment; len(got) != 2 || len(got[1].Items) != 3 {
 		t.Errorf("the comment of 709 is %+v", got)
 	}
 	var levels, steps []string

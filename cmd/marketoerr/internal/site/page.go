@@ -1,6 +1,8 @@
 package site
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -60,10 +62,18 @@ func newPage(l catalog.Lang) (*page, error) {
 		p.Words = catalog.English.String()
 	}
 	all := catalog.Permanent
-	for code := range catalog.All() {
-		p.add(newEntry(code, l, words), code.Level())
-		all |= code.Recovery()
-		p.Total++
+	for at := range catalog.Levels() {
+		shown := level{at.String(), capital(words.Levels[at]), words.Site.LevelDescription[at], nil}
+		for code := range catalog.All() {
+			if code.Level() == at {
+				shown.Entries = append(shown.Entries, newEntry(code, l))
+				all |= code.Recovery()
+				p.Total++
+			}
+		}
+		if shown.Entries != nil {
+			p.Levels = append(p.Levels, shown)
+		}
 	}
 	p.Steps = []step{newStep(catalog.Permanent, words)}
 	for one := range all.Steps() {
@@ -72,16 +82,25 @@ func newPage(l catalog.Lang) (*page, error) {
 	return p, nil
 }
 
-// add puts a code to its level. Levels come in the order of their first codes,
-// which is that in which the documentation has them.
-func (p *page) add(e entry, at catalog.Level) {
-	for i := range p.Levels {
-		if p.Levels[i].Key == at.String() {
-			p.Levels[i].Entries = append(p.Levels[i].Entries, e)
-			return
-		}
+// badge is the name of a step. Lang is set if it is not in the language of the page.
+type badge struct{ Key, Name, Lang string }
+
+// Badges gives the names of the steps of a recovery, or that of none.
+func (p *page) Badges(r catalog.Recovery) []badge {
+	all := slices.Collect(r.Steps())
+	if r == catalog.Permanent {
+		all = append(all, r)
 	}
-	p.Levels = append(p.Levels, level{at.String(), capital(p.Labels.LevelName(at)), p.Labels.Site.LevelDescription.Name(at), []entry{e}})
+	var named []badge
+	for _, one := range all {
+		named = append(named, badge{one.String(), p.Labels.Site.Steps[one], p.Words})
+	}
+	return named
+}
+
+// PageLink gives the words of the link to the page to read about a code.
+func (p *page) PageLink(code catalog.Code) string {
+	return strings.ReplaceAll(p.Labels.Site.CodeInPage, "{code}", fmt.Sprintf("%d", code))
 }
 
 // capital gives a label as it stands at the beginning of a line.
@@ -104,7 +123,7 @@ func newStep(r catalog.Recovery, words *labels.Labels) step {
 	for l := range catalog.Langs() {
 		advice = append(advice, r.Advice(l))
 	}
-	return step{r.String(), words.Site.Steps.Name(r), strings.Join(advice, "\n")}
+	return step{r.String(), words.Site.Steps[r], strings.Join(advice, "\n")}
 }
 
 // direction tells which way a language is written, by its own name for itself:

@@ -8,6 +8,7 @@ import (
 
 	"github.com/marketoerr/marketoerr/catalog"
 	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/labels"
+	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/view"
 	"golang.org/x/net/html"
 )
 
@@ -40,23 +41,25 @@ func filled(t *testing.T, any, address string) *page {
 	if err != nil {
 		t.Fatal(err)
 	}
-	words.Why, words.Advice, words.Site.Title, words.Site.Count = any, any, any, any
+	words.Why, words.Advice, words.Site.Title, words.Site.Count, words.Site.CodeInPage = any, any, any, any, any
+	words.Site.Steps = map[catalog.Recovery]string{catalog.Backoff: any, catalog.Permanent: any}
 	top, err := newHead("page.css", "search.js", "page.js")
 	if err != nil {
 		t.Fatal(err)
 	}
 	said := text{any, any}
-	badges := []badge{{any, any, any}}
 	comment := []block{{Text: any}, {Items: []string{any, any}, Lang: any}}
 	e := entry{
-		Number: "1", Name: any, Constant: any, Message: said, Comment: comment, Recovery: badges, Advice: said,
-		Unchanged: true, Exempt: true, Deprecated: true, Evidence: []evidence{{badges, any, any, true, address}},
-		English: []string{any}, Seen: []seen{{any, any}}, Fixes: []catalog.Correction{{Original: any, Text: any, Reason: any}},
-		URL: address, PageLink: any, Other: others{any, any, any},
+		Facts: view.Facts{
+			Code: 1, Name: any, Recovery: catalog.Backoff, NotExecuted: true, QuotaExempt: true, Deprecated: true,
+		},
+		Constant: any, Message: said, Comment: comment, Advice: said, English: []string{any}, Seen: []seen{{any, any}}, URL: address,
+		Evidence: []catalog.Evidence{{Recovery: catalog.Backoff, NotExecuted: true, Basis: catalog.BasisField, Quote: any, Why: any, URL: address}},
+		Other:    others{any, any, any},
 	}
 	several := e
-	several.Number = "2"
-	several.Meanings = []meaning{{said, comment, badges, said}}
+	several.Code = 2
+	several.Meanings = []meaning{{said, comment, catalog.Permanent, said}}
 	return &page{
 		head: top, Lang: any, Direction: any, Labels: words, Words: any, Languages: []language{{any, any, address, true}},
 		Steps: []step{{any, any, any}}, Levels: []level{{any, any, any, []entry{e, several}}}, Revision: any,

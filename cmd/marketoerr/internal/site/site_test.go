@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/marketoerr/marketoerr/catalog"
+	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/view"
 	"golang.org/x/net/html"
 )
 
@@ -191,9 +192,9 @@ func wanted(code catalog.Code, l catalog.Lang) []string {
 		all = append(all, strings.TrimPrefix(strings.TrimSuffix(line, "\n"), "- "))
 	}
 	for wording := range code.Wordings() {
-		all = append(all, wording.Message(l), wording.Message(catalog.English))
+		all = append(all, view.Wording(wording, l), view.Wording(wording, catalog.English))
 		if code.Meanings() > 1 {
-			all = append(all, wording.Recovery().Advice(l))
+			all = append(all, catalog.Reading{Code: code, Meaning: wording.Meaning}.Recovery().Advice(l))
 		}
 	}
 	if code.Meanings() == 1 {
@@ -201,9 +202,6 @@ func wanted(code catalog.Code, l catalog.Lang) []string {
 	}
 	for e := range code.Evidence() {
 		all = append(all, e.Quote, e.Why)
-	}
-	for fix := range code.Corrections(l) {
-		all = append(all, fix.Original, fix.Reason)
 	}
 	return all
 }
