@@ -6,6 +6,7 @@ import (
 	"github.com/dave/jennifer/jen"
 	"github.com/marketoerr/marketoerr/gen/internal/extract"
 	"github.com/marketoerr/marketoerr/gen/internal/merge"
+	"github.com/marketoerr/marketoerr/gen/internal/wording"
 )
 
 // tables writes what the catalogue knows of each code. The tables are indexed
@@ -173,7 +174,7 @@ func plainTexts(all merge.Texts) jen.Code {
 // literals takes the English text of a wording apart.
 func literals(code int, message string) jen.Code {
 	var all []jen.Code
-	for _, l := range merge.Literals(code, message) {
+	for _, l := range wording.Literals(code, message) {
 		all = append(all, jen.Values(jen.Lit(l.Head), jen.Lit(l.Core), jen.Lit(l.Tail), jen.Lit(l.Words), jen.Lit(l.Arg)))
 	}
 	return jen.Index().Id("literal").Values(all...)

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/marketoerr/marketoerr/gen/internal/wording"
 )
 
 // literalText matches what stays as it is in every language: names of
@@ -25,7 +27,7 @@ func (m *merger) checkText(l, code int, english, text string) {
 		// The overlay is where it is put right, whether it is there yet or not.
 		m.findings.note("i18n/overlay/%s.yaml: code %d: %s in %q", m.sources[l].Tag, code, fmt.Sprintf(format, args...), text)
 	}
-	if text == english && strings.ContainsFunc(literalText.ReplaceAllString(Shown(text), ""), unicode.IsLetter) {
+	if text == english && strings.ContainsFunc(literalText.ReplaceAllString(wording.Shown(text), ""), unicode.IsLetter) {
 		note("the English text")
 	}
 	for _, literal := range literalText.FindAllString(english, -1) {

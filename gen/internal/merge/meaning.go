@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/marketoerr/marketoerr/gen/internal/transcript"
+	"github.com/marketoerr/marketoerr/gen/internal/wording"
 )
 
 // meanings gives the meanings of a code, in the order of the English texts.
@@ -69,15 +70,15 @@ func (r Rule) ruling(message string, messages int) (Ruling, bool) {
 // item gives the comment item of a meaning in a language, or the English one.
 func item(e, english entry, meaning int) Text {
 	if meaning < len(e.items) {
-		return Text{Shown(e.items[meaning].Value), e.items[meaning].Origin}
+		return Text{wording.Shown(e.items[meaning].Value), e.items[meaning].Origin}
 	}
-	return Text{Shown(english.items[meaning].Value), Fallback}
+	return Text{wording.Shown(english.items[meaning].Value), Fallback}
 }
 
 // message gives one meaning's message in each language.
 func (m *merger) message(all []entry, meaning int) Texts {
 	english := all[English]
-	text, count, err := number(english.messages[meaning].Value)
+	text, count, err := wording.Number(english.messages[meaning].Value)
 	if err != nil {
 		m.errs = append(m.errs, fmt.Errorf("%s: found %v in message %q of code %d, expected each once",
 			english.file(m.sources[English]), err, english.messages[meaning].Value, english.Code))
@@ -112,7 +113,7 @@ func (m *merger) message(all []entry, meaning int) Texts {
 // is an error.
 func (m *merger) translation(l int, e entry, meaning, count int) (string, bool) {
 	source, message := m.sources[l], e.messages[meaning]
-	text, own, err := number(message.Value)
+	text, own, err := wording.Number(message.Value)
 	if err == nil && own != count {
 		err = fmt.Errorf("%d placeholders", own)
 	}
@@ -127,7 +128,7 @@ func (m *merger) translation(l int, e entry, meaning, count int) (string, bool) 
 		m.findings.lacks(source.Tag, "message", e.Code)
 		return "", false
 	}
-	if own >= 2 && isPlain(message.Value) {
+	if own >= 2 && wording.Unnumbered(message.Value) {
 		c := source.Overlay.correction(e.Code, e.pageMessage(meaning))
 		if c == nil || c.Order != confirmed {
 			m.findings.Unconfirmed = append(m.findings.Unconfirmed, Unconfirmed{source.Tag, e.Code, message.Value})
@@ -172,7 +173,7 @@ func (m *merger) comment(l int, e, english entry) Text {
 			m.checkText(l, english.Code, english.items[i].Value, items[i].Value)
 		}
 	}
-	return Text{Shown(strings.Join(lines, "\n")), weakest}
+	return Text{wording.Shown(strings.Join(lines, "\n")), weakest}
 }
 
 // seen gives the wordings beside the shown messages of a code: what servers
@@ -192,34 +193,34 @@ func (m *merger) seen(all []entry, meanings []Meaning) []Wording {
 		if seen.Meaning == "" {
 			meaning = 0
 		}
-		text, count, err := number(seen.Message)
+		text, count, err := wording.Number(seen.Message)
 		switch {
 		case meaning < 0:
 			report("meaning %q, expected a message of the page", seen.Meaning)
 			continue
 		case err != nil:
 			report("%v, expected each placeholder once", err)
-		case !hasWords(text):
+		case !wording.HasWords(text):
 			report("no words, expected some beside the placeholders")
 		}
-		wording := Wording{Meaning: meaning, English: text}
+		w := Wording{Meaning: meaning, English: text}
 		if count > 0 {
-			wording.Plain = m.plainSeen(seen.Code, seen.Message)
+			w.Plain = m.plainSeen(seen.Code, seen.Message)
 		}
 		for l := range m.sources {
-			wording.Message = append(wording.Message, m.seenIn(l, seen, text, count))
+			w.Message = append(w.Message, m.seenIn(l, seen, text, count))
 		}
-		wordings = append(wordings, wording)
+		wordings = append(wordings, w)
 	}
 	for i, text := range english.Messages {
 		if i < len(meanings) && english.messages[i].Value != string(text) {
-			if printed, _, err := number(string(text)); err == nil {
+			if printed, _, err := wording.Number(string(text)); err == nil {
 				wordings = append(wordings, Wording{Meaning: i, Message: meanings[i].Message, English: printed})
 			}
 		}
 	}
 	words := func(w Wording) (n int) {
-		for _, l := range Literals(english.Code, w.English) {
+		for _, l := range wording.Literals(english.Code, w.English) {
 			n += l.Words
 		}
 		return n
@@ -239,7 +240,7 @@ func (m *merger) seenIn(l int, seen Seen, english string, count int) Text {
 		if s.Code != seen.Code || s.Message != seen.Message {
 			continue
 		}
-		text, own, err := number(source.Overlay.set(s.Text))
+		text, own, err := wording.Number(source.Overlay.set(s.Text))
 		if err == nil && own != count {
 			err = fmt.Errorf("%d placeholders", own)
 		}
@@ -247,7 +248,7 @@ func (m *merger) seenIn(l int, seen Seen, english string, count int) Text {
 			m.errs = append(m.errs, fmt.Errorf("%s: found %v in %q of code %d, expected the %d of %q",
 				source.Overlay.File, err, s.Text, s.Code, count, s.Message))
 		}
-		if own >= 2 && isPlain(s.Text) && s.Order != confirmed {
+		if own >= 2 && wording.Unnumbered(s.Text) && s.Order != confirmed {
 			m.findings.Unconfirmed = append(m.findings.Unconfirmed, Unconfirmed{source.Tag, s.Code, s.Text})
 		}
 		m.checkText(l, seen.Code, english, text)
@@ -257,16 +258,4 @@ func (m *merger) seenIn(l int, seen Seen, english string, count int) Text {
 		m.findings.lacks(source.Tag, "message seen from servers", seen.Code)
 	}
 	return Text{english, Fallback}
-}
-
-// isPlain tells whether the placeholders of a text are not numbered.
-func isPlain(text string) bool {
-	match := placeholder.FindStringSubmatch(text)
-	return match != nil && match[1] == ""
-}
-
-// hasWords tells whether a text has letters or digits beside its placeholders,
-// without which a message cannot be told from others.
-func hasWords(text string) bool {
-	return strings.ContainsFunc(placeholder.ReplaceAllString(text, ""), func(r rune) bool { return !isBetweenWords(r) })
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/marketoerr/marketoerr/gen/internal/extract"
 	"github.com/marketoerr/marketoerr/gen/internal/transcript"
+	"github.com/marketoerr/marketoerr/gen/internal/wording"
 )
 
 // Source is all there is in one language.
@@ -85,7 +86,7 @@ func (m *merger) addCode(rule Rule) {
 		code.Comment = append(code.Comment, m.comment(l, e, english))
 		code.Links = append(code.Links, m.link(l, rule.Code, english.Level))
 		for _, c := range e.corrections {
-			code.Replaced = append(code.Replaced, Replaced{l, Shown(c.Original), Shown(m.sources[l].Overlay.set(c.Text)), c.Reason})
+			code.Replaced = append(code.Replaced, Replaced{l, wording.Shown(c.Original), wording.Shown(m.sources[l].Overlay.set(c.Text)), c.Reason})
 		}
 		switch {
 		case !e.there && m.sources[l].Tag != "":

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"github.com/marketoerr/marketoerr/gen/internal/transcript"
+	"github.com/marketoerr/marketoerr/gen/internal/wording"
 	"gopkg.in/yaml.v3"
 )
 
@@ -64,7 +65,7 @@ func nameFor(entry transcript.Entry) string {
 			return -1 // doesn't → doesnt
 		}
 		return r
-	}, placeholder.ReplaceAllString(string(entry.Messages[0]), " "))
+	}, wording.Replace(string(entry.Messages[0]), " "))
 	words := strings.FieldsFunc(message, func(r rune) bool {
 		return r > unicode.MaxASCII || !unicode.IsLetter(r) && !unicode.IsDigit(r)
 	})

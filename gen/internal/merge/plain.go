@@ -1,10 +1,11 @@
 package merge
 
 import (
+	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
-	"strings"
+
+	"github.com/marketoerr/marketoerr/gen/internal/wording"
 )
 
 // Plain is how a message with placeholders reads when its values are not known.
@@ -19,9 +20,9 @@ type Plain struct {
 func (o Overlay) checkPlain(report func(format string, args ...any)) {
 	for i, p := range o.Plain {
 		switch {
-		case placeholder.MatchString(p.Text):
+		case wording.Has(p.Text):
 			report("a placeholder in the plain text %q of code %d, expected none", p.Text, p.Code)
-		case !hasWords(p.Text):
+		case !wording.HasWords(p.Text):
 			report("the plain text %q of code %d, expected one with words", p.Text, p.Code)
 		case slices.ContainsFunc(o.Plain[:i], func(q Plain) bool { return q.Code == p.Code && q.Message == p.Message }):
 			report("the plain text %q of code %d, which has another for the same message, expected one", p.Text, p.Code)
@@ -51,7 +52,7 @@ func (m *merger) plainOf(l, code int, message string, first bool) string {
 // message has no placeholders. Where English has none either, it is what is left
 // of the message without them, until a person finds better words.
 func (m *merger) plain(all []entry, message Texts, meaning int) Texts {
-	if !placeholder.MatchString(message[English].Value) {
+	if !wording.Has(message[English].Value) {
 		return nil
 	}
 	code, page := all[English].Code, all[English].pageMessage(meaning)
@@ -116,19 +117,8 @@ func (m *merger) checkPlainUse(l int) {
 	}
 }
 
-// A placeholder with the marks and brackets around it, and what stays behind
-// where one was.
-var (
-	markedPlaceholder = regexp.MustCompile("[" + quotes + `\p{Ps}]*` + placeholder.String() + "[" + quotes + `\p{Pe}]*`)
-	spaceBeforeStop   = regexp.MustCompile(` +([.,:;!?]|$)`)
-)
-
-// withoutPlaceholders gives what is left of a message without its values.
+// withoutPlaceholders gives what is left of a message without its values, or else the
+// message of an unknown code.
 func (m *merger) withoutPlaceholders(l int, message string) string {
-	text := strings.Join(strings.Fields(markedPlaceholder.ReplaceAllString(message, "")), " ")
-	text = strings.Trim(spaceBeforeStop.ReplaceAllString(text, "$1"), " ,:;=")
-	if !hasWords(text) {
-		return m.catalogue.Unknown[l].Value
-	}
-	return text
+	return cmp.Or(wording.Without(message), m.catalogue.Unknown[l].Value)
 }
