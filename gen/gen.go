@@ -25,6 +25,7 @@ import (
 	"path"
 	"slices"
 
+	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
 	"github.com/marketoerr/marketoerr/gen/internal/emit"
 	"github.com/marketoerr/marketoerr/gen/internal/merge"
 	"github.com/marketoerr/marketoerr/gen/internal/transcript"
@@ -114,7 +115,7 @@ func (r *run) readPolicy() error {
 	if err := r.policy.CheckNames(emitted); err != nil {
 		return err
 	}
-	added, err := r.policy.Mint(r.sources[merge.English].Transcript.Codes, reserved)
+	added, err := r.policy.Mint(r.sources[catalogue.English].Transcript.Codes, reserved)
 	if err != nil || added == "" {
 		return err
 	}
@@ -139,20 +140,20 @@ func (r *run) generate() error {
 		}
 		r.outputs[transcriptFile(source.Tag)] = data
 	}
-	catalogue, findings, err := merge.Merge(merge.Input{Sources: r.sources, Policy: r.policy})
+	joined, findings, err := merge.Merge(merge.Input{Sources: r.sources, Policy: r.policy})
 	if err != nil {
 		return err
 	}
-	catalogue.Revision = r.revision
-	files, err := emit.Files(catalogue)
+	joined.Revision = r.revision
+	files, err := emit.Files(joined)
 	if err != nil {
 		return err
 	}
 	for name, data := range files {
 		r.outputs[path.Join(catalogFolder, name)] = data
 	}
-	r.outputs[reviewFile] = review(catalogue)
-	r.report.add(catalogue, findings)
+	r.outputs[reviewFile] = review(joined)
+	r.report.add(joined, findings)
 	return nil
 }
 

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
+	"github.com/marketoerr/marketoerr/gen/internal/terms"
 	"github.com/marketoerr/marketoerr/gen/internal/wording"
 )
 
@@ -19,7 +21,7 @@ var wideLiteral = regexp.MustCompile(`[A-Za-z0-9_][：＝／．][A-Za-z0-9_]`)
 
 // checkText notes what a careful reader would object to in a translation.
 func (m *merger) checkText(l, code int, english, text string) {
-	if l == English || english == "" || text == "" {
+	if l == catalogue.English || english == "" || text == "" {
 		return
 	}
 	overlay := m.sources[l].Overlay
@@ -54,21 +56,21 @@ func (m *merger) checkText(l, code int, english, text string) {
 }
 
 // advice gives the advice for each step and for none, in each language.
-func (m *merger) advice() map[string]Texts {
-	all := map[string]Texts{}
-	steps := []string{permanent}
-	for _, step := range Steps {
+func (m *merger) advice() map[string]catalogue.Texts {
+	all := map[string]catalogue.Texts{}
+	steps := []string{terms.Permanent}
+	for _, step := range terms.Steps {
 		steps = append(steps, step.Name)
 	}
 	for _, step := range steps {
-		english := m.sources[English].Overlay.Advice[step]
+		english := m.sources[catalogue.English].Overlay.Advice[step]
 		if english == "" {
-			m.errs = append(m.errs, fmt.Errorf("%s: found no advice for %s, expected one", m.sources[English].Overlay.File, step))
+			m.errs = append(m.errs, fmt.Errorf("%s: found no advice for %s, expected one", m.sources[catalogue.English].Overlay.File, step))
 		}
 		for _, source := range m.sources {
-			text := Text{source.Overlay.set(source.Overlay.Advice[step]), Supplied}
+			text := catalogue.Text{Value: source.Overlay.set(source.Overlay.Advice[step]), Origin: catalogue.Supplied}
 			if text.Value == "" {
-				text = Text{english, Fallback}
+				text = catalogue.Text{Value: english, Origin: catalogue.Fallback}
 				if source.Tag != "" {
 					m.findings.note("i18n/overlay/%s.yaml: no advice for %s", source.Tag, step)
 				}
@@ -85,7 +87,7 @@ func (m *merger) checkOverlays() {
 	for _, code := range m.catalogue.Codes {
 		known[code.Number] = true
 	}
-	english := m.sources[English].Overlay.Seen
+	english := m.sources[catalogue.English].Overlay.Seen
 	for l, source := range m.sources {
 		overlay := source.Overlay
 		for _, seen := range overlay.Seen {

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
 	"github.com/marketoerr/marketoerr/gen/internal/extract"
 	"github.com/marketoerr/marketoerr/gen/internal/transcript"
 )
@@ -20,9 +21,9 @@ type entry struct {
 	there            bool // there is a text at all
 
 	// The texts as they are to be shown, corrected and supplied.
-	messages []Text
-	comment  Text
-	items    []Text
+	messages []catalogue.Text
+	comment  catalogue.Text
+	items    []catalogue.Text
 
 	corrections []*Correction // of the texts of the page
 }
@@ -64,13 +65,13 @@ func digest(e transcript.Entry) string {
 // the English page.
 func (m *merger) overlay(l int, e entry, code int, level extract.Level, meanings []transcript.Text) entry {
 	o := m.sources[l].Overlay
-	shown := func(text transcript.Text) Text {
+	shown := func(text transcript.Text) catalogue.Text {
 		if c := o.correction(code, string(text)); c != nil {
 			m.used[c] = true
 			e.corrections = append(e.corrections, c)
-			return Text{o.set(c.Text), Corrected}
+			return catalogue.Text{Value: o.set(c.Text), Origin: catalogue.Corrected}
 		}
-		return Text{o.set(string(text)), FromDocs}
+		return catalogue.Text{Value: o.set(string(text)), Origin: catalogue.FromDocs}
 	}
 	for _, text := range e.Messages {
 		e.messages = append(e.messages, shown(text))
@@ -85,18 +86,18 @@ func (m *merger) overlay(l int, e entry, code int, level extract.Level, meanings
 			continue
 		}
 		used := false
-		add := func(to []Text, at int, text string) []Text {
+		add := func(to []catalogue.Text, at int, text string) []catalogue.Text {
 			if text == "" || len(to) != at {
 				return to
 			}
 			used = true
-			return append(to, Text{o.set(text), Supplied})
+			return append(to, catalogue.Text{Value: o.set(text), Origin: catalogue.Supplied})
 		}
 		meaning := slices.Index(meanings, transcript.Text(s.Meaning))
 		if s.Meaning == "" {
 			e.messages = add(e.messages, 0, s.Message)
 			if e.comment.Value == "" && s.Comment != "" {
-				e.comment, used = Text{o.set(s.Comment), Supplied}, true
+				e.comment, used = catalogue.Text{Value: o.set(s.Comment), Origin: catalogue.Supplied}, true
 			}
 		} else if meaning >= 0 {
 			e.messages = add(e.messages, meaning, s.Message)
@@ -115,7 +116,7 @@ func (m *merger) overlay(l int, e entry, code int, level extract.Level, meanings
 
 // checkVerdict notes a row that nobody has read as it stands now.
 func (m *merger) checkVerdict(l int, e entry) {
-	if l == English || !e.listed {
+	if l == catalogue.English || !e.listed {
 		return
 	}
 	source := m.sources[l]

@@ -8,16 +8,18 @@ import (
 	"strings"
 
 	"github.com/agnivade/levenshtein"
+	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
+	"github.com/marketoerr/marketoerr/gen/internal/terms"
 )
 
 // evidence checks the evidence of a ruling and gives it. A quote must stand
 // in the code's own row or in the prose of its page; never in the row of
 // another code.
-func (m *merger) evidence(rule Rule, v Ruling) []Evidence {
-	var all []Evidence
+func (m *merger) evidence(rule Rule, v Ruling) []catalogue.Evidence {
+	var all []catalogue.Evidence
 	for _, e := range v.Evidence {
 		quote := strings.Join(strings.Fields(e.Quote), " ")
-		link := Link{}
+		link := catalogue.Link{}
 		if quote != "" {
 			link = m.findQuote(rule, e.Page, quote)
 		}
@@ -28,23 +30,23 @@ func (m *merger) evidence(rule Rule, v Ruling) []Evidence {
 		if len(steps) == 0 {
 			steps = v.Recovery
 		}
-		all = append(all, Evidence{Recovery: steps, Basis: e.basis(), Quote: quote, Why: e.Why, Link: link})
+		all = append(all, catalogue.Evidence{Recovery: steps, Basis: e.basis(), Quote: quote, Why: e.Why, Link: link})
 	}
 	if len(all) == 0 {
-		all = []Evidence{{Basis: BasisNone}}
+		all = []catalogue.Evidence{{Basis: terms.BasisNone}}
 	}
 	return all
 }
 
 // findQuote tells where a quote stands. If it stands nowhere, that is an
 // error; if its page is gone, a note.
-func (m *merger) findQuote(rule Rule, page, quote string) Link {
+func (m *merger) findQuote(rule Rule, page, quote string) catalogue.Link {
 	tag, file := path.Split(page)
 	l := slices.IndexFunc(m.sources, func(s Source) bool { return s.Tag != "" && s.Tag+"/" == tag })
 	if l < 0 {
 		m.errs = append(m.errs, m.policy.problem(rule, fmt.Sprintf("page %s in the evidence of %d", page, rule.Code),
 			"one in the folder of a language, such as en/rest-error-codes.md"))
-		return Link{}
+		return catalogue.Link{}
 	}
 	source := m.sources[l]
 	link, there := source.Pages[file], source.Present[file]
@@ -62,7 +64,7 @@ func (m *merger) findQuote(rule Rule, page, quote string) Link {
 	}
 	if !there {
 		m.findings.note("docs/%s is gone: the quote of code %d cannot be looked up: %q", page, rule.Code, quote)
-		return Link{}
+		return catalogue.Link{}
 	}
 	prose := source.Prose[file]
 	if contains(prose, quote) {
@@ -71,7 +73,7 @@ func (m *merger) findQuote(rule Rule, page, quote string) Link {
 	m.errs = append(m.errs, m.policy.problem(rule,
 		fmt.Sprintf("evidence of code %d that docs/%s does not hold: %q", rule.Code, page, quote),
 		fmt.Sprintf("a sentence of its row or of the prose; nearest is %q", nearestSentence(slices.Concat(texts, prose), quote))))
-	return Link{}
+	return catalogue.Link{}
 }
 
 func contains(texts []string, quote string) bool {

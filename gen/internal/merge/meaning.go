@@ -6,20 +6,22 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
+	"github.com/marketoerr/marketoerr/gen/internal/terms"
 	"github.com/marketoerr/marketoerr/gen/internal/transcript"
 	"github.com/marketoerr/marketoerr/gen/internal/wording"
 )
 
 // meanings gives the meanings of a code, in the order of the English texts.
 // One that the policy does not know is permanent until a person has looked.
-func (m *merger) meanings(rule Rule, all []entry) []Meaning {
-	english := all[English]
+func (m *merger) meanings(rule Rule, all []entry) []catalogue.Meaning {
+	english := all[catalogue.English]
 	perMeaning := len(english.messages) > 1 && len(english.items) == len(english.messages)
 	// Evidence that the failed call changed nothing is the code's.
 	m.evidence(rule, Ruling{Evidence: slices.DeleteFunc(slices.Clone(rule.Evidence), func(e EvidenceEntry) bool {
 		return !slices.Contains(e.For, forNotExecuted)
 	})})
-	var meanings []Meaning
+	var meanings []catalogue.Meaning
 	for i := range english.messages {
 		page := english.pageMessage(i)
 		ruling, known := rule.ruling(page, len(english.messages))
@@ -27,7 +29,7 @@ func (m *merger) meanings(rule Rule, all []entry) []Meaning {
 			m.findings.unreviewed("%s:%d: meaning %q of code %d is not reviewed", m.policy.File, rule.Line, page, rule.Code)
 		}
 		message := m.message(all, i)
-		meaning := Meaning{
+		meaning := catalogue.Meaning{
 			Message: message, Plain: m.plain(all, message, i), Recovery: ruling.Recovery, RetryAfter: ruling.RetryAfter,
 			Evidence: m.evidence(rule, ruling),
 		}
@@ -64,38 +66,38 @@ func (r Rule) ruling(message string, messages int) (Ruling, bool) {
 	if len(r.Meanings) == 0 && messages == 1 {
 		return r.Ruling, true
 	}
-	return Ruling{Basis: BasisNone}, false
+	return Ruling{Basis: terms.BasisNone}, false
 }
 
 // item gives the comment item of a meaning in a language, or the English one.
-func item(e, english entry, meaning int) Text {
+func item(e, english entry, meaning int) catalogue.Text {
 	if meaning < len(e.items) {
-		return Text{wording.Shown(e.items[meaning].Value), e.items[meaning].Origin}
+		return catalogue.Text{Value: wording.Shown(e.items[meaning].Value), Origin: e.items[meaning].Origin}
 	}
-	return Text{wording.Shown(english.items[meaning].Value), Fallback}
+	return catalogue.Text{Value: wording.Shown(english.items[meaning].Value), Origin: catalogue.Fallback}
 }
 
 // message gives one meaning's message in each language.
-func (m *merger) message(all []entry, meaning int) Texts {
-	english := all[English]
+func (m *merger) message(all []entry, meaning int) catalogue.Texts {
+	english := all[catalogue.English]
 	text, count, err := wording.Number(english.messages[meaning].Value)
 	if err != nil {
 		m.errs = append(m.errs, fmt.Errorf("%s: found %v in message %q of code %d, expected each once",
-			english.file(m.sources[English]), err, english.messages[meaning].Value, english.Code))
+			english.file(m.sources[catalogue.English]), err, english.messages[meaning].Value, english.Code))
 	}
-	texts := make(Texts, len(all))
+	texts := make(catalogue.Texts, len(all))
 	for l, e := range all {
 		source := m.sources[l]
-		texts[l] = Text{text, Fallback}
+		texts[l] = catalogue.Text{Value: text, Origin: catalogue.Fallback}
 		switch {
-		case l == English:
+		case l == catalogue.English:
 			texts[l].Origin = e.messages[meaning].Origin
 		case !e.there:
 		case meaning >= len(e.messages):
 			m.findings.lacks(source.Tag, "meaning", english.Code)
 		default:
 			if own, ok := m.translation(l, e, meaning, count); ok {
-				texts[l] = Text{own, e.messages[meaning].Origin}
+				texts[l] = catalogue.Text{Value: own, Origin: e.messages[meaning].Origin}
 				m.checkText(l, english.Code, text, own)
 			}
 		}
@@ -118,7 +120,7 @@ func (m *merger) translation(l int, e entry, meaning, count int) (string, bool) 
 		err = fmt.Errorf("%d placeholders", own)
 	}
 	switch {
-	case err != nil && message.Origin != FromDocs:
+	case err != nil && message.Origin != catalogue.FromDocs:
 		m.errs = append(m.errs, fmt.Errorf("%s: found %v in message %q of code %d, expected the %d of the English one",
 			source.Overlay.File, err, message.Value, e.Code, count))
 		return "", false
@@ -139,24 +141,24 @@ func (m *merger) translation(l int, e entry, meaning, count int) (string, bool) 
 
 // comment gives the comment of a code in a language: its text, and its list.
 // Each of the two falls back to English on its own.
-func (m *merger) comment(l int, e, english entry) Text {
+func (m *merger) comment(l int, e, english entry) catalogue.Text {
 	text, items := e.comment, e.items
 	if text.Value == "" && english.comment.Value != "" {
-		text = Text{english.comment.Value, Fallback}
+		text = catalogue.Text{Value: english.comment.Value, Origin: catalogue.Fallback}
 	}
 	switch perMeaning := len(english.items) == len(english.messages); {
 	case perMeaning && len(items) < len(english.items):
 		// Item i belongs to meaning i, so the first ones are there.
 		items = slices.Clone(items)
 		for _, item := range english.items[len(items):] {
-			items = append(items, Text{item.Value, Fallback})
+			items = append(items, catalogue.Text{Value: item.Value, Origin: catalogue.Fallback})
 		}
 	case len(items) == 0 && len(english.items) > 0:
 		for _, item := range english.items {
-			items = append(items, Text{item.Value, Fallback})
+			items = append(items, catalogue.Text{Value: item.Value, Origin: catalogue.Fallback})
 		}
 	}
-	weakest := FromDocs
+	weakest := catalogue.FromDocs
 	var lines []string
 	if text.Value != "" {
 		lines, weakest = append(lines, text.Value), text.Origin
@@ -165,23 +167,23 @@ func (m *merger) comment(l int, e, english entry) Text {
 		lines, weakest = append(lines, "- "+item.Value), max(weakest, item.Origin)
 	}
 	switch {
-	case len(lines) == 0 && l == English, weakest == Fallback && e.there && l != English:
+	case len(lines) == 0 && l == catalogue.English, weakest == catalogue.Fallback && e.there && l != catalogue.English:
 		m.findings.lacks(m.sources[l].Tag, "comment", english.Code)
-	case l != English && e.there:
+	case l != catalogue.English && e.there:
 		m.checkText(l, english.Code, english.comment.Value, text.Value)
 		for i := range min(len(items), len(english.items)) {
 			m.checkText(l, english.Code, english.items[i].Value, items[i].Value)
 		}
 	}
-	return Text{wording.Shown(strings.Join(lines, "\n")), weakest}
+	return catalogue.Text{Value: wording.Shown(strings.Join(lines, "\n")), Origin: weakest}
 }
 
 // seen gives the wordings beside the shown messages of a code: what servers
 // were seen to send, and what the page prints where it is corrected.
-func (m *merger) seen(all []entry, meanings []Meaning) []Wording {
-	english := all[English]
-	overlay := m.sources[English].Overlay
-	var wordings []Wording
+func (m *merger) seen(all []entry, meanings []catalogue.Meaning) []catalogue.Wording {
+	english := all[catalogue.English]
+	overlay := m.sources[catalogue.English].Overlay
+	var wordings []catalogue.Wording
 	for _, seen := range overlay.Seen {
 		if seen.Code != english.Code {
 			continue
@@ -203,7 +205,7 @@ func (m *merger) seen(all []entry, meanings []Meaning) []Wording {
 		case !wording.HasWords(text):
 			report("no words, expected some beside the placeholders")
 		}
-		w := Wording{Meaning: meaning, English: text}
+		w := catalogue.Wording{Meaning: meaning, English: text}
 		if count > 0 {
 			w.Plain = m.plainSeen(seen.Code, seen.Message)
 		}
@@ -215,26 +217,26 @@ func (m *merger) seen(all []entry, meanings []Meaning) []Wording {
 	for i, text := range english.Messages {
 		if i < len(meanings) && english.messages[i].Value != string(text) {
 			if printed, _, err := wording.Number(string(text)); err == nil {
-				wordings = append(wordings, Wording{Meaning: i, Message: meanings[i].Message, English: printed})
+				wordings = append(wordings, catalogue.Wording{Meaning: i, Message: meanings[i].Message, English: printed})
 			}
 		}
 	}
-	words := func(w Wording) (n int) {
+	words := func(w catalogue.Wording) (n int) {
 		for _, l := range wording.Literals(english.Code, w.English) {
 			n += l.Words
 		}
 		return n
 	}
 	// Package catalog tries them in this order.
-	slices.SortStableFunc(wordings, func(a, b Wording) int { return cmp.Compare(words(b), words(a)) })
+	slices.SortStableFunc(wordings, func(a, b catalogue.Wording) int { return cmp.Compare(words(b), words(a)) })
 	return wordings
 }
 
 // seenIn gives the translation of a message seen from servers.
-func (m *merger) seenIn(l int, seen Seen, english string, count int) Text {
+func (m *merger) seenIn(l int, seen Seen, english string, count int) catalogue.Text {
 	source := m.sources[l]
-	if l == English {
-		return Text{english, Supplied}
+	if l == catalogue.English {
+		return catalogue.Text{Value: english, Origin: catalogue.Supplied}
 	}
 	for _, s := range source.Overlay.Seen {
 		if s.Code != seen.Code || s.Message != seen.Message {
@@ -252,10 +254,10 @@ func (m *merger) seenIn(l int, seen Seen, english string, count int) Text {
 			m.findings.Unconfirmed = append(m.findings.Unconfirmed, Unconfirmed{source.Tag, s.Code, s.Text})
 		}
 		m.checkText(l, seen.Code, english, text)
-		return Text{text, Supplied}
+		return catalogue.Text{Value: text, Origin: catalogue.Supplied}
 	}
 	if source.Tag != "" {
 		m.findings.lacks(source.Tag, "message seen from servers", seen.Code)
 	}
-	return Text{english, Fallback}
+	return catalogue.Text{Value: english, Origin: catalogue.Fallback}
 }

@@ -1,3 +1,9 @@
+// Package merge joins what the pages say with what people keep by hand, the
+// policy and the overlays, into the catalogue that package emit writes as Go.
+//
+// In go a transcript, an overlay and the addresses for each language, and the
+// policy. Out come the catalogue, in which every language has a text for
+// everything, and the findings a maintainer should know.
 package merge
 
 import (
@@ -6,6 +12,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
 	"github.com/marketoerr/marketoerr/gen/internal/extract"
 	"github.com/marketoerr/marketoerr/gen/internal/transcript"
 	"github.com/marketoerr/marketoerr/gen/internal/wording"
@@ -13,12 +20,12 @@ import (
 
 // Source is all there is in one language.
 type Source struct {
-	Language
+	catalogue.Language
 	Transcript transcript.Transcript
 	Overlay    Overlay
-	Pages      map[string]Link     // by file name, without anchors; also of pages that are gone
-	Present    map[string]bool     // the file names of those that are there
-	Prose      map[string][]string // the text outside tables, by file name
+	Pages      map[string]catalogue.Link // by file name, without anchors; also of pages that are gone
+	Present    map[string]bool           // the file names of those that are there
+	Prose      map[string][]string       // the text outside tables, by file name
 }
 
 // Input is what Merge joins.
@@ -29,7 +36,7 @@ type Input struct {
 
 // Merge joins the sources. The error joins all that keeps the catalogue from
 // being built.
-func Merge(in Input) (Catalogue, Findings, error) {
+func Merge(in Input) (catalogue.Catalogue, Findings, error) {
 	m := merger{sources: in.Sources, policy: in.Policy, used: map[*Correction]bool{}, usedPlain: map[*Plain]bool{}}
 	for _, source := range in.Sources {
 		m.catalogue.Languages = append(m.catalogue.Languages, source.Language)
@@ -43,7 +50,7 @@ func Merge(in Input) (Catalogue, Findings, error) {
 		m.addCode(rule)
 	}
 	m.checkOverlays()
-	slices.SortFunc(m.catalogue.Codes, func(a, b Code) int { return cmp.Compare(a.Number, b.Number) })
+	slices.SortFunc(m.catalogue.Codes, func(a, b catalogue.Code) int { return cmp.Compare(a.Number, b.Number) })
 	m.findStrangers()
 	m.findings.sort()
 	return m.catalogue, m.findings, errors.Join(m.errs...)
@@ -52,11 +59,11 @@ func Merge(in Input) (Catalogue, Findings, error) {
 type merger struct {
 	sources   []Source
 	policy    Policy
-	rows      []map[int]entry          // by language number, then code
-	levels    []map[extract.Level]Link // the page of each level, by language number
+	rows      []map[int]entry                    // by language number, then code
+	levels    []map[extract.Level]catalogue.Link // the page of each level, by language number
 	used      map[*Correction]bool
 	usedPlain map[*Plain]bool
-	catalogue Catalogue
+	catalogue catalogue.Catalogue
 	findings  Findings
 	errs      []error
 }
@@ -64,18 +71,18 @@ type merger struct {
 // addCode adds what all languages say of a code of the policy.
 func (m *merger) addCode(rule Rule) {
 	all := m.texts(rule)
-	english := all[English]
+	english := all[catalogue.English]
 	if !english.there {
 		m.errs = append(m.errs, m.policy.problem(rule, fmt.Sprintf("code %d, for which there is no English text", rule.Code),
 			"one in a page, or in the overlay if no page has ever listed it"))
 		return
 	}
 	m.noteRule(rule, english)
-	code := Code{
+	code := catalogue.Code{
 		Number: rule.Code, Name: rule.Name, Group: rule.Group,
 		Level: english.Level, QuotaExempt: english.QuotaExempt, Deprecated: rule.Listed != never,
 		NotExecuted: rule.NotExecuted, Timeout: rule.Timeout, Unreviewed: rule.Unreviewed(),
-		Meanings: m.meanings(rule, all), Listing: m.listing(English, rule.Code),
+		Meanings: m.meanings(rule, all), Listing: m.listing(catalogue.English, rule.Code),
 	}
 	code.Seen = m.seen(all, code.Meanings)
 	code.Reviews = m.review(all, code.Meanings)
@@ -86,7 +93,9 @@ func (m *merger) addCode(rule Rule) {
 		code.Comment = append(code.Comment, m.comment(l, e, english))
 		code.Links = append(code.Links, m.link(l, rule.Code, english.Level))
 		for _, c := range e.corrections {
-			code.Replaced = append(code.Replaced, Replaced{l, wording.Shown(c.Original), wording.Shown(m.sources[l].Overlay.set(c.Text)), c.Reason})
+			code.Replaced = append(code.Replaced, catalogue.Replaced{
+				Language: l, Original: wording.Shown(c.Original), Text: wording.Shown(m.sources[l].Overlay.set(c.Text)), Reason: c.Reason,
+			})
 		}
 		switch {
 		case !e.there && m.sources[l].Tag != "":
@@ -104,7 +113,7 @@ func (m *merger) addCode(rule Rule) {
 // texts gives what each language says of a code. Where a page lists one that
 // was never listed, its row wins.
 func (m *merger) texts(rule Rule) []entry {
-	english := m.rows[English][rule.Code]
+	english := m.rows[catalogue.English][rule.Code]
 	level := rule.Level
 	if english.there {
 		level = english.Level
@@ -133,16 +142,16 @@ func (m *merger) noteRule(rule Rule, english entry) {
 }
 
 // unknown gives the message of a code that the catalogue lacks.
-func (m *merger) unknown() Texts {
-	english := m.sources[English].Overlay.Unknown
+func (m *merger) unknown() catalogue.Texts {
+	english := m.sources[catalogue.English].Overlay.Unknown
 	if english == "" {
 		m.errs = append(m.errs, fmt.Errorf("i18n/overlay/en.yaml: found no text for unknown codes, expected unknown: …"))
 	}
-	texts := make(Texts, len(m.sources))
+	texts := make(catalogue.Texts, len(m.sources))
 	for l, source := range m.sources {
-		texts[l] = Text{source.Overlay.Unknown, Supplied}
+		texts[l] = catalogue.Text{Value: source.Overlay.Unknown, Origin: catalogue.Supplied}
 		if source.Overlay.Unknown == "" {
-			texts[l] = Text{english, Fallback}
+			texts[l] = catalogue.Text{Value: english, Origin: catalogue.Fallback}
 		}
 	}
 	return texts
@@ -154,7 +163,7 @@ func (m *merger) findStrangers() {
 	for _, rule := range m.policy.Rules {
 		known[rule.Code] = true
 	}
-	for _, e := range m.sources[English].Transcript.Retired {
+	for _, e := range m.sources[catalogue.English].Transcript.Retired {
 		if !known[e.Code] {
 			m.errs = append(m.errs, fmt.Errorf("%s: found no entry for the retired code %d, expected the one with its name", m.policy.File, e.Code))
 		}

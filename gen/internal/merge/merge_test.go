@@ -8,38 +8,6 @@ import (
 	"github.com/marketoerr/marketoerr/gen/internal/transcript"
 )
 
-func TestShownJoinsMeanings(t *testing.T) {
-	code := Code{Meanings: []Meaning{
-		{Message: Texts{{Value: "a %[2]s %[1]s"}}, Plain: Texts{{Value: "two as"}}}, {Message: Texts{{Value: "b"}}},
-		{Message: Texts{{Value: "c %[1]s"}}, Plain: Texts{{Value: "a c"}}},
-	}}
-	if got, want := code.Shown(English), "two as / b / a c"; got != want {
-		t.Errorf("shown as %q, want %q", got, want)
-	}
-}
-
-func TestNewLanguage(t *testing.T) {
-	for tag, want := range map[string]Language{
-		"en":      {"en", "English", "English", "English"},
-		"zh-Hans": {"zh-Hans", "SimplifiedChinese", "Simplified Chinese", "简体中文"},
-		"zh-Hant": {"zh-Hant", "TraditionalChinese", "Traditional Chinese", "繁體中文"},
-		"pt-BR":   {"pt-BR", "BrazilianPortuguese", "Brazilian Portuguese", "português"},
-		"nb":      {"nb", "NorwegianBokmal", "Norwegian Bokmål", "norsk bokmål"},
-		"de":      {"de", "German", "German", "Deutsch"},
-		"es-419":  {"es-419", "LatinAmericanSpanish", "Latin American Spanish", "español latinoamericano"},
-	} {
-		got, err := NewLanguage(tag)
-		if diff := cmp.Diff(want, got); err != nil || diff != "" {
-			t.Errorf("%s: %v (-want +got):\n%s", tag, err, diff)
-		}
-	}
-	for _, tag := range []string{"", "zh-hans", "ZH-Hans", "english", "x", "sv_SE", "en-", "ß"} {
-		if got, err := NewLanguage(tag); err == nil {
-			t.Errorf("%q gives %+v, want an error", tag, got)
-		}
-	}
-}
-
 func TestNameFor(t *testing.T) {
 	for _, test := range []struct {
 		level   extract.Level

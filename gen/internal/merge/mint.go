@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/marketoerr/marketoerr/gen/internal/terms"
 	"github.com/marketoerr/marketoerr/gen/internal/transcript"
 	"github.com/marketoerr/marketoerr/gen/internal/wording"
 	"gopkg.in/yaml.v3"
@@ -31,7 +32,7 @@ func (p Policy) Mint(english []transcript.Entry, reserved map[string]bool) (stri
 			name = fmt.Sprintf("%s%d", name, entry.Code)
 		}
 		taken[strings.ToLower(name)] = true
-		rule, err := yaml.Marshal([]any{minted{entry.Code, name, false, []string{}, BasisNone}})
+		rule, err := yaml.Marshal([]any{minted{entry.Code, name, false, []string{}, terms.BasisNone}})
 		if err != nil {
 			return "", err
 		}

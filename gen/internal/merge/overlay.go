@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/marketoerr/marketoerr/gen/internal/terms"
 	"github.com/marketoerr/marketoerr/gen/strictyaml"
 )
 
@@ -118,8 +119,8 @@ func ParseOverlay(file string, data []byte) (Overlay, error) {
 		}
 	}
 	for step := range overlay.Advice {
-		if step != permanent && !slices.ContainsFunc(Steps, func(s Step) bool { return s.Name == step }) {
-			report("advice for %q, expected permanent or one of %s", step, stepNames())
+		if step != terms.Permanent && !slices.ContainsFunc(terms.Steps, func(s terms.Step) bool { return s.Name == step }) {
+			report("advice for %q, expected permanent or one of %s", step, terms.StepNames())
 		}
 	}
 	for _, text := range overlay.texts() {

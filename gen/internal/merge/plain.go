@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
 	"github.com/marketoerr/marketoerr/gen/internal/wording"
 )
 
@@ -51,27 +52,27 @@ func (m *merger) plainOf(l, code int, message string, first bool) string {
 // plain gives the plain text of a meaning's message in each language, nil if the
 // message has no placeholders. Where English has none either, it is what is left
 // of the message without them, until a person finds better words.
-func (m *merger) plain(all []entry, message Texts, meaning int) Texts {
-	if !wording.Has(message[English].Value) {
+func (m *merger) plain(all []entry, message catalogue.Texts, meaning int) catalogue.Texts {
+	if !wording.Has(message[catalogue.English].Value) {
 		return nil
 	}
-	code, page := all[English].Code, all[English].pageMessage(meaning)
-	english := m.plainOf(English, code, page, meaning == 0)
-	texts := make(Texts, len(all))
+	code, page := all[catalogue.English].Code, all[catalogue.English].pageMessage(meaning)
+	english := m.plainOf(catalogue.English, code, page, meaning == 0)
+	texts := make(catalogue.Texts, len(all))
 	for l := range all {
 		own := english
-		if l != English {
+		if l != catalogue.English {
 			own = m.plainOf(l, code, page, meaning == 0)
 		}
 		switch {
 		case own != "":
-			texts[l] = Text{own, Supplied}
+			texts[l] = catalogue.Text{Value: own, Origin: catalogue.Supplied}
 			m.checkText(l, code, english, own)
 			continue
 		case english != "":
-			texts[l] = Text{english, Fallback}
+			texts[l] = catalogue.Text{Value: english, Origin: catalogue.Fallback}
 		default:
-			texts[l] = Text{m.withoutPlaceholders(l, message[l].Value), message[l].Origin}
+			texts[l] = catalogue.Text{Value: m.withoutPlaceholders(l, message[l].Value), Origin: message[l].Origin}
 		}
 		if all[l].there {
 			m.findings.lacks(m.sources[l].Tag, "plain text", code)
@@ -82,20 +83,20 @@ func (m *merger) plain(all []entry, message Texts, meaning int) Texts {
 
 // plainSeen gives the plain text of a message seen from servers in each language,
 // nil if English has none: then that of its meaning stands in.
-func (m *merger) plainSeen(code int, message string) Texts {
-	english := m.plainOf(English, code, message, false)
+func (m *merger) plainSeen(code int, message string) catalogue.Texts {
+	english := m.plainOf(catalogue.English, code, message, false)
 	if english == "" {
 		return nil
 	}
-	texts := Texts{{english, Supplied}}
-	for l := English + 1; l < len(m.sources); l++ {
+	texts := catalogue.Texts{{Value: english, Origin: catalogue.Supplied}}
+	for l := catalogue.English + 1; l < len(m.sources); l++ {
 		own := m.plainOf(l, code, message, false)
 		if own != "" {
-			texts = append(texts, Text{own, Supplied})
+			texts = append(texts, catalogue.Text{Value: own, Origin: catalogue.Supplied})
 			m.checkText(l, code, english, own)
 			continue
 		}
-		texts = append(texts, Text{english, Fallback})
+		texts = append(texts, catalogue.Text{Value: english, Origin: catalogue.Fallback})
 		if tag := m.sources[l].Tag; tag != "" {
 			m.findings.lacks(tag, "plain text", code)
 		}
@@ -107,7 +108,7 @@ func (m *merger) plainSeen(code int, message string) Texts {
 func (m *merger) checkPlainUse(l int) {
 	overlay := m.sources[l].Overlay
 	why := "there is no such message with placeholders"
-	if l != English {
+	if l != catalogue.English {
 		why += ", or English has no plain text for it"
 	}
 	for i := range overlay.Plain {

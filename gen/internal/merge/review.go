@@ -1,25 +1,17 @@
 package merge
 
-import "slices"
+import (
+	"slices"
 
-// Review is one translated text as a native reader is to see it.
-type Review struct {
-	Language string // tag
-	Field    string // "message", "plain" or "comment"
-	English  string // as it is shown
-	Page     string // what the page of the language says, or ""
-	Shown    string
-	Origin   Origin
-	Verdict  string // on the row of the page; "" if there is none that holds
-	Reason   string // of a correction
-}
+	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
+)
 
 // review gives the texts of a code in all languages but English.
-func (m *merger) review(all []entry, meanings []Meaning) []Review {
-	var reviews []Review
-	english := all[English]
+func (m *merger) review(all []entry, meanings []catalogue.Meaning) []catalogue.Review {
+	var reviews []catalogue.Review
+	english := all[catalogue.English]
 	for l, e := range all {
-		if l == English || m.sources[l].Tag == "" {
+		if l == catalogue.English || m.sources[l].Tag == "" {
 			continue
 		}
 		overlay := m.sources[l].Overlay
@@ -27,24 +19,27 @@ func (m *merger) review(all []entry, meanings []Meaning) []Review {
 		if v, ok := overlay.verdict(e.Code); ok && e.listed && v.Digest == digest(e.Entry) {
 			verdict = v.Verdict
 		}
-		add := func(field, page string, shown, english Text) {
+		add := func(field, page string, shown, english catalogue.Text) {
 			if shown.Value == "" && english.Value == "" {
 				return
 			}
-			r := Review{m.sources[l].Tag, field, english.Value, page, shown.Value, shown.Origin, verdict, ""}
+			r := catalogue.Review{
+				Language: m.sources[l].Tag, Field: field, English: english.Value, Page: page,
+				Shown: shown.Value, Origin: shown.Origin, Verdict: verdict,
+			}
 			if shown.Value == "" {
-				r.Shown, r.Origin = english.Value, Fallback
+				r.Shown, r.Origin = english.Value, catalogue.Fallback
 			}
 			if c := overlay.correction(e.Code, page); c != nil {
 				r.Reason = c.Reason
 			}
 			reviews = append(reviews, r)
 		}
-		at := func(texts []Text, i int) Text {
+		at := func(texts []catalogue.Text, i int) catalogue.Text {
 			if i < len(texts) {
 				return texts[i]
 			}
-			return Text{}
+			return catalogue.Text{}
 		}
 		for i := range max(len(e.messages), len(english.messages)) {
 			page := ""
@@ -55,7 +50,7 @@ func (m *merger) review(all []entry, meanings []Meaning) []Review {
 		}
 		for _, meaning := range meanings {
 			if meaning.Plain != nil {
-				add("plain", "", meaning.Plain[l], meaning.Plain[English])
+				add("plain", "", meaning.Plain[l], meaning.Plain[catalogue.English])
 			}
 		}
 		add("comment", string(e.Comment), e.comment, english.comment)

@@ -3,37 +3,10 @@ package merge
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"time"
+
+	"github.com/marketoerr/marketoerr/gen/internal/terms"
 )
-
-// Step is one step of a recovery.
-type Step struct {
-	Name  string // in the policy: "await-window"
-	Ident string // the constant in package catalog: "AwaitWindow"
-}
-
-// Steps are the steps that a policy can name, in the order of the constants.
-var Steps = []Step{
-	{"reauthenticate", "Reauthenticate"},
-	{"backoff", "Backoff"},
-	{"await-window", "AwaitWindow"},
-	{"await-slot", "AwaitSlot"},
-	{"await-reset", "AwaitReset"},
-	{"split", "Split"},
-	{"resend-as-post", "ResendAsPOST"},
-	{"resign", "Resign"},
-}
-
-// The bases of a ruling.
-const (
-	BasisDocs  = "docs"
-	BasisField = "field"
-	BasisNone  = "none"
-)
-
-// permanent stands in place of a step where there is none.
-const permanent = "permanent"
 
 // forNotExecuted stands in place of a step where evidence is for the promise
 // that a failed call changed nothing.
@@ -41,7 +14,7 @@ const forNotExecuted = "not-executed"
 
 // Ruling is what the policy says of one meaning.
 type Ruling struct {
-	Recovery   []string        `yaml:"recovery"` // names of steps; none is permanent
+	Recovery   []string        `yaml:"recovery"` // names of steps; none is terms.Permanent
 	RetryAfter time.Duration   `yaml:"retry-after"`
 	Basis      string          `yaml:"basis"`
 	Evidence   []EvidenceEntry `yaml:"evidence"`
@@ -63,16 +36,16 @@ func (e EvidenceEntry) isFor(step string) bool {
 // basis gives what the evidence rests on.
 func (e EvidenceEntry) basis() string {
 	if e.Quote != "" {
-		return BasisDocs
+		return terms.BasisDocs
 	}
-	return BasisField
+	return terms.BasisField
 }
 
 // check reports what is wrong with a ruling.
 func (r Ruling) check(report func(found, expected string)) {
 	for _, step := range r.Recovery {
-		if !slices.ContainsFunc(Steps, func(s Step) bool { return s.Name == step }) {
-			report(fmt.Sprintf("recovery %q", step), "one of "+stepNames())
+		if !slices.ContainsFunc(terms.Steps, func(s terms.Step) bool { return s.Name == step }) {
+			report(fmt.Sprintf("recovery %q", step), "one of "+terms.StepNames())
 		}
 	}
 	for _, e := range r.Evidence {
@@ -93,28 +66,20 @@ func (r Ruling) check(report func(found, expected string)) {
 func (r Ruling) checkBasis(report func(found, expected string)) {
 	steps := r.Recovery
 	if len(steps) == 0 {
-		steps = []string{permanent}
+		steps = []string{terms.Permanent}
 	}
 	for _, step := range steps {
 		covered := func(basis string) bool {
 			return slices.ContainsFunc(r.Evidence, func(e EvidenceEntry) bool { return e.isFor(step) && e.basis() == basis })
 		}
 		switch {
-		case r.Basis == BasisNone && step == permanent && !covered(BasisDocs) && !covered(BasisField):
-		case r.Basis == BasisNone:
+		case r.Basis == terms.BasisNone && step == terms.Permanent && !covered(terms.BasisDocs) && !covered(terms.BasisField):
+		case r.Basis == terms.BasisNone:
 			report(fmt.Sprintf("basis none for %s", step), "no recovery and no evidence")
-		case r.Basis != BasisDocs && r.Basis != BasisField:
+		case r.Basis != terms.BasisDocs && r.Basis != terms.BasisField:
 			report(fmt.Sprintf("basis %q", r.Basis), "docs, field or none")
 		case !covered(r.Basis):
 			report(fmt.Sprintf("no evidence for %s on the basis %s", step, r.Basis), "a quote for docs, a why for field")
 		}
 	}
-}
-
-func stepNames() string {
-	var names []string
-	for _, step := range Steps {
-		names = append(names, step.Name)
-	}
-	return strings.Join(names, ", ")
 }

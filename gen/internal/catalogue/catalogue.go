@@ -1,10 +1,7 @@
-// Package merge joins what the pages say with what people keep by hand, the
-// policy and the overlays, into the catalogue that package emit writes as Go.
-//
-// In go a transcript, an overlay and the addresses for each language, and the
-// policy. Out come the catalogue, in which every language has a text for
-// everything, and the findings a maintainer should know.
-package merge
+// Package catalogue is the model: everything that the Go package is to know, in which
+// every language has a text for everything. Package merge makes it, package emit
+// writes it.
+package catalogue
 
 import (
 	"slices"
@@ -86,6 +83,18 @@ type Wording struct {
 	Message Texts  // as it is shown
 	Plain   Texts  // when its values are not known; nil if that is as of its meaning
 	English string // as servers send it, with numbered placeholders
+}
+
+// Review is one translated text as a native reader is to see it.
+type Review struct {
+	Language string // tag
+	Field    string // "message", "plain" or "comment"
+	English  string // as it is shown
+	Page     string // what the page of the language says, or ""
+	Shown    string
+	Origin   Origin
+	Verdict  string // on the row of the page; "" if there is none that holds
+	Reason   string // of a correction
 }
 
 // Link is a page, or the place in it that lists a code.
