@@ -14,6 +14,7 @@ import (
 	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
 	"github.com/marketoerr/marketoerr/gen/internal/extract"
 	"github.com/marketoerr/marketoerr/gen/internal/merge"
+	"github.com/marketoerr/marketoerr/gen/internal/overlay"
 	"github.com/marketoerr/marketoerr/gen/internal/transcript"
 	"github.com/marketoerr/marketoerr/gen/strictyaml"
 )
@@ -110,7 +111,7 @@ func (r *run) readLanguage(tag string, pages map[string][]byte) (merge.Source, e
 	file := path.Join(overlaysFolder, tag+".yaml")
 	data, err := fs.ReadFile(r.files, file)
 	if err == nil {
-		source.Overlay, err = merge.ParseOverlay(file, data)
+		source.Overlay, err = overlay.Parse(file, data)
 	} else if errors.Is(err, fs.ErrNotExist) {
 		err = nil
 	}

@@ -28,6 +28,7 @@ import (
 	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
 	"github.com/marketoerr/marketoerr/gen/internal/emit"
 	"github.com/marketoerr/marketoerr/gen/internal/merge"
+	"github.com/marketoerr/marketoerr/gen/internal/policy"
 	"github.com/marketoerr/marketoerr/gen/internal/transcript"
 )
 
@@ -88,7 +89,7 @@ type run struct {
 	files    fs.FS
 	sources  []merge.Source          // by language number
 	last     []transcript.Transcript // of the last run
-	policy   merge.Policy
+	policy   policy.Policy
 	revision string
 	outputs  map[string][]byte // by path
 	report   *Report
@@ -105,7 +106,7 @@ func (r *run) readPolicy() error {
 	if err != nil {
 		return err
 	}
-	if r.policy, err = merge.ParsePolicy(policyFile, data, reserved); err != nil {
+	if r.policy, err = policy.Parse(policyFile, data, reserved); err != nil {
 		return err
 	}
 	emitted, err := r.emitted()
@@ -122,7 +123,7 @@ func (r *run) readPolicy() error {
 	data = append(slices.Clip(data), added...)
 	r.outputs[policyFile] = data
 	known := len(r.policy.Rules)
-	if r.policy, err = merge.ParsePolicy(policyFile, data, reserved); err == nil && len(r.policy.Rules) <= known {
+	if r.policy, err = policy.Parse(policyFile, data, reserved); err == nil && len(r.policy.Rules) <= known {
 		err = fmt.Errorf("%s: found no place to append new codes, expected a list that is not indented and ends the file", policyFile)
 	}
 	return err

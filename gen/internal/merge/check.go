@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
+	"github.com/marketoerr/marketoerr/gen/internal/overlay"
 	"github.com/marketoerr/marketoerr/gen/internal/terms"
 	"github.com/marketoerr/marketoerr/gen/internal/wording"
 )
@@ -24,7 +25,7 @@ func (m *merger) checkText(l, code int, english, text string) {
 	if l == catalogue.English || english == "" || text == "" {
 		return
 	}
-	overlay := m.sources[l].Overlay
+	o := m.sources[l].Overlay
 	note := func(format string, args ...any) {
 		// The overlay is where it is put right, whether it is there yet or not.
 		m.findings.note("i18n/overlay/%s.yaml: code %d: %s in %q", m.sources[l].Tag, code, fmt.Sprintf(format, args...), text)
@@ -41,16 +42,16 @@ func (m *merger) checkText(l, code int, english, text string) {
 		note("full-width punctuation inside a literal, %s,", wide)
 	}
 	lower, words := strings.ToLower(text), literalText.ReplaceAllString(english, "")
-	for _, term := range overlay.Glossary {
+	for _, term := range o.Glossary {
 		found := slices.ContainsFunc(term.Text, func(t string) bool { return strings.Contains(lower, strings.ToLower(t)) })
-		if term.pattern.MatchString(words) && !found {
+		if term.In(words) && !found {
 			note("no %s for %q", strings.Join(term.Text, ", "), term.Term)
 		}
 	}
 	if strings.Contains(text, `"`) {
 		note("a straight quotation mark")
 	}
-	if set := overlay.set(text); set != text {
+	if set := o.Set(text); set != text {
 		note("typography that its own rules change again")
 	}
 }
@@ -68,7 +69,7 @@ func (m *merger) advice() map[string]catalogue.Texts {
 			m.errs = append(m.errs, fmt.Errorf("%s: found no advice for %s, expected one", m.sources[catalogue.English].Overlay.File, step))
 		}
 		for _, source := range m.sources {
-			text := catalogue.Text{Value: source.Overlay.set(source.Overlay.Advice[step]), Origin: catalogue.Supplied}
+			text := catalogue.Text{Value: source.Overlay.Set(source.Overlay.Advice[step]), Origin: catalogue.Supplied}
 			if text.Value == "" {
 				text = catalogue.Text{Value: english, Origin: catalogue.Fallback}
 				if source.Tag != "" {
@@ -89,17 +90,17 @@ func (m *merger) checkOverlays() {
 	}
 	english := m.sources[catalogue.English].Overlay.Seen
 	for l, source := range m.sources {
-		overlay := source.Overlay
-		for _, seen := range overlay.Seen {
-			same := func(s Seen) bool { return s.Code == seen.Code && s.Message == seen.Message }
+		o := source.Overlay
+		for _, seen := range o.Seen {
+			same := func(s overlay.Seen) bool { return s.Code == seen.Code && s.Message == seen.Message }
 			if !known[seen.Code] || !slices.ContainsFunc(english, same) {
 				m.errs = append(m.errs, fmt.Errorf("%s: found message %q seen for code %d, expected one of the English overlay for a code of the policy",
-					overlay.File, seen.Message, seen.Code))
+					o.File, seen.Message, seen.Code))
 			}
 		}
-		for i := range overlay.Correct {
-			if c := &overlay.Correct[i]; !m.used[c] {
-				m.findings.note("%s: the correction of code %d has lapsed, for the page no longer says %q", overlay.File, c.Code, c.Original)
+		for i := range o.Correct {
+			if c := &o.Correct[i]; !m.used[c] {
+				m.findings.note("%s: the correction of code %d has lapsed, for the page no longer says %q", o.File, c.Code, c.Original)
 			}
 		}
 		m.checkPlainUse(l)

@@ -10,6 +10,7 @@ import (
 
 	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
 	"github.com/marketoerr/marketoerr/gen/internal/extract"
+	"github.com/marketoerr/marketoerr/gen/internal/overlay"
 	"github.com/marketoerr/marketoerr/gen/internal/transcript"
 )
 
@@ -25,7 +26,7 @@ type entry struct {
 	comment  catalogue.Text
 	items    []catalogue.Text
 
-	corrections []*Correction // of the texts of the page
+	corrections []*overlay.Correction // of the texts of the page
 }
 
 // index gives the rows of a transcript by code.
@@ -66,12 +67,12 @@ func digest(e transcript.Entry) string {
 func (m *merger) overlay(l int, e entry, code int, level extract.Level, meanings []transcript.Text) entry {
 	o := m.sources[l].Overlay
 	shown := func(text transcript.Text) catalogue.Text {
-		if c := o.correction(code, string(text)); c != nil {
+		if c := o.Correction(code, string(text)); c != nil {
 			m.used[c] = true
 			e.corrections = append(e.corrections, c)
-			return catalogue.Text{Value: o.set(c.Text), Origin: catalogue.Corrected}
+			return catalogue.Text{Value: o.Set(c.Text), Origin: catalogue.Corrected}
 		}
-		return catalogue.Text{Value: o.set(string(text)), Origin: catalogue.FromDocs}
+		return catalogue.Text{Value: o.Set(string(text)), Origin: catalogue.FromDocs}
 	}
 	for _, text := range e.Messages {
 		e.messages = append(e.messages, shown(text))
@@ -91,13 +92,13 @@ func (m *merger) overlay(l int, e entry, code int, level extract.Level, meanings
 				return to
 			}
 			used = true
-			return append(to, catalogue.Text{Value: o.set(text), Origin: catalogue.Supplied})
+			return append(to, catalogue.Text{Value: o.Set(text), Origin: catalogue.Supplied})
 		}
 		meaning := slices.Index(meanings, transcript.Text(s.Meaning))
 		if s.Meaning == "" {
 			e.messages = add(e.messages, 0, s.Message)
 			if e.comment.Value == "" && s.Comment != "" {
-				e.comment, used = catalogue.Text{Value: o.set(s.Comment), Origin: catalogue.Supplied}, true
+				e.comment, used = catalogue.Text{Value: o.Set(s.Comment), Origin: catalogue.Supplied}, true
 			}
 		} else if meaning >= 0 {
 			e.messages = add(e.messages, meaning, s.Message)
@@ -120,16 +121,16 @@ func (m *merger) checkVerdict(l int, e entry) {
 		return
 	}
 	source := m.sources[l]
-	v, ok := source.Overlay.verdict(e.Code)
-	corrected := slices.ContainsFunc(rowTexts(e.Entry), func(text string) bool { return source.Overlay.correction(e.Code, text) != nil })
+	v, ok := source.Overlay.VerdictOn(e.Code)
+	corrected := slices.ContainsFunc(rowTexts(e.Entry), func(text string) bool { return source.Overlay.Correction(e.Code, text) != nil })
 	switch {
 	case !ok:
 		m.findings.lacks(source.Tag, "verdict", e.Code)
 	case v.Digest != digest(e.Entry):
 		m.findings.lacks(source.Tag, "verdict", e.Code)
 		m.findings.note("%s: the verdict on code %d is about another text than the page's: %s, now %s", source.Overlay.File, e.Code, v.Digest, digest(e.Entry))
-	case corrected != (v.Verdict == correct):
+	case corrected != (v.Verdict == overlay.Correct):
 		m.errs = append(m.errs, fmt.Errorf("%s: found verdict %s on code %d, expected %s where there is a correction and %s elsewhere",
-			source.Overlay.File, v.Verdict, e.Code, correct, keep))
+			source.Overlay.File, v.Verdict, e.Code, overlay.Correct, overlay.Keep))
 	}
 }

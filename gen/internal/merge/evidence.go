@@ -9,13 +9,14 @@ import (
 
 	"github.com/agnivade/levenshtein"
 	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
+	"github.com/marketoerr/marketoerr/gen/internal/policy"
 	"github.com/marketoerr/marketoerr/gen/internal/terms"
 )
 
 // evidence checks the evidence of a ruling and gives it. A quote must stand
 // in the code's own row or in the prose of its page; never in the row of
 // another code.
-func (m *merger) evidence(rule Rule, v Ruling) []catalogue.Evidence {
+func (m *merger) evidence(rule policy.Rule, v policy.Ruling) []catalogue.Evidence {
 	var all []catalogue.Evidence
 	for _, e := range v.Evidence {
 		quote := strings.Join(strings.Fields(e.Quote), " ")
@@ -23,14 +24,14 @@ func (m *merger) evidence(rule Rule, v Ruling) []catalogue.Evidence {
 		if quote != "" {
 			link = m.findQuote(rule, e.Page, quote)
 		}
-		if slices.Contains(e.For, forNotExecuted) {
+		if e.ForNotExecuted() {
 			continue
 		}
 		steps := e.For
 		if len(steps) == 0 {
 			steps = v.Recovery
 		}
-		all = append(all, catalogue.Evidence{Recovery: steps, Basis: e.basis(), Quote: quote, Why: e.Why, Link: link})
+		all = append(all, catalogue.Evidence{Recovery: steps, Basis: e.Basis(), Quote: quote, Why: e.Why, Link: link})
 	}
 	if len(all) == 0 {
 		all = []catalogue.Evidence{{Basis: terms.BasisNone}}
@@ -40,11 +41,11 @@ func (m *merger) evidence(rule Rule, v Ruling) []catalogue.Evidence {
 
 // findQuote tells where a quote stands. If it stands nowhere, that is an
 // error; if its page is gone, a note.
-func (m *merger) findQuote(rule Rule, page, quote string) catalogue.Link {
+func (m *merger) findQuote(rule policy.Rule, page, quote string) catalogue.Link {
 	tag, file := path.Split(page)
 	l := slices.IndexFunc(m.sources, func(s Source) bool { return s.Tag != "" && s.Tag+"/" == tag })
 	if l < 0 {
-		m.errs = append(m.errs, m.policy.problem(rule, fmt.Sprintf("page %s in the evidence of %d", page, rule.Code),
+		m.errs = append(m.errs, m.policy.Problem(rule, fmt.Sprintf("page %s in the evidence of %d", page, rule.Code),
 			"one in the folder of a language, such as en/rest-error-codes.md"))
 		return catalogue.Link{}
 	}
@@ -70,7 +71,7 @@ func (m *merger) findQuote(rule Rule, page, quote string) catalogue.Link {
 	if contains(prose, quote) {
 		return link
 	}
-	m.errs = append(m.errs, m.policy.problem(rule,
+	m.errs = append(m.errs, m.policy.Problem(rule,
 		fmt.Sprintf("evidence of code %d that docs/%s does not hold: %q", rule.Code, page, quote),
 		fmt.Sprintf("a sentence of its row or of the prose; nearest is %q", nearestSentence(slices.Concat(texts, prose), quote))))
 	return catalogue.Link{}

@@ -7,24 +7,25 @@ import (
 	"strings"
 
 	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
-	"github.com/marketoerr/marketoerr/gen/internal/terms"
+	"github.com/marketoerr/marketoerr/gen/internal/overlay"
+	"github.com/marketoerr/marketoerr/gen/internal/policy"
 	"github.com/marketoerr/marketoerr/gen/internal/transcript"
 	"github.com/marketoerr/marketoerr/gen/internal/wording"
 )
 
 // meanings gives the meanings of a code, in the order of the English texts.
 // One that the policy does not know is permanent until a person has looked.
-func (m *merger) meanings(rule Rule, all []entry) []catalogue.Meaning {
+func (m *merger) meanings(rule policy.Rule, all []entry) []catalogue.Meaning {
 	english := all[catalogue.English]
 	perMeaning := len(english.messages) > 1 && len(english.items) == len(english.messages)
 	// Evidence that the failed call changed nothing is the code's.
-	m.evidence(rule, Ruling{Evidence: slices.DeleteFunc(slices.Clone(rule.Evidence), func(e EvidenceEntry) bool {
-		return !slices.Contains(e.For, forNotExecuted)
+	m.evidence(rule, policy.Ruling{Evidence: slices.DeleteFunc(slices.Clone(rule.Evidence), func(e policy.Evidence) bool {
+		return !e.ForNotExecuted()
 	})})
 	var meanings []catalogue.Meaning
 	for i := range english.messages {
 		page := english.pageMessage(i)
-		ruling, known := rule.ruling(page, len(english.messages))
+		ruling, known := rule.RulingOn(page, len(english.messages))
 		if !known {
 			m.findings.unreviewed("%s:%d: meaning %q of code %d is not reviewed", m.policy.File, rule.Line, page, rule.Code)
 		}
@@ -54,19 +55,6 @@ func (e entry) pageMessage(meaning int) string {
 		return string(e.Messages[meaning])
 	}
 	return e.messages[meaning].Value
-}
-
-// ruling gives what the rule says of a message, one of several or alone.
-func (r Rule) ruling(message string, messages int) (Ruling, bool) {
-	for _, meaning := range r.Meanings {
-		if meaning.Message == message {
-			return meaning.Ruling, true
-		}
-	}
-	if len(r.Meanings) == 0 && messages == 1 {
-		return r.Ruling, true
-	}
-	return Ruling{Basis: terms.BasisNone}, false
 }
 
 // item gives the comment item of a meaning in a language, or the English one.
@@ -131,8 +119,8 @@ func (m *merger) translation(l int, e entry, meaning, count int) (string, bool) 
 		return "", false
 	}
 	if own >= 2 && wording.Unnumbered(message.Value) {
-		c := source.Overlay.correction(e.Code, e.pageMessage(meaning))
-		if c == nil || c.Order != confirmed {
+		c := source.Overlay.Correction(e.Code, e.pageMessage(meaning))
+		if c == nil || c.Order != overlay.Confirmed {
 			m.findings.Unconfirmed = append(m.findings.Unconfirmed, Unconfirmed{source.Tag, e.Code, message.Value})
 		}
 	}
@@ -182,14 +170,14 @@ func (m *merger) comment(l int, e, english entry) catalogue.Text {
 // were seen to send, and what the page prints where it is corrected.
 func (m *merger) seen(all []entry, meanings []catalogue.Meaning) []catalogue.Wording {
 	english := all[catalogue.English]
-	overlay := m.sources[catalogue.English].Overlay
+	o := m.sources[catalogue.English].Overlay
 	var wordings []catalogue.Wording
-	for _, seen := range overlay.Seen {
+	for _, seen := range o.Seen {
 		if seen.Code != english.Code {
 			continue
 		}
 		report := func(format string, args ...any) {
-			m.errs = append(m.errs, fmt.Errorf("%s: found %s for %q of code %d", overlay.File, fmt.Sprintf(format, args...), seen.Message, seen.Code))
+			m.errs = append(m.errs, fmt.Errorf("%s: found %s for %q of code %d", o.File, fmt.Sprintf(format, args...), seen.Message, seen.Code))
 		}
 		meaning := slices.Index(english.Messages, transcript.Text(seen.Meaning))
 		if seen.Meaning == "" {
@@ -233,7 +221,7 @@ func (m *merger) seen(all []entry, meanings []catalogue.Meaning) []catalogue.Wor
 }
 
 // seenIn gives the translation of a message seen from servers.
-func (m *merger) seenIn(l int, seen Seen, english string, count int) catalogue.Text {
+func (m *merger) seenIn(l int, seen overlay.Seen, english string, count int) catalogue.Text {
 	source := m.sources[l]
 	if l == catalogue.English {
 		return catalogue.Text{Value: english, Origin: catalogue.Supplied}
@@ -242,7 +230,7 @@ func (m *merger) seenIn(l int, seen Seen, english string, count int) catalogue.T
 		if s.Code != seen.Code || s.Message != seen.Message {
 			continue
 		}
-		text, own, err := wording.Number(source.Overlay.set(s.Text))
+		text, own, err := wording.Number(source.Overlay.Set(s.Text))
 		if err == nil && own != count {
 			err = fmt.Errorf("%d placeholders", own)
 		}
@@ -250,7 +238,7 @@ func (m *merger) seenIn(l int, seen Seen, english string, count int) catalogue.T
 			m.errs = append(m.errs, fmt.Errorf("%s: found %v in %q of code %d, expected the %d of %q",
 				source.Overlay.File, err, s.Text, s.Code, count, s.Message))
 		}
-		if own >= 2 && wording.Unnumbered(s.Text) && s.Order != confirmed {
+		if own >= 2 && wording.Unnumbered(s.Text) && s.Order != overlay.Confirmed {
 			m.findings.Unconfirmed = append(m.findings.Unconfirmed, Unconfirmed{source.Tag, s.Code, s.Text})
 		}
 		m.checkText(l, seen.Code, english, text)

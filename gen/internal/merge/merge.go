@@ -14,6 +14,8 @@ import (
 
 	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
 	"github.com/marketoerr/marketoerr/gen/internal/extract"
+	"github.com/marketoerr/marketoerr/gen/internal/overlay"
+	"github.com/marketoerr/marketoerr/gen/internal/policy"
 	"github.com/marketoerr/marketoerr/gen/internal/transcript"
 	"github.com/marketoerr/marketoerr/gen/internal/wording"
 )
@@ -22,7 +24,7 @@ import (
 type Source struct {
 	catalogue.Language
 	Transcript transcript.Transcript
-	Overlay    Overlay
+	Overlay    overlay.Overlay
 	Pages      map[string]catalogue.Link // by file name, without anchors; also of pages that are gone
 	Present    map[string]bool           // the file names of those that are there
 	Prose      map[string][]string       // the text outside tables, by file name
@@ -31,13 +33,13 @@ type Source struct {
 // Input is what Merge joins.
 type Input struct {
 	Sources []Source // by language number; a number out of use has no tag
-	Policy  Policy
+	Policy  policy.Policy
 }
 
 // Merge joins the sources. The error joins all that keeps the catalogue from
 // being built.
 func Merge(in Input) (catalogue.Catalogue, Findings, error) {
-	m := merger{sources: in.Sources, policy: in.Policy, used: map[*Correction]bool{}, usedPlain: map[*Plain]bool{}}
+	m := merger{sources: in.Sources, policy: in.Policy, used: map[*overlay.Correction]bool{}, usedPlain: map[*overlay.Plain]bool{}}
 	for _, source := range in.Sources {
 		m.catalogue.Languages = append(m.catalogue.Languages, source.Language)
 		m.rows = append(m.rows, index(source.Transcript))
@@ -58,29 +60,29 @@ func Merge(in Input) (catalogue.Catalogue, Findings, error) {
 
 type merger struct {
 	sources   []Source
-	policy    Policy
+	policy    policy.Policy
 	rows      []map[int]entry                    // by language number, then code
 	levels    []map[extract.Level]catalogue.Link // the page of each level, by language number
-	used      map[*Correction]bool
-	usedPlain map[*Plain]bool
+	used      map[*overlay.Correction]bool
+	usedPlain map[*overlay.Plain]bool
 	catalogue catalogue.Catalogue
 	findings  Findings
 	errs      []error
 }
 
 // addCode adds what all languages say of a code of the policy.
-func (m *merger) addCode(rule Rule) {
+func (m *merger) addCode(rule policy.Rule) {
 	all := m.texts(rule)
 	english := all[catalogue.English]
 	if !english.there {
-		m.errs = append(m.errs, m.policy.problem(rule, fmt.Sprintf("code %d, for which there is no English text", rule.Code),
+		m.errs = append(m.errs, m.policy.Problem(rule, fmt.Sprintf("code %d, for which there is no English text", rule.Code),
 			"one in a page, or in the overlay if no page has ever listed it"))
 		return
 	}
 	m.noteRule(rule, english)
 	code := catalogue.Code{
 		Number: rule.Code, Name: rule.Name, Group: rule.Group,
-		Level: english.Level, QuotaExempt: english.QuotaExempt, Deprecated: rule.Listed != never,
+		Level: english.Level, QuotaExempt: english.QuotaExempt, Deprecated: !rule.NeverListed(),
 		NotExecuted: rule.NotExecuted, Timeout: rule.Timeout, Unreviewed: rule.Unreviewed(),
 		Meanings: m.meanings(rule, all), Listing: m.listing(catalogue.English, rule.Code),
 	}
@@ -94,7 +96,7 @@ func (m *merger) addCode(rule Rule) {
 		code.Links = append(code.Links, m.link(l, rule.Code, english.Level))
 		for _, c := range e.corrections {
 			code.Replaced = append(code.Replaced, catalogue.Replaced{
-				Language: l, Original: wording.Shown(c.Original), Text: wording.Shown(m.sources[l].Overlay.set(c.Text)), Reason: c.Reason,
+				Language: l, Original: wording.Shown(c.Original), Text: wording.Shown(m.sources[l].Overlay.Set(c.Text)), Reason: c.Reason,
 			})
 		}
 		switch {
@@ -112,7 +114,7 @@ func (m *merger) addCode(rule Rule) {
 
 // texts gives what each language says of a code. Where a page lists one that
 // was never listed, its row wins.
-func (m *merger) texts(rule Rule) []entry {
+func (m *merger) texts(rule policy.Rule) []entry {
 	english := m.rows[catalogue.English][rule.Code]
 	level := rule.Level
 	if english.there {
@@ -121,7 +123,7 @@ func (m *merger) texts(rule Rule) []entry {
 	var all []entry
 	for l, source := range m.sources {
 		e := m.rows[l][rule.Code]
-		if e.there && rule.Listed == never {
+		if e.there && rule.NeverListed() {
 			m.findings.note("%s:%d: code %d was never listed, but %s lists it: its row is used", m.policy.File, rule.Line, rule.Code, e.file(source))
 		}
 		all = append(all, m.overlay(l, e, rule.Code, level, english.Messages))
@@ -130,8 +132,8 @@ func (m *merger) texts(rule Rule) []entry {
 }
 
 // noteRule notes what a person should look at in a rule.
-func (m *merger) noteRule(rule Rule, english entry) {
-	if !checkPrefix(rule.Name, english.Level) {
+func (m *merger) noteRule(rule policy.Rule, english entry) {
+	if !rule.FitsLevel(english.Level) {
 		// Not an error: a page may move a code, and its name stays.
 		m.findings.note("%s:%d: name %s of the %s code %d lacks the prefix of its level, or has another's",
 			m.policy.File, rule.Line, rule.Name, english.Level, rule.Code)

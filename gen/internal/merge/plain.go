@@ -3,48 +3,25 @@ package merge
 import (
 	"cmp"
 	"fmt"
-	"slices"
 
 	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
 	"github.com/marketoerr/marketoerr/gen/internal/wording"
 )
 
-// Plain is how a message with placeholders reads when its values are not known.
-// It must be true of every error with the code.
-type Plain struct {
-	Code    int    `yaml:"code"`
-	Message string `yaml:"message"` // in English, as the page or a server has it; "" is the page's first
-	Text    string `yaml:"text"`
-}
-
-// checkPlain reports what can be told of plain texts from the overlay alone.
-func (o Overlay) checkPlain(report func(format string, args ...any)) {
-	for i, p := range o.Plain {
-		switch {
-		case wording.Has(p.Text):
-			report("a placeholder in the plain text %q of code %d, expected none", p.Text, p.Code)
-		case !wording.HasWords(p.Text):
-			report("the plain text %q of code %d, expected one with words", p.Text, p.Code)
-		case slices.ContainsFunc(o.Plain[:i], func(q Plain) bool { return q.Code == p.Code && q.Message == p.Message }):
-			report("the plain text %q of code %d, which has another for the same message, expected one", p.Text, p.Code)
-		}
-	}
-}
-
 // plainOf gives a language's plain text for a message, "" if it has none. One
 // without a message is for the first of the page.
 func (m *merger) plainOf(l, code int, message string, first bool) string {
-	overlay := m.sources[l].Overlay
+	o := m.sources[l].Overlay
 	text := ""
-	for i := range overlay.Plain {
-		p := &overlay.Plain[i]
+	for i := range o.Plain {
+		p := &o.Plain[i]
 		if p.Code != code || p.Message != message && !(p.Message == "" && first) {
 			continue
 		}
 		if text != "" {
-			m.errs = append(m.errs, fmt.Errorf("%s: found a second plain text for message %q of code %d, expected one", overlay.File, message, code))
+			m.errs = append(m.errs, fmt.Errorf("%s: found a second plain text for message %q of code %d, expected one", o.File, message, code))
 		}
-		text, m.usedPlain[p] = overlay.set(p.Text), true
+		text, m.usedPlain[p] = o.Set(p.Text), true
 	}
 	return text
 }
@@ -106,14 +83,14 @@ func (m *merger) plainSeen(code int, message string) catalogue.Texts {
 
 // checkPlainUse reports the plain texts that nothing uses.
 func (m *merger) checkPlainUse(l int) {
-	overlay := m.sources[l].Overlay
+	o := m.sources[l].Overlay
 	why := "there is no such message with placeholders"
 	if l != catalogue.English {
 		why += ", or English has no plain text for it"
 	}
-	for i := range overlay.Plain {
-		if p := &overlay.Plain[i]; !m.usedPlain[p] {
-			m.findings.note("%s: the plain text %q of code %d is not used: %s", overlay.File, p.Text, p.Code, why)
+	for i := range o.Plain {
+		if p := &o.Plain[i]; !m.usedPlain[p] {
+			m.findings.note("%s: the plain text %q of code %d is not used: %s", o.File, p.Text, p.Code, why)
 		}
 	}
 }

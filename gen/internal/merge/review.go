@@ -14,9 +14,9 @@ func (m *merger) review(all []entry, meanings []catalogue.Meaning) []catalogue.R
 		if l == catalogue.English || m.sources[l].Tag == "" {
 			continue
 		}
-		overlay := m.sources[l].Overlay
+		o := m.sources[l].Overlay
 		verdict := ""
-		if v, ok := overlay.verdict(e.Code); ok && e.listed && v.Digest == digest(e.Entry) {
+		if v, ok := o.VerdictOn(e.Code); ok && e.listed && v.Digest == digest(e.Entry) {
 			verdict = v.Verdict
 		}
 		add := func(field, page string, shown, english catalogue.Text) {
@@ -30,7 +30,7 @@ func (m *merger) review(all []entry, meanings []catalogue.Meaning) []catalogue.R
 			if shown.Value == "" {
 				r.Shown, r.Origin = english.Value, catalogue.Fallback
 			}
-			if c := overlay.correction(e.Code, page); c != nil {
+			if c := o.Correction(e.Code, page); c != nil {
 				r.Reason = c.Reason
 			}
 			reviews = append(reviews, r)

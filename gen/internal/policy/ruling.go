@@ -1,4 +1,4 @@
-package merge
+package policy
 
 import (
 	"fmt"
@@ -14,14 +14,14 @@ const forNotExecuted = "not-executed"
 
 // Ruling is what the policy says of one meaning.
 type Ruling struct {
-	Recovery   []string        `yaml:"recovery"` // names of steps; none is terms.Permanent
-	RetryAfter time.Duration   `yaml:"retry-after"`
-	Basis      string          `yaml:"basis"`
-	Evidence   []EvidenceEntry `yaml:"evidence"`
+	Recovery   []string      `yaml:"recovery"` // names of steps; none is terms.Permanent
+	RetryAfter time.Duration `yaml:"retry-after"`
+	Basis      string        `yaml:"basis"`
+	Evidence   []Evidence    `yaml:"evidence"`
 }
 
-// EvidenceEntry is a quote, or a reason, or a quote and what it leaves open.
-type EvidenceEntry struct {
+// Evidence is a quote, or a reason, or a quote and what it leaves open.
+type Evidence struct {
 	For   []string `yaml:"for"`  // names of steps; none is all of the ruling
 	Page  string   `yaml:"page"` // below docs: "en/rest-error-codes.md"
 	Quote string   `yaml:"quote"`
@@ -29,12 +29,16 @@ type EvidenceEntry struct {
 }
 
 // isFor tells whether the evidence is for a step.
-func (e EvidenceEntry) isFor(step string) bool {
+func (e Evidence) isFor(step string) bool {
 	return len(e.For) == 0 && step != forNotExecuted || slices.Contains(e.For, step)
 }
 
-// basis gives what the evidence rests on.
-func (e EvidenceEntry) basis() string {
+// ForNotExecuted reports whether the evidence is for the promise that a failed call
+// changed nothing.
+func (e Evidence) ForNotExecuted() bool { return slices.Contains(e.For, forNotExecuted) }
+
+// Basis gives what the evidence rests on.
+func (e Evidence) Basis() string {
 	if e.Quote != "" {
 		return terms.BasisDocs
 	}
@@ -70,7 +74,7 @@ func (r Ruling) checkBasis(report func(found, expected string)) {
 	}
 	for _, step := range steps {
 		covered := func(basis string) bool {
-			return slices.ContainsFunc(r.Evidence, func(e EvidenceEntry) bool { return e.isFor(step) && e.basis() == basis })
+			return slices.ContainsFunc(r.Evidence, func(e Evidence) bool { return e.isFor(step) && e.Basis() == basis })
 		}
 		switch {
 		case r.Basis == terms.BasisNone && step == terms.Permanent && !covered(terms.BasisDocs) && !covered(terms.BasisField):

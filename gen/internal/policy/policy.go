@@ -1,14 +1,16 @@
-package merge
+// Package policy holds the format of the hand-kept file catalog/policy.yaml, and what can
+// be told from it alone. It also makes the entries of codes that are new in an English
+// page, and sees to it that no name changes.
+package policy
 
 import (
 	"errors"
 	"fmt"
-	"go/token"
-	"maps"
 	"slices"
 	"strings"
 
 	"github.com/marketoerr/marketoerr/gen/internal/extract"
+	"github.com/marketoerr/marketoerr/gen/internal/terms"
 	"github.com/marketoerr/marketoerr/gen/strictyaml"
 	"gopkg.in/yaml.v3"
 )
@@ -29,13 +31,13 @@ type Rule struct {
 	Listed      string        `yaml:"listed"`   // then "never"
 	Reviewed    *bool         `yaml:"reviewed"` // nil counts as true
 	Ruling      `yaml:",inline"`
-	Meanings    []MeaningRule `yaml:"meanings"` // in place of a ruling
-	NotExecuted bool          `yaml:"not-executed"`
-	Timeout     bool          `yaml:"timeout"`
+	Meanings    []Meaning `yaml:"meanings"` // in place of a ruling
+	NotExecuted bool      `yaml:"not-executed"`
+	Timeout     bool      `yaml:"timeout"`
 }
 
-// MeaningRule is what the policy says of one of several meanings.
-type MeaningRule struct {
+// Meaning is what the policy says of one of several meanings.
+type Meaning struct {
 	Message string `yaml:"message"` // its English text, which the page prints
 	Ruling  `yaml:",inline"`
 }
@@ -54,15 +56,18 @@ const (
 // Unreviewed reports whether no person has looked at the rule yet.
 func (r Rule) Unreviewed() bool { return r.Reviewed != nil && !*r.Reviewed }
 
+// NeverListed reports whether no page has ever listed the code.
+func (r Rule) NeverListed() bool { return r.Listed == never }
+
 // NeverListed reports whether no page has ever listed a code.
 func (p Policy) NeverListed(code int) bool {
-	return slices.ContainsFunc(p.Rules, func(r Rule) bool { return r.Code == code && r.Listed == never })
+	return slices.ContainsFunc(p.Rules, func(r Rule) bool { return r.Code == code && r.NeverListed() })
 }
 
-// ParsePolicy reads the policy and checks what can be told from it alone. The
+// Parse reads the policy and checks what can be told from it alone. The
 // reserved identifiers are those of the Go package that names must not repeat.
 // The error joins all that was found.
-func ParsePolicy(file string, data []byte, reserved map[string]bool) (Policy, error) {
+func Parse(file string, data []byte, reserved map[string]bool) (Policy, error) {
 	policy := Policy{File: file}
 	if err := strictyaml.Decode(file, data, &policy.Rules); err != nil {
 		return Policy{}, err
@@ -78,7 +83,7 @@ func ParsePolicy(file string, data []byte, reserved map[string]bool) (Policy, er
 		rule := &policy.Rules[i]
 		rule.Line = tree.Content[0].Content[i].Line
 		report := func(found, expected string) {
-			errs = append(errs, policy.problem(*rule, found, expected))
+			errs = append(errs, policy.Problem(*rule, found, expected))
 		}
 		if rule.Code < lowestCode || rule.Code > highestCode {
 			report(fmt.Sprintf("code %d", rule.Code), "three to seven digits")
@@ -123,71 +128,29 @@ func (r Rule) check(report func(found, expected string)) {
 	}
 	for i, meaning := range r.Meanings {
 		meaning.check(of)
-		if slices.ContainsFunc(r.Meanings[:i], func(m MeaningRule) bool { return m.Message == meaning.Message }) {
+		if slices.ContainsFunc(r.Meanings[:i], func(m Meaning) bool { return m.Message == meaning.Message }) {
 			of(fmt.Sprintf("meaning %q again", meaning.Message), "each once")
 		}
 	}
-	if r.NotExecuted && !slices.ContainsFunc(r.Evidence, func(e EvidenceEntry) bool { return e.isFor(forNotExecuted) }) {
+	if r.NotExecuted && !slices.ContainsFunc(r.Evidence, func(e Evidence) bool { return e.isFor(forNotExecuted) }) {
 		of("not-executed without evidence", "evidence for: [not-executed]")
 	}
 }
 
-func (p Policy) problem(rule Rule, found, expected string) error {
+// RulingOn gives what the rule says of a message, one of several or alone.
+func (r Rule) RulingOn(message string, messages int) (Ruling, bool) {
+	for _, meaning := range r.Meanings {
+		if meaning.Message == message {
+			return meaning.Ruling, true
+		}
+	}
+	if len(r.Meanings) == 0 && messages == 1 {
+		return r.Ruling, true
+	}
+	return Ruling{Basis: terms.BasisNone}, false
+}
+
+// Problem is a fault in a rule.
+func (p Policy) Problem(rule Rule, found, expected string) error {
 	return &extract.Problem{File: p.File, Line: rule.Line, Found: found, Expected: expected}
-}
-
-// CheckNames compares the policy with the constants that the last run emitted,
-// by name: programs use them, so none may vanish, change its name, or move to
-// another code. The error joins all that was found.
-func (p Policy) CheckNames(emitted map[string]int) error {
-	byCode, byName := map[int]Rule{}, map[string]Rule{}
-	for _, rule := range p.Rules {
-		byCode[rule.Code], byName[rule.Name] = rule, rule
-	}
-	var errs []error
-	for _, name := range slices.Sorted(maps.Keys(emitted)) {
-		code := emitted[name]
-		rule, ok := byCode[code]
-		if other, taken := byName[name]; taken && other.Code != code {
-			errs = append(errs, p.problem(other, fmt.Sprintf("name %s for code %d", name, other.Code),
-				fmt.Sprintf("another: %s is the constant of code %d in the generated file; names never change", name, code)))
-		} else if !ok {
-			errs = append(errs, fmt.Errorf("%s: found no entry of code %d, expected that of the constant %s in the generated file; names never change",
-				p.File, code, name))
-		} else if rule.Name != name {
-			errs = append(errs, p.problem(rule, fmt.Sprintf("name %s of code %d", rule.Name, code),
-				fmt.Sprintf("%s, its constant in the generated file; names never change", name)))
-		}
-	}
-	return errors.Join(errs...)
-}
-
-func isConstantName(name string) bool {
-	for _, r := range name {
-		if r > 0x7F {
-			return false
-		}
-	}
-	return token.IsIdentifier(name) && token.IsExported(name)
-}
-
-// prefix is what the names of a level's codes begin with.
-func prefix(level extract.Level) string {
-	switch level {
-	case extract.HTTP:
-		return "HTTP"
-	case extract.SOAP:
-		return "SOAP"
-	}
-	return ""
-}
-
-// checkPrefix tells whether a name has the prefix of its level and no other.
-func checkPrefix(name string, level extract.Level) bool {
-	for _, other := range []extract.Level{extract.HTTP, extract.SOAP} {
-		if strings.HasPrefix(name, prefix(other)) != (level == other) {
-			return false
-		}
-	}
-	return true
 }

@@ -1,4 +1,4 @@
-package merge
+package policy
 
 import (
 	"testing"
@@ -34,14 +34,14 @@ func TestNameFor(t *testing.T) {
 }
 
 func TestMintAvoidsNamesInUse(t *testing.T) {
-	policy := Policy{Rules: []Rule{{Code: 601, Name: "TokenInvalid"}}}
+	p := Policy{Rules: []Rule{{Code: 601, Name: "TokenInvalid"}}}
 	entries := []transcript.Entry{
 		{Code: 601, Level: extract.Response, Messages: []transcript.Text{"Token invalid"}},
 		{Code: 602, Level: extract.Response, Messages: []transcript.Text{"token Invalid"}},
 		{Code: 603, Level: extract.Response, Messages: []transcript.Text{"Lookup"}},
 		{Code: 604, Level: extract.Response, Messages: []transcript.Text{"Lookup"}},
 	}
-	got, err := policy.Mint(entries, map[string]bool{"Lookup": true})
+	got, err := p.Mint(entries, map[string]bool{"Lookup": true})
 	if err != nil {
 		t.Fatal(err)
 	}
