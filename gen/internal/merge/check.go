@@ -2,57 +2,22 @@ package merge
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
-	"strings"
-	"unicode"
 
 	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
+	"github.com/marketoerr/marketoerr/gen/internal/lint"
 	"github.com/marketoerr/marketoerr/gen/internal/overlay"
 	"github.com/marketoerr/marketoerr/gen/internal/terms"
-	"github.com/marketoerr/marketoerr/gen/internal/wording"
 )
-
-// literalText matches what stays as it is in every language: names of
-// parameters and fields, and values such as _method=GET or application/json.
-var literalText = regexp.MustCompile(`\b[a-z]+(?:[A-Z]+[a-z]*)+\b|_[a-z]+=[A-Z]+|\bapplication/json\b|\bSFDC Field\b|\bExternalSalesPersonID\b`)
-
-// wideLiteral matches full-width punctuation where a program would read on.
-var wideLiteral = regexp.MustCompile(`[A-Za-z0-9_][：＝／．][A-Za-z0-9_]`)
 
 // checkText notes what a careful reader would object to in a translation.
 func (m *merger) checkText(l, code int, english, text string) {
-	if l == catalogue.English || english == "" || text == "" {
+	if l == catalogue.English {
 		return
 	}
-	o := m.sources[l].Overlay
-	note := func(format string, args ...any) {
+	for _, objection := range lint.Text(m.sources[l].Overlay, english, text) {
 		// The overlay is where it is put right, whether it is there yet or not.
-		m.findings.note("i18n/overlay/%s.yaml: code %d: %s in %q", m.sources[l].Tag, code, fmt.Sprintf(format, args...), text)
-	}
-	if text == english && strings.ContainsFunc(literalText.ReplaceAllString(wording.Shown(text), ""), unicode.IsLetter) {
-		note("the English text")
-	}
-	for _, literal := range literalText.FindAllString(english, -1) {
-		if !strings.Contains(text, literal) {
-			note("no %s", literal)
-		}
-	}
-	if wide := wideLiteral.FindString(text); wide != "" {
-		note("full-width punctuation inside a literal, %s,", wide)
-	}
-	lower, words := strings.ToLower(text), literalText.ReplaceAllString(english, "")
-	for _, term := range o.Glossary {
-		found := slices.ContainsFunc(term.Text, func(t string) bool { return strings.Contains(lower, strings.ToLower(t)) })
-		if term.In(words) && !found {
-			note("no %s for %q", strings.Join(term.Text, ", "), term.Term)
-		}
-	}
-	if strings.Contains(text, `"`) {
-		note("a straight quotation mark")
-	}
-	if set := o.Set(text); set != text {
-		note("typography that its own rules change again")
+		m.findings.note("i18n/overlay/%s.yaml: code %d: %s in %q", m.sources[l].Tag, code, objection, text)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
+	"github.com/marketoerr/marketoerr/gen/internal/lint"
 	"github.com/marketoerr/marketoerr/gen/internal/overlay"
 	"github.com/marketoerr/marketoerr/gen/internal/policy"
 	"github.com/marketoerr/marketoerr/gen/internal/transcript"
@@ -103,10 +104,7 @@ func (m *merger) message(all []entry, meaning int) catalogue.Texts {
 // is an error.
 func (m *merger) translation(l int, e entry, meaning, count int) (string, bool) {
 	source, message := m.sources[l], e.messages[meaning]
-	text, own, err := wording.Number(message.Value)
-	if err == nil && own != count {
-		err = fmt.Errorf("%d placeholders", own)
-	}
+	text, own, err := lint.Placeholders(message.Value, count)
 	switch {
 	case err != nil && message.Origin != catalogue.FromDocs:
 		m.errs = append(m.errs, fmt.Errorf("%s: found %v in message %q of code %d, expected the %d of the English one",
@@ -230,10 +228,7 @@ func (m *merger) seenIn(l int, seen overlay.Seen, english string, count int) cat
 		if s.Code != seen.Code || s.Message != seen.Message {
 			continue
 		}
-		text, own, err := wording.Number(source.Overlay.Set(s.Text))
-		if err == nil && own != count {
-			err = fmt.Errorf("%d placeholders", own)
-		}
+		text, own, err := lint.Placeholders(source.Overlay.Set(s.Text), count)
 		if err != nil {
 			m.errs = append(m.errs, fmt.Errorf("%s: found %v in %q of code %d, expected the %d of %q",
 				source.Overlay.File, err, s.Text, s.Code, count, s.Message))
