@@ -143,22 +143,6 @@ func (m *merger) noteRule(rule policy.Rule, english entry) {
 	}
 }
 
-// unknown gives the message of a code that the catalogue lacks.
-func (m *merger) unknown() catalogue.Texts {
-	english := m.sources[catalogue.English].Overlay.Unknown
-	if english == "" {
-		m.errs = append(m.errs, fmt.Errorf("i18n/overlay/en.yaml: found no text for unknown codes, expected unknown: …"))
-	}
-	texts := make(catalogue.Texts, len(m.sources))
-	for l, source := range m.sources {
-		texts[l] = catalogue.Text{Value: source.Overlay.Unknown, Origin: catalogue.Supplied}
-		if source.Overlay.Unknown == "" {
-			texts[l] = catalogue.Text{Value: english, Origin: catalogue.Fallback}
-		}
-	}
-	return texts
-}
-
 // findStrangers notes codes that only a translation lists.
 func (m *merger) findStrangers() {
 	known := map[int]bool{}
