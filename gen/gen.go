@@ -10,8 +10,18 @@
 // policy.
 //
 // Package gen reads and writes the files of the module; what happens between
-// is in the packages below internal, which touch none. It imports nothing that
-// it generates, so that a broken file can be generated anew.
+// is in the packages below internal, which touch none:
+//
+//   - extract reads the tables of a page, and transcript holds their rows as
+//     i18n/docs/*.yaml
+//   - policy and overlay hold the formats of the files that are kept by hand, and what
+//     can be told from one alone
+//   - lint checks texts, and wording takes messages apart
+//   - merge joins it all into the model, catalogue, which emit writes as Go
+//   - drift compares the rows of two versions of the pages
+//
+// It imports nothing that it generates, so that a broken file can be generated
+// anew.
 package gen
 
 import (

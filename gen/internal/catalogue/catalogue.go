@@ -41,6 +41,7 @@ type Code struct {
 	NotExecuted bool
 	Timeout     bool
 	Meanings    []Meaning // in the order of the English page
+	Field       []Meaning // those that no page has: servers send them
 	Seen        []Wording // beside the messages of the meanings
 	Comment     Texts     // list items on lines of their own after "- "
 	Listing     Link      // where an English page lists it; zero if none does
@@ -63,9 +64,18 @@ type Meaning struct {
 	Message    Texts
 	Plain      Texts    // the message when its values are not known, nil if it has none
 	Comment    Texts    // the part of the code's comment about it, nil if it has none
+	Hint       []Hint   // what to change, by language number, nil if it has none
+	Kind       string   // a name of google.rpc.Code
+	Fault      string   // who can put it right
 	Recovery   []string // names of steps; none is permanent
 	RetryAfter time.Duration
 	Evidence   []Evidence // at least one
+}
+
+// Hint tells whoever can put an error right what to change.
+type Hint struct {
+	Text Text
+	URL  string // the vendor's page about it, or ""
 }
 
 // Evidence is what a recovery rests on.
@@ -79,7 +89,7 @@ type Evidence struct {
 
 // Wording is another message for a meaning.
 type Wording struct {
-	Meaning int
+	Meaning int    // its number: first those of the page, then those that no page has
 	Message Texts  // as it is shown
 	Plain   Texts  // when its values are not known; nil if that is as of its meaning
 	English string // as servers send it, with numbered placeholders

@@ -11,6 +11,7 @@ import (
 	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
 	"github.com/marketoerr/marketoerr/gen/internal/extract"
 	"github.com/marketoerr/marketoerr/gen/internal/overlay"
+	"github.com/marketoerr/marketoerr/gen/internal/policy"
 	"github.com/marketoerr/marketoerr/gen/internal/transcript"
 )
 
@@ -61,11 +62,16 @@ func digest(e transcript.Entry) string {
 	return hex.EncodeToString(hash[:])[:8]
 }
 
+// isField tells whether a message is of a meaning that no page has.
+func isField(rule policy.Rule, message string) bool {
+	return slices.ContainsFunc(rule.Meanings, func(m policy.Meaning) bool { return m.NeverListed() && m.Message == message })
+}
+
 // overlay fills in the texts of an entry that are shown: those of the page with
 // their corrections, and what the overlay supplies. The meanings are those of
 // the English page.
-func (m *merger) overlay(l int, e entry, code int, level extract.Level, meanings []transcript.Text) entry {
-	o := m.sources[l].Overlay
+func (m *merger) overlay(l int, e entry, rule policy.Rule, level extract.Level, meanings []transcript.Text) entry {
+	o, code := m.sources[l].Overlay, rule.Code
 	shown := func(text transcript.Text) catalogue.Text {
 		if c := o.Correction(code, string(text)); c != nil {
 			m.used[c] = true
@@ -83,7 +89,8 @@ func (m *merger) overlay(l int, e entry, code int, level extract.Level, meanings
 	e.comment = shown(e.Comment)
 	for i := range o.Supply {
 		s := &o.Supply[i]
-		if s.Code != code {
+		meaning := slices.Index(meanings, transcript.Text(s.Meaning))
+		if s.Code != code || meaning < 0 && isField(rule, s.Meaning) {
 			continue
 		}
 		used := false
@@ -94,7 +101,6 @@ func (m *merger) overlay(l int, e entry, code int, level extract.Level, meanings
 			used = true
 			return append(to, catalogue.Text{Value: o.Set(text), Origin: catalogue.Supplied})
 		}
-		meaning := slices.Index(meanings, transcript.Text(s.Meaning))
 		if s.Meaning == "" {
 			e.messages = add(e.messages, 0, s.Message)
 			if e.comment.Value == "" && s.Comment != "" {

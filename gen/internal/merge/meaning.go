@@ -1,6 +1,7 @@
 package merge
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -9,8 +10,8 @@ import (
 	"github.com/marketoerr/marketoerr/gen/internal/lint"
 	"github.com/marketoerr/marketoerr/gen/internal/overlay"
 	"github.com/marketoerr/marketoerr/gen/internal/policy"
-	"github.com/marketoerr/marketoerr/gen/internal/transcript"
 	"github.com/marketoerr/marketoerr/gen/internal/wording"
+	"github.com/marketoerr/marketoerr/internal/vocabulary"
 )
 
 // meanings gives the meanings of a code, in the order of the English texts.
@@ -23,16 +24,18 @@ func (m *merger) meanings(rule policy.Rule, all []entry) []catalogue.Meaning {
 		return !e.ForNotExecuted()
 	})})
 	var meanings []catalogue.Meaning
-	for i := range english.messages {
-		page := english.pageMessage(i)
-		ruling, known := rule.RulingOn(page, len(english.messages))
+	page := english.pageMessages()
+	for i, text := range page {
+		ruling, known := rule.RulingOn(text, page)
 		if !known {
-			m.findings.unreviewed("%s:%d: meaning %q of code %d is not reviewed", m.policy.File, rule.Line, page, rule.Code)
+			m.findings.unreviewed("%s:%d: meaning %q of code %d is not reviewed", m.policy.File, rule.Line, text, rule.Code)
 		}
+		m.noteFault(rule, ruling, known)
 		message := m.message(all, i)
 		meaning := catalogue.Meaning{
-			Message: message, Plain: m.plain(all, message, i), Recovery: ruling.Recovery, RetryAfter: ruling.RetryAfter,
-			Evidence: m.evidence(rule, ruling),
+			Message: message, Plain: m.plain(all, message, text, i == 0),
+			Kind: cmp.Or(ruling.Kind, vocabulary.UnknownKind), Fault: cmp.Or(ruling.Fault, vocabulary.UnknownFault),
+			Recovery: ruling.Recovery, RetryAfter: ruling.RetryAfter, Evidence: m.evidence(rule, ruling),
 		}
 		if perMeaning {
 			for _, e := range all {
@@ -42,11 +45,31 @@ func (m *merger) meanings(rule policy.Rule, all []entry) []catalogue.Meaning {
 		meanings = append(meanings, meaning)
 	}
 	for _, meaning := range rule.Meanings {
-		if !slices.Contains(english.Messages, transcript.Text(meaning.Message)) {
-			m.findings.note("%s:%d: meaning %q of code %d is in no English page", m.policy.File, rule.Line, meaning.Message, rule.Code)
+		switch listed := slices.Contains(page, meaning.Message); {
+		case meaning.NeverListed() && listed:
+			m.findings.note("%s:%d: meaning %q of code %d was never listed, but an English page lists it: its row is used",
+				m.policy.File, meaning.Line, meaning.Message, rule.Code)
+		case !meaning.NeverListed() && !listed:
+			m.findings.note("%s:%d: meaning %q of code %d is in no English page", m.policy.File, meaning.Line, meaning.Message, rule.Code)
 		}
 	}
 	return meanings
+}
+
+// noteFault notes that somebody has reviewed a ruling without telling whose the fault is.
+func (m *merger) noteFault(rule policy.Rule, ruling policy.Ruling, known bool) {
+	if known && !rule.Unreviewed() && ruling.Fault == vocabulary.UnknownFault {
+		m.findings.unreviewed("%s:%d: the fault of code %d is %s, which is for what is not reviewed", m.policy.File, rule.Line, rule.Code, ruling.Fault)
+	}
+}
+
+// pageMessages gives the messages as the page has them, or as they were supplied.
+func (e entry) pageMessages() []string {
+	var all []string
+	for i := range e.messages {
+		all = append(all, e.pageMessage(i))
+	}
+	return all
 }
 
 // pageMessage gives a message as the page has it, or as it was supplied.

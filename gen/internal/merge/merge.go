@@ -86,8 +86,9 @@ func (m *merger) addCode(rule policy.Rule) {
 		NotExecuted: rule.NotExecuted, Timeout: rule.Timeout, Unreviewed: rule.Unreviewed(),
 		Meanings: m.meanings(rule, all), Listing: m.listing(catalogue.English, rule.Code),
 	}
-	code.Seen = m.seen(all, code.Meanings)
-	code.Reviews = m.review(all, code.Meanings)
+	code.Field = m.field(rule, all)
+	code.Seen = m.seen(rule, all, code.Meanings)
+	code.Reviews = m.review(all, code)
 	for l, e := range all {
 		if e.listed {
 			code.Deprecated = false
@@ -126,7 +127,7 @@ func (m *merger) texts(rule policy.Rule) []entry {
 		if e.there && rule.NeverListed() {
 			m.findings.note("%s:%d: code %d was never listed, but %s lists it: its row is used", m.policy.File, rule.Line, rule.Code, e.file(source))
 		}
-		all = append(all, m.overlay(l, e, rule.Code, level, english.Messages))
+		all = append(all, m.overlay(l, e, rule, level, english.Messages))
 	}
 	return all
 }

@@ -27,19 +27,20 @@ func (m *merger) plainOf(l, code int, message string, first bool) string {
 }
 
 // plain gives the plain text of a meaning's message in each language, nil if the
-// message has no placeholders. Where English has none either, it is what is left
+// message has no placeholders. Page is the message as the page has it, and first tells
+// whether it is the first of the page. Where English has none either, it is what is left
 // of the message without them, until a person finds better words.
-func (m *merger) plain(all []entry, message catalogue.Texts, meaning int) catalogue.Texts {
+func (m *merger) plain(all []entry, message catalogue.Texts, page string, first bool) catalogue.Texts {
 	if !wording.Has(message[catalogue.English].Value) {
 		return nil
 	}
-	code, page := all[catalogue.English].Code, all[catalogue.English].pageMessage(meaning)
-	english := m.plainOf(catalogue.English, code, page, meaning == 0)
+	code := all[catalogue.English].Code
+	english := m.plainOf(catalogue.English, code, page, first)
 	texts := make(catalogue.Texts, len(all))
 	for l := range all {
 		own := english
 		if l != catalogue.English {
-			own = m.plainOf(l, code, page, meaning == 0)
+			own = m.plainOf(l, code, page, first)
 		}
 		switch {
 		case own != "":

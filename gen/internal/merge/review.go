@@ -7,7 +7,7 @@ import (
 )
 
 // review gives the texts of a code in all languages but English.
-func (m *merger) review(all []entry, meanings []catalogue.Meaning) []catalogue.Review {
+func (m *merger) review(all []entry, code catalogue.Code) []catalogue.Review {
 	var reviews []catalogue.Review
 	english := all[catalogue.English]
 	for l, e := range all {
@@ -48,7 +48,7 @@ func (m *merger) review(all []entry, meanings []catalogue.Meaning) []catalogue.R
 			}
 			add("message", page, at(e.messages, i), at(english.messages, i))
 		}
-		for _, meaning := range meanings {
+		for _, meaning := range code.Meanings {
 			if meaning.Plain != nil {
 				add("plain", "", meaning.Plain[l], meaning.Plain[catalogue.English])
 			}
@@ -60,6 +60,16 @@ func (m *merger) review(all []entry, meanings []catalogue.Meaning) []catalogue.R
 				page = string(e.CommentItems[i])
 			}
 			add("comment", page, at(e.items, i), at(english.items, i))
+		}
+		verdict = "" // which is on a row of the page
+		for _, meaning := range code.Field {
+			add("message", "", meaning.Message[l], meaning.Message[catalogue.English])
+			if meaning.Plain != nil {
+				add("plain", "", meaning.Plain[l], meaning.Plain[catalogue.English])
+			}
+			if meaning.Comment != nil {
+				add("comment", "", meaning.Comment[l], meaning.Comment[catalogue.English])
+			}
 		}
 	}
 	return slices.Clip(reviews)

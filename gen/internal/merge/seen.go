@@ -8,13 +8,14 @@ import (
 	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
 	"github.com/marketoerr/marketoerr/gen/internal/lint"
 	"github.com/marketoerr/marketoerr/gen/internal/overlay"
+	"github.com/marketoerr/marketoerr/gen/internal/policy"
 	"github.com/marketoerr/marketoerr/gen/internal/transcript"
 	"github.com/marketoerr/marketoerr/gen/internal/wording"
 )
 
 // seen gives the wordings beside the shown messages of a code: what servers
 // were seen to send, and what the page prints where it is corrected.
-func (m *merger) seen(all []entry, meanings []catalogue.Meaning) []catalogue.Wording {
+func (m *merger) seen(rule policy.Rule, all []entry, meanings []catalogue.Meaning) []catalogue.Wording {
 	english := all[catalogue.English]
 	o := m.sources[catalogue.English].Overlay
 	var wordings []catalogue.Wording
@@ -25,14 +26,11 @@ func (m *merger) seen(all []entry, meanings []catalogue.Meaning) []catalogue.Wor
 		report := func(format string, args ...any) {
 			m.errs = append(m.errs, fmt.Errorf("%s: found %s for %q of code %d", o.File, fmt.Sprintf(format, args...), seen.Message, seen.Code))
 		}
-		meaning := slices.Index(english.Messages, transcript.Text(seen.Meaning))
-		if seen.Meaning == "" {
-			meaning = 0
-		}
+		meaning := meaningOf(seen, rule, english)
 		text, count, err := wording.Number(seen.Message)
 		switch {
 		case meaning < 0:
-			report("meaning %q, expected a message of the page", seen.Meaning)
+			report("meaning %q, expected a message of the page or of the policy", seen.Meaning)
 			continue
 		case err != nil:
 			report("%v, expected each placeholder once", err)
@@ -64,6 +62,22 @@ func (m *merger) seen(all []entry, meanings []catalogue.Meaning) []catalogue.Wor
 	// Package catalog tries them in this order.
 	slices.SortStableFunc(wordings, func(a, b catalogue.Wording) int { return cmp.Compare(words(b), words(a)) })
 	return wordings
+}
+
+// meaningOf gives the number of the meaning that a message seen from servers has: those
+// of the page come first, then those that no page has. It is -1 if there is none.
+func meaningOf(seen overlay.Seen, rule policy.Rule, english entry) int {
+	if seen.Meaning == "" {
+		return 0
+	}
+	if i := slices.Index(english.Messages, transcript.Text(seen.Meaning)); i >= 0 {
+		return i
+	}
+	i := slices.IndexFunc(fieldRules(rule, english), func(meaning policy.Meaning) bool { return meaning.Message == seen.Meaning })
+	if i < 0 {
+		return -1
+	}
+	return len(english.messages) + i
 }
 
 // seenIn gives the translation of a message seen from servers.

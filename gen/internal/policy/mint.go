@@ -5,7 +5,6 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/marketoerr/marketoerr/gen/internal/terms"
 	"github.com/marketoerr/marketoerr/gen/internal/transcript"
 	"github.com/marketoerr/marketoerr/gen/internal/wording"
 	"gopkg.in/yaml.v3"
@@ -23,6 +22,7 @@ func (p Policy) Mint(english []transcript.Entry, reserved map[string]bool) (stri
 		known[rule.Code], taken[strings.ToLower(rule.Name)] = true, true
 	}
 	var added strings.Builder
+	ruling := unreviewed()
 	for _, entry := range english {
 		if known[entry.Code] {
 			continue
@@ -32,7 +32,7 @@ func (p Policy) Mint(english []transcript.Entry, reserved map[string]bool) (stri
 			name = fmt.Sprintf("%s%d", name, entry.Code)
 		}
 		taken[strings.ToLower(name)] = true
-		rule, err := yaml.Marshal([]any{minted{entry.Code, name, false, []string{}, terms.BasisNone}})
+		rule, err := yaml.Marshal([]any{minted{entry.Code, name, false, ruling.Kind, ruling.Fault, []string{}, ruling.Basis}})
 		if err != nil {
 			return "", err
 		}
@@ -47,6 +47,8 @@ type minted struct {
 	Code     int      `yaml:"code"`
 	Name     string   `yaml:"name"`
 	Reviewed bool     `yaml:"reviewed"`
+	Kind     string   `yaml:"kind"`
+	Fault    string   `yaml:"fault"`
 	Recovery []string `yaml:"recovery"`
 	Basis    string   `yaml:"basis"`
 }

@@ -49,18 +49,24 @@ func TestMintAvoidsNamesInUse(t *testing.T) {
 - code: 602
   name: TokenInvalid602
   reviewed: false
+  kind: UNKNOWN
+  fault: unknown
   recovery: []
   basis: none
 
 - code: 603
   name: Lookup603
   reviewed: false
+  kind: UNKNOWN
+  fault: unknown
   recovery: []
   basis: none
 
 - code: 604
   name: Lookup604
   reviewed: false
+  kind: UNKNOWN
+  fault: unknown
   recovery: []
   basis: none
 `

@@ -4,14 +4,13 @@
 package policy
 
 import (
-	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/marketoerr/marketoerr/gen/internal/extract"
 	"github.com/marketoerr/marketoerr/gen/internal/terms"
 	"github.com/marketoerr/marketoerr/gen/strictyaml"
+	"github.com/marketoerr/marketoerr/internal/vocabulary"
 	"gopkg.in/yaml.v3"
 )
 
@@ -21,7 +20,9 @@ type Policy struct {
 	Rules []Rule // in the order of the file
 }
 
-// Rule is what the policy says of one code.
+// Rule is what the policy says of one code. What it says of a meaning, its ruling,
+// stands on the rule itself for the one meaning of the page, or on each of several.
+// Those that no page has follow among the meanings either way.
 type Rule struct {
 	Line        int           `yaml:"-"`
 	Code        int           `yaml:"code"`
@@ -31,18 +32,20 @@ type Rule struct {
 	Listed      string        `yaml:"listed"`   // then "never"
 	Reviewed    *bool         `yaml:"reviewed"` // nil counts as true
 	Ruling      `yaml:",inline"`
-	Meanings    []Meaning `yaml:"meanings"` // in place of a ruling
+	Meanings    []Meaning `yaml:"meanings"`
 	NotExecuted bool      `yaml:"not-executed"`
 	Timeout     bool      `yaml:"timeout"`
 }
 
 // Meaning is what the policy says of one of several meanings.
 type Meaning struct {
+	Line    int    `yaml:"-"`
 	Message string `yaml:"message"` // its English text, which the page prints
+	Listed  string `yaml:"listed"`  // "never" if no page does: servers send it
 	Ruling  `yaml:",inline"`
 }
 
-// never marks a code that no page has ever listed.
+// never marks a code or a meaning that no page has ever listed.
 const never = "never"
 
 // The codes that a policy can have. Those of the pages have three to five digits;
@@ -55,6 +58,9 @@ const (
 
 // Unreviewed reports whether no person has looked at the rule yet.
 func (r Rule) Unreviewed() bool { return r.Reviewed != nil && !*r.Reviewed }
+
+// NeverListed reports whether no page has ever listed the meaning.
+func (m Meaning) NeverListed() bool { return m.Listed == never }
 
 // NeverListed reports whether no page has ever listed the code.
 func (r Rule) NeverListed() bool { return r.Listed == never }
@@ -72,85 +78,74 @@ func Parse(file string, data []byte, reserved map[string]bool) (Policy, error) {
 	if err := strictyaml.Decode(file, data, &policy.Rules); err != nil {
 		return Policy{}, err
 	}
-	// The lines are in the tree only.
+	if err := policy.addLines(data); err != nil {
+		return Policy{}, err
+	}
+	return policy, policy.check(reserved)
+}
+
+// addLines tells each rule and each meaning its line. The lines are in the tree only.
+func (p *Policy) addLines(data []byte) error {
 	var tree yaml.Node
 	if err := yaml.Unmarshal(data, &tree); err != nil {
-		return Policy{}, fmt.Errorf("%s: %w", file, err)
+		return fmt.Errorf("%s: %w", p.File, err)
 	}
-	var errs []error
-	codes, names := map[int]int{}, map[string]int{}
-	for i := range policy.Rules {
-		rule := &policy.Rules[i]
-		rule.Line = tree.Content[0].Content[i].Line
-		report := func(found, expected string) {
-			errs = append(errs, policy.Problem(*rule, found, expected))
+	for i := range p.Rules {
+		rule, node := &p.Rules[i], tree.Content[0].Content[i]
+		rule.Line = node.Line
+		for k := range rule.Meanings {
+			rule.Meanings[k].Line = node.Line
 		}
-		if rule.Code < lowestCode || rule.Code > highestCode {
-			report(fmt.Sprintf("code %d", rule.Code), "three to seven digits")
-		}
-		if line, ok := codes[rule.Code]; ok {
-			report(fmt.Sprintf("code %d again", rule.Code), fmt.Sprintf("each code once (line %d has it)", line))
-		}
-		codes[rule.Code] = rule.Line
-		// Names are looked up in any case, so they must differ in more.
-		folded := strings.ToLower(rule.Name)
-		switch line, taken := names[folded]; {
-		case !isConstantName(rule.Name):
-			report(fmt.Sprintf("name %q of code %d", rule.Name, rule.Code), "an exported Go identifier in ASCII")
-		case reserved[rule.Name]:
-			report(fmt.Sprintf("name %s of code %d", rule.Name, rule.Code), "one that no other identifier of package catalog has")
-		case taken:
-			report(fmt.Sprintf("name %s of code %d again", rule.Name, rule.Code), fmt.Sprintf("each name once (line %d has it)", line))
-		}
-		names[folded] = rule.Line
-		rule.check(report)
-	}
-	return policy, errors.Join(errs...)
-}
-
-// check reports what is wrong with a rule apart from its code and name.
-func (r Rule) check(report func(found, expected string)) {
-	of := func(found, expected string) {
-		report(fmt.Sprintf("%s of code %d", found, r.Code), expected)
-	}
-	switch level := r.Level; {
-	case r.Listed != "" && r.Listed != never:
-		of(fmt.Sprintf("listed %q", r.Listed), never)
-	case (r.Listed == never) != (level != ""):
-		of(fmt.Sprintf("level %q, listed %q", level, r.Listed), "both or neither")
-	case level != "" && level != extract.HTTP && level != extract.Response && level != extract.Record && level != extract.SOAP:
-		of(fmt.Sprintf("level %q", level), "http, response, record or soap")
-	}
-	if len(r.Meanings) == 0 {
-		r.Ruling.check(of)
-	} else if r.Basis != "" || len(r.Recovery) > 0 {
-		of("a recovery beside the meanings", "one for each meaning")
-	}
-	for i, meaning := range r.Meanings {
-		meaning.check(of)
-		if slices.ContainsFunc(r.Meanings[:i], func(m Meaning) bool { return m.Message == meaning.Message }) {
-			of(fmt.Sprintf("meaning %q again", meaning.Message), "each once")
+		for k := 0; k+1 < len(node.Content); k += 2 {
+			if node.Content[k].Value != "meanings" {
+				continue
+			}
+			// An alias has no content: its meanings keep the line of the rule.
+			for n, meaning := range node.Content[k+1].Content {
+				rule.Meanings[n].Line = meaning.Line
+			}
 		}
 	}
-	if r.NotExecuted && !slices.ContainsFunc(r.Evidence, func(e Evidence) bool { return e.isFor(forNotExecuted) }) {
-		of("not-executed without evidence", "evidence for: [not-executed]")
-	}
-}
-
-// RulingOn gives what the rule says of a message, one of several or alone.
-func (r Rule) RulingOn(message string, messages int) (Ruling, bool) {
-	for _, meaning := range r.Meanings {
-		if meaning.Message == message {
-			return meaning.Ruling, true
-		}
-	}
-	if len(r.Meanings) == 0 && messages == 1 {
-		return r.Ruling, true
-	}
-	return Ruling{Basis: terms.BasisNone}, false
+	return nil
 }
 
 // Problem is a fault in a rule.
 func (p Policy) Problem(rule Rule, found, expected string) error {
 	return &extract.Problem{File: p.File, Line: rule.Line, Found: found, Expected: expected}
+}
+
+// RulingOn gives what the rule says of a message, one of those that the page has.
+func (r Rule) RulingOn(message string, page []string) (Ruling, bool) {
+	if meaning, ok := r.meaning(message); ok {
+		return meaning.Ruling, true
+	}
+	others := 0 // of which no meaning tells
+	for _, text := range page {
+		if _, ok := r.meaning(text); !ok {
+			others++
+		}
+	}
+	if others == 1 && !r.byMeaning() {
+		return r.Ruling, true
+	}
+	return unreviewed(), false
+}
+
+// unreviewed is the ruling on what nobody has looked at.
+func unreviewed() Ruling {
+	return Ruling{Kind: vocabulary.UnknownKind, Fault: vocabulary.UnknownFault, Basis: terms.BasisNone}
+}
+
+// meaning gives the meaning with an English text.
+func (r Rule) meaning(message string) (Meaning, bool) {
+	i := slices.IndexFunc(r.Meanings, func(m Meaning) bool { return m.Message == message })
+	if i < 0 {
+		return Meaning{}, false
+	}
+	return r.Meanings[i], true
+}
+
+// byMeaning tells whether the meanings of the page have rulings of their own.
+func (r Rule) byMeaning() bool {
+	return slices.ContainsFunc(r.Meanings, func(m Meaning) bool { return !m.NeverListed() })
 }

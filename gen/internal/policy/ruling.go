@@ -3,9 +3,11 @@ package policy
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/marketoerr/marketoerr/gen/internal/terms"
+	"github.com/marketoerr/marketoerr/internal/vocabulary"
 )
 
 // forNotExecuted stands in place of a step where evidence is for the promise
@@ -14,7 +16,9 @@ const forNotExecuted = "not-executed"
 
 // Ruling is what the policy says of one meaning.
 type Ruling struct {
-	Recovery   []string      `yaml:"recovery"` // names of steps; none is terms.Permanent
+	Kind       string        `yaml:"kind"`     // a name of google.rpc.Code
+	Fault      string        `yaml:"fault"`    // who can put it right
+	Recovery   []string      `yaml:"recovery"` // names of steps; none is permanent
 	RetryAfter time.Duration `yaml:"retry-after"`
 	Basis      string        `yaml:"basis"`
 	Evidence   []Evidence    `yaml:"evidence"`
@@ -45,8 +49,11 @@ func (e Evidence) Basis() string {
 	return terms.BasisField
 }
 
-// check reports what is wrong with a ruling.
-func (r Ruling) check(report func(found, expected string)) {
+// check reports what is wrong with a ruling. One that nobody has reviewed may lack a
+// kind and a fault.
+func (r Ruling) check(reviewed bool, report func(found, expected string)) {
+	checkWord("kind", r.Kind, vocabulary.Kinds(), reviewed, report)
+	checkWord("fault", r.Fault, vocabulary.Faults(), reviewed, report)
 	for _, step := range r.Recovery {
 		if !slices.ContainsFunc(terms.Steps, func(s terms.Step) bool { return s.Name == step }) {
 			report(fmt.Sprintf("recovery %q", step), "one of "+terms.StepNames())
@@ -85,5 +92,12 @@ func (r Ruling) checkBasis(report func(found, expected string)) {
 		case !covered(r.Basis):
 			report(fmt.Sprintf("no evidence for %s on the basis %s", step, r.Basis), "a quote for docs, a why for field")
 		}
+	}
+}
+
+// checkWord reports a word that is none of those known, and one that is lacking.
+func checkWord(name, word string, known []string, needed bool, report func(found, expected string)) {
+	if (word != "" || needed) && !slices.Contains(known, word) {
+		report(fmt.Sprintf("%s %q", name, word), "one of "+strings.Join(known, ", "))
 	}
 }
