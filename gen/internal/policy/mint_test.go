@@ -73,4 +73,16 @@ func TestMintAvoidsNamesInUse(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("appended (-want +got):\n%s", diff)
 	}
+	again, err := Parse("policy.yaml", []byte(got), nil)
+	if err != nil {
+		t.Fatalf("what is appended cannot be read: %v", err)
+	}
+	for _, rule := range again.Rules {
+		if !rule.Unreviewed() {
+			t.Errorf("somebody is said to have reviewed %s", rule.Name)
+		}
+	}
+	if more, err := again.Mint(entries[1:], nil); err != nil || more != "" {
+		t.Errorf("appended again: %q, %v", more, err)
+	}
 }
