@@ -9,9 +9,9 @@ import (
 	"path"
 	"path/filepath"
 
+	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
 	"github.com/marketoerr/marketoerr/gen/internal/drift"
 	"github.com/marketoerr/marketoerr/gen/internal/extract"
-	"github.com/marketoerr/marketoerr/gen/internal/merge"
 	"github.com/marketoerr/marketoerr/gen/internal/transcript"
 )
 
@@ -93,7 +93,7 @@ func readFolder(log io.Writer, name string) ([]transcript.Transcript, error) {
 // another name in errors.
 func readLanguagePages(log io.Writer, files fs.FS, tag, shown string) (transcript.Transcript, error) {
 	t := transcript.Transcript{Language: tag}
-	if _, err := merge.NewLanguage(tag); err != nil {
+	if _, err := catalogue.NewLanguage(tag); err != nil {
 		return t, fmt.Errorf("%s: %w", shown, err)
 	}
 	names, err := pageNames(files, tag, shown)

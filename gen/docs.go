@@ -11,8 +11,10 @@ import (
 	"path"
 	"slices"
 
+	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
 	"github.com/marketoerr/marketoerr/gen/internal/extract"
 	"github.com/marketoerr/marketoerr/gen/internal/merge"
+	"github.com/marketoerr/marketoerr/gen/internal/overlay"
 	"github.com/marketoerr/marketoerr/gen/internal/transcript"
 	"github.com/marketoerr/marketoerr/gen/strictyaml"
 )
@@ -51,7 +53,7 @@ func (r *run) readDocs() error {
 		}
 		for file, titles := range sources.Pages {
 			if known, ok := titles[tag]; ok && source.Pages != nil {
-				source.Pages[file] = merge.Link{Page: path.Join(docsFolder, tag, file), Title: known.Title, URL: known.URL}
+				source.Pages[file] = catalogue.Link{Page: path.Join(docsFolder, tag, file), Title: known.Title, URL: known.URL}
 			}
 		}
 		r.sources = append(r.sources, source)
@@ -100,16 +102,16 @@ func (r *run) languages(listed []string) ([]string, error) {
 // readLanguage reads the pages of a language into its transcript, adding their
 // bytes to pages, and its overlay.
 func (r *run) readLanguage(tag string, pages map[string][]byte) (merge.Source, error) {
-	l, err := merge.NewLanguage(tag)
+	l, err := catalogue.NewLanguage(tag)
 	if err != nil {
 		return merge.Source{}, fmt.Errorf("%s/%s: %w", docsFolder, tag, err)
 	}
-	source := merge.Source{Language: l, Transcript: transcript.Transcript{Language: tag}, Pages: map[string]merge.Link{}, Present: map[string]bool{}, Prose: map[string][]string{}}
+	source := merge.Source{Language: l, Transcript: transcript.Transcript{Language: tag}, Pages: map[string]catalogue.Link{}, Present: map[string]bool{}, Prose: map[string][]string{}}
 	errs := []error{r.readPages(&source, pages), r.readTranscript(&source)}
 	file := path.Join(overlaysFolder, tag+".yaml")
 	data, err := fs.ReadFile(r.files, file)
 	if err == nil {
-		source.Overlay, err = merge.ParseOverlay(file, data)
+		source.Overlay, err = overlay.Parse(file, data)
 	} else if errors.Is(err, fs.ErrNotExist) {
 		err = nil
 	}
@@ -132,7 +134,7 @@ func (r *run) readPages(source *merge.Source, pages map[string][]byte) error {
 		pages[file] = data
 		hash := sha256.Sum256(data)
 		source.Transcript.Pages = append(source.Transcript.Pages, transcript.Page{File: name, SHA256: hex.EncodeToString(hash[:])})
-		source.Pages[name] = merge.Link{Page: file}
+		source.Pages[name] = catalogue.Link{Page: file}
 		source.Present[name] = true
 		page, err := extract.Read(file, data)
 		errs = append(errs, err)

@@ -10,8 +10,18 @@
 // policy.
 //
 // Package gen reads and writes the files of the module; what happens between
-// is in the packages below internal, which touch none. It imports nothing that
-// it generates, so that a broken file can be generated anew.
+// is in the packages below internal, which touch none:
+//
+//   - extract reads the tables of a page, and transcript holds their rows as
+//     i18n/docs/*.yaml
+//   - policy and overlay hold the formats of the files that are kept by hand, and what
+//     can be told from one alone
+//   - lint checks texts, and wording takes messages apart
+//   - merge joins it all into the model, catalogue, which emit writes as Go
+//   - drift compares the rows of two versions of the pages
+//
+// It imports nothing that it generates, so that a broken file can be generated
+// anew.
 package gen
 
 import (
@@ -25,8 +35,10 @@ import (
 	"path"
 	"slices"
 
+	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
 	"github.com/marketoerr/marketoerr/gen/internal/emit"
 	"github.com/marketoerr/marketoerr/gen/internal/merge"
+	"github.com/marketoerr/marketoerr/gen/internal/policy"
 	"github.com/marketoerr/marketoerr/gen/internal/transcript"
 )
 
@@ -81,7 +93,7 @@ type run struct {
 	files    fs.FS
 	sources  []merge.Source          // by language number
 	last     []transcript.Transcript // of the last run
-	policy   merge.Policy
+	policy   policy.Policy
 	revision string
 	outputs  map[string][]byte // by path
 	report   *Report
@@ -98,7 +110,7 @@ func (r *run) readPolicy() error {
 	if err != nil {
 		return err
 	}
-	if r.policy, err = merge.ParsePolicy(policyFile, data, reserved); err != nil {
+	if r.policy, err = policy.Parse(policyFile, data, reserved); err != nil {
 		return err
 	}
 	emitted, err := r.emitted()
@@ -108,14 +120,14 @@ func (r *run) readPolicy() error {
 	if err := r.policy.CheckNames(emitted); err != nil {
 		return err
 	}
-	added, err := r.policy.Mint(r.sources[merge.English].Transcript.Codes, reserved)
+	added, err := r.policy.Mint(r.sources[catalogue.English].Transcript.Codes, reserved)
 	if err != nil || added == "" {
 		return err
 	}
 	data = append(slices.Clip(data), added...)
 	r.outputs[policyFile] = data
 	known := len(r.policy.Rules)
-	if r.policy, err = merge.ParsePolicy(policyFile, data, reserved); err == nil && len(r.policy.Rules) <= known {
+	if r.policy, err = policy.Parse(policyFile, data, reserved); err == nil && len(r.policy.Rules) <= known {
 		err = fmt.Errorf("%s: found no place to append new codes, expected a list that is not indented and ends the file", policyFile)
 	}
 	return err
@@ -133,20 +145,20 @@ func (r *run) generate() error {
 		}
 		r.outputs[transcriptFile(source.Tag)] = data
 	}
-	catalogue, findings, err := merge.Merge(merge.Input{Sources: r.sources, Policy: r.policy})
+	joined, findings, err := merge.Merge(merge.Input{Sources: r.sources, Policy: r.policy})
 	if err != nil {
 		return err
 	}
-	catalogue.Revision = r.revision
-	files, err := emit.Files(catalogue)
+	joined.Revision = r.revision
+	files, err := emit.Files(joined)
 	if err != nil {
 		return err
 	}
 	for name, data := range files {
 		r.outputs[path.Join(catalogFolder, name)] = data
 	}
-	r.outputs[reviewFile] = review(catalogue)
-	r.report.add(catalogue, findings)
+	r.outputs[reviewFile] = review(joined)
+	r.report.add(joined, findings)
 	return nil
 }
 

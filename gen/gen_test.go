@@ -317,7 +317,8 @@ func TestEvidence(t *testing.T) {
 	for _, test := range []struct{ about, old, new, want string }{
 		{"no basis", "recovery: [await-window]\n  retry-after: 20s\n  basis: docs\n", "recovery: [await-window]\n  retry-after: 20s\n",
 			`found basis "" of code 606, expected docs, field or none`},
-		{"a recovery on no basis", "code: 603\n  name: AccessDenied\n  group: 'Response-level errors: access'\n  recovery: []", "code: 603\n  name: AccessDenied\n  recovery: [backoff]",
+		{"a recovery on no basis", "code: 603\n  name: AccessDenied\n  group: 'Response-level errors: access'\n  kind: PERMISSION_DENIED\n  fault: setup\n  recovery: []",
+			"code: 603\n  name: AccessDenied\n  kind: PERMISSION_DENIED\n  fault: setup\n  recovery: [backoff]",
 			`found basis none for backoff of code 603, expected no recovery and no evidence`},
 		{"a step without a quote", "recovery: [backoff, split]", "recovery: [backoff, split, resign]",
 			`found no evidence for resign on the basis docs of code 604, expected a quote for docs, a why for field`},
@@ -330,6 +331,10 @@ func TestEvidence(t *testing.T) {
 		{"a promise without evidence", "    - for: [not-executed]\n      why: A request that is too large is refused before anything in it is executed.\n", "",
 			`found not-executed without evidence of code 413, expected evidence for: [not-executed]`},
 		{"a field nobody knows", "retry-after:", "retry-afterwards:", `field retry-afterwards not found`},
+		{"a reviewed code without a kind", "  kind: RESOURCE_EXHAUSTED\n", "",
+			`found kind "" of code 606, expected one of OK, CANCELLED, UNKNOWN, INVALID_ARGUMENT,`},
+		{"a fault nobody knows", "      fault: limit\n", "      fault: limits\n",
+			`found fault "limits" of code 1029, expected one of unknown, data, request, setup, limit, service, none`},
 		{"never listed, without a level", "  level: http\n", "", `found level "", listed "never" of code 401, expected both or neither`},
 	} {
 		t.Run(test.about, func(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 	"text/tabwriter"
 
 	"github.com/aymanbagabas/go-udiff"
+	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
 	"github.com/marketoerr/marketoerr/gen/internal/drift"
 	"github.com/marketoerr/marketoerr/gen/internal/extract"
 	"github.com/marketoerr/marketoerr/gen/internal/merge"
@@ -41,7 +42,7 @@ func (r *Report) count(tag string, level extract.Level) {
 	r.rows[tag][level]++
 }
 
-func (r *Report) add(c merge.Catalogue, findings merge.Findings) {
+func (r *Report) add(c catalogue.Catalogue, findings merge.Findings) {
 	r.Codes, r.Revision, r.findings = len(c.Codes), c.Revision, findings
 	for _, l := range c.Languages {
 		if l.Tag != "" {

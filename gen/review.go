@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/marketoerr/marketoerr/gen/internal/merge"
+	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
 	"github.com/marketoerr/marketoerr/internal/escape"
 )
 
@@ -13,7 +13,7 @@ const reviewFile = "i18n/REVIEW.md"
 
 // review writes the catalogue for native readers: the counts, then code by
 // code what the page says, what is shown, where that is from, and why.
-func review(c merge.Catalogue) []byte {
+func review(c catalogue.Catalogue) []byte {
 	var out strings.Builder
 	out.WriteString("<!-- Written by marketoerr-gen. DO NOT EDIT. -->\n\n# The translations, to be read by natives\n\n" +
 		"Corrections, and verdicts on the rows of the pages, go into `i18n/overlay/`. A text that stands here as *docs* is the\n" +
@@ -23,7 +23,7 @@ func review(c merge.Catalogue) []byte {
 		if l.Tag == "" {
 			continue
 		}
-		counts := map[merge.Origin]int{}
+		counts := map[catalogue.Origin]int{}
 		open := 0
 		for _, code := range c.Codes {
 			for _, r := range code.Reviews {
@@ -36,8 +36,8 @@ func review(c merge.Catalogue) []byte {
 				}
 			}
 		}
-		fmt.Fprintf(&out, "| %s | %d | %d | %d | %d | %d |\n", l.Tag, counts[merge.FromDocs], counts[merge.Corrected],
-			counts[merge.Supplied], counts[merge.Fallback], open)
+		fmt.Fprintf(&out, "| %s | %d | %d | %d | %d | %d |\n", l.Tag, counts[catalogue.FromDocs], counts[catalogue.Corrected],
+			counts[catalogue.Supplied], counts[catalogue.Fallback], open)
 	}
 	for _, code := range c.Codes {
 		fmt.Fprintf(&out, "\n## %d %s\n\n| | English | page | shown | origin | verdict |\n|---|---|---|---|---|---|\n", code.Number, code.Name)

@@ -19,10 +19,10 @@ func TestUnlistedCodes(t *testing.T) {
 		t.Fatal(err)
 	}
 	const added = `
-- {code: 199, name: Lowest, level: response, listed: never, basis: none}
-- {code: 99999, name: SOAPHighestIndexed, level: soap, listed: never, basis: none}
-- {code: 100000, name: HTTPLowestSearched, level: http, listed: never, basis: none}
-- {code: 9999999, name: HTTPHighest, level: http, listed: never, basis: none}
+- {code: 199, name: Lowest, level: response, listed: never, kind: INVALID_ARGUMENT, fault: request, basis: none}
+- {code: 99999, name: SOAPHighestIndexed, level: soap, listed: never, kind: INVALID_ARGUMENT, fault: request, basis: none}
+- {code: 100000, name: HTTPLowestSearched, level: http, listed: never, kind: INVALID_ARGUMENT, fault: request, basis: none}
+- {code: 9999999, name: HTTPHighest, level: http, listed: never, kind: INVALID_ARGUMENT, fault: request, basis: none}
 `
 	writeFile(t, policy, string(data)+added)
 	edit(t, dir, "i18n/overlay/en.yaml", "\nsupply:\n", `

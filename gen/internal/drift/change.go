@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"github.com/marketoerr/marketoerr/gen/internal/extract"
-	"github.com/marketoerr/marketoerr/gen/internal/merge"
+	"github.com/marketoerr/marketoerr/gen/internal/wording"
 )
 
 // Change is what changed in the row of a code.
@@ -90,7 +90,7 @@ func newReword(old, is string) Reword {
 	if old == "" || is == "" {
 		return r
 	}
-	was, now := merge.Placeholders(old), merge.Placeholders(is)
+	was, now := wording.Placeholders(old), wording.Placeholders(is)
 	if !slices.Equal(was, now) {
 		r.Placeholders = &Placeholders{was, now}
 	}

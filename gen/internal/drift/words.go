@@ -6,7 +6,7 @@ import (
 
 	"github.com/aymanbagabas/go-udiff/lcs"
 	"github.com/clipperhouse/uax29/v2/words"
-	"github.com/marketoerr/marketoerr/gen/internal/merge"
+	"github.com/marketoerr/marketoerr/gen/internal/wording"
 )
 
 // Segment is a part of two texts. Those that are equal or removed make up the
@@ -49,7 +49,7 @@ func split(text string) []string {
 			all = append(all, word.Value())
 		}
 	}
-	for _, placeholder := range merge.Placeholders(text) {
+	for _, placeholder := range wording.Placeholders(text) {
 		before, rest, _ := strings.Cut(text, placeholder)
 		add(before)
 		all = append(all, placeholder)

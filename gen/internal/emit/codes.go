@@ -7,14 +7,14 @@ import (
 	"strings"
 
 	"github.com/dave/jennifer/jen"
+	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
 	"github.com/marketoerr/marketoerr/gen/internal/extract"
-	"github.com/marketoerr/marketoerr/gen/internal/merge"
 	"github.com/marketoerr/marketoerr/internal/vocabulary"
 )
 
 // codes writes the constants: a block for each group, in the order of the
 // lowest code of each.
-func codes(file *jen.File, c merge.Catalogue) {
+func codes(file *jen.File, c catalogue.Catalogue) {
 	document(file, "Revision identifies the pages that the catalogue was generated from: the first 12 hex digits "+
 		"of the SHA-256 over their bytes, one page after the other in the order of their paths.")
 	file.Const().Id("Revision").Op("=").Lit(c.Revision)
@@ -35,12 +35,12 @@ func codes(file *jen.File, c merge.Catalogue) {
 
 type group struct {
 	heading string
-	codes   []merge.Code
+	codes   []catalogue.Code
 }
 
 // groups sorts the codes, which ascend, into their groups. A code without a
 // group stands with the others of its level.
-func groups(codes []merge.Code) []group {
+func groups(codes []catalogue.Code) []group {
 	var all []group
 	for _, code := range codes {
 		heading := code.Group
@@ -74,8 +74,8 @@ func levelHeading(level extract.Level) string {
 const Proposal = "Not reviewed yet: the name may change."
 
 // codeComment documents a constant, in English.
-func codeComment(code merge.Code) string {
-	comment := code.Comment[merge.English].Value
+func codeComment(code catalogue.Code) string {
+	comment := code.Comment[catalogue.English].Value
 	var paragraphs []string
 	if len(code.Meanings) == 1 {
 		paragraphs = append(paragraphs, fmt.Sprintf("%s is code %d: %s", code.Name, code.Number, sentence(plain(code.Meanings[0]))))
@@ -88,7 +88,7 @@ func codeComment(code merge.Code) string {
 		}
 		item := "- " + sentence(plain(meaning))
 		if meaning.Comment != nil {
-			text := meaning.Comment[merge.English].Value
+			text := meaning.Comment[catalogue.English].Value
 			comment = strings.TrimPrefix(strings.Replace(comment, "- "+text, "", 1), "\n")
 			item += " " + sentence(text) + " " + recoveryComment(meaning, text)
 		} else {
@@ -135,7 +135,7 @@ func codeComment(code merge.Code) string {
 
 // recoveryComment tells how to recover from a meaning, and why. A quote that
 // stands in the text above is not repeated.
-func recoveryComment(meaning merge.Meaning, above string) string {
+func recoveryComment(meaning catalogue.Meaning, above string) string {
 	steps := []string{"[Permanent]"}
 	if len(meaning.Recovery) > 0 {
 		steps = nil
@@ -178,10 +178,10 @@ const notListed = "No table of the documentation lists it; servers send it."
 
 // sourceOf names the page that lists a code, or else the one to read about it, and
 // gives the target of the link in that sentence, "" without one.
-func sourceOf(code merge.Code) (sentence, target string) {
+func sourceOf(code catalogue.Code) (sentence, target string) {
 	link, listed := code.Listing, code.Listing.Page != ""
 	if !listed {
-		link = code.Links[merge.English]
+		link = code.Links[catalogue.English]
 	}
 	anchor := ""
 	if link.Anchor != "" {
@@ -216,4 +216,4 @@ func sentence(text string) string {
 }
 
 // plain gives the English message of a meaning as it shows without values.
-func plain(meaning merge.Meaning) string { return meaning.Shown(merge.English) }
+func plain(meaning catalogue.Meaning) string { return meaning.Shown(catalogue.English) }

@@ -4,11 +4,11 @@ import (
 	"fmt"
 
 	"github.com/dave/jennifer/jen"
-	"github.com/marketoerr/marketoerr/gen/internal/merge"
+	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
 )
 
 // languages writes the constants and the table of the languages.
-func languages(file *jen.File, c merge.Catalogue) {
+func languages(file *jen.File, c catalogue.Catalogue) {
 	file.Comment("// The languages of the catalogue. Their numbers never change.")
 	file.Const().DefsFunc(func(defs *jen.Group) {
 		for number, l := range c.Languages {

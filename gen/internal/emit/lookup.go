@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/dave/jennifer/jen"
-	"github.com/marketoerr/marketoerr/gen/internal/merge"
+	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
 )
 
 // highestIndexed is the highest code that may have a place in the table of ordinals.
@@ -16,8 +16,8 @@ const highestIndexed = 99_999
 
 // lookup writes the tables that lead from a code to its ordinal, and the one that
 // leads there from a name.
-func lookup(file *jen.File, c merge.Catalogue) {
-	indexed, found := slices.BinarySearchFunc(c.Codes, highestIndexed, func(code merge.Code, number int) int {
+func lookup(file *jen.File, c catalogue.Catalogue) {
+	indexed, found := slices.BinarySearchFunc(c.Codes, highestIndexed, func(code catalogue.Code, number int) int {
 		return cmp.Compare(code.Number, number)
 	})
 	if found {

@@ -2,7 +2,7 @@ package emit
 
 import (
 	"github.com/dave/jennifer/jen"
-	"github.com/marketoerr/marketoerr/gen/internal/merge"
+	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
 )
 
 // places numbers the public addresses of the pages, and the anchors in them,
@@ -30,7 +30,7 @@ func (n *numbered) number(text string) int {
 }
 
 // link gives the value of a link.
-func (p *places) link(link merge.Link) jen.Code {
+func (p *places) link(link catalogue.Link) jen.Code {
 	if link.URL == "" {
 		return jen.Values()
 	}

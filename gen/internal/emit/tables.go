@@ -4,14 +4,15 @@ import (
 	"strconv"
 
 	"github.com/dave/jennifer/jen"
-	"github.com/marketoerr/marketoerr/gen/internal/merge"
+	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
+	"github.com/marketoerr/marketoerr/gen/internal/wording"
 	"github.com/marketoerr/marketoerr/internal/vocabulary"
 )
 
 // tables writes what the catalogue knows of each code. The tables are indexed
 // by the code's ordinal: its place among the codes, from 1. Their first row
 // stands for all codes that the catalogue lacks.
-func tables(file *jen.File, c merge.Catalogue) {
+func tables(file *jen.File, c catalogue.Catalogue) {
 	places := newPlaces()
 	lookup(file, c)
 	entries(file, c)
@@ -21,16 +22,16 @@ func tables(file *jen.File, c merge.Catalogue) {
 		unknown[l] = jen.Lit(text.Value)
 	}
 	perLanguage(file, c, "messages", "messages holds the message of a code without values, by ordinal and Lang.", "string",
-		unknown, func(code merge.Code, l int) jen.Code { return jen.Lit(code.Shown(l)) })
+		unknown, func(code catalogue.Code, l int) jen.Code { return jen.Lit(code.Shown(l)) })
 	file.Line()
 	perLanguage(file, c, "comments", "comments holds the comment of a code, by ordinal and Lang.", "string",
-		repeat(c, jen.Lit("")), func(code merge.Code, l int) jen.Code { return jen.Lit(code.Comment[l].Value) })
+		repeat(c, jen.Lit("")), func(code catalogue.Code, l int) jen.Code { return jen.Lit(code.Comment[l].Value) })
 	file.Line()
 	perLanguage(file, c, "origins", "origins holds where the texts of a code come from, by ordinal and Lang.", "Origin",
-		repeat(c, origin(merge.Fallback)), func(code merge.Code, l int) jen.Code { return origin(code.Origin(l)) })
+		repeat(c, origin(catalogue.Fallback)), func(code catalogue.Code, l int) jen.Code { return origin(code.Origin(l)) })
 	file.Line()
 	perLanguage(file, c, "links", "links holds where to read about a code, by ordinal and Lang.", "link",
-		repeat(c, places.link(c.Home)), func(code merge.Code, l int) jen.Code { return places.link(code.Links[l]) })
+		repeat(c, places.link(c.Home)), func(code catalogue.Code, l int) jen.Code { return places.link(code.Links[l]) })
 	file.Line()
 	meanings(file, c)
 	file.Line()
@@ -43,10 +44,10 @@ func tables(file *jen.File, c merge.Catalogue) {
 	places.write(file)
 }
 
-func origin(o merge.Origin) jen.Code { return jen.Id(constant("Origin", o.String())) }
+func origin(o catalogue.Origin) jen.Code { return jen.Id(constant("Origin", o.String())) }
 
 // entries writes what does not depend on the language.
-func entries(file *jen.File, c merge.Catalogue) {
+func entries(file *jen.File, c catalogue.Catalogue) {
 	file.Comment("// entries is indexed by ordinal.")
 	file.Var().Id("entries").Op("=").Index(jen.Op("...")).Id("entry").CustomFunc(lines(""), func(g *jen.Group) {
 		g.Values()
@@ -106,8 +107,8 @@ func recovery(steps []string) jen.Code {
 }
 
 // meanings writes what is known of each meaning of each code.
-func meanings(file *jen.File, c merge.Catalogue) {
-	comments := []jen.Code{texts(make(merge.Texts, len(c.Languages)))}
+func meanings(file *jen.File, c catalogue.Catalogue) {
+	comments := []jen.Code{texts(make(catalogue.Texts, len(c.Languages)))}
 	file.Comment("// meanings holds the meanings of the codes, one code after the other.")
 	file.Var().Id("meanings").Op("=").Index(jen.Op("...")).Id("meaning").CustomFunc(lines(""), func(g *jen.Group) {
 		for _, code := range c.Codes {
@@ -132,12 +133,12 @@ func meanings(file *jen.File, c merge.Catalogue) {
 
 // wordings writes the messages that a server may send, of each code first
 // those of the page, one for each meaning.
-func wordings(file *jen.File, c merge.Catalogue) {
+func wordings(file *jen.File, c catalogue.Catalogue) {
 	file.Comment("// wordings holds the wordings of the codes, one code after the other.")
 	file.Var().Id("wordings").Op("=").Index(jen.Op("...")).Id("wording").CustomFunc(lines(""), func(g *jen.Group) {
 		for _, code := range c.Codes {
 			for i, m := range code.Meanings {
-				g.Values(jen.Lit(i), perLang().Add(texts(m.Message)), literals(code.Number, m.Message[merge.English].Value), plainTexts(m.Plain))
+				g.Values(jen.Lit(i), perLang().Add(texts(m.Message)), literals(code.Number, m.Message[catalogue.English].Value), plainTexts(m.Plain))
 			}
 			for _, seen := range code.Seen {
 				g.Values(jen.Lit(seen.Meaning), perLang().Add(texts(seen.Message)), literals(code.Number, seen.English), plainTexts(seen.Plain))
@@ -148,7 +149,7 @@ func wordings(file *jen.File, c merge.Catalogue) {
 
 // plainTexts gives what a wording shows without its values, nil if it has no text
 // of its own for that.
-func plainTexts(all merge.Texts) jen.Code {
+func plainTexts(all catalogue.Texts) jen.Code {
 	if all == nil {
 		return jen.Nil()
 	}
@@ -158,7 +159,7 @@ func plainTexts(all merge.Texts) jen.Code {
 // literals takes the English text of a wording apart.
 func literals(code int, message string) jen.Code {
 	var all []jen.Code
-	for _, l := range merge.Literals(code, message) {
+	for _, l := range wording.Literals(code, message) {
 		all = append(all, jen.Values(jen.Lit(l.Head), jen.Lit(l.Core), jen.Lit(l.Tail), jen.Lit(l.Words), jen.Lit(l.Arg)))
 	}
 	return jen.Index().Id("literal").Values(all...)
@@ -168,7 +169,7 @@ func literals(code int, message string) jen.Code {
 func perLang() *jen.Statement { return jen.Index(jen.Len(jen.Id("languages"))).String() }
 
 // texts gives the values of a text in each language.
-func texts(all merge.Texts) jen.Code {
+func texts(all catalogue.Texts) jen.Code {
 	values := make([]jen.Code, len(all))
 	for l, text := range all {
 		values[l] = jen.Lit(text.Value)
@@ -177,7 +178,7 @@ func texts(all merge.Texts) jen.Code {
 }
 
 // evidences writes what the recoveries rest on.
-func evidences(file *jen.File, c merge.Catalogue, places *places) {
+func evidences(file *jen.File, c catalogue.Catalogue, places *places) {
 	file.Comment("// evidences holds the evidence of the codes, one code after the other.")
 	file.Var().Id("evidences").Op("=").Index(jen.Op("...")).Id("evidence").CustomFunc(lines(""), func(g *jen.Group) {
 		for _, code := range c.Codes {
@@ -191,7 +192,7 @@ func evidences(file *jen.File, c merge.Catalogue, places *places) {
 }
 
 // repeat gives the same value for each language.
-func repeat(c merge.Catalogue, value jen.Code) []jen.Code {
+func repeat(c catalogue.Catalogue, value jen.Code) []jen.Code {
 	values := make([]jen.Code, len(c.Languages))
 	for l := range values {
 		values[l] = value
@@ -201,7 +202,7 @@ func repeat(c merge.Catalogue, value jen.Code) []jen.Code {
 
 // perLanguage writes a table with a row for each code and a column for each
 // language.
-func perLanguage(file *jen.File, c merge.Catalogue, name, comment, element string, unknown []jen.Code, cell func(merge.Code, int) jen.Code) {
+func perLanguage(file *jen.File, c catalogue.Catalogue, name, comment, element string, unknown []jen.Code, cell func(catalogue.Code, int) jen.Code) {
 	document(file, comment)
 	file.Var().Id(name).Op("=").Index(jen.Op("...")).Index(jen.Len(jen.Id("languages"))).Id(element).CustomFunc(lines(""), func(g *jen.Group) {
 		g.Values(unknown...)
@@ -220,7 +221,7 @@ func perLanguage(file *jen.File, c merge.Catalogue, name, comment, element strin
 }
 
 // advices writes the advice for people: for no step, then for each.
-func advices(file *jen.File, c merge.Catalogue) {
+func advices(file *jen.File, c catalogue.Catalogue) {
 	document(file, "advices holds the advice for people, by the bit of a step and Lang; the first row is for none, the next for bit 0.")
 	file.Var().Id("advices").Op("=").Index(jen.Op("...")).Add(perLang()).CustomFunc(lines(""), func(g *jen.Group) {
 		g.Add(texts(c.Advice[vocabulary.Permanent]))

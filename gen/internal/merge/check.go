@@ -2,77 +2,22 @@ package merge
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
-	"strings"
-	"unicode"
 
-	"github.com/marketoerr/marketoerr/internal/vocabulary"
+	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
+	"github.com/marketoerr/marketoerr/gen/internal/lint"
+	"github.com/marketoerr/marketoerr/gen/internal/overlay"
 )
-
-// literalText matches what stays as it is in every language: names of
-// parameters and fields, and values such as _method=GET or application/json.
-var literalText = regexp.MustCompile(`\b[a-z]+(?:[A-Z]+[a-z]*)+\b|_[a-z]+=[A-Z]+|\bapplication/json\b|\bSFDC Field\b|\bExternalSalesPersonID\b`)
-
-// wideLiteral matches full-width punctuation where a program would read on.
-var wideLiteral = regexp.MustCompile(`[A-Za-z0-9_][：＝／．][A-Za-z0-9_]`)
 
 // checkText notes what a careful reader would object to in a translation.
 func (m *merger) checkText(l, code int, english, text string) {
-	if l == English || english == "" || text == "" {
+	if l == catalogue.English {
 		return
 	}
-	overlay := m.sources[l].Overlay
-	note := func(format string, args ...any) {
+	for _, objection := range lint.Text(m.sources[l].Overlay, english, text) {
 		// The overlay is where it is put right, whether it is there yet or not.
-		m.findings.note("i18n/overlay/%s.yaml: code %d: %s in %q", m.sources[l].Tag, code, fmt.Sprintf(format, args...), text)
+		m.findings.note("i18n/overlay/%s.yaml: code %d: %s in %q", m.sources[l].Tag, code, objection, text)
 	}
-	if text == english && strings.ContainsFunc(literalText.ReplaceAllString(Shown(text), ""), unicode.IsLetter) {
-		note("the English text")
-	}
-	for _, literal := range literalText.FindAllString(english, -1) {
-		if !strings.Contains(text, literal) {
-			note("no %s", literal)
-		}
-	}
-	if wide := wideLiteral.FindString(text); wide != "" {
-		note("full-width punctuation inside a literal, %s,", wide)
-	}
-	lower, words := strings.ToLower(text), literalText.ReplaceAllString(english, "")
-	for _, term := range overlay.Glossary {
-		found := slices.ContainsFunc(term.Text, func(t string) bool { return strings.Contains(lower, strings.ToLower(t)) })
-		if term.pattern.MatchString(words) && !found {
-			note("no %s for %q", strings.Join(term.Text, ", "), term.Term)
-		}
-	}
-	if strings.Contains(text, `"`) {
-		note("a straight quotation mark")
-	}
-	if set := overlay.set(text); set != text {
-		note("typography that its own rules change again")
-	}
-}
-
-// advice gives the advice for each step and for none, in each language.
-func (m *merger) advice() map[string]Texts {
-	all := map[string]Texts{}
-	for _, step := range append(vocabulary.Words{vocabulary.Permanent}, vocabulary.Steps()...) {
-		english := m.sources[English].Overlay.Advice[step]
-		if english == "" {
-			m.errs = append(m.errs, fmt.Errorf("%s: found no advice for %s, expected one", m.sources[English].Overlay.File, step))
-		}
-		for _, source := range m.sources {
-			text := Text{source.Overlay.set(source.Overlay.Advice[step]), Supplied}
-			if text.Value == "" {
-				text = Text{english, Fallback}
-				if source.Tag != "" {
-					m.findings.note("i18n/overlay/%s.yaml: no advice for %s", source.Tag, step)
-				}
-			}
-			all[step] = append(all[step], text)
-		}
-	}
-	return all
 }
 
 // checkOverlays reports what the overlays hold and nothing uses.
@@ -81,19 +26,19 @@ func (m *merger) checkOverlays() {
 	for _, code := range m.catalogue.Codes {
 		known[code.Number] = true
 	}
-	english := m.sources[English].Overlay.Seen
+	english := m.sources[catalogue.English].Overlay.Seen
 	for l, source := range m.sources {
-		overlay := source.Overlay
-		for _, seen := range overlay.Seen {
-			same := func(s Seen) bool { return s.Code == seen.Code && s.Message == seen.Message }
+		o := source.Overlay
+		for _, seen := range o.Seen {
+			same := func(s overlay.Seen) bool { return s.Code == seen.Code && s.Message == seen.Message }
 			if !known[seen.Code] || !slices.ContainsFunc(english, same) {
 				m.errs = append(m.errs, fmt.Errorf("%s: found message %q seen for code %d, expected one of the English overlay for a code of the policy",
-					overlay.File, seen.Message, seen.Code))
+					o.File, seen.Message, seen.Code))
 			}
 		}
-		for i := range overlay.Correct {
-			if c := &overlay.Correct[i]; !m.used[c] {
-				m.findings.note("%s: the correction of code %d has lapsed, for the page no longer says %q", overlay.File, c.Code, c.Original)
+		for i := range o.Correct {
+			if c := &o.Correct[i]; !m.used[c] {
+				m.findings.note("%s: the correction of code %d has lapsed, for the page no longer says %q", o.File, c.Code, c.Original)
 			}
 		}
 		m.checkPlainUse(l)

@@ -8,7 +8,10 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
 	"github.com/marketoerr/marketoerr/gen/internal/extract"
+	"github.com/marketoerr/marketoerr/gen/internal/overlay"
+	"github.com/marketoerr/marketoerr/gen/internal/policy"
 	"github.com/marketoerr/marketoerr/gen/internal/transcript"
 )
 
@@ -20,9 +23,9 @@ type entry struct {
 	there            bool // there is a text at all
 
 	// The texts as they are to be shown, corrected and supplied.
-	messages []Text
-	comment  Text
-	items    []Text
+	messages []catalogue.Text
+	comment  catalogue.Text
+	items    []catalogue.Text
 }
 
 // index gives the rows of a transcript by code.
@@ -57,17 +60,22 @@ func digest(e transcript.Entry) string {
 	return hex.EncodeToString(hash[:])[:8]
 }
 
+// isField tells whether a message is of a meaning that no page has.
+func isField(rule policy.Rule, message string) bool {
+	return slices.ContainsFunc(rule.Meanings, func(m policy.Meaning) bool { return m.NeverListed() && m.Message == message })
+}
+
 // overlay fills in the texts of an entry that are shown: those of the page with
 // their corrections, and what the overlay supplies. The meanings are those of
 // the English page.
-func (m *merger) overlay(l int, e entry, code int, level extract.Level, meanings []transcript.Text) entry {
-	o := m.sources[l].Overlay
-	shown := func(text transcript.Text) Text {
-		if c := o.correction(code, string(text)); c != nil {
+func (m *merger) overlay(l int, e entry, rule policy.Rule, level extract.Level, meanings []transcript.Text) entry {
+	o, code := m.sources[l].Overlay, rule.Code
+	shown := func(text transcript.Text) catalogue.Text {
+		if c := o.Correction(code, string(text)); c != nil {
 			m.used[c] = true
-			return Text{o.set(c.Text), Corrected}
+			return catalogue.Text{Value: o.Set(c.Text), Origin: catalogue.Corrected}
 		}
-		return Text{o.set(string(text)), FromDocs}
+		return catalogue.Text{Value: o.Set(string(text)), Origin: catalogue.FromDocs}
 	}
 	for _, text := range e.Messages {
 		e.messages = append(e.messages, shown(text))
@@ -78,22 +86,22 @@ func (m *merger) overlay(l int, e entry, code int, level extract.Level, meanings
 	e.comment = shown(e.Comment)
 	for i := range o.Supply {
 		s := &o.Supply[i]
-		if s.Code != code {
+		meaning := slices.Index(meanings, transcript.Text(s.Meaning))
+		if s.Code != code || meaning < 0 && isField(rule, s.Meaning) {
 			continue
 		}
 		used := false
-		add := func(to []Text, at int, text string) []Text {
+		add := func(to []catalogue.Text, at int, text string) []catalogue.Text {
 			if text == "" || len(to) != at {
 				return to
 			}
 			used = true
-			return append(to, Text{o.set(text), Supplied})
+			return append(to, catalogue.Text{Value: o.Set(text), Origin: catalogue.Supplied})
 		}
-		meaning := slices.Index(meanings, transcript.Text(s.Meaning))
 		if s.Meaning == "" {
 			e.messages = add(e.messages, 0, s.Message)
 			if e.comment.Value == "" && s.Comment != "" {
-				e.comment, used = Text{o.set(s.Comment), Supplied}, true
+				e.comment, used = catalogue.Text{Value: o.Set(s.Comment), Origin: catalogue.Supplied}, true
 			}
 		} else if meaning >= 0 {
 			e.messages = add(e.messages, meaning, s.Message)
@@ -112,20 +120,20 @@ func (m *merger) overlay(l int, e entry, code int, level extract.Level, meanings
 
 // checkVerdict notes a row that nobody has read as it stands now.
 func (m *merger) checkVerdict(l int, e entry) {
-	if l == English || !e.listed {
+	if l == catalogue.English || !e.listed {
 		return
 	}
 	source := m.sources[l]
-	v, ok := source.Overlay.verdict(e.Code)
-	corrected := slices.ContainsFunc(rowTexts(e.Entry), func(text string) bool { return source.Overlay.correction(e.Code, text) != nil })
+	v, ok := source.Overlay.VerdictOn(e.Code)
+	corrected := slices.ContainsFunc(rowTexts(e.Entry), func(text string) bool { return source.Overlay.Correction(e.Code, text) != nil })
 	switch {
 	case !ok:
 		m.findings.lacks(source.Tag, "verdict", e.Code)
 	case v.Digest != digest(e.Entry):
 		m.findings.lacks(source.Tag, "verdict", e.Code)
 		m.findings.note("%s: the verdict on code %d is about another text than the page's: %s, now %s", source.Overlay.File, e.Code, v.Digest, digest(e.Entry))
-	case corrected != (v.Verdict == correct):
+	case corrected != (v.Verdict == overlay.Correct):
 		m.errs = append(m.errs, fmt.Errorf("%s: found verdict %s on code %d, expected %s where there is a correction and %s elsewhere",
-			source.Overlay.File, v.Verdict, e.Code, correct, keep))
+			source.Overlay.File, v.Verdict, e.Code, overlay.Correct, overlay.Keep))
 	}
 }

@@ -8,24 +8,26 @@ import (
 	"strings"
 
 	"github.com/agnivade/levenshtein"
+	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
+	"github.com/marketoerr/marketoerr/gen/internal/policy"
 	"github.com/marketoerr/marketoerr/internal/vocabulary"
 )
 
 // evidence checks the evidence of a ruling and gives it. A quote must stand
 // in the code's own row or in the prose of its page; never in the row of
 // another code.
-func (m *merger) evidence(rule Rule, v Ruling) []Evidence {
-	var all []Evidence
-	if !slices.ContainsFunc(v.Evidence, EvidenceEntry.isForRecovery) {
-		all = []Evidence{{Basis: vocabulary.BasisNone}}
+func (m *merger) evidence(rule policy.Rule, v policy.Ruling) []catalogue.Evidence {
+	var all []catalogue.Evidence
+	if !slices.ContainsFunc(v.Evidence, policy.Evidence.ForRecovery) {
+		all = []catalogue.Evidence{{Basis: vocabulary.BasisNone}}
 	}
 	for _, e := range v.Evidence {
-		found := Evidence{
-			Recovery: v.Recovery, NotExecuted: e.isFor(forNotExecuted),
-			Basis: e.basis(), Quote: strings.Join(strings.Fields(e.Quote), " "), Why: e.Why,
+		found := catalogue.Evidence{
+			Recovery: v.Recovery, NotExecuted: e.ForNotExecuted(),
+			Basis: e.Basis(), Quote: strings.Join(strings.Fields(e.Quote), " "), Why: e.Why,
 		}
 		if len(e.For) > 0 {
-			found.Recovery = slices.DeleteFunc(slices.Clone(e.For), func(step string) bool { return step == forNotExecuted })
+			found.Recovery = slices.DeleteFunc(slices.Clone(e.For), func(step string) bool { return step == policy.NotExecuted })
 		}
 		if found.Quote != "" {
 			found.Link = m.findQuote(rule, e.Page, found.Quote)
@@ -37,13 +39,13 @@ func (m *merger) evidence(rule Rule, v Ruling) []Evidence {
 
 // findQuote tells where a quote stands. If it stands nowhere, that is an
 // error; if its page is gone, a note.
-func (m *merger) findQuote(rule Rule, page, quote string) Link {
+func (m *merger) findQuote(rule policy.Rule, page, quote string) catalogue.Link {
 	tag, file := path.Split(page)
 	l := slices.IndexFunc(m.sources, func(s Source) bool { return s.Tag != "" && s.Tag+"/" == tag })
 	if l < 0 {
-		m.errs = append(m.errs, m.policy.problem(rule, fmt.Sprintf("page %s in the evidence of %d", page, rule.Code),
+		m.errs = append(m.errs, m.policy.Problem(rule, fmt.Sprintf("page %s in the evidence of %d", page, rule.Code),
 			"one in the folder of a language, such as en/rest-error-codes.md"))
-		return Link{}
+		return catalogue.Link{}
 	}
 	source := m.sources[l]
 	link, there := source.Pages[file], source.Present[file]
@@ -61,16 +63,16 @@ func (m *merger) findQuote(rule Rule, page, quote string) Link {
 	}
 	if !there {
 		m.findings.note("docs/%s is gone: the quote of code %d cannot be looked up: %q", page, rule.Code, quote)
-		return Link{}
+		return catalogue.Link{}
 	}
 	prose := source.Prose[file]
 	if contains(prose, quote) {
 		return link
 	}
-	m.errs = append(m.errs, m.policy.problem(rule,
+	m.errs = append(m.errs, m.policy.Problem(rule,
 		fmt.Sprintf("evidence of code %d that docs/%s does not hold: %q", rule.Code, page, quote),
 		fmt.Sprintf("a sentence of its row or of the prose; nearest is %q", nearestSentence(slices.Concat(texts, prose), quote))))
-	return Link{}
+	return catalogue.Link{}
 }
 
 func contains(texts []string, quote string) bool {

@@ -3,6 +3,7 @@ package merge
 import (
 	"testing"
 
+	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
 	"github.com/marketoerr/marketoerr/gen/internal/extract"
 	"github.com/marketoerr/marketoerr/gen/internal/transcript"
 )
@@ -23,11 +24,11 @@ func TestLink(t *testing.T) {
 			},
 			Retired: []transcript.Entry{{Code: 20103, Level: extract.SOAP, Page: "soap.md"}},
 		},
-		Pages: map[string]Link{"few.md": {URL: "few"}, "rest.md": {URL: "rest"}, "soap.md": {URL: "soap"}, "bare.md": {Page: "bare.md"}},
+		Pages: map[string]catalogue.Link{"few.md": {URL: "few"}, "rest.md": {URL: "rest"}, "soap.md": {URL: "soap"}, "bare.md": {Page: "bare.md"}},
 	}
 	swedish := Source{
 		Transcript: transcript.Transcript{Codes: []transcript.Entry{{Code: 601, Level: extract.Response, Page: "rest.md"}}},
-		Pages:      map[string]Link{"rest.md": {URL: "sv/rest"}},
+		Pages:      map[string]catalogue.Link{"rest.md": {URL: "sv/rest"}},
 	}
 	const sv = 1
 	m := merger{sources: []Source{english, swedish}}
@@ -39,17 +40,17 @@ func TestLink(t *testing.T) {
 		about   string
 		l, code int
 		level   extract.Level
-		want    Link
+		want    catalogue.Link
 	}{
-		{"listed", English, 601, extract.Response, Link{URL: "few", Anchor: "601"}},
-		{"listed in the language", sv, 601, extract.Response, Link{URL: "sv/rest"}},
-		{"listed in English only", sv, 602, extract.Response, Link{URL: "rest"}},
-		{"listed in a page without an address", English, 701, extract.Response, Link{URL: "rest"}},
-		{"not listed: the page with most codes", English, 500, extract.Response, Link{URL: "rest"}},
-		{"not listed: the page of the language", sv, 500, extract.Response, Link{URL: "sv/rest"}},
-		{"not listed, of a level whose page has no address", sv, 1080, extract.Record, Link{URL: "rest"}},
-		{"not listed, of a level without a page", sv, 503, extract.HTTP, Link{URL: "rest"}},
-		{"not listed, of a level whose page is gone", sv, 30001, extract.SOAP, Link{URL: "soap"}},
+		{"listed", catalogue.English, 601, extract.Response, catalogue.Link{URL: "few", Anchor: "601"}},
+		{"listed in the language", sv, 601, extract.Response, catalogue.Link{URL: "sv/rest"}},
+		{"listed in English only", sv, 602, extract.Response, catalogue.Link{URL: "rest"}},
+		{"listed in a page without an address", catalogue.English, 701, extract.Response, catalogue.Link{URL: "rest"}},
+		{"not listed: the page with most codes", catalogue.English, 500, extract.Response, catalogue.Link{URL: "rest"}},
+		{"not listed: the page of the language", sv, 500, extract.Response, catalogue.Link{URL: "sv/rest"}},
+		{"not listed, of a level whose page has no address", sv, 1080, extract.Record, catalogue.Link{URL: "rest"}},
+		{"not listed, of a level without a page", sv, 503, extract.HTTP, catalogue.Link{URL: "rest"}},
+		{"not listed, of a level whose page is gone", sv, 30001, extract.SOAP, catalogue.Link{URL: "soap"}},
 	} {
 		if got := m.link(test.l, test.code, test.level); got != test.want {
 			t.Errorf("%s: %+v, want %+v", test.about, got, test.want)
@@ -62,13 +63,13 @@ func TestLink(t *testing.T) {
 func TestHome(t *testing.T) {
 	soap := Source{
 		Transcript: transcript.Transcript{Codes: []transcript.Entry{{Code: 20103, Level: extract.SOAP, Page: "soap.md"}}},
-		Pages:      map[string]Link{"soap.md": {URL: "soap"}},
+		Pages:      map[string]catalogue.Link{"soap.md": {URL: "soap"}},
 	}
 	for _, test := range []struct {
 		source Source
 		want   string
 	}{{soap, "soap"}, {Source{}, ""}} {
-		m := merger{levels: []map[extract.Level]Link{levelPages(test.source)}}
+		m := merger{levels: []map[extract.Level]catalogue.Link{levelPages(test.source)}}
 		if got := m.home().URL; got != test.want {
 			t.Errorf("the address is %q, want %q", got, test.want)
 		}

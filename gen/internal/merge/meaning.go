@@ -6,30 +6,36 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/marketoerr/marketoerr/gen/internal/transcript"
+	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
+	"github.com/marketoerr/marketoerr/gen/internal/lint"
+	"github.com/marketoerr/marketoerr/gen/internal/overlay"
+	"github.com/marketoerr/marketoerr/gen/internal/policy"
+	"github.com/marketoerr/marketoerr/gen/internal/wording"
 	"github.com/marketoerr/marketoerr/internal/vocabulary"
 )
 
 // meanings gives the meanings of a code, in the order of the English texts.
 // One that the policy does not know is permanent until a person has looked.
-func (m *merger) meanings(rule Rule, all []entry) []Meaning {
-	english := all[English]
+func (m *merger) meanings(rule policy.Rule, all []entry) []catalogue.Meaning {
+	english := all[catalogue.English]
 	perMeaning := len(english.messages) > 1 && len(english.items) == len(english.messages)
-	var promise []Evidence // of the code to all of its meanings: that the failed call has changed nothing
-	if len(rule.Meanings) > 0 || len(english.messages) > 1 {
-		promise = slices.DeleteFunc(m.evidence(rule, rule.Ruling), func(e Evidence) bool { return !e.NotExecuted })
+	page := english.pageMessages()
+	var promise []catalogue.Evidence // of the code to all of its meanings: that the failed call has changed nothing
+	if len(rule.Meanings) > 0 || len(page) > 1 {
+		promise = slices.DeleteFunc(m.evidence(rule, rule.Ruling), func(e catalogue.Evidence) bool { return !e.NotExecuted })
 	}
-	var meanings []Meaning
-	for i := range english.messages {
-		page := english.pageMessage(i)
-		ruling, known := rule.ruling(page, len(english.messages))
+	var meanings []catalogue.Meaning
+	for i, text := range page {
+		ruling, known := rule.RulingOn(text, page)
 		if !known {
-			m.findings.unreviewed("%s:%d: meaning %q of code %d is not reviewed", m.policy.File, rule.Line, page, rule.Code)
+			m.findings.unreviewed("%s:%d: meaning %q of code %d is not reviewed", m.policy.File, rule.Line, text, rule.Code)
 		}
+		m.noteFault(rule, ruling, known)
 		message := m.message(all, i)
-		meaning := Meaning{
-			Message: message, Plain: m.plain(all, message, i), Recovery: ruling.Recovery, RetryAfter: ruling.RetryAfter,
-			Evidence: append(m.evidence(rule, ruling), promise...),
+		meaning := catalogue.Meaning{
+			Message: message, Plain: m.plain(all, message, text, i == 0),
+			Kind: cmp.Or(ruling.Kind, vocabulary.UnknownKind), Fault: cmp.Or(ruling.Fault, vocabulary.UnknownFault),
+			Recovery: ruling.Recovery, RetryAfter: ruling.RetryAfter, Evidence: append(m.evidence(rule, ruling), promise...),
 		}
 		if perMeaning {
 			for _, e := range all {
@@ -39,11 +45,31 @@ func (m *merger) meanings(rule Rule, all []entry) []Meaning {
 		meanings = append(meanings, meaning)
 	}
 	for _, meaning := range rule.Meanings {
-		if !slices.Contains(english.Messages, transcript.Text(meaning.Message)) {
-			m.findings.note("%s:%d: meaning %q of code %d is in no English page", m.policy.File, rule.Line, meaning.Message, rule.Code)
+		switch listed := slices.Contains(page, meaning.Message); {
+		case meaning.NeverListed() && listed:
+			m.findings.note("%s:%d: meaning %q of code %d was never listed, but an English page lists it: its row is used",
+				m.policy.File, meaning.Line, meaning.Message, rule.Code)
+		case !meaning.NeverListed() && !listed:
+			m.findings.note("%s:%d: meaning %q of code %d is in no English page", m.policy.File, meaning.Line, meaning.Message, rule.Code)
 		}
 	}
 	return meanings
+}
+
+// noteFault notes that somebody has reviewed a ruling without telling whose the fault is.
+func (m *merger) noteFault(rule policy.Rule, ruling policy.Ruling, known bool) {
+	if known && !rule.Unreviewed() && ruling.Fault == vocabulary.UnknownFault {
+		m.findings.unreviewed("%s:%d: the fault of code %d is %s, which is for what is not reviewed", m.policy.File, rule.Line, rule.Code, ruling.Fault)
+	}
+}
+
+// pageMessages gives the messages as the page has them, or as they were supplied.
+func (e entry) pageMessages() []string {
+	var all []string
+	for i := range e.messages {
+		all = append(all, e.pageMessage(i))
+	}
+	return all
 }
 
 // pageMessage gives a message as the page has it, or as it was supplied.
@@ -54,48 +80,35 @@ func (e entry) pageMessage(meaning int) string {
 	return e.messages[meaning].Value
 }
 
-// ruling gives what the rule says of a message, one of several or alone.
-func (r Rule) ruling(message string, messages int) (Ruling, bool) {
-	for _, meaning := range r.Meanings {
-		if meaning.Message == message {
-			return meaning.Ruling, true
-		}
-	}
-	if len(r.Meanings) == 0 && messages == 1 {
-		return r.Ruling, true
-	}
-	return Ruling{Basis: vocabulary.BasisNone}, false
-}
-
 // item gives the comment item of a meaning in a language, or the English one.
-func item(e, english entry, meaning int) Text {
+func item(e, english entry, meaning int) catalogue.Text {
 	if meaning < len(e.items) {
-		return Text{Shown(e.items[meaning].Value), e.items[meaning].Origin}
+		return catalogue.Text{Value: wording.Shown(e.items[meaning].Value), Origin: e.items[meaning].Origin}
 	}
-	return Text{Shown(english.items[meaning].Value), Fallback}
+	return catalogue.Text{Value: wording.Shown(english.items[meaning].Value), Origin: catalogue.Fallback}
 }
 
 // message gives one meaning's message in each language.
-func (m *merger) message(all []entry, meaning int) Texts {
-	english := all[English]
-	text, count, err := number(english.messages[meaning].Value)
+func (m *merger) message(all []entry, meaning int) catalogue.Texts {
+	english := all[catalogue.English]
+	text, count, err := wording.Number(english.messages[meaning].Value)
 	if err != nil {
 		m.errs = append(m.errs, fmt.Errorf("%s: found %v in message %q of code %d, expected each once",
-			english.file(m.sources[English]), err, english.messages[meaning].Value, english.Code))
+			english.file(m.sources[catalogue.English]), err, english.messages[meaning].Value, english.Code))
 	}
-	texts := make(Texts, len(all))
+	texts := make(catalogue.Texts, len(all))
 	for l, e := range all {
 		source := m.sources[l]
-		texts[l] = Text{text, Fallback}
+		texts[l] = catalogue.Text{Value: text, Origin: catalogue.Fallback}
 		switch {
-		case l == English:
+		case l == catalogue.English:
 			texts[l].Origin = e.messages[meaning].Origin
 		case !e.there:
 		case meaning >= len(e.messages):
 			m.findings.lacks(source.Tag, "meaning", english.Code)
 		default:
 			if own, ok := m.translation(l, e, meaning, count); ok {
-				texts[l] = Text{own, e.messages[meaning].Origin}
+				texts[l] = catalogue.Text{Value: own, Origin: e.messages[meaning].Origin}
 				m.checkText(l, english.Code, text, own)
 			}
 		}
@@ -113,12 +126,9 @@ func (m *merger) message(all []entry, meaning int) Texts {
 // is an error.
 func (m *merger) translation(l int, e entry, meaning, count int) (string, bool) {
 	source, message := m.sources[l], e.messages[meaning]
-	text, own, err := number(message.Value)
-	if err == nil && own != count {
-		err = fmt.Errorf("%d placeholders", own)
-	}
+	text, own, err := lint.Placeholders(message.Value, count)
 	switch {
-	case err != nil && message.Origin != FromDocs:
+	case err != nil && message.Origin != catalogue.FromDocs:
 		m.errs = append(m.errs, fmt.Errorf("%s: found %v in message %q of code %d, expected the %d of the English one",
 			source.Overlay.File, err, message.Value, e.Code, count))
 		return "", false
@@ -128,9 +138,9 @@ func (m *merger) translation(l int, e entry, meaning, count int) (string, bool) 
 		m.findings.lacks(source.Tag, "message", e.Code)
 		return "", false
 	}
-	if own >= 2 && isPlain(message.Value) {
-		c := source.Overlay.correction(e.Code, e.pageMessage(meaning))
-		if c == nil || c.Order != confirmed {
+	if own >= 2 && wording.Unnumbered(message.Value) {
+		c := source.Overlay.Correction(e.Code, e.pageMessage(meaning))
+		if c == nil || c.Order != overlay.Confirmed {
 			m.findings.Unconfirmed = append(m.findings.Unconfirmed, Unconfirmed{source.Tag, e.Code, message.Value})
 		}
 	}
@@ -139,24 +149,24 @@ func (m *merger) translation(l int, e entry, meaning, count int) (string, bool) 
 
 // comment gives the comment of a code in a language: its text, and its list.
 // Each of the two falls back to English on its own.
-func (m *merger) comment(l int, e, english entry) Text {
+func (m *merger) comment(l int, e, english entry) catalogue.Text {
 	text, items := e.comment, e.items
 	if text.Value == "" && english.comment.Value != "" {
-		text = Text{english.comment.Value, Fallback}
+		text = catalogue.Text{Value: english.comment.Value, Origin: catalogue.Fallback}
 	}
 	switch perMeaning := len(english.items) == len(english.messages); {
 	case perMeaning && len(items) < len(english.items):
 		// Item i belongs to meaning i, so the first ones are there.
 		items = slices.Clone(items)
 		for _, item := range english.items[len(items):] {
-			items = append(items, Text{item.Value, Fallback})
+			items = append(items, catalogue.Text{Value: item.Value, Origin: catalogue.Fallback})
 		}
 	case len(items) == 0 && len(english.items) > 0:
 		for _, item := range english.items {
-			items = append(items, Text{item.Value, Fallback})
+			items = append(items, catalogue.Text{Value: item.Value, Origin: catalogue.Fallback})
 		}
 	}
-	weakest := FromDocs
+	weakest := catalogue.FromDocs
 	var lines []string
 	if text.Value != "" {
 		lines, weakest = append(lines, text.Value), text.Origin
@@ -165,109 +175,13 @@ func (m *merger) comment(l int, e, english entry) Text {
 		lines, weakest = append(lines, "- "+item.Value), max(weakest, item.Origin)
 	}
 	switch {
-	case len(lines) == 0 && l == English, weakest == Fallback && e.there && l != English:
+	case len(lines) == 0 && l == catalogue.English, weakest == catalogue.Fallback && e.there && l != catalogue.English:
 		m.findings.lacks(m.sources[l].Tag, "comment", english.Code)
-	case l != English && e.there:
+	case l != catalogue.English && e.there:
 		m.checkText(l, english.Code, english.comment.Value, text.Value)
 		for i := range min(len(items), len(english.items)) {
 			m.checkText(l, english.Code, english.items[i].Value, items[i].Value)
 		}
 	}
-	return Text{Shown(strings.Join(lines, "\n")), weakest}
-}
-
-// seen gives the wordings beside the shown messages of a code: what servers
-// were seen to send, and what the page prints where it is corrected.
-func (m *merger) seen(all []entry, meanings []Meaning) []Wording {
-	english := all[English]
-	overlay := m.sources[English].Overlay
-	var wordings []Wording
-	for _, seen := range overlay.Seen {
-		if seen.Code != english.Code {
-			continue
-		}
-		report := func(format string, args ...any) {
-			m.errs = append(m.errs, fmt.Errorf("%s: found %s for %q of code %d", overlay.File, fmt.Sprintf(format, args...), seen.Message, seen.Code))
-		}
-		meaning := slices.Index(english.Messages, transcript.Text(seen.Meaning))
-		if seen.Meaning == "" {
-			meaning = 0
-		}
-		text, count, err := number(seen.Message)
-		switch {
-		case meaning < 0:
-			report("meaning %q, expected a message of the page", seen.Meaning)
-			continue
-		case err != nil:
-			report("%v, expected each placeholder once", err)
-		case !hasWords(text):
-			report("no words, expected some beside the placeholders")
-		}
-		wording := Wording{Meaning: meaning, English: text}
-		if count > 0 {
-			wording.Plain = m.plainSeen(seen.Code, seen.Message)
-		}
-		for l := range m.sources {
-			wording.Message = append(wording.Message, m.seenIn(l, seen, text, count))
-		}
-		wordings = append(wordings, wording)
-	}
-	for i, text := range english.Messages {
-		if i < len(meanings) && english.messages[i].Value != string(text) {
-			if printed, _, err := number(string(text)); err == nil {
-				wordings = append(wordings, Wording{Meaning: i, Message: meanings[i].Message, English: printed})
-			}
-		}
-	}
-	words := func(w Wording) (n int) {
-		for _, l := range Literals(english.Code, w.English) {
-			n += l.Words
-		}
-		return n
-	}
-	// Package catalog tries them in this order.
-	slices.SortStableFunc(wordings, func(a, b Wording) int { return cmp.Compare(words(b), words(a)) })
-	return wordings
-}
-
-// seenIn gives the translation of a message seen from servers.
-func (m *merger) seenIn(l int, seen Seen, english string, count int) Text {
-	source := m.sources[l]
-	if l == English {
-		return Text{english, Supplied}
-	}
-	for _, s := range source.Overlay.Seen {
-		if s.Code != seen.Code || s.Message != seen.Message {
-			continue
-		}
-		text, own, err := number(source.Overlay.set(s.Text))
-		if err == nil && own != count {
-			err = fmt.Errorf("%d placeholders", own)
-		}
-		if err != nil {
-			m.errs = append(m.errs, fmt.Errorf("%s: found %v in %q of code %d, expected the %d of %q",
-				source.Overlay.File, err, s.Text, s.Code, count, s.Message))
-		}
-		if own >= 2 && isPlain(s.Text) && s.Order != confirmed {
-			m.findings.Unconfirmed = append(m.findings.Unconfirmed, Unconfirmed{source.Tag, s.Code, s.Text})
-		}
-		m.checkText(l, seen.Code, english, text)
-		return Text{text, Supplied}
-	}
-	if source.Tag != "" {
-		m.findings.lacks(source.Tag, "message seen from servers", seen.Code)
-	}
-	return Text{english, Fallback}
-}
-
-// isPlain tells whether the placeholders of a text are not numbered.
-func isPlain(text string) bool {
-	match := placeholder.FindStringSubmatch(text)
-	return match != nil && match[1] == ""
-}
-
-// hasWords tells whether a text has letters or digits beside its placeholders,
-// without which a message cannot be told from others.
-func hasWords(text string) bool {
-	return strings.ContainsFunc(placeholder.ReplaceAllString(text, ""), func(r rune) bool { return !isBetweenWords(r) })
+	return catalogue.Text{Value: wording.Shown(strings.Join(lines, "\n")), Origin: weakest}
 }

@@ -1,3 +1,9 @@
+// Package merge joins what the pages say with what people keep by hand, the
+// policy and the overlays, into the catalogue that package emit writes as Go.
+//
+// In go a transcript, an overlay and the addresses for each language, and the
+// policy. Out come the catalogue, in which every language has a text for
+// everything, and the findings a maintainer should know.
 package merge
 
 import (
@@ -6,30 +12,33 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
 	"github.com/marketoerr/marketoerr/gen/internal/extract"
+	"github.com/marketoerr/marketoerr/gen/internal/overlay"
+	"github.com/marketoerr/marketoerr/gen/internal/policy"
 	"github.com/marketoerr/marketoerr/gen/internal/transcript"
 )
 
 // Source is all there is in one language.
 type Source struct {
-	Language
+	catalogue.Language
 	Transcript transcript.Transcript
-	Overlay    Overlay
-	Pages      map[string]Link     // by file name, without anchors; also of pages that are gone
-	Present    map[string]bool     // the file names of those that are there
-	Prose      map[string][]string // the text outside tables, by file name
+	Overlay    overlay.Overlay
+	Pages      map[string]catalogue.Link // by file name, without anchors; also of pages that are gone
+	Present    map[string]bool           // the file names of those that are there
+	Prose      map[string][]string       // the text outside tables, by file name
 }
 
 // Input is what Merge joins.
 type Input struct {
 	Sources []Source // by language number; a number out of use has no tag
-	Policy  Policy
+	Policy  policy.Policy
 }
 
 // Merge joins the sources. The error joins all that keeps the catalogue from
 // being built.
-func Merge(in Input) (Catalogue, Findings, error) {
-	m := merger{sources: in.Sources, policy: in.Policy, used: map[*Correction]bool{}, usedPlain: map[*Plain]bool{}}
+func Merge(in Input) (catalogue.Catalogue, Findings, error) {
+	m := merger{sources: in.Sources, policy: in.Policy, used: map[*overlay.Correction]bool{}, usedPlain: map[*overlay.Plain]bool{}}
 	for _, source := range in.Sources {
 		m.catalogue.Languages = append(m.catalogue.Languages, source.Language)
 		m.rows = append(m.rows, index(source.Transcript))
@@ -42,7 +51,7 @@ func Merge(in Input) (Catalogue, Findings, error) {
 		m.addCode(rule)
 	}
 	m.checkOverlays()
-	slices.SortFunc(m.catalogue.Codes, func(a, b Code) int { return cmp.Compare(a.Number, b.Number) })
+	slices.SortFunc(m.catalogue.Codes, func(a, b catalogue.Code) int { return cmp.Compare(a.Number, b.Number) })
 	m.findStrangers()
 	m.findings.sort()
 	return m.catalogue, m.findings, errors.Join(m.errs...)
@@ -50,34 +59,35 @@ func Merge(in Input) (Catalogue, Findings, error) {
 
 type merger struct {
 	sources   []Source
-	policy    Policy
-	rows      []map[int]entry          // by language number, then code
-	levels    []map[extract.Level]Link // the page of each level, by language number
-	used      map[*Correction]bool
-	usedPlain map[*Plain]bool
-	catalogue Catalogue
+	policy    policy.Policy
+	rows      []map[int]entry                    // by language number, then code
+	levels    []map[extract.Level]catalogue.Link // the page of each level, by language number
+	used      map[*overlay.Correction]bool
+	usedPlain map[*overlay.Plain]bool
+	catalogue catalogue.Catalogue
 	findings  Findings
 	errs      []error
 }
 
 // addCode adds what all languages say of a code of the policy.
-func (m *merger) addCode(rule Rule) {
+func (m *merger) addCode(rule policy.Rule) {
 	all := m.texts(rule)
-	english := all[English]
+	english := all[catalogue.English]
 	if !english.there {
-		m.errs = append(m.errs, m.policy.problem(rule, fmt.Sprintf("code %d, for which there is no English text", rule.Code),
+		m.errs = append(m.errs, m.policy.Problem(rule, fmt.Sprintf("code %d, for which there is no English text", rule.Code),
 			"one in a page, or in the overlay if no page has ever listed it"))
 		return
 	}
 	m.noteRule(rule, english)
-	code := Code{
+	code := catalogue.Code{
 		Number: rule.Code, Name: rule.Name, Group: rule.Group,
-		Level: english.Level, QuotaExempt: english.QuotaExempt, Deprecated: rule.Listed != never,
+		Level: english.Level, QuotaExempt: english.QuotaExempt, Deprecated: !rule.NeverListed(),
 		NotExecuted: rule.NotExecuted, Timeout: rule.Timeout, Unreviewed: rule.Unreviewed(),
-		Meanings: m.meanings(rule, all), Listing: m.listing(English, rule.Code),
+		Meanings: m.meanings(rule, all), Listing: m.listing(catalogue.English, rule.Code),
 	}
-	code.Seen = m.seen(all, code.Meanings)
-	code.Reviews = m.review(all, code.Meanings)
+	code.Field = m.field(rule, all)
+	code.Seen = m.seen(rule, all, code.Meanings)
+	code.Reviews = m.review(all, code)
 	for l, e := range all {
 		if e.listed {
 			code.Deprecated = false
@@ -99,8 +109,8 @@ func (m *merger) addCode(rule Rule) {
 
 // texts gives what each language says of a code. Where a page lists one that
 // was never listed, its row wins.
-func (m *merger) texts(rule Rule) []entry {
-	english := m.rows[English][rule.Code]
+func (m *merger) texts(rule policy.Rule) []entry {
+	english := m.rows[catalogue.English][rule.Code]
 	level := rule.Level
 	if english.there {
 		level = english.Level
@@ -108,17 +118,17 @@ func (m *merger) texts(rule Rule) []entry {
 	var all []entry
 	for l, source := range m.sources {
 		e := m.rows[l][rule.Code]
-		if e.there && rule.Listed == never {
+		if e.there && rule.NeverListed() {
 			m.findings.note("%s:%d: code %d was never listed, but %s lists it: its row is used", m.policy.File, rule.Line, rule.Code, e.file(source))
 		}
-		all = append(all, m.overlay(l, e, rule.Code, level, english.Messages))
+		all = append(all, m.overlay(l, e, rule, level, english.Messages))
 	}
 	return all
 }
 
 // noteRule notes what a person should look at in a rule.
-func (m *merger) noteRule(rule Rule, english entry) {
-	if !checkPrefix(rule.Name, english.Level) {
+func (m *merger) noteRule(rule policy.Rule, english entry) {
+	if !rule.FitsLevel(english.Level) {
 		// Not an error: a page may move a code, and its name stays.
 		m.findings.note("%s:%d: name %s of the %s code %d lacks the prefix of its level, or has another's",
 			m.policy.File, rule.Line, rule.Name, english.Level, rule.Code)
@@ -128,29 +138,13 @@ func (m *merger) noteRule(rule Rule, english entry) {
 	}
 }
 
-// unknown gives the message of a code that the catalogue lacks.
-func (m *merger) unknown() Texts {
-	english := m.sources[English].Overlay.Unknown
-	if english == "" {
-		m.errs = append(m.errs, fmt.Errorf("i18n/overlay/en.yaml: found no text for unknown codes, expected unknown: …"))
-	}
-	texts := make(Texts, len(m.sources))
-	for l, source := range m.sources {
-		texts[l] = Text{source.Overlay.Unknown, Supplied}
-		if source.Overlay.Unknown == "" {
-			texts[l] = Text{english, Fallback}
-		}
-	}
-	return texts
-}
-
 // findStrangers notes codes that only a translation lists.
 func (m *merger) findStrangers() {
 	known := map[int]bool{}
 	for _, rule := range m.policy.Rules {
 		known[rule.Code] = true
 	}
-	for _, e := range m.sources[English].Transcript.Retired {
+	for _, e := range m.sources[catalogue.English].Transcript.Retired {
 		if !known[e.Code] {
 			m.errs = append(m.errs, fmt.Errorf("%s: found no entry for the retired code %d, expected the one with its name", m.policy.File, e.Code))
 		}

@@ -1,76 +1,56 @@
 package merge
 
 import (
+	"cmp"
 	"fmt"
-	"regexp"
-	"slices"
-	"strings"
+
+	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
+	"github.com/marketoerr/marketoerr/gen/internal/wording"
 )
-
-// Plain is how a message with placeholders reads when its values are not known.
-// It must be true of every error with the code.
-type Plain struct {
-	Code    int    `yaml:"code"`
-	Message string `yaml:"message"` // in English, as the page or a server has it; "" is the page's first
-	Text    string `yaml:"text"`
-}
-
-// checkPlain reports what can be told of plain texts from the overlay alone.
-func (o Overlay) checkPlain(report func(format string, args ...any)) {
-	for i, p := range o.Plain {
-		switch {
-		case placeholder.MatchString(p.Text):
-			report("a placeholder in the plain text %q of code %d, expected none", p.Text, p.Code)
-		case !hasWords(p.Text):
-			report("the plain text %q of code %d, expected one with words", p.Text, p.Code)
-		case slices.ContainsFunc(o.Plain[:i], func(q Plain) bool { return q.Code == p.Code && q.Message == p.Message }):
-			report("the plain text %q of code %d, which has another for the same message, expected one", p.Text, p.Code)
-		}
-	}
-}
 
 // plainOf gives a language's plain text for a message, "" if it has none. One
 // without a message is for the first of the page.
 func (m *merger) plainOf(l, code int, message string, first bool) string {
-	overlay := m.sources[l].Overlay
+	o := m.sources[l].Overlay
 	text := ""
-	for i := range overlay.Plain {
-		p := &overlay.Plain[i]
+	for i := range o.Plain {
+		p := &o.Plain[i]
 		if p.Code != code || p.Message != message && !(p.Message == "" && first) {
 			continue
 		}
 		if text != "" {
-			m.errs = append(m.errs, fmt.Errorf("%s: found a second plain text for message %q of code %d, expected one", overlay.File, message, code))
+			m.errs = append(m.errs, fmt.Errorf("%s: found a second plain text for message %q of code %d, expected one", o.File, message, code))
 		}
-		text, m.usedPlain[p] = overlay.set(p.Text), true
+		text, m.usedPlain[p] = o.Set(p.Text), true
 	}
 	return text
 }
 
 // plain gives the plain text of a meaning's message in each language, nil if the
-// message has no placeholders. Where English has none either, it is what is left
+// message has no placeholders. Page is the message as the page has it, and first tells
+// whether it is the first of the page. Where English has none either, it is what is left
 // of the message without them, until a person finds better words.
-func (m *merger) plain(all []entry, message Texts, meaning int) Texts {
-	if !placeholder.MatchString(message[English].Value) {
+func (m *merger) plain(all []entry, message catalogue.Texts, page string, first bool) catalogue.Texts {
+	if !wording.Has(message[catalogue.English].Value) {
 		return nil
 	}
-	code, page := all[English].Code, all[English].pageMessage(meaning)
-	english := m.plainOf(English, code, page, meaning == 0)
-	texts := make(Texts, len(all))
+	code := all[catalogue.English].Code
+	english := m.plainOf(catalogue.English, code, page, first)
+	texts := make(catalogue.Texts, len(all))
 	for l := range all {
 		own := english
-		if l != English {
-			own = m.plainOf(l, code, page, meaning == 0)
+		if l != catalogue.English {
+			own = m.plainOf(l, code, page, first)
 		}
 		switch {
 		case own != "":
-			texts[l] = Text{own, Supplied}
+			texts[l] = catalogue.Text{Value: own, Origin: catalogue.Supplied}
 			m.checkText(l, code, english, own)
 			continue
 		case english != "":
-			texts[l] = Text{english, Fallback}
+			texts[l] = catalogue.Text{Value: english, Origin: catalogue.Fallback}
 		default:
-			texts[l] = Text{m.withoutPlaceholders(l, message[l].Value), message[l].Origin}
+			texts[l] = catalogue.Text{Value: m.withoutPlaceholders(l, message[l].Value), Origin: message[l].Origin}
 		}
 		if all[l].there {
 			m.findings.lacks(m.sources[l].Tag, "plain text", code)
@@ -81,20 +61,20 @@ func (m *merger) plain(all []entry, message Texts, meaning int) Texts {
 
 // plainSeen gives the plain text of a message seen from servers in each language,
 // nil if English has none: then that of its meaning stands in.
-func (m *merger) plainSeen(code int, message string) Texts {
-	english := m.plainOf(English, code, message, false)
+func (m *merger) plainSeen(code int, message string) catalogue.Texts {
+	english := m.plainOf(catalogue.English, code, message, false)
 	if english == "" {
 		return nil
 	}
-	texts := Texts{{english, Supplied}}
-	for l := English + 1; l < len(m.sources); l++ {
+	texts := catalogue.Texts{{Value: english, Origin: catalogue.Supplied}}
+	for l := catalogue.English + 1; l < len(m.sources); l++ {
 		own := m.plainOf(l, code, message, false)
 		if own != "" {
-			texts = append(texts, Text{own, Supplied})
+			texts = append(texts, catalogue.Text{Value: own, Origin: catalogue.Supplied})
 			m.checkText(l, code, english, own)
 			continue
 		}
-		texts = append(texts, Text{english, Fallback})
+		texts = append(texts, catalogue.Text{Value: english, Origin: catalogue.Fallback})
 		if tag := m.sources[l].Tag; tag != "" {
 			m.findings.lacks(tag, "plain text", code)
 		}
@@ -104,31 +84,20 @@ func (m *merger) plainSeen(code int, message string) Texts {
 
 // checkPlainUse reports the plain texts that nothing uses.
 func (m *merger) checkPlainUse(l int) {
-	overlay := m.sources[l].Overlay
+	o := m.sources[l].Overlay
 	why := "there is no such message with placeholders"
-	if l != English {
+	if l != catalogue.English {
 		why += ", or English has no plain text for it"
 	}
-	for i := range overlay.Plain {
-		if p := &overlay.Plain[i]; !m.usedPlain[p] {
-			m.findings.note("%s: the plain text %q of code %d is not used: %s", overlay.File, p.Text, p.Code, why)
+	for i := range o.Plain {
+		if p := &o.Plain[i]; !m.usedPlain[p] {
+			m.findings.note("%s: the plain text %q of code %d is not used: %s", o.File, p.Text, p.Code, why)
 		}
 	}
 }
 
-// A placeholder with the marks and brackets around it, and what stays behind
-// where one was.
-var (
-	markedPlaceholder = regexp.MustCompile("[" + quotes + `\p{Ps}]*` + placeholder.String() + "[" + quotes + `\p{Pe}]*`)
-	spaceBeforeStop   = regexp.MustCompile(` +([.,:;!?]|$)`)
-)
-
-// withoutPlaceholders gives what is left of a message without its values.
+// withoutPlaceholders gives what is left of a message without its values, or else the
+// message of an unknown code.
 func (m *merger) withoutPlaceholders(l int, message string) string {
-	text := strings.Join(strings.Fields(markedPlaceholder.ReplaceAllString(message, "")), " ")
-	text = strings.Trim(spaceBeforeStop.ReplaceAllString(text, "$1"), " ,:;=")
-	if !hasWords(text) {
-		return m.catalogue.Unknown[l].Value
-	}
-	return text
+	return cmp.Or(wording.Without(message), m.catalogue.Unknown[l].Value)
 }

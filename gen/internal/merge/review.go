@@ -1,50 +1,45 @@
 package merge
 
-import "slices"
+import (
+	"slices"
 
-// Review is one translated text as a native reader is to see it.
-type Review struct {
-	Language string // tag
-	Field    string // "message", "plain" or "comment"
-	English  string // as it is shown
-	Page     string // what the page of the language says, or ""
-	Shown    string
-	Origin   Origin
-	Verdict  string // on the row of the page; "" if there is none that holds
-	Reason   string // of a correction
-}
+	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
+)
 
 // review gives the texts of a code in all languages but English.
-func (m *merger) review(all []entry, meanings []Meaning) []Review {
-	var reviews []Review
-	english := all[English]
+func (m *merger) review(all []entry, code catalogue.Code) []catalogue.Review {
+	var reviews []catalogue.Review
+	english := all[catalogue.English]
 	for l, e := range all {
-		if l == English || m.sources[l].Tag == "" {
+		if l == catalogue.English || m.sources[l].Tag == "" {
 			continue
 		}
-		overlay := m.sources[l].Overlay
+		o := m.sources[l].Overlay
 		verdict := ""
-		if v, ok := overlay.verdict(e.Code); ok && e.listed && v.Digest == digest(e.Entry) {
+		if v, ok := o.VerdictOn(e.Code); ok && e.listed && v.Digest == digest(e.Entry) {
 			verdict = v.Verdict
 		}
-		add := func(field, page string, shown, english Text) {
+		add := func(field, page string, shown, english catalogue.Text) {
 			if shown.Value == "" && english.Value == "" {
 				return
 			}
-			r := Review{m.sources[l].Tag, field, english.Value, page, shown.Value, shown.Origin, verdict, ""}
-			if shown.Value == "" {
-				r.Shown, r.Origin = english.Value, Fallback
+			r := catalogue.Review{
+				Language: m.sources[l].Tag, Field: field, English: english.Value, Page: page,
+				Shown: shown.Value, Origin: shown.Origin, Verdict: verdict,
 			}
-			if c := overlay.correction(e.Code, page); c != nil {
+			if shown.Value == "" {
+				r.Shown, r.Origin = english.Value, catalogue.Fallback
+			}
+			if c := o.Correction(e.Code, page); c != nil {
 				r.Reason = c.Reason
 			}
 			reviews = append(reviews, r)
 		}
-		at := func(texts []Text, i int) Text {
+		at := func(texts []catalogue.Text, i int) catalogue.Text {
 			if i < len(texts) {
 				return texts[i]
 			}
-			return Text{}
+			return catalogue.Text{}
 		}
 		for i := range max(len(e.messages), len(english.messages)) {
 			page := ""
@@ -53,9 +48,9 @@ func (m *merger) review(all []entry, meanings []Meaning) []Review {
 			}
 			add("message", page, at(e.messages, i), at(english.messages, i))
 		}
-		for _, meaning := range meanings {
+		for _, meaning := range code.Meanings {
 			if meaning.Plain != nil {
-				add("plain", "", meaning.Plain[l], meaning.Plain[English])
+				add("plain", "", meaning.Plain[l], meaning.Plain[catalogue.English])
 			}
 		}
 		add("comment", string(e.Comment), e.comment, english.comment)
@@ -65,6 +60,16 @@ func (m *merger) review(all []entry, meanings []Meaning) []Review {
 				page = string(e.CommentItems[i])
 			}
 			add("comment", page, at(e.items, i), at(english.items, i))
+		}
+		verdict = "" // which is on a row of the page
+		for _, meaning := range code.Field {
+			add("message", "", meaning.Message[l], meaning.Message[catalogue.English])
+			if meaning.Plain != nil {
+				add("plain", "", meaning.Plain[l], meaning.Plain[catalogue.English])
+			}
+			if meaning.Comment != nil {
+				add("comment", "", meaning.Comment[l], meaning.Comment[catalogue.English])
+			}
 		}
 	}
 	return slices.Clip(reviews)

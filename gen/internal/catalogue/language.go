@@ -1,7 +1,8 @@
-package merge
+package catalogue
 
 import (
 	"fmt"
+	"go/token"
 	"strings"
 	"unicode"
 
@@ -22,7 +23,7 @@ func NewLanguage(tag string) (Language, error) {
 	}
 	l := Language{Tag: tag, Name: display.English.Tags().Name(parsed), Self: display.Self.Name(parsed)}
 	l.Ident = ident(l.Name)
-	if !isConstantName(l.Ident) {
+	if !token.IsIdentifier(l.Ident) {
 		return Language{}, fmt.Errorf("found language %q, expected one with an English name", tag)
 	}
 	if l.Self == "" {

@@ -1,4 +1,6 @@
-package merge
+// Package overlay holds the format of the hand-kept files i18n/overlay/<language>.yaml,
+// and what can be told from one alone.
+package overlay
 
 import (
 	"errors"
@@ -43,6 +45,9 @@ type Term struct {
 	pattern *regexp.Regexp // matches it in an English text, in singular or plural
 }
 
+// In reports whether an English text has the term, in singular or plural.
+func (t Term) In(english string) bool { return t.pattern.MatchString(english) }
+
 // Supply gives texts that the pages of the language lack: those of a code, or
 // of one meaning of it.
 type Supply struct {
@@ -79,15 +84,18 @@ type Verdict struct {
 	Verdict string `yaml:"verdict"` // "keep" or "correct"
 }
 
+// The verdicts.
 const (
-	keep      = "keep"
-	correct   = "correct"
-	confirmed = "confirmed"
+	Keep    = "keep"    // the text is right
+	Correct = "correct" // the overlay has a correction
 )
 
-// ParseOverlay reads an overlay and checks what can be told from it alone. The
+// Confirmed is the order of placeholders that somebody has compared with the English one.
+const Confirmed = "confirmed"
+
+// Parse reads an overlay and checks what can be told from it alone. The
 // file name is for errors.
-func ParseOverlay(file string, data []byte) (Overlay, error) {
+func Parse(file string, data []byte) (Overlay, error) {
 	overlay := Overlay{File: file}
 	if err := strictyaml.Decode(file, data, &overlay); err != nil {
 		return Overlay{}, err
@@ -114,7 +122,7 @@ func ParseOverlay(file string, data []byte) (Overlay, error) {
 	}
 	overlay.checkPlain(report)
 	for _, v := range overlay.Verdicts {
-		if v.Verdict != keep && v.Verdict != correct {
+		if v.Verdict != Keep && v.Verdict != Correct {
 			report("verdict %q of code %d, expected keep or correct", v.Verdict, v.Code)
 		}
 	}
@@ -157,16 +165,16 @@ func (o Overlay) Supplies(code int) bool {
 	return slices.ContainsFunc(o.Supply, func(s Supply) bool { return s.Code == code && s.Meaning == "" && s.Message != "" })
 }
 
-// set applies the typography of the language to a text.
-func (o Overlay) set(text string) string {
+// Set applies the typography of the language to a text.
+func (o Overlay) Set(text string) string {
 	for _, rule := range o.Typography {
 		text = rule.pattern.ReplaceAllString(text, rule.Replace)
 	}
 	return text
 }
 
-// correction gives the correction of a text of a code's row.
-func (o Overlay) correction(code int, original string) *Correction {
+// Correction gives the correction of a text of a code's row.
+func (o Overlay) Correction(code int, original string) *Correction {
 	for i := range o.Correct {
 		if c := &o.Correct[i]; c.Code == code && c.Original == original {
 			return c
@@ -175,8 +183,8 @@ func (o Overlay) correction(code int, original string) *Correction {
 	return nil
 }
 
-// verdict gives what was said of a row of a page.
-func (o Overlay) verdict(code int) (Verdict, bool) {
+// VerdictOn gives what was said of a row of a page.
+func (o Overlay) VerdictOn(code int) (Verdict, bool) {
 	i := slices.IndexFunc(o.Verdicts, func(v Verdict) bool { return v.Code == code })
 	if i < 0 {
 		return Verdict{}, false

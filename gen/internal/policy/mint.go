@@ -1,4 +1,4 @@
-package merge
+package policy
 
 import (
 	"fmt"
@@ -6,7 +6,7 @@ import (
 	"unicode"
 
 	"github.com/marketoerr/marketoerr/gen/internal/transcript"
-	"github.com/marketoerr/marketoerr/internal/vocabulary"
+	"github.com/marketoerr/marketoerr/gen/internal/wording"
 	"gopkg.in/yaml.v3"
 )
 
@@ -22,6 +22,7 @@ func (p Policy) Mint(english []transcript.Entry, reserved map[string]bool) (stri
 		known[rule.Code], taken[strings.ToLower(rule.Name)] = true, true
 	}
 	var added strings.Builder
+	ruling := unreviewed()
 	for _, entry := range english {
 		if known[entry.Code] {
 			continue
@@ -31,7 +32,7 @@ func (p Policy) Mint(english []transcript.Entry, reserved map[string]bool) (stri
 			name = fmt.Sprintf("%s%d", name, entry.Code)
 		}
 		taken[strings.ToLower(name)] = true
-		rule, err := yaml.Marshal([]any{minted{entry.Code, name, false, []string{}, vocabulary.BasisNone}})
+		rule, err := yaml.Marshal([]any{minted{entry.Code, name, false, ruling.Kind, ruling.Fault, []string{}, ruling.Basis}})
 		if err != nil {
 			return "", err
 		}
@@ -46,6 +47,8 @@ type minted struct {
 	Code     int      `yaml:"code"`
 	Name     string   `yaml:"name"`
 	Reviewed bool     `yaml:"reviewed"`
+	Kind     string   `yaml:"kind"`
+	Fault    string   `yaml:"fault"`
 	Recovery []string `yaml:"recovery"`
 	Basis    string   `yaml:"basis"`
 }
@@ -65,7 +68,7 @@ func nameFor(entry transcript.Entry) string {
 			return -1 // doesn't → doesnt
 		}
 		return r
-	}, placeholder.ReplaceAllString(string(entry.Messages[0]), " "))
+	}, wording.Replace(string(entry.Messages[0]), " "))
 	words := strings.FieldsFunc(message, func(r rune) bool {
 		return r > unicode.MaxASCII || !unicode.IsLetter(r) && !unicode.IsDigit(r)
 	})

@@ -1,10 +1,7 @@
-// Package merge joins what the pages say with what people keep by hand, the
-// policy and the overlays, into the catalogue that package emit writes as Go.
-//
-// In go a transcript, an overlay and the addresses for each language, and the
-// policy. Out come the catalogue, in which every language has a text for
-// everything, and the findings a maintainer should know.
-package merge
+// Package catalogue is the model: everything that the Go package is to know, in which
+// every language has a text for everything. Package merge makes it, package emit
+// writes it.
+package catalogue
 
 import (
 	"slices"
@@ -45,6 +42,7 @@ type Code struct {
 	NotExecuted bool
 	Timeout     bool
 	Meanings    []Meaning // in the order of the English page
+	Field       []Meaning // those that no page has: servers send them
 	Seen        []Wording // beside the messages of the meanings
 	Comment     Texts     // list items on lines of their own after "- "
 	Listing     Link      // where an English page lists it; zero if none does
@@ -57,9 +55,18 @@ type Meaning struct {
 	Message    Texts
 	Plain      Texts    // the message when its values are not known, nil if it has none
 	Comment    Texts    // the part of the code's comment about it, nil if it has none
+	Hint       []Hint   // what to change, by language number, nil if it has none
+	Kind       string   // a name of google.rpc.Code
+	Fault      string   // who can put it right
 	Recovery   []string // names of steps; none is permanent
 	RetryAfter time.Duration
 	Evidence   []Evidence // at least one
+}
+
+// Hint tells whoever can put an error right what to change.
+type Hint struct {
+	Text Text
+	URL  string // the vendor's page about it, or ""
 }
 
 // Evidence is what a recovery rests on, or the promise that the failed call has
@@ -75,10 +82,22 @@ type Evidence struct {
 
 // Wording is another message for a meaning.
 type Wording struct {
-	Meaning int
+	Meaning int    // its number: first those of the page, then those that no page has
 	Message Texts  // as it is shown
 	Plain   Texts  // when its values are not known; nil if that is as of its meaning
 	English string // as servers send it, with numbered placeholders
+}
+
+// Review is one translated text as a native reader is to see it.
+type Review struct {
+	Language string // tag
+	Field    string // "message", "plain" or "comment"
+	English  string // as it is shown
+	Page     string // what the page of the language says, or ""
+	Shown    string
+	Origin   Origin
+	Verdict  string // on the row of the page; "" if there is none that holds
+	Reason   string // of a correction
 }
 
 // Link is a page, or the place in it that lists a code.

@@ -1,58 +1,11 @@
-package merge
+package wording
 
 import (
-	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
-
-// placeholder matches "%s" and, with its number, "%[2]s".
-var placeholder = regexp.MustCompile(`%(?:\[([0-9]{1,2})\])?s`)
-
-// maxPlaceholders is how many a message may hold; catalog reads one digit.
-const maxPlaceholders = 9
-
-// number gives a text with its placeholders numbered, and how many there are.
-// Plain ones count from the first; mixed with numbered ones, left out or used
-// twice they are an error.
-func number(text string) (numbered string, count int, err error) {
-	seen := map[int]bool{}
-	plain := 0
-	numbered = placeholder.ReplaceAllStringFunc(text, func(match string) string {
-		digits := placeholder.FindStringSubmatch(match)[1]
-		n := len(seen) + 1
-		if digits == "" {
-			plain++
-		} else {
-			n, _ = strconv.Atoi(digits)
-		}
-		if seen[n] {
-			err = fmt.Errorf("placeholder %d twice", n)
-		}
-		seen[n] = true
-		return fmt.Sprintf("%%[%d]s", n)
-	})
-	count = len(seen)
-	switch {
-	case err != nil:
-	case plain != 0 && plain != count:
-		err = fmt.Errorf("plain and numbered placeholders")
-	case count > maxPlaceholders:
-		err = fmt.Errorf("%d placeholders", count)
-	}
-	for n := 1; n <= count && err == nil; n++ {
-		if !seen[n] {
-			err = fmt.Errorf("no placeholder %d of %d", n, count)
-		}
-	}
-	return numbered, count, err
-}
-
-// Shown gives a text with "…" in place of each placeholder.
-func Shown(text string) string { return placeholder.ReplaceAllString(text, "…") }
 
 // Literal is the text of a message before a placeholder or behind the last
 // one, taken apart: Head and Tail stand around its words.
@@ -66,7 +19,7 @@ type Literal struct {
 // letters and digits, as package catalog has it; the code's own number at an end,
 // which it passes over in what servers send, is left out.
 func Literals(code int, message string) []Literal {
-	if without := withoutNumber(code, message); hasWords(without) {
+	if without := withoutNumber(code, message); HasWords(without) {
 		message = without
 	}
 	var all []Literal
@@ -124,8 +77,3 @@ func isBetweenWords(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDig
 
 // isWordAt takes what package utf8 decodes at an end of a text.
 func isWordAt(r rune, size int) bool { return size > 0 && !isBetweenWords(r) }
-
-// Placeholders gives the placeholders of a text, as they stand in it.
-func Placeholders(text string) []string {
-	return append([]string{}, placeholder.FindAllString(text, -1)...)
-}

@@ -1,0 +1,115 @@
+package overlay_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/marketoerr/marketoerr/gen/internal/overlay"
+)
+
+func parse(t *testing.T, data string) overlay.Overlay {
+	t.Helper()
+	o, err := overlay.Parse("sv.yaml", []byte(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return o
+}
+
+// TestRefused names each fault with its file, what was found and what was expected.
+func TestRefused(t *testing.T) {
+	for _, test := range []struct{ about, data, want string }{
+		{"a typography that is no pattern", "typography: [{match: '(', replace: x}]",
+			"sv.yaml: found typography \"(\", expected a regular expression: error parsing regexp: missing closing ): `(`"},
+		{"a correction of nothing", "correct: [{code: 601, text: x, reason: y}]",
+			"sv.yaml: found a correction of code 601 without an original, a text or a reason, expected all three"},
+		{"a correction without a text", "correct: [{code: 601, original: x, reason: y}]",
+			"sv.yaml: found a correction of code 601 without an original, a text or a reason, expected all three"},
+		{"a correction without a reason", "correct: [{code: 601, original: x, text: y}]",
+			"sv.yaml: found a correction of code 601 without an original, a text or a reason, expected all three"},
+		{"a plain text with a placeholder", "plain: [{code: 606, text: a %s}]",
+			`sv.yaml: found a placeholder in the plain text "a %s" of code 606, expected none`},
+		{"a plain text without words", "plain: [{code: 606, text: '…'}]",
+			`sv.yaml: found the plain text "…" of code 606, expected one with words`},
+		{"a plain text twice", "plain: [{code: 606, message: m, text: a}, {code: 606, message: n, text: a}, {code: 607, message: m, text: a}, {code: 606, message: m, text: b}]",
+			`sv.yaml: found the plain text "b" of code 606, which has another for the same message, expected one`},
+		{"a verdict nobody knows", "verdicts: [{code: 601, digest: x, verdict: fine}]",
+			`sv.yaml: found verdict "fine" of code 601, expected keep or correct`},
+		{"advice for a step nobody knows", "advice: {pray: x}",
+			`sv.yaml: found advice for "pray", expected permanent or one of reauthenticate, backoff, `},
+		{"a field nobody knows", "hints: []", "sv.yaml: yaml: unmarshal errors:\n  line 1: field hints not found"},
+	} {
+		t.Run(test.about, func(t *testing.T) {
+			_, err := overlay.Parse("sv.yaml", []byte(test.data))
+			if err == nil || !strings.Contains(err.Error(), test.want) || strings.Count(err.Error(), "found") != 1 {
+				t.Errorf("error is\n%v\nwant\n%s", err, test.want)
+			}
+		})
+	}
+}
+
+// TestWhiteSpaceAtTheEnds looks at every text that people see.
+func TestWhiteSpaceAtTheEnds(t *testing.T) {
+	for _, data := range []string{
+		"unknown: 'x '", "advice: {permanent: ' x'}", "supply: [{code: 1, message: 'x '}]", "supply: [{code: 1, comment: 'x '}]",
+		"correct: [{code: 1, original: a, text: 'x ', reason: r}]", "seen: [{code: 1, message: m, text: 'x '}]", "plain: [{code: 1, text: \"x\\n\"}]",
+	} {
+		if _, err := overlay.Parse("sv.yaml", []byte(data)); err == nil || !strings.Contains(err.Error(), "expected no white space at its ends") {
+			t.Errorf("%s: error is %v", data, err)
+		}
+	}
+	parse(t, "correct: [{code: 1, original: 'x ', text: x, reason: r}]")
+}
+
+// TestLookups asks an overlay for what it says of a code.
+func TestLookups(t *testing.T) {
+	o := parse(t, `
+advice: {permanent: p, backoff: b}
+typography: [{match: '"([^"]*)"', replace: '”$1”'}, {match: '\.\.\.', replace: …}]
+glossary: [{term: Custom Object, text: [anpassat objekt]}, {term: lead, text: [lead]}]
+supply:
+  - {code: 601, comment: c}
+  - {code: 602, meaning: One, message: m}
+  - {code: 603, message: m}
+correct:
+  - {code: 601, original: a, text: A, reason: r}
+  - {code: 602, original: b, text: B, reason: r, order: confirmed}
+verdicts: [{code: 601, digest: d1, verdict: keep}, {code: 602, digest: d2, verdict: correct}]
+`)
+	if got := o.Set(`The "a" ... and "b"`); got != "The ”a” … and ”b”" {
+		t.Errorf("the typography makes %q", got)
+	}
+	for code, want := range map[int]bool{601: false, 602: false, 603: true, 604: false} {
+		if got := o.Supplies(code); got != want {
+			t.Errorf("supplies a message for %d: %t, want %t", code, got, want)
+		}
+	}
+	if c := o.Correction(602, "b"); c == nil || c.Text != "B" || c.Order != overlay.Confirmed {
+		t.Errorf("the correction is %+v", c)
+	}
+	if o.Correction(601, "b") != nil || o.Correction(603, "a") != nil {
+		t.Error("a correction of another code, or of another text, is found")
+	}
+	if v, ok := o.VerdictOn(602); !ok || v.Digest != "d2" || v.Verdict != overlay.Correct {
+		t.Errorf("the verdict is %+v, %t", v, ok)
+	}
+	if v, ok := o.VerdictOn(603); ok {
+		t.Errorf("a code without a verdict has %+v", v)
+	}
+	for english, want := range map[string][2]bool{
+		"a custom object": {true, false}, "Custom Objects": {true, false}, "customs objected": {false, false},
+		"Leads": {false, true}, "leading": {false, false}, "mislead": {false, false},
+	} {
+		if got := [2]bool{o.Glossary[0].In(english), o.Glossary[1].In(english)}; got != want {
+			t.Errorf("the terms stand in %q: %v, want %v", english, got, want)
+		}
+	}
+}
+
+// TestEmpty reads a language for which nobody has written anything yet.
+func TestEmpty(t *testing.T) {
+	o := parse(t, "")
+	if got := o.Set("a"); got != "a" || o.File != "sv.yaml" || o.Supplies(601) || o.Correction(601, "a") != nil {
+		t.Errorf("%+v makes %q", o, got)
+	}
+}
