@@ -20,7 +20,7 @@ func TestReadByTheRules(t *testing.T) {
 		all := catalog.WordingsOf(code)
 		counts := compareWithRules(t, random, all, code.Meanings(), 100)
 		if without := counts[0]; without == 0 || without == 100 {
-			t.Errorf("%d: %d of 100 messages have no wording, want some", int(code), without)
+			t.Errorf("%d: %d of 100 messages have no wording, want some", code, without)
 		}
 	}
 	var counts [4]int
@@ -53,7 +53,7 @@ func TestReadAnyQuoteMark(t *testing.T) {
 			message := fmt.Sprintf(test.message, mark)
 			got := test.code.Read(message)
 			if got.Exact != (test.want != "") || strings.Join(got.Args, "|") != test.want {
-				t.Errorf("%d %q reads as %q (exact %v), want %q", int(test.code), message, got.Args, got.Exact, test.want)
+				t.Errorf("%d %q reads as %q (exact %v), want %q", test.code, message, got.Args, got.Exact, test.want)
 			}
 		}
 	}
