@@ -26,7 +26,7 @@ func TestReadByTheRules(t *testing.T) {
 			}
 		}
 		if exact == 0 || exact == 100 {
-			t.Errorf("%d: %d of 100 messages have a wording, want some", int(code), exact)
+			t.Errorf("%d: %d of 100 messages have a wording, want some", code, exact)
 		}
 	}
 	var counts [4]int // by how many values there are, from 1; 0 is for no exact wording
@@ -122,7 +122,7 @@ func TestReadAnyQuoteMark(t *testing.T) {
 			message := fmt.Sprintf(test.message, mark)
 			got := test.code.Read(message)
 			if !got.Exact || !slices.Equal(got.Args, []string{test.want}) {
-				t.Errorf("%d %q reads as %q (exact %v), want %q", int(test.code), message, got.Args, got.Exact, test.want)
+				t.Errorf("%d %q reads as %q (exact %v), want %q", test.code, message, got.Args, got.Exact, test.want)
 			}
 		}
 	}

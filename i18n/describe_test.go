@@ -120,7 +120,7 @@ func TestDescribeFindsWhatAsFinds(t *testing.T) {
 			t.Errorf("%s:\n%s", about, diff)
 		}
 		if d, ok := i18n.Describe(test.err, catalog.English); ok != (len(test.want) > 0) || ok && d.Code != test.want[0] {
-			t.Errorf("%s: the first is %d, %v", about, int(d.Code), ok)
+			t.Errorf("%s: the first is %d, %v", about, d.Code, ok)
 		}
 	}
 }
@@ -165,7 +165,7 @@ func TestDescribeHidesNothing(t *testing.T) {
 
 // TestDescriptionJSON shows the names that a program in another language reads.
 func TestDescriptionJSON(t *testing.T) {
-	d, _ := i18n.Describe(catalog.LeadNotFound, catalog.English)
+	d, _ := i18n.Describe(catalog.RequestTimeout, catalog.English)
 	data, err := json.Marshal(d)
 	var members map[string]json.RawMessage
 	if err != nil || json.Unmarshal(data, &members) != nil {
@@ -175,8 +175,14 @@ func TestDescriptionJSON(t *testing.T) {
 	if diff := cmp.Diff(want, slices.Sorted(maps.Keys(members))); diff != "" {
 		t.Error(diff)
 	}
-	if level, record := string(members["level"]), string(members["record"]); level != `"record"` || record != "0" {
-		t.Errorf("level %s, record %s", level, record)
+	for name, want := range map[string]string{"code": "604", "level": `"response"`, "record": "0", "recovery": `["backoff","split"]`} {
+		if got := string(members[name]); got != want {
+			t.Errorf("%s is %s, want %s", name, got, want)
+		}
+	}
+	var back i18n.Description
+	if err := json.Unmarshal(data, &back); err != nil || back != d {
+		t.Errorf("%s reads back as %+v, %v", data, back, err)
 	}
 }
 
@@ -193,14 +199,14 @@ func TestEverythingIsDescribed(t *testing.T) {
 		for lang := range catalog.Langs() {
 			d, ok := i18n.Describe(code, lang)
 			if !ok || d.Title == "" || d.Advice == "" || d.Lang != lang {
-				t.Errorf("%d in %v lacks something: %+v", int(code), lang, d)
+				t.Errorf("%d in %v lacks something: %+v", code, lang, d)
 			}
 			if d.Detail == "" && code.Comment(catalog.English) != "" {
-				t.Errorf("%d in %v lacks the detail", int(code), lang)
+				t.Errorf("%d in %v lacks the detail", code, lang)
 			}
 			for _, text := range []string{d.Title, d.Detail, d.Advice, code.Message(lang, "v", "w")} {
 				if strings.Contains(text, "%s") || strings.Contains(text, "%[") || text != strings.TrimSpace(text) {
-					t.Errorf("%d in %v shows %q", int(code), lang, text)
+					t.Errorf("%d in %v shows %q", code, lang, text)
 				}
 			}
 		}

@@ -19,7 +19,7 @@ import (
 func show(errs []*response.Error) []string {
 	var all []string
 	for _, e := range errs {
-		all = append(all, fmt.Sprintf("%d %q %v %d: %s", int(e.Code), e.RawCode, e.Level, e.Record, e.Message))
+		all = append(all, fmt.Sprintf("%d %q %v %d: %s", e.Code, e.RawCode, e.Level, e.Record, e.Message))
 	}
 	return all
 }

@@ -77,6 +77,6 @@ func TestSOAPRecordCode(t *testing.T) {
 		t.Fatalf("%+v, %v", r, err)
 	}
 	if e := r.Records[0].Errors[0]; e.Code != 20103 || e.Status != 202 {
-		t.Errorf("code %d with status %d, want 20103 with 202", int(e.Code), e.Status)
+		t.Errorf("code %d with status %d, want 20103 with 202", e.Code, e.Status)
 	}
 }

@@ -28,7 +28,7 @@ func envelope(body string) string {
 func told(all []*response.Error) []string {
 	var shown []string
 	for _, e := range all {
-		shown = append(shown, fmt.Sprintf("%d %q %v: %s", int(e.Code), e.RawCode, e.Level, e.Message))
+		shown = append(shown, fmt.Sprintf("%d %q %v: %s", e.Code, e.RawCode, e.Level, e.Message))
 	}
 	return shown
 }
