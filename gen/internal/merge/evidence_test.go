@@ -1,61 +1,99 @@
-package merge
+package merge_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/google/go-cmp/cmp/cmpopts"
 	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
-	"github.com/marketoerr/marketoerr/gen/internal/extract"
-	"github.com/marketoerr/marketoerr/gen/internal/policy"
-	"github.com/marketoerr/marketoerr/gen/internal/transcript"
-	"github.com/marketoerr/marketoerr/internal/vocabulary"
 )
 
-// TestEvidence shows what each meaning of a code rests on, of what the policy says
-// of the code and of the meaning.
-func TestEvidence(t *testing.T) {
-	repeat := policy.Evidence{Page: "en/p.md", Quote: "Send it again."}
-	promise := policy.Evidence{For: []string{policy.NotExecuted}, Page: "en/p.md", Quote: "Nothing  was done."}
-	both := policy.Evidence{For: []string{policy.NotExecuted, "backoff"}, Why: "It is so."}
-	backoff := policy.Ruling{Recovery: []string{"backoff"}}
-	with := func(r policy.Ruling, evidence ...policy.Evidence) policy.Ruling {
-		r.Evidence = evidence
-		return r
-	}
-	none := catalogue.Evidence{Basis: vocabulary.BasisNone}
-	repeated := catalogue.Evidence{Recovery: backoff.Recovery, Basis: vocabulary.BasisDocs, Quote: "Send it again.", Link: catalogue.Link{URL: "p", Anchor: "here"}}
-	promised := catalogue.Evidence{NotExecuted: true, Basis: vocabulary.BasisDocs, Quote: "Nothing was done.", Link: catalogue.Link{URL: "p"}}
+// TestQuotes looks for a quote of code 601 in its pages.
+func TestQuotes(t *testing.T) {
+	const rows = `
+  - {code: 601, level: response, page: codes.md, anchor: '601', messages: [Token invalid], comment: Get a new token., comment-items: [Or wait.]}
+  - {code: 602, level: response, page: codes.md, messages: [Other], comment: Ask. Then wait for it!}
+retired: [{code: 603, level: response, page: old.md, anchor: '603', messages: [Gone], comment: It was here.}]
+`
+	const page = "https://example.com/en"
 	for _, test := range []struct {
-		about string
-		rule  policy.Rule
-		want  [][]catalogue.Evidence // by meaning
+		about, page, quote string
+		code               string
+		url, anchor        string
+		note, fault        string
 	}{
-		{"nothing", policy.Rule{}, [][]catalogue.Evidence{{none}}},
-		{"a recovery", policy.Rule{Ruling: with(backoff, repeat)}, [][]catalogue.Evidence{{repeated}}},
-		{"a promise", policy.Rule{Ruling: with(policy.Ruling{}, promise)}, [][]catalogue.Evidence{{none, promised}}},
-		{"a promise before a recovery", policy.Rule{Ruling: with(backoff, promise, repeat)}, [][]catalogue.Evidence{{promised, repeated}}},
-		{"one piece for both", policy.Rule{Ruling: with(backoff, both)},
-			[][]catalogue.Evidence{{{Recovery: backoff.Recovery, NotExecuted: true, Basis: vocabulary.BasisField, Why: "It is so."}}}},
-		{"a promise for two meanings", policy.Rule{Ruling: with(policy.Ruling{}, promise), Meanings: []policy.Meaning{{Message: "one", Ruling: with(backoff, repeat)}, {Message: "two"}}},
-			[][]catalogue.Evidence{{repeated, promised}, {none, promised}}},
-		{"a promise for meanings that nobody has reviewed", policy.Rule{Ruling: with(backoff, promise, repeat)}, [][]catalogue.Evidence{{none, promised}, {none, promised}}},
+		{about: "in the comment of its row", page: "en/codes.md", quote: "a new token", code: "601", url: page, anchor: "601"},
+		{about: "in the message", page: "en/codes.md", quote: "Token invalid", code: "601", url: page, anchor: "601"},
+		{about: "in an item", page: "en/codes.md", quote: "Or  wait.", code: "601", url: page, anchor: "601"},
+		{about: "in the prose", page: "en/codes.md", quote: "after a while", code: "601", url: page},
+		{about: "in the prose of another page", page: "en/guide.txt", quote: "be patient", code: "601", url: "guide"},
+		{about: "in its row, which is not of that page", page: "en/guide.txt", quote: "a new token", code: "601",
+			fault: `policy.yaml:1: found evidence of code 601 that docs/en/guide.txt does not hold: "a new token", expected a sentence of its row or of the prose; nearest is "Please be patient."`},
+		{about: "in the row of another code", page: "en/codes.md", quote: "Then wait for it!", code: "601",
+			fault: `policy.yaml:1: found evidence of code 601 that docs/en/codes.md does not hold: "Then wait for it!", expected a sentence of its row or of the prose; nearest is "Token invalid"`},
+		{about: "nearly there", page: "en/codes.md", quote: "Get a token.", code: "601",
+			fault: `does not hold: "Get a token.", expected a sentence of its row or of the prose; nearest is "Get a new token."`},
+		{about: "in a page of no language", page: "fr/codes.md", quote: "x", code: "601",
+			fault: "policy.yaml:1: found page fr/codes.md in the evidence of 601, expected one in the folder of a language, such as en/rest-error-codes.md"},
+		{about: "in a page without a folder", page: "codes.md", quote: "x", code: "601",
+			fault: "policy.yaml:1: found page codes.md in the evidence of 601, expected one in the folder of a language"},
+		{about: "in the retired row of a page that is gone", page: "en/old.md", quote: "It was here.", code: "603", anchor: "603",
+			note: "docs/en/old.md is gone: the quote of code 603 stands in its retired row"},
+		{about: "in a page that is gone", page: "en/old.md", quote: "It was here.", code: "601",
+			note: `docs/en/old.md is gone: the quote of code 601 cannot be looked up: "It was here."`},
 	} {
-		row := transcript.Entry{Code: 700, Level: extract.Response, Page: "p.md", Anchor: "here", Comment: "Send it again."}
-		source := Source{
-			Language: catalogue.Language{Tag: "en"}, Transcript: transcript.Transcript{Codes: []transcript.Entry{row}},
-			Pages: map[string]catalogue.Link{"p.md": {URL: "p"}}, Present: map[string]bool{"p.md": true},
-			Prose: map[string][]string{"p.md": {"Nothing was done."}},
-		}
-		m := merger{sources: []Source{source}, rows: []map[int]entry{index(source.Transcript)}}
-		english := entry{Entry: row, there: true, messages: []catalogue.Text{{Value: "one"}, {Value: "two"}}[:len(test.want)]}
-		test.rule.Code = row.Code
-		var got [][]catalogue.Evidence
-		for _, meaning := range m.meanings(test.rule, []entry{english}) {
-			got = append(got, meaning.Evidence)
-		}
-		if diff := cmp.Diff(test.want, got, cmpopts.EquateEmpty()); diff != "" || len(m.errs) > 0 {
-			t.Errorf("%s: %v (-want +got)\n%s", test.about, m.errs, diff)
-		}
+		t.Run(test.about, func(t *testing.T) {
+			from := english(t, rows, "")
+			from.Pages["guide.txt"], from.Present["guide.txt"] = catalogue.Link{Page: "docs/en/guide.txt", URL: "guide"}, true
+			from.Prose["codes.md"], from.Prose["guide.txt"] = []string{"Repeat it after a while. Or not."}, []string{"Please be patient."}
+			rules := "- {code: " + test.code + ", name: A, kind: OK, fault: none, recovery: [backoff], basis: docs, evidence: [{page: '" + test.page + "', quote: '" + test.quote + "'}]}\n"
+			for code, name := range map[string]string{"601": "B", "602": "C", "603": "D"} {
+				if code != test.code {
+					rules += rule("code: " + code + ", name: " + name)
+				}
+			}
+			c, findings, err := join(t, rules, from)
+			if test.fault != "" {
+				if err == nil || !strings.Contains(err.Error(), test.fault) {
+					t.Errorf("error is\n%v\nwant\n%s", err, test.fault)
+				}
+				return
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, code := range c.Codes {
+				if code.Name != "A" {
+					continue
+				}
+				if got := code.Meanings[0].Evidence[0].Link; got.URL != test.url || got.Anchor != test.anchor {
+					t.Errorf("the quote stands in %+v, want %s#%s", got, test.url, test.anchor)
+				}
+			}
+			if got := strings.Join(findings.Notes, "\n"); got != test.note {
+				t.Errorf("notes are %q, want %q", got, test.note)
+			}
+		})
+	}
+}
+
+// TestEvidenceOfSteps keeps what each piece is for, but for the promise that nothing has
+// changed.
+func TestEvidenceOfSteps(t *testing.T) {
+	c, _ := joined(t, `
+- code: 604
+  name: Timeout
+  kind: DEADLINE_EXCEEDED
+  fault: service
+  recovery: [backoff, split]
+  basis: field
+  evidence: [{for: [split], why: Smaller.}, {for: [not-executed], why: Known.}, {why: Both.}]
+  not-executed: true
+`, english(t, row("code: 604, level: response, messages: [Timeout]"), ""))
+	want := []catalogue.Evidence{
+		{Recovery: []string{"split"}, Basis: "field", Why: "Smaller."}, {Recovery: []string{"backoff", "split"}, Basis: "field", Why: "Both."},
+	}
+	if diff := cmp.Diff(want, c.Codes[0].Meanings[0].Evidence); diff != "" {
+		t.Errorf("evidence (-want +got):\n%s", diff)
 	}
 }
