@@ -77,8 +77,7 @@ retired: [{code: 603, level: response, page: old.md, anchor: '603', messages: [G
 	}
 }
 
-// TestEvidenceOfSteps keeps what each piece is for, but for the promise that nothing has
-// changed.
+// TestEvidenceOfSteps keeps what each piece is for.
 func TestEvidenceOfSteps(t *testing.T) {
 	c, _ := joined(t, `
 - code: 604
@@ -91,7 +90,8 @@ func TestEvidenceOfSteps(t *testing.T) {
   not-executed: true
 `, english(t, row("code: 604, level: response, messages: [Timeout]"), ""))
 	want := []catalogue.Evidence{
-		{Recovery: []string{"split"}, Basis: "field", Why: "Smaller."}, {Recovery: []string{"backoff", "split"}, Basis: "field", Why: "Both."},
+		{Recovery: []string{"split"}, Basis: "field", Why: "Smaller."}, {Recovery: []string{}, NotExecuted: true, Basis: "field", Why: "Known."},
+		{Recovery: []string{"backoff", "split"}, Basis: "field", Why: "Both."},
 	}
 	if diff := cmp.Diff(want, c.Codes[0].Meanings[0].Evidence); diff != "" {
 		t.Errorf("evidence (-want +got):\n%s", diff)

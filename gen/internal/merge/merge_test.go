@@ -111,7 +111,10 @@ func TestMerge(t *testing.T) {
 			Message: catalogue.Texts{{Value: "Limit %[1]s"}, {Value: "Gränsen %[1]s"}},
 			Plain:   catalogue.Texts{{Value: "Limit", Origin: catalogue.Supplied}, {Value: "Gränsen", Origin: catalogue.Supplied}},
 			Kind:    "RESOURCE_EXHAUSTED", Fault: "limit", Recovery: []string{"await-window", "split"}, RetryAfter: 20e9,
-			Evidence: []catalogue.Evidence{{Recovery: []string{"await-window", "split"}, Basis: "docs", Quote: "Wait for it.", Why: "So.", Link: links[en]}},
+			Evidence: []catalogue.Evidence{
+				{Recovery: []string{"await-window", "split"}, Basis: "docs", Quote: "Wait for it.", Why: "So.", Link: links[en]},
+				{Recovery: []string{}, NotExecuted: true, Basis: "field", Why: "Known."},
+			},
 		}},
 		Comment: catalogue.Texts{{Value: "Wait for it."}, {Value: "Vänta."}},
 		Listing: links[en], Links: links,
