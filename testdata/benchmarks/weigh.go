@@ -38,8 +38,7 @@ var groups = []group{
 	fmt.Println(code, code.Name(), code.Level(), code.Retryable(), code.URL(1), code.Comment(1), code.Origin(1), code.Recovery().Advice(1))
 	fmt.Println(code.Read(os.Args[0]).Message(1), code.RetryAfter(), catalog.NextReset(time.Now()), code.NotExecuted())
 	for e := range code.Evidence() { fmt.Println(e) }
-	for c := range code.Corrections(1) { fmt.Println(c) }
-	for w := range code.Wordings() { fmt.Println(w.Comment(1)) }`, 0},
+	for w := range code.Wordings() { fmt.Println(w.Template(1)) }`, 0},
 		{"catalog: `Lookup`, `Name`, `Message`, `Recovery`, `Read`", imported, `
 	code, _ := catalog.Lookup(os.Args[0])
 	reading := code.Read(os.Args[0])
