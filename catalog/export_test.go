@@ -1,6 +1,6 @@
 package catalog
 
-import "regexp"
+import generator "github.com/marketoerr/marketoerr/internal/wording"
 
 // WordingOf is a wording as tests see it.
 type WordingOf struct {
@@ -34,35 +34,19 @@ func (w WordingOf) Render(values []string) string { return fill(w.Text, values) 
 // Table holds wordings that no code has.
 type Table []wording
 
-var (
-	placeholder = regexp.MustCompile(`%\[([1-9])\]s`)
-	literalText = regexp.MustCompile(`(?s)^([^\pL\p{Nd}]*)(.*?)([^\pL\p{Nd}]*)$`)
-	literalWord = regexp.MustCompile(`[\pL\p{Nd}]+`)
-)
-
-// NewTable takes wordings apart as the generator does.
+// NewTable takes wordings apart as the generator does. None of their codes has a
+// number that could stand in them.
 func NewTable(all []WordingOf) Table {
+	const noCode = -1
 	var table Table
 	for _, of := range all {
 		w := wording{meaning: uint8(of.Meaning)}
-		from := 0
-		for _, at := range placeholder.FindAllStringSubmatchIndex(of.Pattern, -1) {
-			w.literals = append(w.literals, newLiteral(of.Pattern[from:at[0]], of.Pattern[at[2]]-'1'))
-			from = at[1]
+		for _, l := range generator.Literals(noCode, of.Pattern) {
+			w.literals = append(w.literals, literal{head: l.Head, core: l.Core, tail: l.Tail, words: uint8(l.Words), arg: uint8(l.Arg)})
 		}
-		w.literals = append(w.literals, newLiteral(of.Pattern[from:], 0))
 		table = append(table, w)
 	}
 	return table
-}
-
-func newLiteral(text string, arg uint8) literal {
-	words := literalWord.FindAllString(text, -1)
-	if len(words) == 0 {
-		return literal{head: text, tail: text, arg: arg}
-	}
-	parts := literalText.FindStringSubmatch(text)
-	return literal{head: parts[1], core: parts[2], tail: parts[3], words: uint8(len(words)), arg: arg}
 }
 
 // Read gives the meaning of a message, the number of the wording, from 1, that it

@@ -16,12 +16,13 @@
 //     i18n/docs/*.yaml
 //   - policy and overlay hold the formats of the files that are kept by hand, and what
 //     can be told from one alone
-//   - lint checks texts, and wording takes messages apart
+//   - lint checks texts
 //   - merge joins it all into the model, catalogue, which emit writes as Go
 //   - drift compares the rows of two versions of the pages
 //
-// It imports nothing that it generates, so that a broken file can be generated
-// anew.
+// They take messages apart with package wording, and share the words for what the
+// catalogue tells of an error. The generator imports nothing that it generates, so that
+// a broken file can be generated anew.
 package gen
 
 import (

@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"github.com/marketoerr/marketoerr/gen/internal/extract"
-	"github.com/marketoerr/marketoerr/gen/internal/wording"
+	"github.com/marketoerr/marketoerr/internal/wording"
 )
 
 // Change is what changed in the row of a code.

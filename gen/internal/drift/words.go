@@ -6,7 +6,7 @@ import (
 
 	"github.com/aymanbagabas/go-udiff/lcs"
 	"github.com/clipperhouse/uax29/v2/words"
-	"github.com/marketoerr/marketoerr/gen/internal/wording"
+	"github.com/marketoerr/marketoerr/internal/wording"
 )
 
 // Segment is a part of two texts. Those that are equal or removed make up the

@@ -5,8 +5,8 @@ import (
 
 	"github.com/dave/jennifer/jen"
 	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
-	"github.com/marketoerr/marketoerr/gen/internal/wording"
 	"github.com/marketoerr/marketoerr/internal/vocabulary"
+	"github.com/marketoerr/marketoerr/internal/wording"
 )
 
 // tables writes what the catalogue knows of each code. The tables are indexed

@@ -9,8 +9,8 @@ import (
 	"github.com/marketoerr/marketoerr/gen/internal/lint"
 	"github.com/marketoerr/marketoerr/gen/internal/overlay"
 	"github.com/marketoerr/marketoerr/gen/internal/policy"
-	"github.com/marketoerr/marketoerr/gen/internal/wording"
 	"github.com/marketoerr/marketoerr/internal/vocabulary"
+	"github.com/marketoerr/marketoerr/internal/wording"
 )
 
 // field gives the meanings of a code that no page has. Their English messages are

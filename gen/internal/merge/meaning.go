@@ -10,8 +10,8 @@ import (
 	"github.com/marketoerr/marketoerr/gen/internal/lint"
 	"github.com/marketoerr/marketoerr/gen/internal/overlay"
 	"github.com/marketoerr/marketoerr/gen/internal/policy"
-	"github.com/marketoerr/marketoerr/gen/internal/wording"
 	"github.com/marketoerr/marketoerr/internal/vocabulary"
+	"github.com/marketoerr/marketoerr/internal/wording"
 )
 
 // meanings gives the meanings of a code, in the order of the English texts.

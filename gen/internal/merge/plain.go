@@ -5,7 +5,7 @@ import (
 	"fmt"
 
 	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
-	"github.com/marketoerr/marketoerr/gen/internal/wording"
+	"github.com/marketoerr/marketoerr/internal/wording"
 )
 
 // plainOf gives a language's plain text for a message, "" if it has none. One

@@ -1,6 +1,7 @@
 package wording
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -15,6 +16,9 @@ type Literal struct {
 	Arg              int // the argument behind it, from 0; 0 behind the last
 }
 
+// numbered matches a placeholder as package catalog knows it.
+var numbered = regexp.MustCompile(`%\[([1-9])\]s`)
+
 // Literals takes a message with numbered placeholders apart. Words are runs of
 // letters and digits, as package catalog has it; the code's own number at an end,
 // which it passes over in what servers send, is left out.
@@ -24,7 +28,7 @@ func Literals(code int, message string) []Literal {
 	}
 	var all []Literal
 	from := 0
-	for _, at := range placeholder.FindAllStringSubmatchIndex(message, -1) {
+	for _, at := range numbered.FindAllStringSubmatchIndex(message, -1) {
 		n, _ := strconv.Atoi(message[at[2]:at[3]])
 		all = append(all, newLiteral(message[from:at[0]], n-1))
 		from = at[1]

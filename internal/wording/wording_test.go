@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/marketoerr/marketoerr/gen/internal/wording"
+	"github.com/marketoerr/marketoerr/internal/wording"
 )
 
 func TestNumber(t *testing.T) {
@@ -52,6 +52,7 @@ func TestLiteralsLeaveTheNumberOut(t *testing.T) {
 		"201030 leads, 120103":           {{Core: "201030 leads, 120103", Words: 3}},
 		"Lead 20103 not found":           {{Core: "Lead 20103 not found", Words: 4}},
 		"20103":                          {{Core: "20103", Words: 1}},
+		"5 %s of %[10]s":                 {{Core: "5 %s of %[10]s", Words: 5}},
 		"%[1]s is not %[2]s":             {{}, {Head: " ", Core: "is not", Tail: " ", Words: 2, Arg: 1}, {}},
 		"20103 – “%[1]s” is not a lead!": {{Head: "“", Tail: "“"}, {Head: "” ", Core: "is not a lead", Tail: "!", Words: 4}},
 	} {
