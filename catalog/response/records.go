@@ -125,5 +125,5 @@ func (j *job) hasFailed() bool {
 
 // hasFailedRows reports whether the record is an import of which rows have failed.
 func (j *job) hasFailedRows() bool {
-	return len(bytes.Trim(j.rowsFailed, `"0`)) > 0 && !isNothing(j.rowsFailed)
+	return j.rowsFailed != nil && len(bytes.Trim(j.rowsFailed, `"0`)) > 0 && !isNothing(j.rowsFailed)
 }
