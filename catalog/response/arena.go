@@ -17,60 +17,64 @@ type found struct {
 // arena holds the errors of a body. It grows in steps and never moves one, so that a
 // body with many of them costs no more memory than they take.
 type arena struct {
-	chunks [][]found
-	count  int
-	first  *firstChunk
+	count    int
+	first    []found
+	more     [][]found // each full but the last
+	pointers []*Error  // as many as first has room for
 }
 
-// firstChunk has room for the errors of nearly every answer that has any, and for
-// what points to them.
-type firstChunk struct {
+// few has room for the errors of nearly every answer that has any, and for what points
+// to them.
+type few struct {
 	errors   [2]found
 	pointers [2]*Error
-	chunks   [1][]found
 }
 
 // most of an arena's errors in one step.
 const maxChunk = 64
 
+// chunk gives the errors of a step: the first ones for 0, the last for len(a.more).
+func (a *arena) chunk(step int) *[]found {
+	if step == 0 {
+		return &a.first
+	}
+	return &a.more[step-1]
+}
+
 // next gives room for one more error, which the caller sets.
 func (a *arena) next() *found {
-	last := len(a.chunks) - 1
+	last := a.chunk(len(a.more))
 	switch {
-	case last < 0:
-		a.first = new(firstChunk)
-		a.first.chunks[0] = a.first.errors[:0]
-		a.chunks = a.first.chunks[:]
-		last = 0
-	case len(a.chunks[last]) == cap(a.chunks[last]):
-		a.chunks = append(a.chunks, make([]found, 0, min(2*cap(a.chunks[last]), maxChunk)))
-		last++
+	case a.first == nil:
+		room := new(few)
+		a.first, a.pointers = room.errors[:0], room.pointers[:0]
+	case len(*last) == cap(*last):
+		a.more = append(a.more, make([]found, 0, min(2*cap(*last), maxChunk)))
+		last = a.chunk(len(a.more))
 	}
-	chunk := &a.chunks[last]
-	n := len(*chunk)
-	*chunk = (*chunk)[:n+1]
+	n := len(*last)
+	*last = (*last)[:n+1]
 	a.count++
-	return &(*chunk)[n]
+	return &(*last)[n]
 }
 
 // truncate forgets all errors but the first ones.
 func (a *arena) truncate(count int) {
 	for a.count > count {
-		last := len(a.chunks) - 1
-		chunk := a.chunks[last]
-		n := min(a.count-count, len(chunk))
-		a.chunks[last] = chunk[:len(chunk)-n]
+		last := a.chunk(len(a.more))
+		n := min(a.count-count, len(*last))
+		*last = (*last)[:len(*last)-n]
 		a.count -= n
-		if last > 0 && len(a.chunks[last]) == 0 {
-			a.chunks = a.chunks[:last]
+		if len(*last) == 0 && len(a.more) > 0 {
+			a.more = a.more[:len(a.more)-1]
 		}
 	}
 }
 
 // setStatus gives the errors of a record among the last ones the record's status.
 func (a *arena) setStatus(ordinal, last int, status string) {
-	for i := len(a.chunks) - 1; i >= 0 && last > 0; i-- {
-		chunk := a.chunks[i]
+	for step := len(a.more); step >= 0 && last > 0; step-- {
+		chunk := *a.chunk(step)
 		for k := len(chunk) - 1; k >= 0 && last > 0; k-- {
 			if chunk[k].ordinal == ordinal {
 				chunk[k].status = status
@@ -83,7 +87,8 @@ func (a *arena) setStatus(ordinal, last int, status string) {
 // all gives the errors in the order in which they were found.
 func (a *arena) all() iter.Seq[*found] {
 	return func(yield func(*found) bool) {
-		for _, chunk := range a.chunks {
+		for step := range len(a.more) + 1 {
+			chunk := *a.chunk(step)
 			for i := range chunk {
 				if !yield(&chunk[i]) {
 					return
@@ -99,7 +104,7 @@ func (a *arena) build(r *Response, hasResult bool, status string) {
 	if a.count == 0 {
 		return
 	}
-	pointers := a.first.pointers[:0]
+	pointers := a.pointers
 	if a.count > cap(pointers) {
 		pointers = make([]*Error, 0, a.count)
 	}
