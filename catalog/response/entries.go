@@ -68,7 +68,7 @@ func (p *reader) readEntries(at place, c counts) {
 		p.readEntry(at, c)
 	default:
 		if value := p.scan.Value(); c == anything && !isNothing(value) {
-			p.addEntry(entry{message: value}, at)
+			p.addEntry(&entry{message: value}, at)
 		}
 	}
 }
@@ -85,7 +85,7 @@ func (p *reader) readEntry(at place, c counts) {
 			p.readEntries(at, c)
 		case m == memberOther && kind == jsonscan.String && c == anything:
 			field := string(p.scan.Name())
-			p.addEntry(entry{field: field, message: p.scan.Value()}, at)
+			p.addEntry(&entry{field: field, message: p.scan.Value()}, at)
 		default:
 			e.take(m, p.scan.Value())
 		}
@@ -93,12 +93,12 @@ func (p *reader) readEntry(at place, c counts) {
 	if e.code != nil || e.message != nil && c < coded {
 		// What was found within belongs to this entry.
 		p.found.truncate(before)
-		p.addEntry(e, at)
+		p.addEntry(&e, at)
 	}
 }
 
 // addEntry makes an error of an entry; a mere warning goes where warnings are.
-func (p *reader) addEntry(e entry, at place) {
+func (p *reader) addEntry(e *entry, at place) {
 	if kind := p.text(e.kind); strings.EqualFold(kind, "warning") || strings.EqualFold(kind, "info") {
 		p.warn(p.text(e.message))
 		return
@@ -110,8 +110,9 @@ func (p *reader) addEntry(e entry, at place) {
 	if e.field != "" {
 		message = e.field + ": " + message
 	}
+	code := number(raw)
 	f := p.found.next()
-	f.Error = Error{Code: number(raw), RawCode: raw, Message: message, Level: at.level, Record: max(at.record, 0)}
+	f.Error = Error{Code: code, RawCode: raw, Message: message, Level: at.level, Record: max(at.record, 0)}
 	f.record, f.ordinal, f.status = at.record, at.ordinal, ""
 }
 

@@ -193,7 +193,7 @@ func (p *reader) readPlainObject() bool {
 		}
 	}
 	if e.code != nil && e.message != nil {
-		p.addEntry(e, place{level: catalog.LevelResponse})
+		p.addEntry(&e, place{level: catalog.LevelResponse})
 		return false
 	}
 	return isPlain

@@ -15,7 +15,7 @@ const smallBody = 512
 // text gives a value of the body as text: a string decoded, anything else as it was
 // sent, and "" for one that is not there.
 func (p *reader) text(value []byte) string {
-	if len(value) == 0 || string(value) == "null" {
+	if value == nil || string(value) == "null" {
 		return ""
 	}
 	if len(p.body) > smallBody || len(value) < 3 || value[0] != '"' || !jsonscan.IsPlain(value[1:len(value)-1]) {
@@ -41,6 +41,12 @@ func isNothing(value []byte) bool {
 // truth reads a boolean, also one written as a string in any case. It gives ok false if
 // it is none.
 func truth(value []byte) (is, ok bool) {
+	switch string(value) {
+	case "true":
+		return true, true
+	case "false":
+		return false, true
+	}
 	word := bytes.Trim(value, `"`)
 	is = bytes.EqualFold(word, []byte("true"))
 	return is, is || bytes.EqualFold(word, []byte("false"))
