@@ -60,7 +60,7 @@ func (p *reader) readRecord(index int, isResult bool) {
 		}
 	}
 	if p.found.count == before && j.hasFailed() {
-		p.addEntry(entry{code: j.code, message: j.message()}, at)
+		p.addEntry(&entry{code: j.code, message: j.message()}, at)
 	}
 	if p.found.count > before && j.status != nil {
 		p.found.setStatus(at.ordinal, p.found.count-before, escape.Visible(p.text(j.status)))
@@ -119,10 +119,10 @@ func (j *job) message() []byte {
 // hasFailed reports whether the record is a job that has failed. A mere status of that
 // name may be a field of somebody's custom object.
 func (j *job) hasFailed() bool {
-	return bytes.EqualFold(j.status, []byte(`"failed"`)) && (j.id != nil || j.message() != nil)
+	return len(j.status) == len(`"failed"`) && bytes.EqualFold(j.status, []byte(`"failed"`)) && (j.id != nil || j.message() != nil)
 }
 
 // hasFailedRows reports whether the record is an import of which rows have failed.
 func (j *job) hasFailedRows() bool {
-	return len(bytes.Trim(j.rowsFailed, `"0`)) > 0 && !isNothing(j.rowsFailed)
+	return j.rowsFailed != nil && len(bytes.Trim(j.rowsFailed, `"0`)) > 0 && !isNothing(j.rowsFailed)
 }

@@ -209,7 +209,7 @@ func (p *reader) readPlainObject() bool {
 	}
 	// None of user management's has a message. A code alone may be that of a country.
 	if e.code != nil && (e.message != nil || number(p.text(e.code)).Known()) {
-		p.addEntry(e, place{level: catalog.LevelResponse})
+		p.addEntry(&e, place{level: catalog.LevelResponse})
 		return false
 	}
 	return isPlain && e.message == nil

@@ -15,7 +15,7 @@ const smallBody = 512
 // text gives a value of the body as text: a string decoded, anything else as it was
 // sent, and "" for one that is not there.
 func (p *reader) text(value []byte) string {
-	if len(value) == 0 || string(value) == "null" {
+	if value == nil || string(value) == "null" {
 		return ""
 	}
 	if len(p.body) > smallBody || len(value) < 3 || value[0] != '"' || !jsonscan.IsPlain(value[1:len(value)-1]) {
@@ -42,6 +42,12 @@ func isNothing(value []byte) bool {
 // there is one. What does not say yes says no: a caller who takes a failure for a success
 // loses more than one who looks at a success twice.
 func truth(value []byte) (is, isSaid bool) {
+	switch string(value) {
+	case "true":
+		return true, true
+	case "false":
+		return false, true
+	}
 	word := bytes.TrimSpace(bytes.Trim(value, `"`))
 	if len(word) == 0 || string(word) == "null" {
 		return false, false
