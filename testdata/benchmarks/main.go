@@ -46,7 +46,9 @@ func compare(out io.Writer, pace pace, only string) error {
 	if err != nil {
 		return err
 	}
-	if err := measureAll(out, tasks, pace, only); err != nil || only != "" {
+	err = measureAll(out, tasks, pace, only)
+	runtime.KeepAlive([]any{sinkResponse, sinkDecoded, sinkReading, sinkValues}) // or they are never read
+	if err != nil || only != "" {
 		return err
 	}
 	return errors.Join(weighAll(out), timeGenerator(out, min(pace.rounds, 5)))

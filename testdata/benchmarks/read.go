@@ -74,7 +74,7 @@ func readBy(about string, all []sent, readers []reader) (task, error) {
 	for i := range all {
 		reading := catalog.Code(all[i].code).Read(all[i].message)
 		if !reading.Exact || !slices.Equal(reading.Args, all[i].values) {
-			return t, fmt.Errorf("Read: found %+v in %d %s, expected %q", reading, all[i].code, all[i].message, all[i].values)
+			return t, fmt.Errorf("found %+v by Read in %d %s, expected %q", reading, all[i].code, all[i].message, all[i].values)
 		}
 	}
 	for _, by := range readers {
