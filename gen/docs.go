@@ -12,7 +12,6 @@ import (
 	"slices"
 
 	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
-	"github.com/marketoerr/marketoerr/gen/internal/extract"
 	"github.com/marketoerr/marketoerr/gen/internal/merge"
 	"github.com/marketoerr/marketoerr/gen/internal/overlay"
 	"github.com/marketoerr/marketoerr/gen/internal/transcript"
@@ -107,7 +106,7 @@ func (r *run) readLanguage(tag string, pages map[string][]byte) (merge.Source, e
 		return merge.Source{}, fmt.Errorf("%s/%s: %w", docsFolder, tag, err)
 	}
 	source := merge.Source{Language: l, Transcript: transcript.Transcript{Language: tag}, Pages: map[string]catalogue.Link{}, Present: map[string]bool{}, Prose: map[string][]string{}}
-	errs := []error{r.readPages(&source, pages), r.readTranscript(&source)}
+	errs := []error{r.addPages(&source, pages), r.readTranscript(&source)}
 	file := path.Join(overlaysFolder, tag+".yaml")
 	data, err := fs.ReadFile(r.files, file)
 	if err == nil {
@@ -118,40 +117,28 @@ func (r *run) readLanguage(tag string, pages map[string][]byte) (merge.Source, e
 	return source, errors.Join(append(errs, err)...)
 }
 
-// readPages reads the pages in the language's folder.
-func (r *run) readPages(source *merge.Source, pages map[string][]byte) error {
+// addPages adds the pages in the language's folder to its source, and their bytes
+// to pages.
+func (r *run) addPages(source *merge.Source, pages map[string][]byte) error {
 	folder := path.Join(docsFolder, source.Tag)
-	names, err := pageNames(r.files, folder, folder)
-	errs := []error{err}
-	listed := listing{}
-	for _, name := range names {
-		file := path.Join(folder, name)
-		data, err := fs.ReadFile(r.files, file)
-		if err != nil {
-			errs = append(errs, err)
-			continue
-		}
-		pages[file] = data
-		hash := sha256.Sum256(data)
-		source.Transcript.Pages = append(source.Transcript.Pages, transcript.Page{File: name, SHA256: hex.EncodeToString(hash[:])})
-		source.Pages[name] = catalogue.Link{Page: file}
-		source.Present[name] = true
-		page, err := extract.Read(file, data)
-		errs = append(errs, err)
-		source.Prose[name] = page.Prose
+	all, err := readPages(r.files, folder, folder)
+	for _, page := range all {
+		file := path.Join(folder, page.name)
+		pages[file] = page.data
+		hash := sha256.Sum256(page.data)
+		source.Transcript.Pages = append(source.Transcript.Pages, transcript.Page{File: page.name, SHA256: hex.EncodeToString(hash[:])})
+		source.Pages[page.name] = catalogue.Link{Page: file}
+		source.Present[page.name] = true
+		source.Prose[page.name] = page.Prose
 		for _, note := range page.Notes {
 			r.report.note("%s", note)
 		}
 		for _, row := range page.Rows {
-			if err := listed.add(row); err != nil {
-				errs = append(errs, err)
-				continue
-			}
-			source.Transcript.Codes = append(source.Transcript.Codes, transcript.NewEntry(name, row))
+			source.Transcript.Codes = append(source.Transcript.Codes, transcript.NewEntry(page.name, row))
 			r.report.count(source.Tag, row.Level)
 		}
 	}
-	return errors.Join(errs...)
+	return err
 }
 
 // readTranscript reads what the pages of a language said at the last run.

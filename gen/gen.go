@@ -114,13 +114,14 @@ func (r *run) readPolicy() error {
 	if r.policy, err = policy.Parse(policyFile, data, reserved); err != nil {
 		return err
 	}
-	emitted, err := r.emitted()
+	names, err := r.readNames()
 	if err != nil {
 		return err
 	}
-	if err := r.policy.CheckNames(emitted); err != nil {
+	if err := r.policy.CheckNames(names); err != nil {
 		return err
 	}
+	r.writeNames(names)
 	added, err := r.policy.Mint(r.sources[catalogue.English].Transcript.Codes, reserved)
 	if err != nil || added == "" {
 		return err

@@ -69,9 +69,9 @@ func levelHeading(level extract.Level) string {
 	return "Response-level errors"
 }
 
-// Proposal stands in the comment of a constant that no person has looked at. The
+// proposal stands in the comment of a constant that no person has looked at. The
 // name of any other never changes.
-const Proposal = "Not reviewed yet: the name may change."
+const proposal = "Not reviewed yet: the name may change."
 
 // codeComment documents a constant, in English.
 func codeComment(code catalogue.Code) string {
@@ -121,7 +121,7 @@ func codeComment(code catalogue.Code) string {
 	source, target := sourceOf(code)
 	paragraphs = append(paragraphs, source)
 	if code.Unreviewed {
-		paragraphs = append(paragraphs, Proposal)
+		paragraphs = append(paragraphs, proposal)
 	}
 	if code.Deprecated {
 		// The form that tools look for.
