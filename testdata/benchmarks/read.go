@@ -24,10 +24,10 @@ type reader struct {
 // readTasks reads messages of all wordings that the catalogue has, and those of one.
 func readTasks() ([]task, error) {
 	const limit = int(catalog.RateLimitExceeded)
-	random, known := newRandom(), wordings[limit][0]
+	random, known, codes := newRandom(), wordings[limit][0], codesBetween(400, 99_999)
 	var all, valued, single []sent
 	for len(single) < 4096 {
-		message := anything(random, codesBetween(400, 99_999))
+		message := anything(random, codes)
 		if all = append(all, message); len(message.values) > 0 {
 			valued = append(valued, message)
 			single = append(single, fill(random, limit, known))
