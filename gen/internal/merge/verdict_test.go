@@ -93,8 +93,8 @@ func TestVerdicts(t *testing.T) {
 func TestStale(t *testing.T) {
 	for _, test := range []struct {
 		about, english, swedish, added, verdict string
-		message, comment, whole        catalogue.Origin
-		wanted                         string
+		message, comment, whole                 catalogue.Origin
+		wanted                                  string
 	}{
 		{"the message", "messages: [Suspended], comment: Get one.", "messages: [Fel polett], comment: Be om en ny.", "", sound,
 			catalogue.Stale, catalogue.Stale, catalogue.Stale,
