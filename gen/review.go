@@ -49,8 +49,11 @@ func review(c catalogue.Catalogue) []byte {
 			if r.Page == r.Shown {
 				page = "="
 			}
-			if r.Reason != "" {
+			switch {
+			case r.Reason != "" && verdict != "":
 				verdict += ": " + r.Reason
+			case r.Reason != "":
+				verdict = r.Reason
 			}
 			fmt.Fprintf(&out, "| %s %s | %s | %s | %s | %s | %s |\n", r.Language, r.Field,
 				cell(r.English), page, cell(r.Shown), r.Origin, cell(verdict))

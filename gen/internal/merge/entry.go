@@ -78,7 +78,7 @@ func (m *merger) overlay(l int, e entry, rule policy.Rule, level extract.Level, 
 		if s.Code != code || meaning < 0 && isField(rule, s.Meaning) {
 			continue
 		}
-		if !e.supply(o, *s, meaning, l == catalogue.English) {
+		if !e.supply(o, *s, meaning, english, l == catalogue.English) {
 			m.findings.note("%s: the text supplied for code %d is not used", o.File, code)
 		}
 	}
@@ -96,7 +96,7 @@ func (m *merger) overlay(l int, e entry, rule policy.Rule, level extract.Level, 
 
 // supply adds what an overlay supplies for the code, or for a meaning of the English
 // page, and reports whether anything of it is used.
-func (e *entry) supply(o overlay.Overlay, s overlay.Supply, meaning int, isEnglish bool) (used bool) {
+func (e *entry) supply(o overlay.Overlay, s overlay.Supply, meaning int, english transcript.Entry, isEnglish bool) (used bool) {
 	add := func(to []catalogue.Text, place int, text string) []catalogue.Text {
 		if text == "" || at(to, place).Value != "" || isEnglish && place > len(to) {
 			return to
@@ -114,7 +114,12 @@ func (e *entry) supply(o overlay.Overlay, s overlay.Supply, meaning int, isEngli
 		}
 	case meaning >= 0:
 		e.messages = add(e.messages, meaning, s.Message)
-		e.items = add(e.items, meaning, s.Comment)
+		if n := len(english.CommentItems); n == 0 || itemsOfMessages(english) {
+			e.items = add(e.items, meaning, s.Comment)
+		} else if len(e.items) > 0 && len(e.items) < n {
+			// The English list is not one by meanings, so it can only be longer than this.
+			e.items = add(e.items, len(e.items), s.Comment)
+		}
 	}
 	return used
 }

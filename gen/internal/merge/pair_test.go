@@ -144,3 +144,20 @@ verdicts:
 		t.Errorf("notes are %q", findings.Notes)
 	}
 }
+
+// TestItemsOfNoMessages adds to a list that is not by meanings no more than English has.
+func TestItemsOfNoMessages(t *testing.T) {
+	const supply = "supply: [{code: 601, meaning: B, message: b, comment: bt}]"
+	for _, test := range []struct{ english, swedish, want string }{
+		{"messages: [N, A, B], comment-items: [an, bn]", "messages: [a], comment-items: [åt]", "- åt\n- bt"},
+		{"messages: [N, A, B], comment-items: [an, bn]", "messages: [a], comment-items: [åt, öt]", "- åt\n- öt"},
+		{"messages: [N, A, B], comment-items: [an, bn]", "messages: [a]", "- an\n- bn"},
+		{"messages: [N, A, B]", "messages: [a]", "- bt"},
+	} {
+		c, _ := joined(t, rule("code: 601, name: A"), english(t, row("code: 601, level: response, "+test.english), ""),
+			swedish(t, row("code: 601, level: response, "+test.swedish), supply))
+		if got := c.Codes[0].Comment[sv].Value; got != test.want {
+			t.Errorf("%s beside %s: the comment is %q, want %q", test.swedish, test.english, got, test.want)
+		}
+	}
+}
