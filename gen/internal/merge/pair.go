@@ -41,7 +41,12 @@ func places(v overlay.Verdict, row, english transcript.Entry, supplied bool) []i
 	}
 	after := 0
 	for i, place := range all {
-		if place < 0 {
+		switch {
+		case place < 0 && v.Beside[i] == overlay.BesideNone && v.English == rowDigest(english):
+			// A reader has seen that none of these meanings is its own.
+			take(i, behind(taken, len(english.Messages)))
+			continue
+		case place < 0:
 			take(i, free(taken, after, len(english.Messages)))
 		}
 		after = all[i] + 1
@@ -49,14 +54,19 @@ func places(v overlay.Verdict, row, english transcript.Entry, supplied bool) []i
 	return all
 }
 
-// free gives the first place from one on that is not taken, else the first of all, else
-// one behind the English meanings.
+// free gives the first place of an English meaning from one on that is not taken, else the
+// first of all, else one behind them.
 func free(taken []bool, from, meanings int) int {
 	for _, start := range []int{min(from, meanings), 0} {
 		if i := slices.Index(taken[start:meanings], false); i >= 0 {
 			return start + i
 		}
 	}
+	return behind(taken, meanings)
+}
+
+// behind gives the first place behind the English meanings that is not taken.
+func behind(taken []bool, meanings int) int {
 	return meanings + slices.Index(taken[meanings:], false)
 }
 

@@ -39,6 +39,7 @@ func TestPairing(t *testing.T) {
 		{"the translation follows", "A B", "N A B", "A B", "n a b", "a b", "n* a b"},
 		{"the translation loses one", "A B C", "A B C", "A B", "a", "a b", "a B C"},
 		{"one that no English meaning had", "A", "A", "A none", "a b", "", "a b"},
+		{"one that no English meaning had, though there is another", "A B C", "A B C", "none B", "x b", "", "A b C x"},
 		{"one that no English meaning had gets one", "A", "A N", "A none", "a b", "", "a b*"},
 		{"two of the same words", "A A B", "N A A B", "A A", "a aa", "", "N a aa B"},
 	} {
