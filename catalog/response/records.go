@@ -63,7 +63,7 @@ func (p *reader) readRecord(index int, isResult bool) {
 		p.addEntry(&entry{code: j.code, message: j.message()}, at)
 	}
 	if p.found.count > before && j.status != nil {
-		p.found.setStatus(at.ordinal, p.found.count-before, escape.Visible(p.text(j.status)))
+		p.found.setStatus(at.ordinal, before, escape.Visible(p.text(j.status)))
 	}
 	if j.hasFailedRows() {
 		p.warn(cmp.Or(p.text(j.message()), p.text(j.rowsFailed)+" rows failed"))
