@@ -1,6 +1,10 @@
 package response
 
-import "github.com/marketoerr/marketoerr/catalog"
+import (
+	"slices"
+
+	"github.com/marketoerr/marketoerr/catalog"
+)
 
 // found is an error and where it was found.
 type found struct {
@@ -82,10 +86,7 @@ func (a *arena) build(r *Response, hasResult bool, status string) {
 	if a.count == 0 {
 		return
 	}
-	pointers := a.first.pointers[:0]
-	if a.count > cap(pointers) {
-		pointers = make([]*Error, 0, a.count)
-	}
+	pointers := slices.Grow(a.first.pointers[:0], a.count)
 	records, last := 0, -1
 	for i := range a.count {
 		f := a.at(i)

@@ -76,18 +76,17 @@ func (s *Scanner) Kind() Kind {
 	return Kind(c)
 }
 
-// Enter goes into the object or array that comes next, and reports whether there is
-// one. Call [Scanner.Next] until it gives false, and you are behind it.
-func (s *Scanner) Enter() bool {
-	kind := s.Kind()
-	switch {
+// Enter goes into the object or array that comes next; anything else is a fault. Call
+// [Scanner.Next] until it gives false, and you are behind it.
+func (s *Scanner) Enter() {
+	switch kind := s.Kind(); {
 	case kind != Object && kind != Array:
-		return s.fail("an object or an array")
+		s.fail("an object or an array")
 	case s.depth == MaxDepth:
-		return s.failDeep()
+		s.failDeep()
+	default:
+		s.enter(kind)
 	}
-	s.enter(kind)
-	return true
 }
 
 func (s *Scanner) enter(kind Kind) {
