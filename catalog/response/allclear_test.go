@@ -127,7 +127,7 @@ func TestNoFalseAlarm(t *testing.T) {
 		{200, `{"userid":"a@example.com","userRoleWorkspaces":[{"accessRoleId":1}]}`},
 		{200, `{"error":{}}`}, {200, `{"error":[]}`}, {200, `{"success":true,"errors":{}}`}, {200, `{"success":true,"errors":[],"warnings":null}`},
 		{200, `{"success":true,"result":[{"id":1,"stats":{"errors":3},"notes":{"reasons":["a"],"errors":[{"message":"b"}]}}]}`},
-		{200, `{"success":true,"result":[{"id":1,"code":"SE","message":"hello"}]}`},
+		{200, `{"success":true,"result":[{"id":1,"code":"SE","message":"hello"}]}`}, {200, `{"success":true,"warnings":[{"message":null}]}`},
 		{200, `{"access_token":"a:b","token_type":"bearer","expires_in":0,"scope":"s"}`},
 	} {
 		r, err := response.Parse(test.status, []byte(test.body))
@@ -168,10 +168,28 @@ func TestHalfRead(t *testing.T) {
 	}
 }
 
-// TestTooManyErrors reads a body that holds more errors than its length allows for.
-func TestTooManyErrors(t *testing.T) {
-	r, err := response.Parse(200, []byte(`{"errors":[`+strings.Repeat("1,", 1000)+`1]}`))
-	if err == nil || !strings.Contains(err.Error(), "found more than") || r.Success || len(r.Errors) != 231 {
-		t.Errorf("%d errors, success %v, %v", len(r.Errors), r.Success, err)
+// TestTooMany reads bodies that hold more errors, warnings or both than their length
+// allows for.
+func TestTooMany(t *testing.T) {
+	for _, test := range []struct {
+		body             string
+		errors, warnings int
+	}{
+		{`{"errors":[` + strings.Repeat("1,", 1000) + `1]}`, 231, 0},
+		{`{"warnings":[` + strings.Repeat("1,", 1000) + `1]}`, 0, 232},
+		{`{"warnings":[` + strings.Repeat("1,", 60) + `1],"errors":[` + strings.Repeat("1,", 60) + `1]}`, 25, 61},
+	} {
+		r, err := response.Parse(200, []byte(test.body))
+		if err == nil || !strings.Contains(err.Error(), "found more than") || r.Success || len(r.Errors) != test.errors || len(r.Warnings) != test.warnings {
+			t.Errorf("%.20s: %d errors, %d warnings, success %v, %v", test.body, len(r.Errors), len(r.Warnings), r.Success, err)
+		}
+	}
+}
+
+// TestManyDetails reads an error that has more beside it than a body may have errors.
+func TestManyDetails(t *testing.T) {
+	r, err := response.Parse(200, []byte(`{"errors":[{"details":[`+strings.Repeat("1,", 1000)+`1],"code":"606","message":"a"}]}`))
+	if diff := cmp.Diff([]string{`606 "606" response 0: a`}, said(r)); diff != "" || err != nil {
+		t.Errorf("%v (-want +got):\n%s", err, diff)
 	}
 }

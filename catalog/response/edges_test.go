@@ -97,6 +97,7 @@ func TestErrorEdges(t *testing.T) {
 		{response.Error{Code: 504, Level: catalog.LevelHTTP, Status: 504}, true, catalog.Backoff},
 		{response.Error{Code: 404, Level: catalog.LevelHTTP, Status: 404}, false, catalog.Permanent},
 		{response.Error{Code: 603, Level: catalog.LevelResponse, Status: 504}, false, catalog.Permanent},
+		{response.Error{Code: 601, Level: catalog.LevelHTTP, Status: 504}, false, catalog.Reauthenticate},
 	} {
 		if test.e.Timeout() != test.timeout || test.e.Recovery() != test.want {
 			t.Errorf("%d at level %v: timeout %v, recovery %v", test.e.Status, test.e.Level, test.e.Timeout(), test.e.Recovery())

@@ -198,6 +198,17 @@ func TestDeep(t *testing.T) {
 			t.Errorf("%s is passed over as %q, %v", inner, value, s.Err())
 		}
 	}
+	s := jsonscan.New([]byte(strings.Repeat("[", jsonscan.MaxDepth+1)))
+	for range jsonscan.MaxDepth {
+		s.Enter()
+		s.Next()
+	}
+	if s.Err() != nil {
+		t.Error(s.Err())
+	}
+	if s.Enter(); s.Err() == nil {
+		t.Error("no error one deeper")
+	}
 }
 
 // TestSkipScalar passes over what is neither an object nor an array.
