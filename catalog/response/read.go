@@ -31,7 +31,7 @@ func Read(r *http.Response) (*Response, error) {
 	}
 	body, readErr := readBody(r)
 	out, err := &Response{Success: true}, error(nil)
-	if readErr != nil || len(body) > 0 || r.ContentLength != 0 || r.StatusCode != http.StatusOK {
+	if len(body) > 0 || r.ContentLength != 0 || r.StatusCode != http.StatusOK {
 		out, err = Parse(r.StatusCode, body)
 	}
 	if readErr != nil {
