@@ -10,10 +10,12 @@ import (
 	"maps"
 	"path"
 	"slices"
+	"strings"
 
 	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
 	"github.com/marketoerr/marketoerr/gen/internal/merge"
 	"github.com/marketoerr/marketoerr/gen/internal/overlay"
+	"github.com/marketoerr/marketoerr/gen/internal/policy"
 	"github.com/marketoerr/marketoerr/gen/internal/transcript"
 	"github.com/marketoerr/marketoerr/gen/strictyaml"
 )
@@ -172,7 +174,7 @@ func (r *run) retire() error {
 		}
 		supplied := func(code int) bool { return r.policy.NeverListed(code) && source.Overlay.Supplies(code) }
 		for _, entry := range source.Transcript.Retire(r.last[at]) {
-			what := "it is retired"
+			what := r.retired(entry.Code)
 			if supplied(entry.Code) {
 				what = "the text in " + source.Overlay.File + " is used again"
 			}
@@ -181,6 +183,25 @@ func (r *run) retire() error {
 		source.Transcript.Retired = slices.DeleteFunc(source.Transcript.Retired, func(e transcript.Entry) bool { return supplied(e.Code) })
 	}
 	return nil
+}
+
+// retired tells what becomes of a code whose row is retired: it is deprecated when no
+// page of any language lists it.
+func (r *run) retired(code int) string {
+	var listing []string
+	for _, source := range r.sources {
+		if slices.ContainsFunc(source.Transcript.Codes, func(e transcript.Entry) bool { return e.Code == code }) {
+			listing = append(listing, path.Join(docsFolder, source.Tag))
+		}
+	}
+	known := slices.ContainsFunc(r.policy.Rules, func(rule policy.Rule) bool { return rule.Code == code })
+	switch {
+	case known && len(listing) > 0:
+		return fmt.Sprintf("its row is retired; the code is not deprecated, for %s has it", strings.Join(listing, " and "))
+	case known && !r.policy.NeverListed(code):
+		return "its row is retired, and the code is deprecated"
+	}
+	return "its row is retired"
 }
 
 // sorted gives the keys of a map in order.

@@ -61,7 +61,7 @@ var groups = []group{
 		{"response: `Parse`", `"` + ours + `/catalog/response"`, `
 	r, err := response.Parse(reply.StatusCode, body)
 	slog.Error("call", "error", err, "answer", r.Err())`, 350},
-		{"response: `Read`, `Error.Recovery`, `Error.Localize`", `"errors"; ` + imported + `; "` + ours + `/catalog/response"`, `
+		{"response: `Read`, `Recovery`, `Localize`", `"errors"; ` + imported + `; "` + ours + `/catalog/response"`, `
 	r, err := response.Read(reply)
 	slog.Error("call", "error", err, "answer", r.Err())
 	if e, ok := errors.AsType[*response.Error](r.Err()); ok { slog.Error(e.Localize(catalog.Swedish), "recovery", e.Recovery()) }`, 0},
@@ -161,7 +161,8 @@ func starts(trace string) []start {
 	for line := range strings.Lines(trace) {
 		var path, at, unit string
 		var ms float64
-		if n, _ := fmt.Sscanf(line, "init %s @%s %s %f ms clock", &path, &at, &unit, &ms); n == 4 && strings.Contains(path, ".") {
+		n, _ := fmt.Sscanf(line, "init %s @%s %s %f ms clock", &path, &at, &unit, &ms)
+		if n == 4 && strings.Contains(path, ".") && !strings.HasPrefix(path, "vendor/") {
 			all = append(all, start{path, ms})
 		}
 	}

@@ -61,7 +61,7 @@ func TestNotes(t *testing.T) {
 		swedish(t, row("code: 601, level: response, messages: [Polett, Igen]")+row("code: 603, level: record, messages: [se], comment: 'Se \"tokenTyp\".'")+
 			row("code: 799, level: response, messages: [x]"), "glossary: [{term: token, text: [token]}]\nplain: [{code: 601, text: y}]"))
 	want := []string{
-		`docs/sv/codes.md: code 601 has 2 messages, in English 1: the last are not used`,
+		`docs/sv/codes.md: code 601 has 2 messages, in English 1: ["Igen"] is not used`,
 		`docs/sv/codes.md: code 601 is marked with * in one of the sv and English pages only`,
 		`docs/sv/codes.md: code 603 is listed as record, in English as response`,
 		`docs/sv/codes.md: code 799 is not in any English page: it stays out of the catalogue`,

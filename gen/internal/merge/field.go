@@ -21,7 +21,7 @@ func (m *merger) field(rule policy.Rule, all []entry) []catalogue.Meaning {
 		m.noteFault(rule, meaning.Ruling, true)
 		message := m.fieldMessage(rule.Code, meaning.Message)
 		meanings = append(meanings, catalogue.Meaning{
-			Message: message, Plain: m.plain(all, message, meaning.Message, false), Comment: m.fieldComment(rule.Code, meaning.Message),
+			Message: message, Plain: m.plain(all, message, meaning.Message, noMeaning), Comment: m.fieldComment(rule.Code, meaning.Message),
 			Kind: cmp.Or(meaning.Kind, vocabulary.UnknownKind), Fault: cmp.Or(meaning.Fault, vocabulary.UnknownFault), Recovery: meaning.Recovery, RetryAfter: meaning.RetryAfter,
 			Evidence: m.evidence(rule, meaning.Ruling),
 		})

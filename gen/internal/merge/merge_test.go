@@ -123,6 +123,8 @@ func TestMerge(t *testing.T) {
 			{Language: "sv", Field: "plain", English: "Limit", Shown: "Gränsen", Origin: catalogue.Supplied},
 			{Language: "sv", Field: "comment", English: "Wait for it.", Page: "Vänta.", Shown: "Vänta."},
 		},
+		Wanted: []catalogue.Wanted{{Language: "sv", Verdict: "{code: 606, digest: " + digest("Gränsen %s", "Vänta.") +
+			", english: " + digest("Limit %s", "Wait for it.") + ", beside: [" + digest("Limit %s") + "], verdict: keep}"}},
 	}
 	if diff := cmp.Diff([]catalogue.Code{want}, c.Codes); diff != "" {
 		t.Errorf("codes (-want +got):\n%s", diff)

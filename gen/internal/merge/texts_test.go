@@ -1,9 +1,6 @@
 package merge_test
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -101,51 +98,7 @@ supply: [{code: 503, message: Nere}, {code: 1029, meaning: Second, message: Andr
 		t.Errorf("the comment is %+v", got)
 	}
 	const unused = "i18n/overlay/en.yaml: the text supplied for code 1029 is not used"
-	if diff := cmp.Diff([]string{unused, unused}, findings.Notes); diff != "" {
+	if diff := cmp.Diff([]string{takenForTheFirst, unused, unused}, findings.Notes); diff != "" {
 		t.Errorf("notes (-want +got):\n%s", diff)
-	}
-}
-
-// TestVerdicts holds a native reader's verdict against the row as it stands.
-func TestVerdicts(t *testing.T) {
-	hash := sha256.Sum256([]byte("Fel polett\nBer om en ny."))
-	digest := hex.EncodeToString(hash[:])[:8]
-	const correct = "\ncorrect: [{code: 601, original: Fel polett, text: Fel token, reason: Usual.}]"
-	for _, test := range []struct {
-		about, added, shown  string
-		lacking, note, fault string
-	}{
-		{"right", "verdicts: [{code: 601, digest: " + digest + ", verdict: keep}]", "keep", "", "", ""},
-		{"corrected", "verdicts: [{code: 601, digest: " + digest + ", verdict: correct}]" + correct, "correct", "", "", ""},
-		{"none", "", "", "verdict", "", ""},
-		{"of another text", "verdicts: [{code: 601, digest: 00000000, verdict: keep}]", "", "verdict",
-			"i18n/overlay/sv.yaml: the verdict on code 601 is about another text than the page's: 00000000, now " + digest, ""},
-		{"without the correction", "verdicts: [{code: 601, digest: " + digest + ", verdict: correct}]", "", "", "",
-			"i18n/overlay/sv.yaml: found verdict correct on code 601, expected correct where there is a correction and keep elsewhere"},
-		{"in spite of the correction", "verdicts: [{code: 601, digest: " + digest + ", verdict: keep}]" + correct, "", "", "",
-			"i18n/overlay/sv.yaml: found verdict keep on code 601, expected correct where there is a correction and keep elsewhere"},
-	} {
-		t.Run(test.about, func(t *testing.T) {
-			c, findings, err := join(t, rule("code: 601, name: A"), english(t, row("code: 601, level: response, messages: [Token invalid], comment: Get one."), ""),
-				swedish(t, row("code: 601, level: response, messages: [Fel polett], comment: Ber om en ny."), test.added))
-			if test.fault != "" {
-				if err == nil || err.Error() != test.fault {
-					t.Errorf("error is %v, want %s", err, test.fault)
-				}
-				return
-			}
-			if err != nil {
-				t.Fatal(err)
-			}
-			if lacking := len(findings.Lacking) > 0; lacking != (test.lacking != "") {
-				t.Errorf("lacking: %+v", findings.Lacking)
-			}
-			if got := strings.Join(findings.Notes, "\n"); got != test.note {
-				t.Errorf("notes are %q, want %q", got, test.note)
-			}
-			if got := c.Codes[0].Reviews[0].Verdict; got != test.shown {
-				t.Errorf("the verdict to be shown is %q, want %q", got, test.shown)
-			}
-		})
 	}
 }

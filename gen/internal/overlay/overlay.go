@@ -77,19 +77,6 @@ type Seen struct {
 	Order   string `yaml:"order"`   // as in a correction
 }
 
-// Verdict is what a native reader said of a row of a page.
-type Verdict struct {
-	Code    int    `yaml:"code"`
-	Digest  string `yaml:"digest"`  // of the row's texts
-	Verdict string `yaml:"verdict"` // "keep" or "correct"
-}
-
-// The verdicts.
-const (
-	Keep    = "keep"    // the text is right
-	Correct = "correct" // the overlay has a correction
-)
-
 // Confirmed is the order of placeholders that somebody has compared with the English one.
 const Confirmed = "confirmed"
 
@@ -121,11 +108,7 @@ func Parse(file string, data []byte) (Overlay, error) {
 		}
 	}
 	overlay.checkPlain(report)
-	for _, v := range overlay.Verdicts {
-		if v.Verdict != Keep && v.Verdict != Correct {
-			report("verdict %q of code %d, expected keep or correct", v.Verdict, v.Code)
-		}
-	}
+	overlay.checkVerdicts(report)
 	for step := range overlay.Advice {
 		if step != vocabulary.Permanent && !slices.Contains(vocabulary.Steps(), step) {
 			report("advice for %q, expected permanent or one of %s", step, vocabulary.Steps())
@@ -181,13 +164,4 @@ func (o Overlay) Correction(code int, original string) *Correction {
 		}
 	}
 	return nil
-}
-
-// VerdictOn gives what was said of a row of a page.
-func (o Overlay) VerdictOn(code int) (Verdict, bool) {
-	i := slices.IndexFunc(o.Verdicts, func(v Verdict) bool { return v.Code == code })
-	if i < 0 {
-		return Verdict{}, false
-	}
-	return o.Verdicts[i], true
 }

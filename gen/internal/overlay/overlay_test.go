@@ -34,7 +34,9 @@ func TestRefused(t *testing.T) {
 		{"a plain text twice", "plain: [{code: 606, message: m, text: a}, {code: 606, message: n, text: a}, {code: 607, message: m, text: a}, {code: 606, message: m, text: b}]",
 			`sv.yaml: found the plain text "b" of code 606, which has another for the same message, expected one`},
 		{"a verdict nobody knows", "verdicts: [{code: 601, digest: x, verdict: fine}]",
-			`sv.yaml: found verdict "fine" of code 601, expected keep or correct`},
+			`sv.yaml: found verdict "fine" of code 601, expected keep, correct or supplied`},
+		{"two verdicts on a code", "verdicts: [{code: 601, digest: x, verdict: keep}, {code: 602, verdict: keep}, {code: 601, digest: y, verdict: keep}]",
+			`sv.yaml: found a second verdict on code 601, expected one`},
 		{"advice for a step nobody knows", "advice: {pray: x}",
 			`sv.yaml: found advice for "pray", expected permanent or one of reauthenticate, backoff, `},
 		{"a field nobody knows", "hints: []", "sv.yaml: yaml: unmarshal errors:\n  line 1: field hints not found"},
@@ -74,7 +76,6 @@ supply:
 correct:
   - {code: 601, original: a, text: A, reason: r}
   - {code: 602, original: b, text: B, reason: r, order: confirmed}
-verdicts: [{code: 601, digest: d1, verdict: keep}, {code: 602, digest: d2, verdict: correct}]
 `)
 	if got := o.Set(`The "a" ... and "b"`); got != "The ”a” … and ”b”" {
 		t.Errorf("the typography makes %q", got)
@@ -89,12 +90,6 @@ verdicts: [{code: 601, digest: d1, verdict: keep}, {code: 602, digest: d2, verdi
 	}
 	if o.Correction(601, "b") != nil || o.Correction(603, "a") != nil {
 		t.Error("a correction of another code, or of another text, is found")
-	}
-	if v, ok := o.VerdictOn(602); !ok || v.Digest != "d2" || v.Verdict != overlay.Correct {
-		t.Errorf("the verdict is %+v, %t", v, ok)
-	}
-	if v, ok := o.VerdictOn(603); ok {
-		t.Errorf("a code without a verdict has %+v", v)
 	}
 	for english, want := range map[string][2]bool{
 		"a custom object": {true, false}, "Custom Objects": {true, false}, "customs objected": {false, false},

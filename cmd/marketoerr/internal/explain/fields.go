@@ -50,8 +50,12 @@ func (e Explanation) fields(words *labels.Labels) []field {
 	messages, records, server := e.occurrences()
 	add(words.Message, messages...)
 	add(words.Comment, strings.Split(e.Comment, "\n")...)
-	if e.Origin == catalog.OriginFallback && e.Code.Known() {
+	switch {
+	case !e.Code.Known():
+	case e.Origin == catalog.OriginFallback:
 		add(words.Texts, words.English)
+	case e.Origin == catalog.OriginStale:
+		add(words.Texts, words.Stale)
 	}
 	add(words.Records, records...)
 	add(words.Server, server...)

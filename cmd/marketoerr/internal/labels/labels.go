@@ -45,6 +45,7 @@ type Labels struct {
 	Deprecated  string `yaml:"deprecated"`   // no page lists the code any more
 	NoEvidence  string `yaml:"no-evidence"`  // no page hints that a repeat could help
 	English     string `yaml:"english"`      // the text is English, since the language has none
+	Stale       string `yaml:"stale"`        // the text translates an English one that has changed since
 	UnknownCode string `yaml:"unknown-code"` // stands where a code would, if a server sends none
 	NoErrors    string `yaml:"no-errors"`    // of a response
 	Levels      Levels `yaml:"levels"`       // what people call them

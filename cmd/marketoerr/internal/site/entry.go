@@ -20,11 +20,11 @@ type entry struct {
 	English  []string           // the page's messages, if they are shown translated
 	Seen     []seen
 	URL      string
-	// The same code in the languages that the page does not show, for the search.
+	// What the search needs besides, most of it in the other languages.
 	Other others
 }
 
-// others are the texts of a code in other languages.
+// others are the texts of a code that its entry does not show.
 type others struct {
 	Titles, Seen string // messages, a line each
 	Comments     string // the words of them
@@ -69,7 +69,7 @@ func newEntry(code catalog.Code, l catalog.Lang) entry {
 		e.Meanings, e.Comment = s.meanings()
 	}
 	e.English, e.Seen = s.wordings()
-	e.Other = s.others()
+	e.Other = s.others(e.English)
 	return e
 }
 
@@ -121,28 +121,31 @@ func (s source) wordings() (english []string, more []seen) {
 	return english, more
 }
 
-// others gives the texts in the languages that the page does not show, for the
-// search: the messages of the documentation and those of servers, a line each,
-// and the words of the comments. English messages are on every page.
-func (s source) others() others {
+// others gives the texts that the page does not show as what they are, for the search,
+// which finds the same on every page: the messages of the documentation and those of
+// servers, a line each, and the words of the comments.
+func (s source) others(english []string) others {
 	var titles, seen, comments []string
-	for other := range catalog.Langs() {
-		if other == s.lang {
-			continue
-		}
-		comments = append(comments, s.code.Comment(other))
-		if other == catalog.English {
-			continue
+	shown := slices.Clone(english)
+	for l := range catalog.Langs() {
+		if l != s.lang {
+			comments = append(comments, s.code.Comment(l))
 		}
 		for wording := range s.code.Wordings() {
-			if text := view.Wording(wording, other); wording.Seen {
+			text := view.Wording(wording, l)
+			plain := catalog.Reading{Code: s.code, Meaning: wording.Meaning}.Message(l)
+			switch {
+			case !wording.Seen && l == s.lang:
+				shown = append(shown, plain)
+				titles = append(titles, text)
+			case !wording.Seen:
+				titles = append(titles, plain, text)
+			case l != s.lang && l != catalog.English: // that of servers is on every page
 				seen = append(seen, text)
-			} else {
-				plain := catalog.Reading{Code: s.code, Meaning: wording.Meaning}
-				titles = append(titles, plain.Message(other), text)
 			}
 		}
 	}
+	titles = slices.DeleteFunc(titles, func(title string) bool { return slices.Contains(shown, title) })
 	return others{lines(titles), lines(seen), distinct(comments)}
 }
 

@@ -22,7 +22,6 @@ type page struct {
 	Languages []language
 	Steps     []step
 	Levels    []level
-	Total     int
 	Revision  string
 }
 
@@ -68,7 +67,6 @@ func newPage(l catalog.Lang) (*page, error) {
 			if code.Level() == at {
 				shown.Entries = append(shown.Entries, newEntry(code, l))
 				all |= code.Recovery()
-				p.Total++
 			}
 		}
 		if shown.Entries != nil {
@@ -98,9 +96,13 @@ func (p *page) Badges(r catalog.Recovery) []badge {
 	return named
 }
 
-// PageLink gives the words of the link to the page to read about a code.
-func (p *page) PageLink(code catalog.Code) string {
-	return strings.ReplaceAll(p.Labels.Site.CodeInPage, "{code}", fmt.Sprintf("%d", code))
+// PageLink gives the words of the link to the page to read about a code. One that
+// leads to a page as a whole promises no code: the page need not list it.
+func (p *page) PageLink(e entry) string {
+	if !strings.Contains(e.URL, "#") {
+		return p.Labels.Site.Documentation
+	}
+	return strings.ReplaceAll(p.Labels.Site.CodeInPage, "{code}", fmt.Sprintf("%d", e.Code))
 }
 
 // capital gives a label as it stands at the beginning of a line.

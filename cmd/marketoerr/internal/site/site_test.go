@@ -185,6 +185,43 @@ func TestCodes(t *testing.T) {
 	}
 }
 
+// TestOtherTitles shows that a page knows each code by its titles in every language,
+// those included that stand for a message with values.
+func TestOtherTitles(t *testing.T) {
+	for name, page := range pages(t) {
+		for _, e := range elements(page, "details") {
+			code, _ := catalog.Lookup(attribute(e, "id"))
+			titles := content(e) + "\n" + attribute(e, "data-titles")
+			for wording := range code.Wordings() {
+				if wording.Seen {
+					continue // of servers, which no title shows
+				}
+				for l := range catalog.Langs() {
+					title := catalog.Reading{Code: code, Meaning: wording.Meaning}.Message(l)
+					if !strings.Contains(titles, title) {
+						t.Errorf("%s: %d lacks %q", name, code, title)
+					}
+				}
+			}
+		}
+	}
+}
+
+// TestPageLinks shows that a link names a code only where it leads to its place in
+// the page: no page lists 4290801.
+func TestPageLinks(t *testing.T) {
+	for name, page := range pages(t) {
+		for _, e := range elements(page, "details") {
+			all := elements(e, "a")
+			last := all[len(all)-1]
+			place := strings.Contains(attribute(last, "href"), "#")
+			if number := attribute(e, "id"); strings.Contains(content(last), number) != place || content(last) == "" {
+				t.Errorf("%s: %q leads %s to %s", name, content(last), number, attribute(last, "href"))
+			}
+		}
+	}
+}
+
 // wanted gives the texts that an entry shows.
 func wanted(code catalog.Code, l catalog.Lang) []string {
 	all := []string{strconv.Itoa(int(code)), code.Name(), code.Message(l), "catalog." + code.Name()}
