@@ -69,7 +69,7 @@ func readBody(r *http.Response) ([]byte, error) {
 // readMost reads as much as a body may have.
 func readMost(from io.Reader) ([]byte, error) {
 	body, err := io.ReadAll(io.LimitReader(from, maxBody+1))
-	if err == nil && len(body) > maxBody {
+	if len(body) > maxBody {
 		return body[:maxBody], fmt.Errorf("found more, expected %d at most", maxBody)
 	}
 	return body, err
@@ -83,10 +83,7 @@ func retryAfter(header http.Header, now time.Time) time.Duration {
 	if seconds, err := strconv.ParseUint(value, 10, 64); err == nil || errors.Is(err, strconv.ErrRange) {
 		return time.Duration(min(seconds, most)) * time.Second
 	}
-	until, err := http.ParseTime(value)
-	if err != nil {
-		return 0
-	}
+	until, _ := http.ParseTime(value) // long ago, where that is no date
 	if date, err := http.ParseTime(header.Get("Date")); err == nil {
 		now = date
 	}
