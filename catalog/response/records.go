@@ -18,8 +18,6 @@ func (p *reader) readResult() {
 	case jsonscan.Object:
 		p.records++
 		p.readRecord(0, true)
-	default:
-		p.scan.Value()
 	}
 }
 
@@ -53,9 +51,7 @@ func (p *reader) readRecord(index int, isResult bool) {
 			p.readRecords()
 		case kind == jsonscan.Object || kind == jsonscan.Array:
 			p.readInside(at)
-		case m == memberOther:
-			p.scan.SkipScalar()
-		default:
+		case m != memberOther:
 			j.take(m, p.scan.Value())
 		}
 	}
@@ -71,14 +67,14 @@ func (p *reader) readRecord(index int, isResult bool) {
 }
 
 // readInside reads a value within a record that is no entry itself, but may hold some,
-// at any depth.
+// at any depth. What holds none is left where it is: Next passes over it.
 func (p *reader) readInside(at place) {
-	if p.scan.SkipScalar() {
+	kind := p.scan.Kind()
+	if kind != jsonscan.Object && kind != jsonscan.Array {
 		return
 	}
-	isObject := p.scan.Kind() == jsonscan.Object
 	for p.scan.Enter(); p.scan.Next(); {
-		if isObject {
+		if kind == jsonscan.Object {
 			if m := memberOf(p.scan.Name()); m == memberReasons || m == memberErrors {
 				p.readEntries(at, coded)
 				continue

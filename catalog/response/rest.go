@@ -104,7 +104,6 @@ func (p *reader) readObject() {
 			p.readError()
 		case memberAccessToken, memberUserID:
 			p.known = true
-			p.scan.Value()
 		default:
 			if value := p.scan.Value(); value != nil {
 				p.take(m, value)
@@ -202,7 +201,6 @@ func (p *reader) readPlainObject() bool {
 		switch m := memberOf(p.scan.Name()); m {
 		case memberSuccess, memberError, memberErrorCode, memberErrors, memberReasons:
 			isPlain = false
-			p.scan.Value()
 		default:
 			e.take(m, p.scan.Value())
 		}

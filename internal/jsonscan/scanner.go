@@ -182,20 +182,6 @@ func (s *Scanner) Value() []byte {
 	return s.data[begin:s.at]
 }
 
-// SkipScalar passes over the value that comes next if it is neither an object nor an
-// array, and reports whether it has.
-func (s *Scanner) SkipScalar() bool {
-	switch kind := s.Kind(); kind {
-	case Object, Array:
-		return false
-	case String:
-		s.pending = !s.readString()
-	default:
-		s.pending = !s.scalar(kind)
-	}
-	return true
-}
-
 // End reports whether the data has ended, but for white space, behind a value that was
 // read whole: nil, or what is wrong.
 func (s *Scanner) End() error {

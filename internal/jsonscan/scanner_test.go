@@ -211,26 +211,6 @@ func TestDeep(t *testing.T) {
 	}
 }
 
-// TestSkipScalar passes over what is neither an object nor an array.
-func TestSkipScalar(t *testing.T) {
-	for text, want := range map[string]struct{ isScalar, whole bool }{
-		`1`: {true, true}, `"a"`: {true, true}, `"\n"`: {true, true}, `true`: {true, true}, `null`: {true, true},
-		`{}`: {false, true}, `[]`: {false, true}, `-`: {true, false}, `"a`: {true, false}, `x`: {true, false},
-	} {
-		s := jsonscan.New([]byte("[" + text + ",2]"))
-		s.Enter()
-		s.Next()
-		is := s.SkipScalar()
-		if is != want.isScalar || is && want.whole && s.Offset() != 1+len(text) {
-			t.Errorf("%s is a scalar: %v, to offset %d", text, is, s.Offset())
-		}
-		next := s.Next()
-		if next != want.whole || next && string(s.Value()) != "2" || (s.Err() == nil) != want.whole {
-			t.Errorf("behind %s there is more: %v, %v", text, next, s.Err())
-		}
-	}
-}
-
 // TestNames puts what is not UTF-8 anywhere into a name.
 func TestNames(t *testing.T) {
 	for n := range 20 {
