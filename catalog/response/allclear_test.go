@@ -40,6 +40,7 @@ func TestNoFalseAllClear(t *testing.T) {
 			[]string{`record 1 FAILED [0 "" record 1: ]`}},
 		{"jobs that have failed without a word", 200, `{"success":true,"result":[{"exportId":"a","status":"failed"},{"importId":"b","status":"failed"},{"batchId":7,"status":"failed","code":"1003"}]}`,
 			[]string{`record 0 failed [0 "" record 0: ]`, `record 1 failed [0 "" record 1: ]`, `record 2 failed [1003 "1003" record 2: ]`}},
+		{"a job without a number", 200, `{"success":true,"result":[{"status":"failed","message":"a"}]}`, []string{`record 0 failed [0 "" record 0: a]`}},
 		{"a job that has failed, and the reasons", 200, `{"success":true,"result":[{"batchId":7,"status":"Failed","message":"a","reasons":[{"code":"1003","message":"b"}]}]}`,
 			[]string{`record 0 Failed [1003 "1003" record 0: b]`}},
 		{"rows that have failed", 200, `{"success":true,"result":[{"batchId":7,"status":"Complete","numOfRowsFailed":2,"message":"Import completed with errors"}]}`,
@@ -132,6 +133,7 @@ func TestNoFalseAlarm(t *testing.T) {
 		{200, `{"error":{}}`}, {200, `{"error":[]}`}, {200, `{"success":true,"errors":{}}`}, {200, `{"success":true,"errors":[],"warnings":null}`},
 		{200, `{"success":true,"result":[{"id":1,"stats":{"errors":3},"notes":{"reasons":["a"],"errors":[{"message":"b"}]}}]}`},
 		{200, `{"success":true,"result":[{"id":1,"code":"SE","message":"hello"}]}`}, {200, `{"success":true,"warnings":[{"message":null}]}`},
+		{200, `{"success":true,"result":[{"batchId":1,"status":"Queued"},{"batchId":2,"numOfRowsFailed":"0"},{"batchId":3,"numOfRowsFailed":null},{"batchId":4,"numOfRowsFailed":false}]}`},
 		{200, `{"access_token":"a:b","token_type":"bearer","expires_in":0,"scope":"s"}`},
 	} {
 		r, err := response.Parse(test.status, []byte(test.body))

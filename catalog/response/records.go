@@ -115,10 +115,10 @@ func (j *job) message() []byte {
 // hasFailed reports whether the record is a job that has failed. A mere status of that
 // name may be a field of somebody's custom object.
 func (j *job) hasFailed() bool {
-	return len(j.status) == len(`"failed"`) && bytes.EqualFold(j.status, []byte(`"failed"`)) && (j.id != nil || j.message() != nil)
+	return bytes.EqualFold(j.status, []byte(`"failed"`)) && (j.id != nil || j.message() != nil)
 }
 
 // hasFailedRows reports whether the record is an import of which rows have failed.
 func (j *job) hasFailedRows() bool {
-	return j.rowsFailed != nil && len(bytes.Trim(j.rowsFailed, `"0`)) > 0 && !isNothing(j.rowsFailed)
+	return len(bytes.Trim(j.rowsFailed, `"0`)) > 0 && !isNothing(j.rowsFailed)
 }
