@@ -46,6 +46,10 @@ func TestStatus400(t *testing.T) {
 	for _, status := range []int{399, 400} {
 		_, rest := response.Parse(status, []byte("<html>"))
 		_, soap := response.ParseSOAP(status, []byte("<html/>"))
+		said, _ := response.Parse(status, []byte(`{"success":true}`))
+		if said.Success != (status < 400) {
+			t.Errorf("a success with status %d reads as %v", status, said.Success)
+		}
 		if wrong := status < 400; (rest != nil) != wrong || (soap != nil) != wrong {
 			t.Errorf("no response with status %d gives %v and %v", status, rest, soap)
 		}

@@ -40,9 +40,7 @@ func Read(r *http.Response) (*Response, error) {
 	}
 	out.Body = body
 	wait := retryAfter(r.Header, time.Now())
-	for e := range out.all() {
-		e.Wait = wait
-	}
+	out.each(func(e *Error) { e.Wait = wait })
 	return out, err
 }
 
