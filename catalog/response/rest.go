@@ -68,12 +68,10 @@ func (p *reader) fault(status int, kind jsonscan.Kind) error {
 		return fmt.Errorf("response: found more than %d errors in %d bytes, expected fewer", p.most(), len(p.body))
 	case isTree && jsonscan.IsCutOff(err):
 		return fmt.Errorf("response: found a body that is cut off, %d bytes of it: %w", len(p.body), err)
-	case status >= 400:
-		return nil // the status says enough
+	case status >= 400: // which says enough
 	case isTree && err != nil:
 		return fmt.Errorf("response: found a body that is no JSON, %d bytes of it: %w", len(p.body), err)
 	case kind == 0 && p.known:
-		return nil
 	case err != nil || !p.known:
 		return fmt.Errorf("response: offset 0: found %s with status %d, expected a JSON object with one of %s", describeBody(p.body), status, knownMembers)
 	}
