@@ -54,8 +54,8 @@ const (
 )
 
 // withoutNumber gives a message without the code's own number where that is its
-// first word or its last, as package catalog reads it. One in quotation marks
-// stays.
+// first word or its last, as package catalog reads it: then no word touches it. One
+// in quotation marks stays.
 func withoutNumber(code int, message string) string {
 	number := strconv.Itoa(code)
 	separates := func(bracket *unicode.RangeTable) func(rune) bool {
@@ -65,12 +65,12 @@ func withoutNumber(code int, message string) string {
 	}
 	words := strings.TrimLeftFunc(message, isBetweenWords)
 	head := message[:len(message)-len(words)]
-	if rest, found := strings.CutPrefix(words, number); found && !isWordAt(utf8.DecodeRuneInString(rest)) && !strings.ContainsAny(head, quotes) {
+	if rest := strings.TrimPrefix(words, number); !isWordAt(utf8.DecodeRuneInString(rest)) && !strings.ContainsAny(head, quotes) {
 		message = strings.TrimLeftFunc(rest, separates(unicode.Pe))
 	}
 	words = strings.TrimRightFunc(message, isBetweenWords)
 	tail := message[len(words):]
-	if rest, found := strings.CutSuffix(words, number); found && !isWordAt(utf8.DecodeLastRuneInString(rest)) && !strings.ContainsAny(tail, quotes) {
+	if rest := strings.TrimSuffix(words, number); !isWordAt(utf8.DecodeLastRuneInString(rest)) && !strings.ContainsAny(tail, quotes) {
 		message = strings.TrimRightFunc(rest, separates(unicode.Ps))
 	}
 	return message
@@ -80,4 +80,4 @@ func withoutNumber(code int, message string) string {
 func isBetweenWords(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
 
 // isWordAt takes what package utf8 decodes at an end of a text.
-func isWordAt(r rune, size int) bool { return size > 0 && !isBetweenWords(r) }
+func isWordAt(r rune, _ int) bool { return !isBetweenWords(r) }
