@@ -99,6 +99,10 @@ func TestNoResponse(t *testing.T) {
 		`[{"id":1},{"message":"secret"}]`:     "found a JSON array",
 		`{"error_code":null}`:                 "found a JSON object",
 		`[1]`:                                 "found a JSON array",
+		`[{"errors":[]}]`:                     "found a JSON array",
+		`[{"reasons":[]}]`:                    "found a JSON array",
+		`[{"error":"secret"}]`:                "found a JSON array",
+		`[{"error_code":0}]`:                  "found a JSON array",
 		`{"reply":{"success":false,"errors":[{"code":"615","message":"secret"}]}}`: "found a JSON object",
 		"false":               "found JSON false",
 		"null":                "found JSON null",
@@ -116,6 +120,20 @@ func TestNoResponse(t *testing.T) {
 			t.Errorf("%s: success %v, %v, want %s", body, r.Success, err, want)
 		case strings.Contains(err.Error(), "secret"):
 			t.Errorf("%s: the error quotes it: %v", body, err)
+		}
+	}
+}
+
+// TestListsOfErrors reads lists of objects that tell of errors.
+func TestListsOfErrors(t *testing.T) {
+	for body, want := range map[string][]string{
+		`[{"message":"a"}]`:                         nil,
+		`[{"id":1},{"code":"x1","message":"a"}]`:    {`0 "x1" response 0: a`},
+		`[{"code":"606"},{"code":"SE"},{"code":1}]`: {`606 "606" response 0: `},
+	} {
+		r, err := response.Parse(200, []byte(body))
+		if diff := cmp.Diff(want, said(r), cmpopts.EquateEmpty()); diff != "" || err == nil || r.Success {
+			t.Errorf("%s: success %v, %v (-want +got):\n%s", body, r.Success, err, diff)
 		}
 	}
 }

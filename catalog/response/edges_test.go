@@ -22,6 +22,7 @@ func TestStatus400(t *testing.T) {
 		{400, `{"error":"601"}`, "601 http"},
 		{399, `{"error":"601"}`, "601 response"},
 		{400, "<html>", "400 http"},
+		{400, `{"code":"603"}`, "603 response"},
 		{500, `{"errors":[{"code":"611","message":"a"},{"message":"b"}]}`, "611 response"},
 		{500, `{"errors":[{"message":"b"}]}`, "0 response"},
 		{200, `{"errors":[{"code":"606e","message":"a"}]}`, "0 response"},
@@ -41,6 +42,12 @@ func TestStatus400(t *testing.T) {
 		}
 		if got := codeAndLevel(r.Errors[0]); got != test.want {
 			t.Errorf("%d %s reads as %s, want %s", test.status, test.body, got, test.want)
+		}
+	}
+	for _, word := range []string{"invalid_request", "invalid_client", "invalid_grant", "unauthorized_client", "unsupported_grant_type", "invalid_scope", "Invalid_Grant"} {
+		r, err := response.Parse(200, []byte(`{"error":"`+word+`"}`))
+		if err != nil || codeAndLevel(r.Errors[0]) != "401 http" {
+			t.Errorf("%s reads as %v, %v", word, r.Err(), err)
 		}
 	}
 	for _, status := range []int{399, 400} {
