@@ -45,6 +45,7 @@ func TestSOAPRecords(t *testing.T) {
 		{"a list of other elements", list("<entry>"+status("CREATED", none)+"</entry>", "<entry>"+status("FAILED", none)+"</entry>"), []string{`1 FAILED: "" record 1: `}},
 		{"elements between them", "<leadId>1</leadId>" + status("CREATED", none) + "<leadId>2</leadId>" + status("FAILED", none), []string{`1 FAILED: "" record 1: `}},
 		{"the result itself", "<status>FAILED</status><error>a</error>", []string{`0 FAILED: "" record 0: a`}},
+		{"a second status that is empty", status("FAILED", "<importStatus/>"), []string{`0 FAILED: "" record 0: `}},
 		{"an import", "<importStatus>FAILED</importStatus><message>a</message>", []string{`0 FAILED: "" record 0: a`}},
 		{"another import", "<importStatus>COMPLETE</importStatus>", nil},
 		{"members of a list", "<statusList><leadStatus><status>false</status></leadStatus></statusList>", nil},
