@@ -24,6 +24,7 @@ func TestSOAPRecords(t *testing.T) {
 		{"one without an error at all", status("UPDATED", ""), nil},
 		{"one that failed", status("FAILED", "<error>Unknown field: Foo</error>"), []string{`0 FAILED: "" record 0: Unknown field: Foo`}},
 		{"one that was left out", status("SKIPPED", "<error>No key</error>"), []string{`0 SKIPPED: "" record 0: No key`}},
+		{"one that was left out without a word", status("SKIPPED", none), []string{`0 SKIPPED: "" record 0: `}},
 		{"in other letters", status("Failed", "<error>a</error>"), []string{`0 Failed: "" record 0: a`}},
 		{"one with a code", status("FAILED", "<error>20105 - Unknown field: Foo</error>"), []string{`0 FAILED: "20105" record 0: 20105 - Unknown field: Foo`}},
 		{"one with a code at the end", status("FAILED", "<error>No lead 20104 (20103)</error>"), []string{`0 FAILED: "20103" record 0: No lead 20104 (20103)`}},
