@@ -41,6 +41,7 @@ func TestContrary(t *testing.T) {
 		{`{"success":true,"result":{"warnings":[{"id":1},{"errors":[{"code":"1003"}]}],"status":"x"}}`, true, []string{`record 1  [1003 "1003" record 1: ]`}},
 		{`{"success":true,"result":[{"id":1,"status":["failed"],"batchId":{"id":2}}]}`, true, nil},
 		{`{"success":true,"result":[],"error_code":null}`, true, nil},
+		{`{"success":true,"result":[{"status":null,"reasons":[{"code":"1004"}]}]}`, true, []string{`record 0  [1004 "1004" record 0: ]`}},
 		{`{"success":true,"result":[],"error_code":0}`, true, nil},
 		{`{"error_code":"429001","error_code":null}`, false, []string{`429001 "429001" http 0: `}},
 		{`{"success":false,"code":"606","code":null,"message":"a","message":null}`, false, []string{`606 "606" response 0: a`}},

@@ -140,7 +140,9 @@ func (p *reader) warn(text string) {
 // a dozen bytes. So a body costs memory in proportion to its length, whatever it holds.
 func (p *reader) most() int { return 64 + len(p.body)/12 }
 
+// isFull reports whether there is no room for one more, and remembers it. There may be
+// some again where what was found turns out to belong to one error.
 func (p *reader) isFull() bool {
-	p.overflow = p.overflow || p.found.count+len(p.response.Warnings) >= p.most()
+	p.overflow = p.found.count+len(p.response.Warnings) >= p.most()
 	return p.overflow
 }

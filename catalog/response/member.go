@@ -1,5 +1,7 @@
 package response
 
+import "bytes"
+
 // member is a member of an object that matters here. Names count in any ASCII case.
 type member uint8
 
@@ -109,23 +111,8 @@ func memberOf(name []byte) member {
 }
 
 // isName reports whether a name is one of its length that begins with a small letter,
-// in any case. Nearly all servers write it as it is.
+// in any case. Nearly all servers write it as it is. Of the same length there is no
+// letter but ASCII that folds to one of ASCII.
 func isName(name []byte, want string) bool {
-	return string(name) == want || name[0]|0x20 == want[0] && equalFolded(name, want)
-}
-
-func equalFolded(name []byte, want string) bool {
-	for i, c := range name {
-		if lower(c) != lower(want[i]) {
-			return false
-		}
-	}
-	return true
-}
-
-func lower(c byte) byte {
-	if 'A' <= c && c <= 'Z' {
-		return c + 'a' - 'A'
-	}
-	return c
+	return string(name) == want || name[0]|0x20 == want[0] && bytes.EqualFold(name, []byte(want))
 }

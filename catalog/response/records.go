@@ -18,8 +18,6 @@ func (p *reader) readResult() {
 	case jsonscan.Object:
 		p.records++
 		p.readRecord(0, true)
-	default:
-		p.scan.Value()
 	}
 }
 
@@ -53,9 +51,7 @@ func (p *reader) readRecord(index int, isResult bool) {
 			p.readRecords()
 		case kind == jsonscan.Object || kind == jsonscan.Array:
 			p.readInside(at)
-		case m == memberOther:
-			p.scan.SkipScalar()
-		default:
+		case m != memberOther:
 			j.take(m, p.scan.Value())
 		}
 	}
@@ -63,7 +59,7 @@ func (p *reader) readRecord(index int, isResult bool) {
 		p.addEntry(&entry{code: j.code, message: j.message()}, at)
 	}
 	if p.found.count > before && j.status != nil {
-		p.found.setStatus(at.ordinal, p.found.count-before, escape.Visible(p.text(j.status)))
+		p.found.setStatus(at.ordinal, before, escape.Visible(p.text(j.status)))
 	}
 	if j.hasFailedRows() {
 		p.warn(cmp.Or(p.text(j.message()), p.text(j.rowsFailed)+" rows failed"))
@@ -71,14 +67,14 @@ func (p *reader) readRecord(index int, isResult bool) {
 }
 
 // readInside reads a value within a record that is no entry itself, but may hold some,
-// at any depth.
+// at any depth. What holds none is left where it is: Next passes over it.
 func (p *reader) readInside(at place) {
-	if p.scan.SkipScalar() {
+	kind := p.scan.Kind()
+	if kind != jsonscan.Object && kind != jsonscan.Array {
 		return
 	}
-	isObject := p.scan.Kind() == jsonscan.Object
 	for p.scan.Enter(); p.scan.Next(); {
-		if isObject {
+		if kind == jsonscan.Object {
 			if m := memberOf(p.scan.Name()); m == memberReasons || m == memberErrors {
 				p.readEntries(at, coded)
 				continue
@@ -119,10 +115,10 @@ func (j *job) message() []byte {
 // hasFailed reports whether the record is a job that has failed. A mere status of that
 // name may be a field of somebody's custom object.
 func (j *job) hasFailed() bool {
-	return len(j.status) == len(`"failed"`) && bytes.EqualFold(j.status, []byte(`"failed"`)) && (j.id != nil || j.message() != nil)
+	return bytes.EqualFold(j.status, []byte(`"failed"`)) && (j.id != nil || j.message() != nil)
 }
 
 // hasFailedRows reports whether the record is an import of which rows have failed.
 func (j *job) hasFailedRows() bool {
-	return j.rowsFailed != nil && len(bytes.Trim(j.rowsFailed, `"0`)) > 0 && !isNothing(j.rowsFailed)
+	return len(bytes.Trim(j.rowsFailed, `"0`)) > 0 && !isNothing(j.rowsFailed)
 }

@@ -317,4 +317,15 @@ func TestJSON(t *testing.T) {
 	if err := json.Unmarshal(data, &back); err != nil || !cmp.Equal(*r, back) {
 		t.Errorf("reads back as %+v, %v", back, err)
 	}
+	for body, want := range map[string]string{
+		`{"success":true}`:                                `"errors":null,"records":null,"warnings":null}`,
+		`{"success":false}`:                               `"records":null,"warnings":null}`,
+		`{"errors":["a"],"warnings":[null]}`:              `"records":null,"warnings":null}`,
+		`{"errors":{"a":[]},"reasons":[{"code":"1004"}]}`: `"warnings":null}`,
+	} {
+		r, err := response.Parse(200, []byte(body))
+		if data, _ := json.Marshal(r); err != nil || !strings.HasSuffix(string(data), want) {
+			t.Errorf("%s is written as\n%s, %v, want\n%s at the end", body, data, err, want)
+		}
+	}
 }

@@ -18,7 +18,7 @@ func (p *reader) text(value []byte) string {
 	if value == nil || string(value) == "null" {
 		return ""
 	}
-	if len(p.body) > smallBody || len(value) < 3 || value[0] != '"' || !jsonscan.IsPlain(value[1:len(value)-1]) {
+	if len(p.body) > smallBody || value[0] != '"' || !jsonscan.IsPlain(value[1:len(value)-1]) {
 		return jsonscan.Text(value)
 	}
 	if p.copied == "" {

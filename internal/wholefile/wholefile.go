@@ -11,6 +11,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"strings"
 )
 
 // File is one file to write, or to remove.
@@ -115,16 +116,16 @@ func place(dir *os.Root, file File, temporary string) error {
 // Sweep removes the temporary files that killed processes left in a folder, and
 // those of one that writes there at the same time, which fails then.
 func Sweep(dir *os.Root, folder string) error {
-	names, err := fs.Glob(dir.FS(), path.Join(folder, temporaryPrefix+"*"+temporarySuffix))
-	if err != nil {
-		return err
+	entries, err := fs.ReadDir(dir.FS(), folder)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
 	}
-	for _, name := range names {
-		if err := dir.Remove(name); err != nil {
-			return err
+	for _, entry := range entries {
+		if name := entry.Name(); strings.HasPrefix(name, temporaryPrefix) && strings.HasSuffix(name, temporarySuffix) {
+			err = errors.Join(err, dir.Remove(path.Join(folder, name)))
 		}
 	}
-	return nil
+	return err
 }
 
 // failed gives the error about a file. Package os names another one, the temporary.

@@ -52,8 +52,8 @@ const (
 )
 
 // WithoutNumber gives a message without the code's own number where that is its
-// first word or its last, as package catalog reads it. One in quotation marks
-// stays, and so does one beside which there are no words.
+// first word or its last, as package catalog reads it: then no word touches it. One
+// in quotation marks stays, and so does one beside which there are no words.
 func WithoutNumber(code int, message string) string {
 	number := strconv.Itoa(code)
 	separates := func(bracket *unicode.RangeTable) func(rune) bool {
@@ -64,12 +64,12 @@ func WithoutNumber(code int, message string) string {
 	without := message
 	words := strings.TrimLeftFunc(without, isBetweenWords)
 	head := without[:len(without)-len(words)]
-	if rest, found := strings.CutPrefix(words, number); found && !isWordAt(utf8.DecodeRuneInString(rest)) && !strings.ContainsAny(head, quotes) {
+	if rest := strings.TrimPrefix(words, number); !isWordAt(utf8.DecodeRuneInString(rest)) && !strings.ContainsAny(head, quotes) {
 		without = strings.TrimLeftFunc(rest, separates(unicode.Pe))
 	}
 	words = strings.TrimRightFunc(without, isBetweenWords)
 	tail := without[len(words):]
-	if rest, found := strings.CutSuffix(words, number); found && !isWordAt(utf8.DecodeLastRuneInString(rest)) && !strings.ContainsAny(tail, quotes) {
+	if rest := strings.TrimSuffix(words, number); !isWordAt(utf8.DecodeLastRuneInString(rest)) && !strings.ContainsAny(tail, quotes) {
 		without = strings.TrimRightFunc(rest, separates(unicode.Ps))
 	}
 	if !HasWords(without) {
@@ -82,4 +82,4 @@ func WithoutNumber(code int, message string) string {
 func isBetweenWords(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
 
 // isWordAt takes what package utf8 decodes at an end of a text.
-func isWordAt(r rune, size int) bool { return size > 0 && !isBetweenWords(r) }
+func isWordAt(r rune, _ int) bool { return !isBetweenWords(r) }
