@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"sync"
 
 	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
 	"github.com/marketoerr/marketoerr/gen/internal/lint"
@@ -16,6 +17,7 @@ import (
 // field gives the meanings of a code that no page has. Their English messages are
 // those by which the policy knows them; the overlays supply all else.
 func (m *merger) field(rule policy.Rule, all []entry) []catalogue.Meaning {
+	promise := sync.OnceValue(func() []catalogue.Evidence { return m.promise(rule) })
 	var meanings []catalogue.Meaning
 	for _, meaning := range fieldRules(rule, all[catalogue.English]) {
 		m.noteFault(rule, meaning.Ruling, true)
@@ -23,7 +25,7 @@ func (m *merger) field(rule policy.Rule, all []entry) []catalogue.Meaning {
 		meanings = append(meanings, catalogue.Meaning{
 			Message: message, Plain: m.plain(all, message, meaning.Message, false), Comment: m.fieldComment(rule.Code, meaning.Message),
 			Kind: cmp.Or(meaning.Kind, vocabulary.UnknownKind), Fault: cmp.Or(meaning.Fault, vocabulary.UnknownFault), Recovery: meaning.Recovery, RetryAfter: meaning.RetryAfter,
-			Evidence: m.evidence(rule, meaning.Ruling),
+			Evidence: promised(m.evidence(rule, meaning.Ruling), promise),
 		})
 	}
 	return meanings

@@ -1,6 +1,7 @@
 package merge_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -85,7 +86,8 @@ const fieldRule = `
   fault: service
   recovery: [backoff]
   basis: field
-  evidence: [{why: It passes.}]
+  not-executed: true
+  evidence: [{why: It passes.}, {for: [not-executed], why: Nothing was done.}]
   meanings:
     - {message: "User %s is in use, %s", listed: never, kind: FAILED_PRECONDITION, fault: setup, basis: field, evidence: [{why: On purpose.}]}
     - {message: No folder, listed: never, kind: NOT_FOUND, fault: data, basis: none}
@@ -110,13 +112,14 @@ plain: [{code: 611, message: "User %s is in use, %s", text: En användare använ
 	fallback := func(english string) catalogue.Texts {
 		return catalogue.Texts{{Value: english, Origin: catalogue.Supplied}, {Value: english, Origin: catalogue.Fallback}}
 	}
+	promise := catalogue.Evidence{Recovery: []string{}, NotExecuted: true, Basis: "field", Why: "Nothing was done."}
 	want := []catalogue.Meaning{
 		{
 			Message: supplied("User %[1]s is in use, %[2]s", "%[2]s: %[1]s används"), Plain: supplied("A user is in use", "En användare används"),
 			Comment: supplied("A service uses it.", "En tjänst använder den."), Kind: "FAILED_PRECONDITION", Fault: "setup",
-			Evidence: []catalogue.Evidence{{Basis: "field", Why: "On purpose."}},
+			Evidence: []catalogue.Evidence{{Basis: "field", Why: "On purpose."}, promise},
 		},
-		{Message: fallback("No folder"), Comment: fallback("Gone."), Kind: "NOT_FOUND", Fault: "data", Evidence: ruling.Evidence},
+		{Message: fallback("No folder"), Comment: fallback("Gone."), Kind: "NOT_FOUND", Fault: "data", Evidence: append(slices.Clone(ruling.Evidence), promise)},
 	}
 	code := c.Codes[0]
 	if diff := cmp.Diff(want, code.Field); diff != "" {
@@ -159,7 +162,7 @@ func TestFieldMeaningIsListed(t *testing.T) {
 	if len(code.Meanings) != 2 || code.Meanings[0].Kind != "INTERNAL" || code.Meanings[1].Kind != "NOT_FOUND" || len(code.Field) != 1 {
 		t.Errorf("the meanings are %+v, and beside them %+v", code.Meanings, code.Field)
 	}
-	if diff := cmp.Diff([]string{`policy.yaml:11: meaning "No folder" of code 611 was never listed, but an English page lists it: its row is used`}, findings.Notes); diff != "" {
+	if diff := cmp.Diff([]string{`policy.yaml:12: meaning "No folder" of code 611 was never listed, but an English page lists it: its row is used`}, findings.Notes); diff != "" {
 		t.Errorf("notes (-want +got):\n%s", diff)
 	}
 }
