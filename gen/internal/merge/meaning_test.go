@@ -176,3 +176,29 @@ func TestFieldMeaningTranslatedWrongly(t *testing.T) {
 		t.Errorf("error is %v, want %s", err, want)
 	}
 }
+
+// TestFieldMeaningNotes shows what a maintainer should look at in the texts of meanings
+// that no page has.
+func TestFieldMeaningNotes(t *testing.T) {
+	_, findings := joined(t, fieldRule,
+		english(t, row("code: 611, level: response, messages: [System error]"), `
+supply: [{code: 611, meaning: "User %s is in use, %s", message: In use}, {code: 611, meaning: No folder, comment: Gone.}, {code: 611, meaning: Nothing, comment: No.}]
+plain: [{code: 611, message: "User %s is in use, %s", text: A user is in use}]
+`),
+		swedish(t, row("code: 611, level: response, messages: [Systemfel]"), `
+supply: [{code: 611, meaning: "User %s is in use, %s", message: "%s, %s används", comment: Används.}, {code: 611, meaning: No folder, message: No folder, comment: Borta.}]
+plain: [{code: 611, message: "User %s is in use, %s", text: En användare används}]
+`))
+	want := []string{
+		`i18n/overlay/en.yaml: the message supplied for meaning "User %s is in use, %s" of code 611 is not used: the policy has it`,
+		`i18n/overlay/en.yaml: the text supplied for code 611 is not used`,
+		`i18n/overlay/sv.yaml: code 611: the English text in "No folder"`,
+		`i18n/overlay/sv.yaml: the comment supplied for meaning "User %s is in use, %s" of code 611 is not used: English has none`,
+	}
+	if diff := cmp.Diff(want, findings.Notes); diff != "" {
+		t.Errorf("notes (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff([]merge.Unconfirmed{{Language: "sv", Code: 611, Message: "%s, %s används"}}, findings.Unconfirmed); diff != "" {
+		t.Errorf("orders to confirm (-want +got):\n%s", diff)
+	}
+}

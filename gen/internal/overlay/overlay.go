@@ -52,9 +52,10 @@ func (t Term) In(english string) bool { return t.pattern.MatchString(english) }
 // of one meaning of it.
 type Supply struct {
 	Code    int    `yaml:"code"`
-	Meaning string `yaml:"meaning"` // by its English text in the page; "" is the code
+	Meaning string `yaml:"meaning"` // by its English text in the page, or in the policy; "" is the code
 	Message string `yaml:"message"`
 	Comment string `yaml:"comment"`
+	Order   string `yaml:"order"` // as in a correction
 }
 
 // Correction replaces a text of a page that is wrong. It lapses when the page
@@ -118,6 +119,11 @@ func Parse(file string, data []byte) (Overlay, error) {
 	for _, c := range overlay.Correct {
 		if c.Original == "" || c.Text == "" || c.Reason == "" {
 			report("a correction of code %d without an original, a text or a reason, expected all three", c.Code)
+		}
+	}
+	for i, s := range overlay.Supply {
+		if slices.ContainsFunc(overlay.Supply[:i], func(t Supply) bool { return t.Code == s.Code && t.Meaning == s.Meaning }) {
+			report("texts for meaning %q of code %d again, expected them once", s.Meaning, s.Code)
 		}
 	}
 	overlay.checkPlain(report)

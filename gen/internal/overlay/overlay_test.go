@@ -37,6 +37,8 @@ func TestRefused(t *testing.T) {
 			`sv.yaml: found verdict "fine" of code 601, expected keep or correct`},
 		{"advice for a step nobody knows", "advice: {pray: x}",
 			`sv.yaml: found advice for "pray", expected permanent or one of reauthenticate, backoff, `},
+		{"texts for a meaning twice", "supply: [{code: 611, meaning: m, message: a}, {code: 611, message: b}, {code: 611, meaning: m, comment: c}]",
+			`sv.yaml: found texts for meaning "m" of code 611 again, expected them once`},
 		{"a field nobody knows", "hints: []", "sv.yaml: yaml: unmarshal errors:\n  line 1: field hints not found"},
 	} {
 		t.Run(test.about, func(t *testing.T) {
