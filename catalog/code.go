@@ -29,6 +29,7 @@ type entry struct {
 	// they begin, and how many there are.
 	meaning, wording, evidence                uint32
 	meaningCount, wordingCount, evidenceCount uint16
+	pageCount                                 uint16 // of the meanings, those of the pages, which come first
 }
 
 // ordinal gives the place of the code in the tables, 0 if it is not known. One

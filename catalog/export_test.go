@@ -9,6 +9,9 @@ type WordingOf struct {
 	Pattern string // what a message is compared with: Text, or what Text corrects
 }
 
+// PagesOf counts the meanings of a code that the English page lists.
+func PagesOf(c Code) int { return c.pages() }
+
 // WordingsOf gives the wordings of a code.
 func WordingsOf(c Code) []WordingOf {
 	var all []WordingOf

@@ -38,7 +38,7 @@ func (c Code) AppendMessage(dst []byte, l Lang, args ...string) []byte {
 		return append(dst, messages[ordinal][lang]...)
 	}
 	e := &entries[ordinal]
-	all := wordings[e.wording:][:e.meaningCount]
+	all := wordings[e.wording:][:e.pageCount]
 	for i := range all {
 		if i > 0 {
 			dst = append(dst, " / "...)

@@ -25,7 +25,7 @@ func (c Code) Read(message string) Reading {
 	all := c.wordings()
 	var best candidate
 	said := newSentence(strings.TrimSpace(message)).withoutNumber(c)
-	meaning := said.read(all, c.Meanings(), &best)
+	meaning := said.read(all, c.pages(), &best)
 	reading := Reading{Code: c, Meaning: meaning, Exact: best.number > 0, wording: best.number}
 	if best.number > 0 {
 		if n := len(all[best.number-1].literals) - 1; n > 0 {

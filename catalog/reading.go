@@ -19,6 +19,7 @@ const Undecided = -1
 
 // meaning is what the tables hold for one meaning of a code.
 type meaning struct {
+	fault      Fault
 	recovery   Recovery
 	retryAfter time.Duration
 	// comment is the row of meaningComments with the part of the code's comment
@@ -39,10 +40,13 @@ type wording struct {
 	plain    *[len(languages)]string // without values; nil where that is the text, or as of the meaning
 }
 
-// Meanings counts the things that the code can say, as the English page lists
-// them; 0 if the code is not known. The numbers of meanings are not stable
-// between releases.
+// Meanings counts the things that the code can say: those that the English page
+// lists, then those that only servers tell. It is 0 if the code is not known. The
+// numbers of meanings are not stable between releases.
 func (c Code) Meanings() int { return int(entries[c.ordinal()].meaningCount) }
+
+// pages counts the meanings that the English page lists; they come first.
+func (c Code) pages() int { return int(entries[c.ordinal()].pageCount) }
 
 // meanings gives the meanings of the code.
 func (c Code) meanings() []meaning {
@@ -73,14 +77,33 @@ func (r Reading) Message(l Lang) string {
 }
 
 // Comment gives the explanation of the meaning in language l. Where the meaning
-// is undecided or has none of its own, it is that of the code.
+// is undecided, or one of the page without a part of its own, it is that of the code.
+// A meaning that only servers tell has its own or none.
 func (r Reading) Comment(l Lang) string {
 	if m := r.meaning(); m != nil {
-		if comment := meaningComments[m.comment][l.index()]; comment != "" {
+		if comment := meaningComments[m.comment][l.index()]; comment != "" || r.Meaning >= r.Code.pages() {
 			return comment
 		}
 	}
 	return r.Code.Comment(l)
+}
+
+// Fault tells who can put the error right. Where the meaning is undecided, it is the
+// one that all meanings of the page share, or else [FaultUnknown].
+func (r Reading) Fault() Fault {
+	if m := r.meaning(); m != nil {
+		return m.fault
+	}
+	all := r.Code.meanings()[:r.Code.pages()]
+	for i := range all {
+		if all[i].fault != all[0].fault {
+			return FaultUnknown
+		}
+	}
+	if len(all) == 0 {
+		return FaultUnknown
+	}
+	return all[0].fault
 }
 
 // Recovery tells what may clear the error. Where the meaning is undecided, it

@@ -9,7 +9,7 @@ import (
 type Wording struct {
 	Code    Code
 	Meaning int  // as in a [Reading]
-	Seen    bool // by servers only; no page prints it
+	Seen    bool // another wording than the one by which the meaning is shown
 
 	number int // among the wordings of the code, from 1
 }
@@ -21,12 +21,12 @@ type Wording struct {
 // A code that is not known has none.
 func (c Code) Wordings() iter.Seq[Wording] {
 	return func(yield func(Wording) bool) {
-		all, pages := c.wordings(), c.Meanings()
+		all, meanings := c.wordings(), c.Meanings()
 		for i, w := range all {
-			if i >= pages && w.text[English] == all[w.meaning].text[English] {
+			if i >= meanings && w.text[English] == all[w.meaning].text[English] {
 				continue // what the page prints for a message that is shown corrected
 			}
-			if !yield(Wording{Code: c, Meaning: int(w.meaning), Seen: i >= pages, number: i + 1}) {
+			if !yield(Wording{Code: c, Meaning: int(w.meaning), Seen: i >= meanings, number: i + 1}) {
 				return
 			}
 		}

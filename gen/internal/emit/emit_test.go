@@ -58,7 +58,7 @@ func small() catalogue.Catalogue {
 			Number: 413, Name: "HTTPTooLarge", Level: extract.HTTP, NotExecuted: true,
 			Comment: texts("", ""), Links: links(""), Listing: catalogue.Link{Page: "docs/en/codes.md"},
 			Meanings: []catalogue.Meaning{{
-				Message: texts("Too large", "För stor"), Recovery: []string{"split", "resend-as-post"}, RetryAfter: 1500 * time.Millisecond,
+				Message: texts("Too large", "För stor"), Fault: "limit", Recovery: []string{"split", "resend-as-post"}, RetryAfter: 1500 * time.Millisecond,
 				Evidence: []catalogue.Evidence{
 					{Recovery: []string{"split"}, Basis: "docs", Quote: "Split it.", Why: "The page is old", Link: catalogue.Link{URL: "https://example.com/codes", Anchor: "413"}},
 					{Recovery: []string{"resend-as-post"}, Basis: "field", Why: "It works."},
@@ -70,7 +70,7 @@ func small() catalogue.Catalogue {
 			Comment: texts("A token.\n- One\n- Two", "En token."), Links: links("601"), Listing: links("601")[0],
 			Meanings: []catalogue.Meaning{{
 				Message: texts("Token %[1]s of '%[2]s'", "Token %[2]s, ”%[1]s”"), Plain: texts("Bad token", "Fel token"),
-				Recovery: []string{"reauthenticate"},
+				Fault: "request", Recovery: []string{"reauthenticate"},
 				Evidence: []catalogue.Evidence{{Recovery: []string{"reauthenticate"}, Basis: "docs", Quote: "A token."}},
 			}},
 			Seen: []catalogue.Wording{
@@ -82,18 +82,22 @@ func small() catalogue.Catalogue {
 			Number: 1029, Name: "Refused", Level: extract.Record, Deprecated: true, Timeout: true,
 			Comment: texts("- First of all\n- Then", "- Först\n- Sedan"), Links: links("1029"), Listing: links("1029")[0],
 			Meanings: []catalogue.Meaning{
-				{Message: texts("First", "Första"), Comment: texts("First of all", "Först"), Recovery: []string{"backoff"},
+				{Message: texts("First", "Första"), Comment: texts("First of all", "Först"), Fault: "service", Recovery: []string{"backoff"},
 					Evidence: []catalogue.Evidence{{Recovery: []string{"backoff"}, Basis: "field", Why: "It passes."}}},
-				{Message: texts("Second", "Andra"), Evidence: none},
+				{Message: texts("Second", "Andra"), Fault: "none", Evidence: none},
 			},
+			Field: []catalogue.Meaning{
+				{Message: texts("Third %[1]s", "Tredje %[1]s"), Plain: texts("Third", "Tredje"), Comment: texts("At last", "Till sist"), Fault: "setup", Evidence: none},
+			},
+			Seen: []catalogue.Wording{{Meaning: 2, Message: texts("A third", "En tredje"), English: "A third"}},
 		},
 		{
 			Number: 20103, Name: "SOAPWrong", Level: extract.SOAP, Comment: texts("Wrong!", "Fel!"), Links: links(""),
-			Meanings: []catalogue.Meaning{{Message: texts("20103 - Wrong", "Fel"), Evidence: none}},
+			Meanings: []catalogue.Meaning{{Message: texts("20103 - Wrong", "Fel"), Fault: "data", Evidence: none}},
 		},
 		{
 			Number: 4290801, Name: "Quota", Level: extract.HTTP, Comment: texts("Gone.", "Slut."), Links: make([]catalogue.Link, 3),
-			Meanings: []catalogue.Meaning{{Message: texts("Quota", "Kvot"), Recovery: []string{"await-reset"}, Evidence: none}},
+			Meanings: []catalogue.Meaning{{Message: texts("Quota", "Kvot"), Fault: "unknown", Recovery: []string{"await-reset"}, Evidence: none}},
 		},
 	}
 	return c

@@ -53,11 +53,11 @@ func entries(file *jen.File, c catalogue.Catalogue) {
 		g.Values()
 		meaning, wording, evidence := 0, 0, 0
 		for _, code := range c.Codes {
-			evidenceCount := 0
+			evidenceCount, all := 0, code.AllMeanings()
 			for _, m := range code.Meanings {
 				evidenceCount += len(m.Evidence)
 			}
-			wordingCount := len(code.Meanings) + len(code.Seen)
+			wordingCount := len(all) + len(code.Seen)
 			var fields []jen.Code
 			set := func(name string, value jen.Code) { fields = append(fields, jen.Id(name).Op(":").Add(value)) }
 			set("code", jen.Id(code.Name))
@@ -81,15 +81,18 @@ func entries(file *jen.File, c catalogue.Catalogue) {
 				set("retryAfter", jen.Lit(int(wait)))
 			}
 			set("meaning", jen.Lit(meaning))
-			set("meaningCount", jen.Lit(len(code.Meanings)))
+			set("pageCount", jen.Lit(len(code.Meanings)))
+			set("meaningCount", jen.Lit(len(all)))
 			set("wording", jen.Lit(wording))
 			set("wordingCount", jen.Lit(wordingCount))
 			set("evidence", jen.Lit(evidence))
 			set("evidenceCount", jen.Lit(evidenceCount))
 			g.Values(fields...)
-			meaning += len(code.Meanings)
+			meaning += len(all)
 			wording += wordingCount
-			evidence += evidenceCount
+			for _, m := range all {
+				evidence += len(m.Evidence)
+			}
 		}
 	})
 }
@@ -112,8 +115,8 @@ func meanings(file *jen.File, c catalogue.Catalogue) {
 	file.Comment("// meanings holds the meanings of the codes, one code after the other.")
 	file.Var().Id("meanings").Op("=").Index(jen.Op("...")).Id("meaning").CustomFunc(lines(""), func(g *jen.Group) {
 		for _, code := range c.Codes {
-			for _, m := range code.Meanings {
-				fields := []jen.Code{jen.Id("recovery").Op(":").Add(recovery(m.Recovery))}
+			for _, m := range code.AllMeanings() {
+				fields := []jen.Code{jen.Id("fault").Op(":").Id(constant("Fault", m.Fault)), jen.Id("recovery").Op(":").Add(recovery(m.Recovery))}
 				if m.RetryAfter > 0 {
 					fields = append(fields, jen.Id("retryAfter").Op(":").Lit(int(m.RetryAfter)))
 				}
@@ -137,7 +140,7 @@ func wordings(file *jen.File, c catalogue.Catalogue) {
 	file.Comment("// wordings holds the wordings of the codes, one code after the other.")
 	file.Var().Id("wordings").Op("=").Index(jen.Op("...")).Id("wording").CustomFunc(lines(""), func(g *jen.Group) {
 		for _, code := range c.Codes {
-			for i, m := range code.Meanings {
+			for i, m := range code.AllMeanings() {
 				g.Values(jen.Lit(i), perLang().Add(texts(m.Message)), literals(code.Number, m.Message[catalogue.English].Value), plainTexts(m.Plain))
 			}
 			for _, seen := range code.Seen {
@@ -182,7 +185,7 @@ func evidences(file *jen.File, c catalogue.Catalogue, places *places) {
 	file.Comment("// evidences holds the evidence of the codes, one code after the other.")
 	file.Var().Id("evidences").Op("=").Index(jen.Op("...")).Id("evidence").CustomFunc(lines(""), func(g *jen.Group) {
 		for _, code := range c.Codes {
-			for _, m := range code.Meanings {
+			for _, m := range code.AllMeanings() {
 				for _, e := range m.Evidence {
 					g.Values(recovery(e.Recovery), jen.Lit(e.NotExecuted), jen.Id(constant("Basis", e.Basis)), jen.Lit(e.Quote), jen.Lit(e.Why), jen.Id("link").Add(places.link(e.Link)))
 				}
