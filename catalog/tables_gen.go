@@ -1842,177 +1842,177 @@ var meaningComments = [...][len(languages)]string{
 	{
 		"The opportunity refers to a record that does not exist, usually by its externalSalesPersonId. Newer servers report this as 718.",
 		"该销售机会引用了不存在的记录，通常是通过externalSalesPersonId引用的。较新的服务器以718报告此错误。",
-		"The opportunity refers to a record that does not exist, usually by its externalSalesPersonId. Newer servers report this as 718.",
+		"Affärsmöjligheten hänvisar till en post som inte finns, oftast med externalSalesPersonId. Nyare servrar svarar med 718.",
 	},
 	{
 		"Usually the target folder is in another workspace, or the program holds assets that the API cannot clone. On older servers the new name may also be taken, or longer than 255 characters.",
 		"通常是目标文件夹位于其他工作区，或者项目包含API无法克隆的资产。在较旧的服务器上，也可能是新名称已被占用，或者超过255个字符。",
-		"Usually the target folder is in another workspace, or the program holds assets that the API cannot clone. On older servers the new name may also be taken, or longer than 255 characters.",
+		"Oftast ligger målmappen i en annan arbetsyta, eller så innehåller programmet tillgångar som API:et inte kan klona. På äldre servrar kan det nya namnet också vara upptaget eller längre än 255 tecken.",
 	},
 	{
 		"A custom service in LaunchPoint still uses this API-only user.",
 		"LaunchPoint中仍有自定义服务在使用这个仅限API的用户。",
-		"A custom service in LaunchPoint still uses this API-only user.",
+		"En anpassad tjänst i LaunchPoint använder fortfarande den här API-användaren.",
 	},
 	{
 		"The folder or the workspace does not exist, or the API user has no access to it.",
 		"文件夹或工作区不存在，或者API用户无权访问。",
-		"The folder or the workspace does not exist, or the API user has no access to it.",
+		"Mappen eller arbetsytan finns inte, eller så saknar API-användaren åtkomst till den.",
 	},
 	{
 		"A token of type number takes digits only.",
 		"数字类型的令牌只接受数字字符。",
-		"A token of type number takes digits only.",
+		"En token av typen nummer tar bara emot siffror.",
 	},
 	{
 		"Each field has a limit of its own: the name of a program takes 255 characters, for example, and the name of a token 50.",
 		"每个字段都有各自的长度限制，例如项目名称最多255个字符，令牌名称最多50个字符。",
-		"Each field has a limit of its own: the name of a program takes 255 characters, for example, and the name of a token 50.",
+		"Varje fält har sin egen gräns: namnet på ett program får till exempel ha högst 255 tecken och namnet på en token högst 50.",
 	},
 	{
 		"The content of this section depends on a segmentation. It cannot be replaced as a whole, only for one segment at a time.",
 		"该部分的内容取决于分段，不能整体替换，只能逐个区段替换。",
-		"The content of this section depends on a segmentation. It cannot be replaced as a whole, only for one segment at a time.",
+		"Avsnittets innehåll styrs av en segmentering. Det kan inte ersättas i sin helhet, bara för ett segment i taget.",
 	},
 	{
 		"The template cannot be approved. Often the id of an editable element holds blanks, special characters or letters that are not Latin.",
 		"无法批准该模板。常见原因是可编辑元素的id包含空格、特殊字符或非拉丁字母。",
-		"The template cannot be approved. Often the id of an editable element holds blanks, special characters or letters that are not Latin.",
+		"Mallen kan inte godkännas. Ofta innehåller id:t för ett redigerbart element blanksteg, specialtecken eller bokstäver som inte är latinska.",
 	},
 	{
 		"An administrator has made these tags required for programs of this type, and the call does not set them.",
 		"管理员已将这些标记设为此类项目的必填项，而调用没有设置它们。",
-		"An administrator has made these tags required for programs of this type, and the call does not set them.",
+		"En administratör har gjort de här taggarna obligatoriska för program av den här typen, men de anges inte i anropet.",
 	},
 	{
 		"The name is taken by another asset in the same folder or program. A program's name must be unique in the whole subscription.",
 		"该名称已被同一文件夹或项目中的其他资产占用。项目名称在整个订阅中必须唯一。",
-		"The name is taken by another asset in the same folder or program. A program's name must be unique in the whole subscription.",
+		"Namnet används redan av en annan tillgång i samma mapp eller program. Namnet på ett program måste vara unikt i hela prenumerationen.",
 	},
 	{
 		"The page has to be unapproved before it can be deleted.",
 		"必须先取消批准该页面，然后才能删除。",
-		"The page has to be unapproved before it can be deleted.",
+		"Sidan måste avgodkännas innan den kan tas bort.",
 	},
 	{
 		"These forms show the landing page after they have been submitted.",
 		"这些表单提交后会跳转到该登陆页面。",
-		"These forms show the landing page after they have been submitted.",
+		"De här formulären visar landningssidan när de har skickats.",
 	},
 	{
 		"Something outside the program uses it or one of its assets, or it holds an asset that the API cannot delete.",
 		"项目本身或其中的资产正在项目之外使用，或者项目包含API无法删除的资产。",
-		"Something outside the program uses it or one of its assets, or it holds an asset that the API cannot delete.",
+		"Programmet eller någon av dess tillgångar används utanför programmet, eller så innehåller det en tillgång som API:et inte kan ta bort.",
 	},
 	{
 		"The folder of the program is shared with another workspace.",
 		"项目所在的文件夹已与其他工作区共享。",
-		"The folder of the program is shared with another workspace.",
+		"Mappen som programmet ligger i delas med en annan arbetsyta.",
 	},
 	{
 		"The email is no longer linked to its template, usually because somebody edited its HTML.",
 		"该电子邮件已不再关联模板，通常是因为有人编辑过它的HTML。",
-		"The email is no longer linked to its template, usually because somebody edited its HTML.",
+		"E-postmeddelandet är inte längre kopplat till sin mall, oftast för att någon har redigerat dess HTML.",
 	},
 	{
 		"The API cannot clone the program because it holds these assets. In-app messages, push notifications, reports and social content are not supported.",
 		"项目包含这些资产，因此API无法克隆该项目。不支持应用程序内消息、推送通知、报告和社交内容。",
-		"The API cannot clone the program because it holds these assets. In-app messages, push notifications, reports and social content are not supported.",
+		"API:et kan inte klona programmet eftersom det innehåller de här tillgångarna. Meddelanden i appar, pushmeddelanden, rapporter och socialt innehåll stöds inte.",
 	},
 	{
 		"The name parameter and the filename in the multipart body must be the same, extension included.",
 		"参数name必须与multipart正文中的filename一致，包括扩展名。",
-		"The name parameter and the filename in the multipart body must be the same, extension included.",
+		"Parametern name måste vara densamma som filename i multipart-innehållet, med filtillägg.",
 	},
 	{
 		"The new content has another MIME type than the stored file, or its part of the multipart body has no Content-Type.",
 		"新内容的MIME类型与已存储的文件不同，或者它在multipart正文中的部分没有Content-Type。",
-		"The new content has another MIME type than the stored file, or its part of the multipart body has no Content-Type.",
+		"Det nya innehållet har en annan MIME-typ än den lagrade filen, eller så saknar dess del av multipart-innehållet Content-Type.",
 	},
 	{
 		"A rule of the form compares with \"is\" and gives several values.",
 		"表单的某条规则使用“is”进行比较，却列出了多个值。",
-		"A rule of the form compares with \"is\" and gives several values.",
+		"En regel i formuläret jämför med ”is” och anger flera värden.",
 	},
 	{
 		"The merge was to be carried out in Salesforce too (mergeInCRM), whose duplicate rules refused the merged record. Person accounts have nothing to do with it.",
 		"合并还要在Salesforce中进行（mergeInCRM），但其重复规则拒绝了合并后的记录。这与个人帐户无关。",
-		"The merge was to be carried out in Salesforce too (mergeInCRM), whose duplicate rules refused the merged record. Person accounts have nothing to do with it.",
+		"Sammanslagningen skulle göras även i Salesforce (mergeInCRM), vars dubblettregler avvisade den sammanslagna posten. Det har inget med personkonton att göra.",
 	},
 	{
 		"A parameter or the list of records is missing or empty. If it was sent, a wrong Content-Type may have kept the server from reading the body.",
 		"缺少某个参数或记录列表，或者其内容为空。如果确实已发送，可能是Content-Type有误，导致服务器未能读取正文。",
-		"A parameter or the list of records is missing or empty. If it was sent, a wrong Content-Type may have kept the server from reading the body.",
+		"En parameter eller listan med poster saknas eller är tom. Om den skickades kan fel Content-Type ha hindrat servern från att läsa innehållet.",
 	},
 	{
 		"A token in the call is not a My Token of the program that the campaign belongs to, or the list of tokens is malformed.",
 		"调用中的某个令牌不是营销活动所属项目的“我的令牌”，或者令牌列表的格式有误。",
-		"A token in the call is not a My Token of the program that the campaign belongs to, or the list of tokens is malformed.",
+		"En token i anropet är ingen My Token i det program som kampanjen hör till, eller så är listan med token felaktigt utformad.",
 	},
 	{
 		"Objects of this type cannot be searched by this field.",
 		"此类对象不能按该字段搜索。",
-		"Objects of this type cannot be searched by this field.",
+		"Det går inte att söka efter den här typen av objekt med det fältet.",
 	},
 	{
 		"dedupeBy is either dedupeFields or idField.",
 		"dedupeBy只能是dedupeFields或idField。",
-		"dedupeBy is either dedupeFields or idField.",
+		"dedupeBy är antingen dedupeFields eller idField.",
 	},
 	{
 		"The uploaded file has no rows. Often the client had already read it to the end, or sent it under another part name than file.",
 		"上传的文件没有任何行。常见原因是客户端此前已将文件读到末尾，或者发送时部分名称不是file。",
-		"The uploaded file has no rows. Often the client had already read it to the end, or sent it under another part name than file.",
+		"Den uppladdade filen har inga rader. Ofta hade klienten redan läst den till slutet, eller skickat den med ett annat delnamn än file.",
 	},
 	{
 		"A required field is missing or null, a value breaks a rule of the form, or a field is not on the form.",
 		"必填字段缺失或为null，某个值违反了表单的规则，或者某个字段不在表单中。",
-		"A required field is missing or null, a value breaks a rule of the form, or a field is not on the form.",
+		"Ett obligatoriskt fält saknas eller är null, ett värde bryter mot en av formulärets regler, eller så finns ett fält inte i formuläret.",
 	},
 	{
 		"More than 1,000 leads match the filter. Paging does not get round this limit.",
 		"有超过1,000个潜在客户符合筛选器。分页无法绕过此限制。",
-		"More than 1,000 leads match the filter. Paging does not get round this limit.",
+		"Fler än 1 000 leads matchar filtret. Gränsen går inte att kringgå genom att hämta resultatet sida för sida.",
 	},
 	{
 		"The server cannot make sense of the body. A known cause is a parent folder that is not given as JSON with id and type.",
 		"服务器无法理解请求正文。一个已知原因是父文件夹没有以包含id和type的JSON给出。",
-		"The server cannot make sense of the body. A known cause is a parent folder that is not given as JSON with id and type.",
+		"Servern kan inte tolka innehållet. En känd orsak är att den överordnade mappen inte anges som JSON med id och type.",
 	},
 	{
 		"The program has too many members to be searched by this filter. The filter leadId has no such limit.",
 		"项目的成员过多，无法用该筛选器搜索。筛选器leadId没有此限制。",
-		"The program has too many members to be searched by this filter. The filter leadId has no such limit.",
+		"Programmet har för många medlemmar för att kunna sökas igenom med det här filtret. Filtret leadId har ingen sådan gräns.",
 	},
 	{
 		"The subscription does not have these fields, or has hidden them.",
 		"订阅没有这些字段，或者已将它们隐藏。",
-		"The subscription does not have these fields, or has hidden them.",
+		"Fälten finns inte i prenumerationen eller har dolts där.",
 	},
 	{
 		"The lead partition that the call names does not belong to the API user's workspace.",
 		"调用中指定的潜在客户分区不属于API用户的工作区。",
-		"The lead partition that the call names does not belong to the API user's workspace.",
+		"Den leadpartition som anges i anropet hör inte till API-användarens arbetsyta.",
 	},
 	{
 		"The campaign is not active, is a batch campaign, or lacks the trigger \"Campaign is Requested\" with Web Service API as its source.",
 		"该营销活动未激活、是批量营销活动，或者缺少来源为Web Service API的触发器“Campaign is Requested”。",
-		"The campaign is not active, is a batch campaign, or lacks the trigger \"Campaign is Requested\" with Web Service API as its source.",
+		"Kampanjen är inte aktiv, är en batchkampanj eller saknar triggern ”Campaign is Requested” med Web Service API som källa.",
 	},
 	{
 		"Usually a field was to be created whose name or display name is already in use.",
 		"通常是要创建的字段的名称或显示名称已被使用。",
-		"Usually a field was to be created whose name or display name is already in use.",
+		"Oftast skulle ett fält skapas vars namn eller visningsnamn redan används.",
 	},
 	{
 		"The lead is not in the list, so there is nobody to remove.",
 		"该潜在客户不在列表中，因此没有可移除的对象。",
-		"The lead is not in the list, so there is nobody to remove.",
+		"Leadet finns inte i listan, så det finns ingen att ta bort.",
 	},
 	{
 		"The lead is not a member of the program.",
 		"该潜在客户不是项目的成员。",
-		"The lead is not a member of the program.",
+		"Leadet är inte medlem i programmet.",
 	},
 	{
 		"Subscriptions are allowed a maximum of 10 bulk extract jobs in the queue at any given time.",
@@ -2032,27 +2032,27 @@ var meaningComments = [...][len(languages)]string{
 	{
 		"The lead is not a member of the program, so there is nothing to delete.",
 		"该潜在客户不是项目的成员，因此没有可删除的内容。",
-		"The lead is not a member of the program, so there is nothing to delete.",
+		"Leadet är inte medlem i programmet, så det finns inget att ta bort.",
 	},
 	{
 		"The value is longer than the field in Marketo allows. It has nothing to do with a merge.",
 		"该值超出了Marketo中该字段允许的长度，与合并无关。",
-		"The value is longer than the field in Marketo allows. It has nothing to do with a merge.",
+		"Värdet är längre än vad fältet i Marketo tillåter. Det har inget med en sammanslagning att göra.",
 	},
 	{
 		"The query has no lead keys, list or date to select records by.",
 		"查询没有提供用于选择记录的潜在客户键、列表或日期。",
-		"The query has no lead keys, list or date to select records by.",
+		"Frågan saknar leadnycklar, lista eller datum att välja poster efter.",
 	},
 	{
 		"An element that the operation requires is missing.",
 		"缺少该操作必需的元素。",
-		"An element that the operation requires is missing.",
+		"Ett element som åtgärden kräver saknas.",
 	},
 	{
 		"The custom object in the call does not exist, or is not approved.",
 		"调用中的自定义对象不存在，或者未获批准。",
-		"The custom object in the call does not exist, or is not approved.",
+		"Det anpassade objektet i anropet finns inte eller är inte godkänt.",
 	},
 }
 
@@ -2235,27 +2235,27 @@ var wordings = [...]wording{
 	{1, [len(languages)]string{
 		"Failed to sync opportunity",
 		"同步销售机会失败",
-		"Failed to sync opportunity",
+		"Det gick inte att synkronisera affärsmöjligheten",
 	}, []literal{{"", "Failed to sync opportunity", "", 4, 0}}, nil},
 	{2, [len(languages)]string{
 		"Unable to clone program",
 		"无法克隆项目",
-		"Unable to clone program",
+		"Det gick inte att klona programmet",
 	}, []literal{{"", "Unable to clone program", "", 4, 0}}, nil},
 	{3, [len(languages)]string{
 		"You cannot delete an API user that is being used in API service",
 		"无法删除正在API服务中使用的API用户",
-		"You cannot delete an API user that is being used in API service",
+		"Det går inte att ta bort en API-användare som används i en API-tjänst",
 	}, []literal{{"", "You cannot delete an API user that is being used in API service", "", 13, 0}}, nil},
 	{4, [len(languages)]string{
 		"Unable to get folder",
 		"无法获取文件夹",
-		"Unable to get folder",
+		"Det gick inte att hämta mappen",
 	}, []literal{{"", "Unable to get folder", "", 4, 0}}, nil},
 	{5, [len(languages)]string{
 		"Number token value limited to only numbers",
 		"数字令牌的值只能是数字",
-		"Number token value limited to only numbers",
+		"Värdet på en nummertoken får bara innehålla siffror",
 	}, []literal{{"", "Number token value limited to only numbers", "", 7, 0}}, nil},
 	{0, [len(languages)]string{
 		"Invalid Content Type",
@@ -2299,11 +2299,11 @@ var wordings = [...]wording{
 	{1, [len(languages)]string{
 		"%[1]s cannot exceed more than %[2]s characters",
 		"“%[1]s”不能超过%[2]s个字符",
-		"%[1]s cannot exceed more than %[2]s characters",
+		"Fältet ”%[1]s” får inte innehålla fler än %[2]s tecken",
 	}, []literal{{"", "", "", 0, 0}, {" ", "cannot exceed more than", " ", 4, 1}, {" ", "characters", "", 1, 0}}, &[len(languages)]string{
 		"A value is too long",
 		"值过长",
-		"A value is too long",
+		"Ett värde är för långt",
 	}},
 	{0, [len(languages)]string{
 		"No data found for a given search scenario",
@@ -2313,30 +2313,30 @@ var wordings = [...]wording{
 	{1, [len(languages)]string{
 		"Update content on dynamic email is not allowed",
 		"不允许更新动态电子邮件的内容",
-		"Update content on dynamic email is not allowed",
+		"Innehållet i dynamiska e-postmeddelanden får inte uppdateras",
 	}, []literal{{"", "Update content on dynamic email is not allowed", "", 8, 0}}, nil},
 	{2, [len(languages)]string{
 		"%[1]s There is a problem with the email template content",
 		"%[1]s电子邮件模板的内容有问题",
-		"%[1]s There is a problem with the email template content",
+		"%[1]s Det är något fel i e-postmallens innehåll",
 	}, []literal{{"", "", "", 0, 0}, {" ", "There is a problem with the email template content", "", 9, 0}}, &[len(languages)]string{
 		"There is a problem with the email template content",
 		"电子邮件模板的内容有问题",
-		"There is a problem with the email template content",
+		"Det är något fel i e-postmallens innehåll",
 	}},
 	{3, [len(languages)]string{
 		"Missing required tags: %[1]s",
 		"缺少必需的标记：%[1]s",
-		"Missing required tags: %[1]s",
+		"Obligatoriska taggar saknas: %[1]s",
 	}, []literal{{"", "Missing required tags", ": ", 3, 0}, {"", "", "", 0, 0}}, &[len(languages)]string{
 		"Missing required tags",
 		"缺少必需的标记",
-		"Missing required tags",
+		"Obligatoriska taggar saknas",
 	}},
 	{2, [len(languages)]string{
 		"There is a problem with the email template content",
 		"电子邮件模板的内容有问题",
-		"There is a problem with the email template content",
+		"Det är något fel i e-postmallens innehåll",
 	}, []literal{{"", "There is a problem with the email template content", "", 9, 0}}, nil},
 	{0, [len(languages)]string{
 		"%[1]s not found or it has been deleted",
@@ -2346,7 +2346,7 @@ var wordings = [...]wording{
 	{3, [len(languages)]string{
 		"Missing required tags",
 		"缺少必需的标记",
-		"Missing required tags",
+		"Obligatoriska taggar saknas",
 	}, []literal{{"", "Missing required tags", "", 3, 0}}, nil},
 	{0, [len(languages)]string{
 		"The feature is not enabled for the subscription",
@@ -2366,64 +2366,64 @@ var wordings = [...]wording{
 	{1, [len(languages)]string{
 		"%[1]s with the same name already exists",
 		"已存在同名的%[1]s",
-		"%[1]s with the same name already exists",
+		"Det finns redan ett objekt (%[1]s) med samma namn",
 	}, []literal{{"", "", "", 0, 0}, {" ", "with the same name already exists", "", 6, 0}}, &[len(languages)]string{
 		"An asset with the same name already exists",
 		"已存在同名的资产",
-		"An asset with the same name already exists",
+		"Det finns redan en tillgång med samma namn",
 	}},
 	{2, [len(languages)]string{
 		"Approved landing page cannot be deleted",
 		"无法删除已批准的登陆页面",
-		"Approved landing page cannot be deleted",
+		"En godkänd landningssida kan inte tas bort",
 	}, []literal{{"", "Approved landing page cannot be deleted", "", 6, 0}}, nil},
 	{3, [len(languages)]string{
 		"Unapprove landing page failed. Landing page is in use by one or more forms as a follow-up page with form IDs: [%[1]s]",
 		"取消批准登陆页面失败。以下ID的表单正在将该登陆页面用作后续页面：%[1]s",
-		"Unapprove landing page failed. Landing page is in use by one or more forms as a follow-up page with form IDs: [%[1]s]",
+		"Landningssidan kunde inte avgodkännas. Den används som uppföljningssida i formulären med följande id: %[1]s",
 	}, []literal{{"", "Unapprove landing page failed. Landing page is in use by one or more forms as a follow-up page with form IDs", ": [", 22, 0}, {"]", "", "]", 0, 0}}, &[len(languages)]string{
 		"Unapprove landing page failed. Landing page is in use by one or more forms as a follow-up page",
 		"取消批准登陆页面失败：有表单正在将该登陆页面用作后续页面",
-		"Unapprove landing page failed. Landing page is in use by one or more forms as a follow-up page",
+		"Landningssidan kunde inte avgodkännas. Den används som uppföljningssida i ett eller flera formulär",
 	}},
 	{4, [len(languages)]string{
 		"Cannot delete program. The assets are in use elsewhere or not deletable",
 		"无法删除项目。其中的资产正在其他地方使用，或者不可删除",
-		"Cannot delete program. The assets are in use elsewhere or not deletable",
+		"Det går inte att ta bort programmet. Tillgångarna används på annat håll eller kan inte tas bort",
 	}, []literal{{"", "Cannot delete program. The assets are in use elsewhere or not deletable", "", 12, 0}}, nil},
 	{5, [len(languages)]string{
 		"Target program is in a shared folder and cannot be deleted. The folder must be unshared before attempting deletion",
 		"目标项目位于共享文件夹中，无法删除。必须先取消共享该文件夹",
-		"Target program is in a shared folder and cannot be deleted. The folder must be unshared before attempting deletion",
+		"Programmet ligger i en delad mapp och kan inte tas bort förrän mappen inte längre delas",
 	}, []literal{{"", "Target program is in a shared folder and cannot be deleted. The folder must be unshared before attempting deletion", "", 19, 0}}, nil},
 	{6, [len(languages)]string{
 		"API only allows operations on emails with a template",
 		"API仅允许对使用模板的电子邮件执行操作",
-		"API only allows operations on emails with a template",
+		"API:et tillåter bara åtgärder på e-postmeddelanden som har en mall",
 	}, []literal{{"", "API only allows operations on emails with a template", "", 9, 0}}, nil},
 	{7, [len(languages)]string{
 		"The following assets are unsupported: %[1]s",
 		"不支持以下资产：%[1]s",
-		"The following assets are unsupported: %[1]s",
+		"Följande tillgångar stöds inte: %[1]s",
 	}, []literal{{"", "The following assets are unsupported", ": ", 5, 0}, {"", "", "", 0, 0}}, &[len(languages)]string{
 		"Some assets of the program are unsupported",
 		"不支持项目中的部分资产",
-		"Some assets of the program are unsupported",
+		"Vissa av programmets tillgångar stöds inte",
 	}},
 	{8, [len(languages)]string{
 		"Upload file name and/or extension is different from name in parameter",
 		"上传文件的名称或扩展名与参数中的名称不同",
-		"Upload file name and/or extension is different from name in parameter",
+		"Den uppladdade filens namn eller filtillägg skiljer sig från namnet i parametern",
 	}, []literal{{"", "Upload file name and/or extension is different from name in parameter", "", 12, 0}}, nil},
 	{9, [len(languages)]string{
 		"Update file type must be the same as the original file",
 		"更新的文件类型必须与原文件相同",
-		"Update file type must be the same as the original file",
+		"Den nya filen måste vara av samma typ som originalet",
 	}, []literal{{"", "Update file type must be the same as the original file", "", 11, 0}}, nil},
 	{10, [len(languages)]string{
 		"equal operator should have only one value",
 		"等于运算符只能有一个值",
-		"equal operator should have only one value",
+		"Operatorn ”är lika med” får bara ha ett värde",
 	}, []literal{{"", "equal operator should have only one value", "", 7, 0}}, nil},
 	{0, [len(languages)]string{
 		"Parent Folder Not Found",
@@ -2448,7 +2448,7 @@ var wordings = [...]wording{
 	{1, [len(languages)]string{
 		"You're creating a duplicate record. We recommend you use an existing record instead",
 		"您正在创建重复记录，建议改用现有记录",
-		"You're creating a duplicate record. We recommend you use an existing record instead",
+		"Du håller på att skapa en dubblettpost. Använd hellre en befintlig post",
 	}, []literal{{"", "You're creating a duplicate record. We recommend you use an existing record instead", "", 14, 0}}, nil},
 	{0, [len(languages)]string{
 		"Transient Error",
@@ -2511,95 +2511,95 @@ var wordings = [...]wording{
 	{1, [len(languages)]string{
 		"%[1]s not specified",
 		"未指定%[1]s",
-		"%[1]s not specified",
+		"”%[1]s” har inte angetts",
 	}, []literal{{"", "", "", 0, 0}, {" ", "not specified", "", 2, 0}}, &[len(languages)]string{
 		"A required parameter or list is not specified",
 		"未指定必需的参数或列表",
-		"A required parameter or list is not specified",
+		"En obligatorisk parameter eller lista har inte angetts",
 	}},
 	{2, [len(languages)]string{
 		"Invalid token value: %[1]s",
 		"令牌值无效：%[1]s",
-		"Invalid token value: %[1]s",
+		"Ogiltigt tokenvärde: %[1]s",
 	}, []literal{{"", "Invalid token value", ": ", 3, 0}, {"", "", "", 0, 0}}, &[len(languages)]string{
 		"Invalid token value",
 		"令牌值无效",
-		"Invalid token value",
+		"Ogiltigt tokenvärde",
 	}},
 	{3, [len(languages)]string{
 		"Invalid filterType '%[1]s'",
 		"filterType“%[1]s”无效",
-		"Invalid filterType '%[1]s'",
+		"Ogiltigt värde ”%[1]s” för filterType",
 	}, []literal{{"", "Invalid filterType", " '", 2, 0}, {"'", "", "'", 0, 0}}, &[len(languages)]string{
 		"Invalid filterType",
 		"filterType无效",
-		"Invalid filterType",
+		"Ogiltigt värde för filterType",
 	}},
 	{4, [len(languages)]string{
 		"Invalid dedupeBy '%[1]s' value",
 		"dedupeBy的值“%[1]s”无效",
-		"Invalid dedupeBy '%[1]s' value",
+		"Ogiltigt värde ”%[1]s” för dedupeBy",
 	}, []literal{{"", "Invalid dedupeBy", " '", 2, 0}, {"' ", "value", "", 1, 0}}, &[len(languages)]string{
 		"Invalid dedupeBy value",
 		"dedupeBy的值无效",
-		"Invalid dedupeBy value",
+		"Ogiltigt värde för dedupeBy",
 	}},
 	{5, [len(languages)]string{
 		"Empty File",
 		"文件为空",
-		"Empty File",
+		"Filen är tom",
 	}, []literal{{"", "Empty File", "", 2, 0}}, nil},
 	{6, [len(languages)]string{
 		"Form validation failed",
 		"表单验证失败",
-		"Form validation failed",
+		"Valideringen av formuläret misslyckades",
 	}, []literal{{"", "Form validation failed", "", 3, 0}}, nil},
 	{7, [len(languages)]string{
 		"Too many results match the filter",
 		"符合筛选器的结果过多",
-		"Too many results match the filter",
+		"För många resultat matchar filtret",
 	}, []literal{{"", "Too many results match the filter", "", 6, 0}}, nil},
 	{8, [len(languages)]string{
 		"Invalid request. Please check and try again",
 		"请求无效，请检查后重试",
-		"Invalid request. Please check and try again",
+		"Ogiltig begäran. Kontrollera den och försök igen",
 	}, []literal{{"", "Invalid request. Please check and try again", "", 7, 0}}, nil},
 	{9, [len(languages)]string{
 		"Total membership size: %[1]s exceeds the limit allowed %[2]s for the filter",
 		"成员总数%[1]s超出该筛选器允许的上限%[2]s",
-		"Total membership size: %[1]s exceeds the limit allowed %[2]s for the filter",
+		"Antalet medlemmar, %[1]s, är större än filtrets gräns på %[2]s",
 	}, []literal{{"", "Total membership size", ": ", 3, 0}, {" ", "exceeds the limit allowed", " ", 4, 1}, {" ", "for the filter", "", 3, 0}}, &[len(languages)]string{
 		"The program has too many members for the filter",
 		"项目的成员过多，无法使用该筛选器",
-		"The program has too many members for the filter",
+		"Programmet har för många medlemmar för filtret",
 	}},
 	{10, [len(languages)]string{
 		"Invalid fields [%[1]s]",
 		"字段无效：%[1]s",
-		"Invalid fields [%[1]s]",
+		"Ogiltiga fält: %[1]s",
 	}, []literal{{"", "Invalid fields", " [", 2, 0}, {"]", "", "]", 0, 0}}, &[len(languages)]string{
 		"Some fields are invalid",
 		"部分字段无效",
-		"Some fields are invalid",
+		"Vissa fält är ogiltiga",
 	}},
 	{11, [len(languages)]string{
 		"Partition is not part of the given workspace",
 		"分区不属于给定的工作区",
-		"Partition is not part of the given workspace",
+		"Partitionen ingår inte i den angivna arbetsytan",
 	}, []literal{{"", "Partition is not part of the given workspace", "", 8, 0}}, nil},
 	{12, [len(languages)]string{
 		"Trigger campaign needs to have a 'Campaign Requested' trigger",
 		"触发营销活动需要有“Campaign Requested”触发器",
-		"Trigger campaign needs to have a 'Campaign Requested' trigger",
+		"Triggerkampanjen måste ha triggern ”Campaign Requested”",
 	}, []literal{{"", "Trigger campaign needs to have a 'Campaign Requested' trigger", "", 9, 0}}, nil},
 	{13, [len(languages)]string{
 		"%[1]s already exists",
 		"%[1]s已存在",
-		"%[1]s already exists",
+		"”%[1]s” finns redan",
 	}, []literal{{"", "", "", 0, 0}, {" ", "already exists", "", 2, 0}}, &[len(languages)]string{
 		"Something with the same name already exists",
 		"已存在同名的对象",
-		"Something with the same name already exists",
+		"Det finns redan något med samma namn",
 	}},
 	{0, [len(languages)]string{
 		"Invalid value for field '%[1]s' and value '%[2]s'",
@@ -2614,11 +2614,11 @@ var wordings = [...]wording{
 	{13, [len(languages)]string{
 		"%[1]s already exist",
 		"%[1]s已存在",
-		"%[1]s already exist",
+		"”%[1]s” finns redan",
 	}, []literal{{"", "", "", 0, 0}, {" ", "already exist", "", 2, 0}}, &[len(languages)]string{
 		"Something with the same name already exists",
 		"已存在同名的对象",
-		"Something with the same name already exists",
+		"Det finns redan något med samma namn",
 	}},
 	{0, [len(languages)]string{
 		"Lead not found",
@@ -2724,12 +2724,12 @@ var wordings = [...]wording{
 	{1, [len(languages)]string{
 		"User not in list",
 		"用户不在列表中",
-		"User not in list",
+		"Användaren finns inte i listan",
 	}, []literal{{"", "User not in list", "", 4, 0}}, nil},
 	{2, [len(languages)]string{
 		"Membership not found",
 		"未找到成员身份",
-		"Membership not found",
+		"Medlemskapet hittades inte",
 	}, []literal{{"", "Membership not found", "", 3, 0}}, nil},
 	{0, [len(languages)]string{
 		"%[1]s not found",
@@ -2849,7 +2849,7 @@ var wordings = [...]wording{
 	{1, [len(languages)]string{
 		"Lead not in program",
 		"潜在客户不在项目中",
-		"Lead not in program",
+		"Leadet finns inte i programmet",
 	}, []literal{{"", "Lead not in program", "", 4, 0}}, nil},
 	{0, [len(languages)]string{
 		"Lead skipped because it is already in or past this status",
@@ -2884,7 +2884,7 @@ var wordings = [...]wording{
 	{1, [len(languages)]string{
 		"Value for field exceeds max length",
 		"字段的值超出最大长度",
-		"Value for field exceeds max length",
+		"Fältets värde överskrider den maximala längden",
 	}, []literal{{"", "Value for field exceeds max length", "", 6, 0}}, nil},
 	{0, [len(languages)]string{
 		"Merge Leads call failed due to deleted entity, not a lead/contact, or field filter criteria doesn't match.",
@@ -2909,12 +2909,12 @@ var wordings = [...]wording{
 	{1, [len(languages)]string{
 		"No selection criteria found in request",
 		"请求中没有选择条件",
-		"No selection criteria found in request",
+		"Inga urvalsvillkor hittades i begäran",
 	}, []literal{{"", "No selection criteria found in request", "", 6, 0}}, nil},
 	{2, [len(languages)]string{
 		"Parameter required",
 		"需要参数",
-		"Parameter required",
+		"En parameter krävs",
 	}, []literal{{"", "Parameter required", "", 2, 0}}, nil},
 	{0, [len(languages)]string{
 		"Internal Error",
@@ -3029,7 +3029,7 @@ var wordings = [...]wording{
 	{1, [len(languages)]string{
 		"Object name is not valid",
 		"对象名称无效",
-		"Object name is not valid",
+		"Objektnamnet är inte giltigt",
 	}, []literal{{"", "Object name is not valid", "", 5, 0}}, nil},
 	{0, [len(languages)]string{
 		"List Not Found",
