@@ -3296,54 +3296,95 @@ var evidences = [...]evidence{
 	{Backoff, false, BasisField, "", "Often gone with the next try, and as often caused by the request itself: one or two tries, not many.", link{}},
 }
 
-// advices holds the advice for people, by the bit of a step and Lang; the first
-// row is for none, the next for bit 0.
+// advices holds the advice for people, by the bit of a step and Lang.
 var advices = [...][len(languages)]string{
-	{
-		"Trying again in the same way is unlikely to help. Check the data and the settings, or ask your administrator for help.",
-		"以同样的方式重试可能没有帮助。请检查数据和设置，或向管理员求助。",
-		"Det hjälper troligen inte att försöka igen på samma sätt. Kontrollera uppgifterna och inställningarna, eller be din administratör om hjälp.",
-	},
-	{
+	{ // reauthenticate
 		"The connection to Marketo needs to be renewed. Connect again, or ask your administrator to do so, and then try again.",
 		"与Marketo的连接需要更新。请重新连接或请管理员重新连接，然后再试。",
 		"Anslutningen till Marketo behöver förnyas. Anslut på nytt, eller be din administratör göra det, och försök sedan igen.",
 	},
-	{
+	{ // backoff
 		"Wait a while and try again, waiting longer before each new attempt. Contact your administrator if the error is still there after a few attempts.",
 		"请稍候再试，并逐次延长等待时间。如果多次尝试后仍然出错，请联系管理员。",
 		"Vänta en stund och försök igen, med längre väntetid för varje nytt försök. Kontakta din administratör om felet finns kvar efter ett par försök.",
 	},
-	{
+	{ // await-window
 		"Too many calls were made in a short time. Wait at least 20 seconds, then try again.",
 		"短时间内调用次数过多。请至少等待20秒，然后重试。",
 		"För många anrop har gjorts på kort tid. Vänta minst 20 sekunder och försök sedan igen.",
 	},
-	{
+	{ // await-slot
 		"Other calls, imports or jobs are already running. Wait until one of them has finished, then try again.",
 		"其他调用、导入或作业正在进行。请等其中一项结束后再试。",
 		"Andra anrop, importer eller jobb pågår redan. Vänta tills något av dem är klart och försök sedan igen.",
 	},
-	{
+	{ // await-reset
 		"The daily quota is used up and resets every day at midnight US Central Standard Time (06:00 UTC). Try again after that, or ask your administrator whether the quota can be raised.",
 		"今天的配额已用完，将在美国中部标准时间午夜（北京时间14:00）重置。请在此之后重试，或询问管理员能否提高配额。",
 		"Dagskvoten är förbrukad och återställs varje dag vid midnatt amerikansk centraltid (CST), det vill säga kl. 06:00 UTC. Försök igen efter det, eller be din administratör undersöka om kvoten kan höjas.",
 	},
-	{
+	{ // split
 		"The call may need to be split up. Ask whoever maintains the integration to send the records in several smaller requests.",
 		"该调用可能需要拆分。请让负责集成的人员分多次发送较少的记录。",
 		"Anropet kan behöva delas upp. Be den som ansvarar för integrationen att skicka posterna i flera mindre begäranden.",
 	},
-	{
+	{ // resend-as-post
 		"The address of the call is too long. Ask whoever maintains the integration to send the query in the body of a POST request, with _method=GET in the URL.",
 		"调用的地址过长。请让负责集成的人员改用POST请求，把查询放在正文中，并在URL中带上_method=GET。",
 		"Anropets adress är för lång. Be den som ansvarar för integrationen att skicka frågan i innehållet i en POST-begäran, med _method=GET i URL:en.",
 	},
-	{
+	{ // resign
 		"The timestamp and the signature of the call are too old. Ask whoever maintains the integration to send the request again with a new timestamp and signature, and to check that the clock of the server is right.",
 		"调用的时间戳和签名已过旧。请让负责集成的人员使用新的时间戳和签名重新发送，并检查服务器的时钟是否准确。",
 		"Anropets tidsstämpel och signatur är för gamla. Be den som ansvarar för integrationen att skicka begäran igen med ny tidsstämpel och signatur, och att kontrollera att serverns klocka går rätt.",
 	},
+}
+
+// faultAdvices holds the advice where there is no step, by Fault and Lang.
+var faultAdvices = [...][len(languages)]string{
+	{ // unknown
+		"Try again in a while. If the error is still there, contact your administrator, and pass on what Marketo has said.",
+		"请稍后再试。如果仍然出错，请联系管理员，并提供Marketo返回的消息。",
+		"Försök igen om en stund. Kontakta din administratör om felet finns kvar, och uppge vad Marketo har svarat.",
+	},
+	{ // data
+		"Put right what the message is about, and try again. If it is not yours to change, ask whoever looks after it.",
+		"请检查并更正这条消息所指的内容，然后重试。如果您无权更改，请联系这些数据的负责人。",
+		"Kontrollera det som meddelandet gäller, rätta det och försök igen. Om du inte kan ändra det själv, vänd dig till den som ansvarar för uppgifterna.",
+	},
+	{ // request
+		"The call itself has to change, so trying again in the same way will not help. Pass this message on to whoever maintains the integration.",
+		"需要修改的是调用本身，以同样的方式重试不会有帮助。请将这条消息转给负责集成的人员。",
+		"Det är själva anropet som måste ändras, så det hjälper inte att försöka igen på samma sätt. Skicka det här meddelandet vidare till den som ansvarar för integrationen.",
+	},
+	{ // setup
+		"A permission, a feature or a setting has to change first. Show this message to your Marketo administrator, and try again when that is done.",
+		"需要先调整权限、功能或设置。请将这条消息告知Marketo管理员，待调整完成后再试。",
+		"En behörighet, en funktion eller en inställning måste ändras först. Visa det här meddelandet för din Marketo-administratör och försök igen när det är gjort.",
+	},
+	{ // limit
+		"A limit has been reached. Try it with less, delete what is no longer needed, or ask your administrator whether the limit can be raised.",
+		"已达到上限。请减少数量，删除不再需要的内容，或询问管理员能否提高上限。",
+		"En gräns har nåtts. Försök med mindre, ta bort sådant som inte längre behövs eller fråga din administratör om gränsen kan höjas.",
+	},
+	{ // service
+		"The fault lies with Marketo or the network. Try again later. If the error is still there, ask your administrator to report it to Marketo Support.",
+		"问题出在Marketo或网络。请稍后再试。如果仍然出错，请让管理员向Marketo支持部门报告。",
+		"Felet ligger hos Marketo eller i nätverket. Försök igen senare. Om felet finns kvar, be din administratör anmäla det till Marketos support.",
+	},
+	{ // none
+		"This is not a failure. You do not need to do anything.",
+		"这不是故障，您无需进行任何操作。",
+		"Det här är inget fel. Du behöver inte göra något.",
+	},
+}
+
+// undecidedAdvice holds the advice for a meaning among several, by Lang: the
+// meaning is the first placeholder, its advice the second.
+var undecidedAdvice = [len(languages)]string{
+	"If it is “%[1]s”: %[2]s",
+	"如果是“%[1]s”：%[2]s",
+	"Om det gäller ”%[1]s”: %[2]s",
 }
 
 // addresses holds the public addresses of the pages, by the page of a link.

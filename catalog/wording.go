@@ -9,24 +9,24 @@ import (
 type Wording struct {
 	Code    Code
 	Meaning int  // as in a [Reading]
-	Seen    bool // another wording than the one by which the meaning is shown
+	Seen    bool // by servers only; no page prints it
 
 	number int // among the wordings of the code, from 1
 }
 
 // Wordings gives every message of the code that the catalogue has: one for each
-// meaning in order, then those that only servers were seen to send. The numbers of
+// meaning in order, those of the page first, then others that servers were seen to send. The numbers of
 // meanings are not stable between releases; the English text of a wording names it.
 //
 // A code that is not known has none.
 func (c Code) Wordings() iter.Seq[Wording] {
 	return func(yield func(Wording) bool) {
-		all, meanings := c.wordings(), c.Meanings()
+		all, pages, meanings := c.wordings(), c.pages(), c.Meanings()
 		for i, w := range all {
 			if i >= meanings && w.text[English] == all[w.meaning].text[English] {
 				continue // what the page prints for a message that is shown corrected
 			}
-			if !yield(Wording{Code: c, Meaning: int(w.meaning), Seen: i >= meanings, number: i + 1}) {
+			if !yield(Wording{Code: c, Meaning: int(w.meaning), Seen: i >= pages, number: i + 1}) {
 				return
 			}
 		}

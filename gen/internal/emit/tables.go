@@ -6,7 +6,6 @@ import (
 	"github.com/dave/jennifer/jen"
 	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
 	"github.com/marketoerr/marketoerr/gen/internal/wording"
-	"github.com/marketoerr/marketoerr/internal/vocabulary"
 )
 
 // tables writes what the catalogue knows of each code. The tables are indexed
@@ -219,17 +218,6 @@ func perLanguage(file *jen.File, c catalogue.Catalogue, name, comment, element s
 				continue
 			}
 			g.Custom(lines(strconv.Itoa(code.Number)), row...)
-		}
-	})
-}
-
-// advices writes the advice for people: for no step, then for each.
-func advices(file *jen.File, c catalogue.Catalogue) {
-	document(file, "advices holds the advice for people, by the bit of a step and Lang; the first row is for none, the next for bit 0.")
-	file.Var().Id("advices").Op("=").Index(jen.Op("...")).Add(perLang()).CustomFunc(lines(""), func(g *jen.Group) {
-		g.Add(texts(c.Advice[vocabulary.Permanent]))
-		for _, step := range vocabulary.Steps() {
-			g.Add(texts(c.Advice[step]))
 		}
 	})
 }

@@ -5,6 +5,7 @@ package overlay
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -20,7 +21,7 @@ type Overlay struct {
 	Unknown    string            `yaml:"unknown"` // the message of a code that the catalogue lacks
 	Typography []TypographyRule  `yaml:"typography"`
 	Glossary   []Term            `yaml:"glossary"`
-	Advice     map[string]string `yaml:"advice"` // by step, or "permanent"
+	Advice     map[string]string `yaml:"advice"` // by step, by fault, or Undecided
 	Supply     []Supply          `yaml:"supply"`
 	Correct    []Correction      `yaml:"correct"`
 	Seen       []Seen            `yaml:"seen"`
@@ -91,6 +92,15 @@ const (
 	Correct = "correct" // the overlay has a correction
 )
 
+// Undecided is the advice for a code whose meaning is not known: what to do if it has the
+// one in the first placeholder stands in the second.
+const Undecided = "undecided"
+
+// Advised gives what there is advice for.
+func Advised() []string {
+	return slices.Concat(vocabulary.Steps(), vocabulary.Faults(), []string{Undecided})
+}
+
 // Confirmed is the order of placeholders that somebody has compared with the English one.
 const Confirmed = "confirmed"
 
@@ -132,9 +142,9 @@ func Parse(file string, data []byte) (Overlay, error) {
 			report("verdict %q of code %d, expected keep or correct", v.Verdict, v.Code)
 		}
 	}
-	for step := range overlay.Advice {
-		if step != vocabulary.Permanent && !slices.Contains(vocabulary.Steps(), step) {
-			report("advice for %q, expected permanent or one of %s", step, vocabulary.Steps())
+	for _, about := range slices.Sorted(maps.Keys(overlay.Advice)) {
+		if known := Advised(); !slices.Contains(known, about) {
+			report("advice for %q, expected one of %s", about, strings.Join(known, ", "))
 		}
 	}
 	for _, text := range overlay.texts() {
