@@ -36,23 +36,25 @@ func TestJSON(t *testing.T) {
 		}
 		for l := range catalog.Langs() {
 			tag := l.String()
-			texts := []string{fill(got.Message[tag]), got.Comment[tag], got.URL[tag], got.Origin[tag]}
-			want := []string{c.Message(l, "V1", "V2", "V3"), c.Comment(l), c.URL(l), c.Origin(l).String()}
+			texts := []string{fill(got.Message[tag]), got.Comment[tag], got.Advice[tag], got.Fault.String(), got.URL[tag], got.Origin[tag]}
+			want := []string{c.Message(l, "V1", "V2", "V3"), c.Comment(l), c.Advice(l), catalog.Reading{Code: c, Meaning: catalog.Undecided}.Fault().String(), c.URL(l), c.Origin(l).String()}
 			for _, m := range got.Meanings {
-				texts = append(texts, fill(m.Message[tag]), m.Comment[tag], m.Recovery.String())
+				texts = append(texts, fill(m.Message[tag]), m.Comment[tag], m.Advice[tag], m.Fault.String(), m.Recovery.String())
 			}
 			for _, s := range got.Seen {
 				texts = append(texts, fill(s.Message[tag]))
 			}
+			number := 0
 			for w := range c.Wordings() {
 				parts, numbers := w.Template(l)
 				for i, number := range numbers {
 					parts[i] += fmt.Sprintf("V%d", number)
 				}
 				want = append(want, strings.Join(parts, ""))
-				if reading := (catalog.Reading{Code: c, Meaning: w.Meaning}); !w.Seen {
-					want = append(want, reading.Comment(l), reading.Recovery().String())
+				if reading := (catalog.Reading{Code: c, Meaning: w.Meaning}); number < c.Meanings() {
+					want = append(want, reading.Comment(l), reading.Advice(l), reading.Fault().String(), reading.Recovery().String())
 				}
+				number++
 			}
 			if diff := cmp.Diff(want, texts); diff != "" {
 				t.Errorf("%d in %s (-catalogue +export):\n%s", c, l, diff)

@@ -38,6 +38,7 @@ type text struct{ Text, Lang string }
 type meaning struct {
 	Message  text
 	Comment  []block
+	Fault    catalog.Fault
 	Recovery catalog.Recovery
 	Advice   text
 }
@@ -61,7 +62,7 @@ func newEntry(code catalog.Code, l catalog.Lang) entry {
 		Constant: "catalog." + code.Name(),
 		Message:  s.text(message(code)),
 		Comment:  s.blocks(code.Comment),
-		Advice:   s.text(code.Recovery().Advice),
+		Advice:   s.text(code.Advice),
 		Evidence: slices.DeleteFunc(view.Evidence(whole), func(e catalog.Evidence) bool { return e.Basis == catalog.BasisNone }),
 		URL:      code.URL(l),
 	}
@@ -93,7 +94,7 @@ func (s source) text(in func(catalog.Lang) string) text {
 func (s source) meanings() (all []meaning, rest []block) {
 	for number := range s.code.Meanings() {
 		reading := catalog.Reading{Code: s.code, Meaning: number}
-		m := meaning{Message: s.text(reading.Message), Recovery: reading.Recovery(), Advice: s.text(reading.Recovery().Advice)}
+		m := meaning{Message: s.text(reading.Message), Fault: reading.Fault(), Recovery: reading.Recovery(), Advice: s.text(reading.Advice)}
 		if reading.Comment(s.lang) == s.code.Comment(s.lang) {
 			rest = s.blocks(s.code.Comment)
 		} else {
