@@ -1875,7 +1875,7 @@ var meaningComments = [...][len(languages)]string{
 		"Avsnittets innehåll styrs av en segmentering. Det kan inte ersättas i sin helhet, bara för ett segment i taget.",
 	},
 	{
-		"The template cannot be approved. Often the id of an editable element holds blanks, special characters or letters that are not Latin.",
+		"The template cannot be approved. Often the id of an editable element holds spaces, special characters or letters that are not Latin.",
 		"无法批准该模板。常见原因是可编辑元素的id包含空格、特殊字符或非拉丁字母。",
 		"Mallen kan inte godkännas. Ofta innehåller id:t för ett redigerbart element blanksteg, specialtecken eller bokstäver som inte är latinska.",
 	},

@@ -41,6 +41,7 @@ type meaning struct {
 	Fault    catalog.Fault
 	Recovery catalog.Recovery
 	Advice   text
+	Told     bool // by servers alone
 }
 
 // seen is a message as servers word it, and what it says in the page's language.
@@ -92,9 +93,12 @@ func (s source) text(in func(catalog.Lang) string) text {
 // meanings gives the meanings of a code, and the part of its comment that is
 // not told with them.
 func (s source) meanings() (all []meaning, rest []block) {
+	pages := view.Pages(s.code)
 	for number := range s.code.Meanings() {
 		reading := catalog.Reading{Code: s.code, Meaning: number}
-		m := meaning{Message: s.text(reading.Message), Fault: reading.Fault(), Recovery: reading.Recovery(), Advice: s.text(reading.Advice)}
+		m := meaning{
+			Message: s.text(reading.Message), Fault: reading.Fault(), Recovery: reading.Recovery(), Advice: s.text(reading.Advice), Told: number >= pages,
+		}
 		if reading.Comment(s.lang) == s.code.Comment(s.lang) {
 			rest = s.blocks(s.code.Comment)
 		} else {
@@ -132,6 +136,9 @@ func (s source) others() others {
 			continue
 		}
 		comments = append(comments, s.code.Comment(other))
+		for number := view.Pages(s.code); number < s.code.Meanings(); number++ {
+			comments = append(comments, catalog.Reading{Code: s.code, Meaning: number}.Comment(other))
+		}
 		if other == catalog.English {
 			continue
 		}
