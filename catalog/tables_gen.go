@@ -1877,7 +1877,7 @@ var meaningComments = [...][len(languages)]string{
 	{
 		"The template cannot be approved. Often the id of an editable element holds spaces, special characters or letters that are not Latin.",
 		"无法批准该模板。常见原因是可编辑元素的id包含空格、特殊字符或非拉丁字母。",
-		"Mallen kan inte godkännas. Ofta innehåller id:t för ett redigerbart element blanksteg, specialtecken eller bokstäver som inte är latinska.",
+		"Mallen kan inte godkännas. Ofta innehåller id:t för ett redigerbart element mellanslag, specialtecken eller bokstäver som inte är latinska.",
 	},
 	{
 		"An administrator has made these tags required for programs of this type, and the call does not set them.",
