@@ -15,7 +15,7 @@ func (r Recovery) Advice(l Lang) string {
 		if strings.HasSuffix(out, ".") {
 			out += " "
 		}
-		out += advices[bit][l.index()]
+		out += advices[bit].in(l)
 	}
 	return out
 }
@@ -27,7 +27,7 @@ func (f Fault) Advice(l Lang) string {
 	if int(f) >= len(faultAdvices) {
 		f = FaultUnknown
 	}
-	return faultAdvices[f][l.index()]
+	return faultAdvices[f].in(l)
 }
 
 // Advice tells a person at a screen what to do, in language l: by the steps of the
@@ -39,31 +39,32 @@ func (c Code) Advice(l Lang) string { return Reading{Code: c, Meaning: Undecided
 // [Reading.Recovery], or else by [Reading.Fault]. Where the meaning is undecided, it tells
 // what to do in which case, a line each. It is never "".
 func (r Reading) Advice(l Lang) string {
-	if m := r.meaning(); m != nil {
-		return m.advice(l)
+	all := find(meanings[:], r.Code.ordinal())
+	if r.meaning() != nil || len(all) == 0 {
+		return advice(r.Recovery(), r.Fault(), l)
 	}
-	pages := r.Code.meanings()[:r.Code.pages()]
-	if len(pages) == 0 {
-		return FaultUnknown.Advice(l)
-	}
-	var lines []string
+	first := advice(all[0].recovery, all[0].fault, l)
 	various := false
-	for i := range pages {
-		advice := pages[i].advice(l)
-		various = various || advice != pages[0].advice(l)
-		meaning := plain(r.Code.wordings(), i, l.index())
-		lines = append(lines, fill(undecidedAdvice[l.index()], []string{meaning, advice}))
+	var lines []string
+	for i, m := range all {
+		if m.field {
+			break // they come last
+		}
+		own := advice(m.recovery, m.fault, l)
+		various = various || own != first
+		message := Reading{Code: r.Code, Meaning: i}.Message(l)
+		lines = append(lines, string(appendWording(nil, undecidedAdvice.in(l), []string{message, own})))
 	}
 	if !various {
-		return pages[0].advice(l)
+		return first
 	}
 	return strings.Join(lines, "\n")
 }
 
-// advice tells what to do about an error with the meaning.
-func (m *meaning) advice(l Lang) string {
-	if m.recovery == Permanent {
-		return m.fault.Advice(l)
+// advice tells what to do about an error with a recovery and a fault.
+func advice(r Recovery, f Fault, l Lang) string {
+	if r == Permanent {
+		return f.Advice(l)
 	}
-	return m.recovery.Advice(l)
+	return r.Advice(l)
 }

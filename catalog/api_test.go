@@ -21,6 +21,8 @@ var (
 	_ func(catalog.Code, catalog.Lang) catalog.Origin            = catalog.Code.Origin
 	_ func(catalog.Code, catalog.Lang) string                    = catalog.Code.URL
 	_ func(catalog.Code) catalog.Recovery                        = catalog.Code.Recovery
+	_ func(catalog.Code) catalog.Kind                            = catalog.Code.Kind
+	_ func(catalog.Code) catalog.Fault                           = catalog.Code.Fault
 	_ func(catalog.Code) bool                                    = catalog.Code.Recoverable
 	_ func(catalog.Code) bool                                    = catalog.Code.Retryable
 	_ func(catalog.Code) time.Duration                           = catalog.Code.RetryAfter
@@ -31,6 +33,9 @@ var (
 	_ func(catalog.Reading, catalog.Lang) string                 = catalog.Reading.Message
 	_ func(catalog.Reading, catalog.Lang) string                 = catalog.Reading.Comment
 	_ func(catalog.Reading) catalog.Recovery                     = catalog.Reading.Recovery
+	_ func(catalog.Reading) catalog.Kind                         = catalog.Reading.Kind
+	_ func(catalog.Reading) catalog.Fault                        = catalog.Reading.Fault
+	_ func(catalog.Kind) int                                     = catalog.Kind.HTTPStatus
 	_ func(catalog.Reading) bool                                 = catalog.Reading.Recoverable
 	_ func(catalog.Reading) bool                                 = catalog.Reading.Retryable
 	_ func(catalog.Reading) bool                                 = catalog.Reading.NotExecuted
@@ -48,8 +53,8 @@ var (
 	_ func(time.Time) time.Time                                  = catalog.NextReset
 	_                                                            = []json.Marshaler{catalog.Code(0), catalog.Recovery(0)}
 	_                                                            = []json.Unmarshaler{new(catalog.Code), new(catalog.Recovery)}
-	_                                                            = []encoding.TextMarshaler{catalog.Code(0), catalog.Lang(0), catalog.Level(0), catalog.Recovery(0), catalog.Origin(0), catalog.Basis(0)}
-	_                                                            = []encoding.TextUnmarshaler{new(catalog.Code), new(catalog.Lang), new(catalog.Level), new(catalog.Recovery), new(catalog.Origin), new(catalog.Basis)}
+	_                                                            = []encoding.TextMarshaler{catalog.Code(0), catalog.Lang(0), catalog.Level(0), catalog.Recovery(0), catalog.Origin(0), catalog.Basis(0), catalog.Kind(0), catalog.Fault(0)}
+	_                                                            = []encoding.TextUnmarshaler{new(catalog.Code), new(catalog.Lang), new(catalog.Level), new(catalog.Recovery), new(catalog.Origin), new(catalog.Basis), new(catalog.Kind), new(catalog.Fault)}
 )
 
 // Constants, not variables.
@@ -58,6 +63,8 @@ const (
 	_ catalog.Level    = catalog.LevelHTTP + catalog.LevelResponse + catalog.LevelRecord + catalog.LevelSOAP
 	_ catalog.Origin   = catalog.OriginDocs + catalog.OriginCorrected + catalog.OriginSupplied + catalog.OriginStale + catalog.OriginFallback
 	_ catalog.Recovery = catalog.Permanent | catalog.Reauthenticate | catalog.Resign
+	_ catalog.Kind     = catalog.KindOK + catalog.KindUnauthenticated
+	_ catalog.Fault    = catalog.FaultUnknown + catalog.FaultNone
 	_ string           = catalog.Revision
 	_ int              = catalog.Undecided
 )

@@ -2,9 +2,7 @@ package catalog
 
 import (
 	"iter"
-	"slices"
 	"strconv"
-	"time"
 )
 
 // Code is a Marketo error code, such as 606. Any integer is a Code; [Code.Known]
@@ -12,43 +10,14 @@ import (
 // itself, so a constant can be the target of [errors.Is].
 type Code int
 
-// entry is what the tables hold for a code besides texts and addresses. The
-// first entry stands for every code that is not known.
-type entry struct {
-	code        Code
-	name        string
-	level       Level
-	quotaExempt bool
-	deprecated  bool
-	notExecuted bool
-	timeout     bool
-	recovery    Recovery // of all meanings together
-	retryAfter  time.Duration
-
-	// The code's rows of the tables meanings, wordings and evidences: where
-	// they begin, and how many there are.
-	meaning, wording, evidence                uint32
-	meaningCount, wordingCount, evidenceCount uint16
-	pageCount                                 uint16 // of the meanings, those of the pages, which come first
-}
-
-// ordinal gives the place of the code in the tables, 0 if it is not known. One
-// byte for each number up to 20123 is 20 KB, nearly all of it 0: that is the price
-// of a lookup with one read. The few codes of more digits are searched for.
-func (c Code) ordinal() int {
-	if uint(c) < uint(len(ordinals)) {
-		return int(ordinals[c])
+// ordinal gives the place of the code in the tables, 0 if it is not known. Two reads
+// are all it takes, whatever the number: each code has a slot of its own. The generator
+// has looked for a multiplier with which no two codes share one.
+func (c Code) ordinal() ordinal {
+	if o := slots[uint32(c)*multiplier>>shift]; Code(entries[o].number) == c {
+		return o
 	}
-	return c.higherOrdinal()
-}
-
-// higherOrdinal gives the place of a code that ordinals has none for.
-func (c Code) higherOrdinal() int {
-	i, found := slices.BinarySearch(higher[:], c)
-	if !found {
-		return 0
-	}
-	return len(entries) - len(higher) + i
+	return 0
 }
 
 // All gives every code of the catalogue in ascending order, deprecated ones
@@ -56,7 +25,7 @@ func (c Code) higherOrdinal() int {
 func All() iter.Seq[Code] {
 	return func(yield func(Code) bool) {
 		for i := 1; i < len(entries); i++ {
-			if !yield(entries[i].code) {
+			if !yield(Code(entries[i].number)) {
 				return
 			}
 		}
@@ -83,11 +52,11 @@ func (c Code) Level() Level { return entries[c.ordinal()].level }
 // QuotaExempt reports whether a call that fails with this code is counted
 // neither against the daily quota nor against the rate limit. The pages mark
 // such codes with "*".
-func (c Code) QuotaExempt() bool { return entries[c.ordinal()].quotaExempt }
+func (c Code) QuotaExempt() bool { return entries[c.ordinal()].flags&quotaExempt != 0 }
 
 // Deprecated reports whether the documentation no longer lists the code in any
 // language. Its constant and texts stay.
-func (c Code) Deprecated() bool { return entries[c.ordinal()].deprecated }
+func (c Code) Deprecated() bool { return entries[c.ordinal()].flags&deprecated != 0 }
 
 // URL gives the address of the public page that lists the code, with the code's
 // anchor if the page has one: the page in language l, or else the English one. For
@@ -96,18 +65,30 @@ func (c Code) Deprecated() bool { return entries[c.ordinal()].deprecated }
 // API, in every language: a code that the catalogue lacks is most likely a new one,
 // and English pages list those first. It is never "".
 func (c Code) URL(l Lang) string {
-	return links[c.ordinal()][l.index()].url()
+	o, i := c.ordinal(), l.index()
+	f := &facts[o]
+	anchor := f.anchor
+	for _, other := range find(otherAnchors[:], o) {
+		if int(other.lang) == i {
+			anchor = other.anchor
+		}
+	}
+	return f.pages[i].url(anchor)
 }
 
-// link is the place of a code in a page: an index of addresses, and one of
-// anchors, 0 if the page has none there.
-type link struct{ page, anchor uint16 }
-
-func (l link) url() string {
-	if l.anchor == 0 {
-		return addresses[l.page]
+// url gives the address of a place in the page, or of the page itself.
+func (p page) url(anchor string) string {
+	if p == 0 || anchor == "" {
+		return addresses[p]
 	}
-	return addresses[l.page] + "#" + anchors[l.anchor]
+	return addresses[p] + "#" + anchor
+}
+
+// otherAnchor is the anchor of a code in the page of a language that has another one
+// there than elsewhere.
+type otherAnchor struct {
+	lang   Lang
+	anchor string
 }
 
 // MarshalText gives the code in decimal digits. Any integer is one.

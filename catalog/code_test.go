@@ -113,7 +113,7 @@ func TestOnlyListedCodesAreKnown(t *testing.T) {
 func TestFacts(t *testing.T) {
 	var got strings.Builder
 	for code := range catalog.All() {
-		fmt.Fprintf(&got, "%d\t%s\t%v\t%v\t%v", code, code.Name(), code.Level(), code.Recovery(), code.RetryAfter())
+		fmt.Fprintf(&got, "%d\t%s\t%v\t%v\t%v\t%v\t%v", code, code.Name(), code.Level(), code.Kind(), code.Fault(), code.Recovery(), code.RetryAfter())
 		for _, fact := range []struct {
 			name  string
 			holds bool

@@ -9,1630 +9,631 @@ const Revision = "acae5192d6db"
 
 // HTTP-level errors.
 const (
-	// HTTPBadRequest is code 400: Bad request.
-	//
-	// The server refused the request because its URL, a header or its body is
-	// malformed. Wrong parameters and values have codes of their own, nearly always
-	// with status 200, so the fault is in how the HTTP request is built.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// The failed call has changed nothing.
-	//
-	// No table of the documentation lists it; servers send it. See [REST API error
-	// codes].
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
+	// HTTPBadRequest is code 400, at level http: Bad request.
+	// Recovery: Permanent. Fault: request.
+	// No table lists it, but servers send it. See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	HTTPBadRequest Code = 400
 
-	// HTTPUnauthorized is code 401: Unauthorized.
-	//
-	// The client id or the client secret is not valid.
-	//
-	// Recovery: [Permanent]. The documentation says: “The Identity endpoint can
-	// return a 401 Unauthorized error. This is typically due to an invalid Client
-	// Id or invalid Client Secret.” The sentence covers the Identity endpoint
-	// alone.
-	//
-	// The failed call has changed nothing.
-	//
-	// No table of the documentation lists it; servers send it. See [REST API error
-	// codes].
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
+	// HTTPUnauthorized is code 401, at level http: Unauthorized.
+	// Recovery: Permanent. Fault: setup.
+	// No table lists it, but servers send it. See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	HTTPUnauthorized Code = 401
 
-	// HTTPForbidden is code 403: Forbidden.
-	//
-	// The call was turned away before it reached the API, usually by a proxy or a
-	// firewall. Marketo itself answers 603 where the API user may not make a call.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// The failed call has changed nothing.
-	//
-	// No table of the documentation lists it; servers send it. See [REST API error
-	// codes].
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
+	// HTTPForbidden is code 403, at level http: Forbidden.
+	// Recovery: Permanent. Fault: setup.
+	// No table lists it, but servers send it. See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	HTTPForbidden Code = 403
 
-	// HTTPNotFound is code 404: Not found.
-	//
-	// There is nothing at this address. Usually the host name or the path is wrong,
-	// or the call asks for a file of a bulk job that does not exist: the job has
-	// not completed, or none of its rows failed.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// The failed call has changed nothing.
-	//
-	// No table of the documentation lists it; servers send it. See [REST API error
-	// codes].
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
+	// HTTPNotFound is code 404, at level http: Not found.
+	// Recovery: Permanent. Fault: request.
+	// No table lists it, but servers send it. See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	HTTPNotFound Code = 404
 
-	// HTTPMethodNotAllowed is code 405: Method not allowed.
-	//
-	// The address does not accept this HTTP method. Usually the path is wrong, or a
-	// redirect has turned a POST into a GET. The REST API itself reports a wrong
-	// method as 605.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// The failed call has changed nothing.
-	//
-	// No table of the documentation lists it; servers send it. See [REST API error
-	// codes].
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
+	// HTTPMethodNotAllowed is code 405, at level http: Method not allowed.
+	// Recovery: Permanent. Fault: request.
+	// No table lists it, but servers send it. See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	HTTPMethodNotAllowed Code = 405
 
-	// HTTPRequestTimeout is code 408: Request not received in time.
-	//
-	// The server did not receive the whole request in time. Usually the network is
-	// slow, or the connection was interrupted while a large body was being sent. A
-	// call that Marketo works on for too long ends with 604.
-	//
-	// Recovery: [Backoff]. No page says so: the server gave up waiting for the
-	// whole request, which the client may send again (RFC 9110, section 15.5.9).
-	//
-	// No table of the documentation lists it; servers send it. See [REST API error
-	// codes].
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
+	// HTTPRequestTimeout is code 408, at level http: Request not received in time.
+	// Recovery: Backoff. Fault: service.
+	// No table lists it, but servers send it. See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	HTTPRequestTimeout Code = 408
 
-	// HTTPRequestEntityTooLarge is code 413: Request Entity Too Large.
-	//
-	// The payload exceeded the 1MB limit.
-	//
-	// Recovery: [Split]. The documentation says: “For 413s, we can follow a
-	// similar pattern, checking the length of the request body when adding records
-	// during the serialization step, and splitting the request into multiple parts
-	// if this limit would be exceeded.”
-	//
-	// The failed call has changed nothing.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#413
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#413
+	// HTTPRequestEntityTooLarge is code 413, at level http: Request Entity Too Large.
+	// Recovery: Split. Fault: limit.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#413
 	HTTPRequestEntityTooLarge Code = 413
 
-	// HTTPRequestURITooLong is code 414: Request-URI Too Long.
-	//
-	// The URI of the request exceeded 8k. The request should be retried as a POST
-	// with param _method=GET in the URL, and the rest of the query string in the
-	// body of the request.
-	//
-	// Recovery: [ResendAsPOST].
-	//
-	// The failed call has changed nothing.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#414
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#414
+	// HTTPRequestURITooLong is code 414, at level http: Request-URI Too Long.
+	// Recovery: ResendAsPOST. Fault: request.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#414
 	HTTPRequestURITooLong Code = 414
 
-	// HTTPTooManyRequests is code 429: Too many requests.
-	//
-	// A gateway in front of the API is throttling the integration, whose requests
-	// come in too fast. The REST API reports its own limits as 606, 607 and 615.
-	//
-	// Recovery: [AwaitWindow], after 20s. No page says so: the client made too many
-	// calls in a short time (RFC 6585, section 4). Retry-After says how long to
-	// wait; if it is missing, wait as long as for the REST API's own rate limit.
-	//
-	// The failed call has changed nothing.
-	//
-	// No table of the documentation lists it; servers send it. See [REST API error
-	// codes].
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
+	// HTTPTooManyRequests is code 429, at level http: Too many requests.
+	// Recovery: AwaitWindow, after 20s. Fault: limit.
+	// No table lists it, but servers send it. See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	HTTPTooManyRequests Code = 429
 
-	// HTTPServiceUnavailable is code 503: Service unavailable.
-	//
-	// Marketo or a gateway in front of it cannot accept calls at the moment,
-	// usually because of maintenance or overload.
-	//
-	// Recovery: [Backoff]. No page says so: the service is overloaded or down for
-	// maintenance, which passes (RFC 9110, section 15.6.4).
-	//
-	// No table of the documentation lists it; servers send it. See [REST API error
-	// codes].
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
+	// HTTPServiceUnavailable is code 503, at level http: Service unavailable.
+	// Recovery: Backoff. Fault: service.
+	// No table lists it, but servers send it. See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	HTTPServiceUnavailable Code = 503
 
-	// HTTPGatewayTimeout is code 504: Gateway timeout.
-	//
-	// A gateway in front of Marketo got no answer in time, usually because the call
-	// takes too long. It may have been carried out all the same.
-	//
-	// Recovery: [Backoff]. No page says so: the gateway got no answer in time (RFC
-	// 9110, section 15.6.5), and the next call may get one. This call may have been
-	// carried out all the same.
-	//
-	// No table of the documentation lists it; servers send it. See [REST API error
-	// codes].
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
+	// HTTPGatewayTimeout is code 504, at level http: Gateway timeout.
+	// Recovery: Backoff. Fault: service.
+	// No table lists it, but servers send it. See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	HTTPGatewayTimeout Code = 504
 )
 
 // Response-level errors: availability.
 const (
-	// InternalServerError is code 500: Internal server error.
-	//
-	// Marketo failed to answer the call.
-	//
-	// Recovery: [Backoff]. No page says so: often gone with the next try, and as
-	// often caused by the request itself: one or two tries, not many.
-	//
-	// No table of the documentation lists it; servers send it. See [REST API error
-	// codes].
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
+	// InternalServerError is code 500, at level response: Internal server error.
+	// Recovery: Backoff. Fault: service.
+	// No table lists it, but servers send it. See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	InternalServerError Code = 500
 
-	// BadGateway is code 502: Bad Gateway.
-	//
-	// The remote server returned an error. Likely a timeout. The request should be
-	// retried with exponential backoff.
-	//
-	// Recovery: [Backoff].
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#502
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#502
+	// BadGateway is code 502, at level response: Bad Gateway.
+	// Recovery: Backoff. Fault: service.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#502
 	BadGateway Code = 502
 
-	// RequestTimeout is code 604: Request time-out.
-	//
-	// The request was running for too long (for example, encountered database
-	// contention), or exceeded the time-out period specified in the header of the
-	// call.
-	//
-	// Recovery: [Backoff] or [Split]. The documentation says: “In these cases,
-	// exponential backoff should be used for retries to allow for any existing
-	// locks to be resolved.” The documentation says: “For batched requests,
-	// such as Create/Update Leads, the request can be split up into smaller batches
-	// and retried until success is returned”
-	//
-	// The failed call has changed nothing.
-	//
-	// A call that fails with it is counted neither against the daily quota nor
-	// against the rate limit.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#604
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#604
+	// RequestTimeout is code 604, at level response: Request time-out.
+	// Recovery: Backoff or Split. Fault: service.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#604
 	RequestTimeout Code = 604
 
-	// APIUnavailable is code 608: API Temporarily Unavailable.
-	//
-	// Marketo is not taking API calls at the moment. The call was not executed.
-	//
-	// Recovery: [Backoff]. The documentation says: “API Temporarily
-	// Unavailable”
-	//
-	// The failed call has changed nothing.
-	//
-	// A call that fails with it is counted neither against the daily quota nor
-	// against the rate limit.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#608
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#608
+	// APIUnavailable is code 608, at level response: API Temporarily Unavailable.
+	// Recovery: Backoff. Fault: service.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#608
 	APIUnavailable Code = 608
 
-	// SystemError is code 611: System error.
-	//
-	// All unhandled exceptions.
-	//
-	// Recovery: [Backoff]. No page says so: often gone with the next try, and as
-	// often caused by the request itself: one or two tries, not many.
-	//
-	// The failed call has changed nothing.
-	//
-	// A call that fails with it is counted neither against the daily quota nor
-	// against the rate limit.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#611
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#611
+	// SystemError is code 611, at level response: System error.
+	// Recovery: Backoff. Fault: service.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#611
 	SystemError Code = 611
 
-	// InvalidSubscription is code 614: Invalid Subscription.
-	//
-	// The destination subscription cannot be found or is unreachable. This usually
-	// indicates temporary inaccessibility.
-	//
-	// Recovery: [Backoff].
-	//
-	// The failed call has changed nothing.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#614
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#614
+	// InvalidSubscription is code 614, at level response: Invalid Subscription.
+	// Recovery: Backoff. Fault: setup.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#614
 	InvalidSubscription Code = 614
 
-	// TransientError is code 713: Transient Error.
-	//
-	// A system resource was temporarily unavailable at the time of the API call.
-	// When this error is encountered, it is advised to wait for time and then retry
-	// the request.
-	//
-	// Recovery: [Backoff].
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#713
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#713
+	// TransientError is code 713, at level response: Transient Error.
+	// Recovery: Backoff. Fault: service.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#713
 	TransientError Code = 713
 
-	// LockWaitTimeout is code 719: Lock wait timeout exception.
-	//
-	// A Clone Program call was made and timed out waiting for a lock.
-	//
-	// Recovery: [Backoff]. The page only implies that a repeat can help: the lock
-	// that was waited for will be released.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
+	// LockWaitTimeout is code 719, at level response: Lock wait timeout exception.
+	// Recovery: Backoff. Fault: service.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	LockWaitTimeout Code = 719
 )
 
 // Response-level errors: access.
 const (
-	// AccessTokenNotSpecified is code 600: Access token not specified.
-	//
-	// The call carries no access token.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// The failed call has changed nothing.
-	//
-	// No table of the documentation lists it; servers send it. See [REST API error
-	// codes].
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
+	// AccessTokenNotSpecified is code 600, at level response: Access token not specified.
+	// Recovery: Permanent. Fault: request.
+	// No table lists it, but servers send it. See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	AccessTokenNotSpecified Code = 600
 
-	// AccessTokenInvalid is code 601: Access token invalid.
-	//
-	// An Access Token parameter was included in the request, but the value was not
-	// a valid access token.
-	//
-	// Recovery: [Reauthenticate]. The documentation says: “In both cases, this
-	// error can be recovered from by reauthenticating and passing the new access
-	// token with a retry of the failed request.”
-	//
-	// The failed call has changed nothing.
-	//
-	// A call that fails with it is counted neither against the daily quota nor
-	// against the rate limit.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#601
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#601
+	// AccessTokenInvalid is code 601, at level response: Access token invalid.
+	// Recovery: Reauthenticate. Fault: request.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#601
 	AccessTokenInvalid Code = 601
 
-	// AccessTokenExpired is code 602: Access token expired.
-	//
-	// The Access Token included in the call is no longer valid due to expiration.
-	//
-	// Recovery: [Reauthenticate]. The documentation says: “In both cases, this
-	// error can be recovered from by reauthenticating and passing the new access
-	// token with a retry of the failed request.”
-	//
-	// The failed call has changed nothing.
-	//
-	// A call that fails with it is counted neither against the daily quota nor
-	// against the rate limit.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#602
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#602
+	// AccessTokenExpired is code 602, at level response: Access token expired.
+	// Recovery: Reauthenticate. Fault: none.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#602
 	AccessTokenExpired Code = 602
 
-	// AccessDenied is code 603: Access denied.
-	//
-	// Authentication is successful but the user doesn't have sufficient permission
-	// to call this API. Additional permissions may need to be assigned to the user
-	// role, or Allowlist for IP-Based API Access may be enabled.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// The failed call has changed nothing.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#603
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#603
+	// AccessDenied is code 603, at level response: Access denied.
+	// Recovery: Permanent. Fault: setup.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#603
 	AccessDenied Code = 603
 
-	// InvalidSubscriptionType is code 616: Invalid subscription type.
-	//
-	// The appropriate Marketo subscription type is required to access the Custom
-	// Object Metadata API. Consult your CSM for details.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// The failed call has changed nothing.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#616
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#616
+	// InvalidSubscriptionType is code 616, at level response: Invalid subscription type.
+	// Recovery: Permanent. Fault: setup.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#616
 	InvalidSubscriptionType Code = 616
 
-	// FeatureNotEnabled is code 703: The feature is not enabled for the
-	// subscription.
-	//
-	// A beta feature that has not been enabled in a user's subscription.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#703
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#703
+	// FeatureNotEnabled is code 703, at level response: The feature is not enabled for the subscription.
+	// Recovery: Permanent. Fault: setup.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#703
 	FeatureNotEnabled Code = 703
 )
 
 // Response-level errors: the request.
 const (
-	// MethodNotSupported is code 605: HTTP Method not supported.
-	//
-	// GET is not supported for the Sync Leads endpoint. POST must be used.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// The failed call has changed nothing.
-	//
-	// A call that fails with it is counted neither against the daily quota nor
-	// against the rate limit.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#605
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#605
+	// MethodNotSupported is code 605, at level response: HTTP Method not supported.
+	// Recovery: Permanent. Fault: request.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#605
 	MethodNotSupported Code = 605
 
-	// InvalidJSON is code 609: Invalid JSON.
-	//
-	// The body included in the request is not valid JSON.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// The failed call has changed nothing.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#609
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#609
+	// InvalidJSON is code 609, at level response: Invalid JSON.
+	// Recovery: Permanent. Fault: request.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#609
 	InvalidJSON Code = 609
 
-	// ResourceNotFound is code 610: Requested resource not found.
-	//
-	// The URI in the call did not match a REST API resource type. This is often due
-	// to an incorrectly spelled or incorrectly formatted request URI.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// The failed call has changed nothing.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#610
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#610
+	// ResourceNotFound is code 610, at level response: Requested resource not found.
+	// Recovery: Permanent. Fault: request.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#610
 	ResourceNotFound Code = 610
 
-	// InvalidContentType is code 612: Invalid Content Type.
-	//
-	// If you see this error, add a content type header specifying JSON format to
-	// your request. For example, try using content type: application/json. See this
-	// StackOverflow question for more details.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// The failed call has changed nothing.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#612
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#612
+	// InvalidContentType is code 612, at level response: Invalid Content Type.
+	// Recovery: Permanent. Fault: request.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#612
 	InvalidContentType Code = 612
 
-	// InvalidMultipartRequest is code 613: Invalid Multipart Request.
-	//
-	// The multipart content of the POST was not formatted correctly.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// The failed call has changed nothing.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#613
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#613
+	// InvalidMultipartRequest is code 613, at level response: Invalid Multipart Request.
+	// Recovery: Permanent. Fault: request.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#613
 	InvalidMultipartRequest Code = 613
 
-	// BlankField is code 701: A field's value was refused.
-	//
-	// The reported field must not be empty in the request.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#701
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#701
+	// BlankField is code 701, at level response: A field's value was refused.
+	// Recovery: Permanent. Fault: data.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#701
 	BlankField Code = 701
 
-	// NoDataFound is code 702: No data found for a given search scenario.
-	//
-	// No records matched the given search parameters. Note: Many failed search
-	// operations return success = true and no errors and set a warnings
-	// informational string.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#702
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#702
+	// NoDataFound is code 702, at level response: No data found for a given search scenario.
+	// Recovery: Permanent. Fault: request.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#702
 	NoDataFound Code = 702
 
-	// InvalidDateFormat is code 704: Invalid date format.
-	//
-	//   - A date was specified that was not in the correct format.
-	//   - An invalid dynamic content id was specified.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#704
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#704
+	// InvalidDateFormat is code 704, at level response: Invalid date format.
+	// Recovery: Permanent. Fault: request.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#704
 	InvalidDateFormat Code = 704
 )
 
 // Response-level errors: limits.
 const (
-	// RateLimitExceeded is code 606: Too many calls in a short time.
-	//
-	// The number of calls in the past 20 seconds was greater than 100.
-	//
-	// Recovery: [AwaitWindow], after 20s.
-	//
-	// The failed call has changed nothing.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#606
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#606
+	// RateLimitExceeded is code 606, at level response: Too many calls in a short time.
+	// Recovery: AwaitWindow, after 20s. Fault: limit.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#606
 	RateLimitExceeded Code = 606
 
-	// DailyQuotaReached is code 607: Daily quota reached.
-	//
-	// The number of calls today exceeded the subscription's quota (resets daily at
-	// 12:00AM CST). Your quota can be found in your Admin > Web Services menu. You
-	// can increase your quota through your account manager.
-	//
-	// Recovery: [AwaitReset].
-	//
-	// The failed call has changed nothing.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#607
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#607
+	// DailyQuotaReached is code 607, at level response: Daily quota reached.
+	// Recovery: AwaitReset. Fault: limit.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#607
 	DailyQuotaReached Code = 607
 
-	// ConcurrencyLimitReached is code 615: Concurrent access limit reached.
-	//
-	// At most, requests are processed by any subscription 10 at a time. This is
-	// returned if there are already 10 ongoing requests.
-	//
-	// Recovery: [AwaitSlot].
-	//
-	// The failed call has changed nothing.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#615
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#615
+	// ConcurrencyLimitReached is code 615, at level response: Concurrent access limit reached.
+	// Recovery: AwaitSlot. Fault: limit.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#615
 	ConcurrencyLimitReached Code = 615
 )
 
 // Response-level errors: assets and leads.
 const (
-	// BusinessRuleViolation is code 709: Business Rule Violation.
-	//
-	// The call cannot be fulfilled because it violates a requirement to create or
-	// update an asset, for example, trying to create an email without a template.
-	// It is also possible to get this error when trying to:
-	//
-	//   - Retrieve content for landing pages that contain social content.
-	//   - Clone a program that contains certain asset types (see Program Clone for
-	//     more information).
-	//   - Approve an asset that has no draft (that is, has already been approved).
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#709
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#709
+	// BusinessRuleViolation is code 709, at level response: Business Rule Violation.
+	// Recovery: Permanent. Fault: data.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#709
 	BusinessRuleViolation Code = 709
 
-	// ParentFolderNotFound is code 710: Parent Folder Not Found.
-	//
-	// The specified parent folder could not be found.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#710
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#710
+	// ParentFolderNotFound is code 710, at level response: Parent Folder Not Found.
+	// Recovery: Permanent. Fault: request.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#710
 	ParentFolderNotFound Code = 710
 
-	// IncompatibleFolderType is code 711: Incompatible Folder Type.
-	//
-	// The specified folder was not of the correct type to fulfill the request.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#711
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#711
+	// IncompatibleFolderType is code 711, at level response: Incompatible Folder Type.
+	// Recovery: Permanent. Fault: request.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#711
 	IncompatibleFolderType Code = 711
 
-	// PersonAccountMergeInvalid is code 712: Merge to person Account operation is
-	// invalid.
-	//
-	// A Merge Leads call failed because of an attempt to merge leads that are
-	// Salesforce Person Accounts. Salesforce Person Accounts must be merged in
-	// Salesforce.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#712
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#712
+	// PersonAccountMergeInvalid is code 712, at level response: Merge to person Account operation is invalid.
+	// Recovery: Permanent. Fault: setup.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#712
 	PersonAccountMergeInvalid Code = 712
 
-	// DefaultRecordTypeNotFound is code 714: Unable to find the default record
-	// type.
-	//
-	// A Merge Leads call failed because it was unable to find a default record
-	// type.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#714
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#714
+	// DefaultRecordTypeNotFound is code 714, at level response: Unable to find the default record type.
+	// Recovery: Permanent. Fault: setup.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#714
 	DefaultRecordTypeNotFound Code = 714
 
-	// ExternalSalesPersonNotFound is code 718: ExternalSalesPersonID not found.
-	//
-	// A Sync Opportunities call was made with a non-existent ExternalSalesPersonID
-	// value.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#718
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#718
+	// ExternalSalesPersonNotFound is code 718, at level response: ExternalSalesPersonID not found.
+	// Recovery: Permanent. Fault: data.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#718
 	ExternalSalesPersonNotFound Code = 718
 )
 
 // Record-level errors: fields and values.
 const (
-	// ValueTypeMismatch is code 1001: A value is not of the required type.
-	//
-	// Error is generated whenever a parameter value has a type mismatch. For
-	// example the string value specified for an integer parameter.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#1001
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1001
+	// ValueTypeMismatch is code 1001, at level record: A value is not of the required type.
+	// Recovery: Permanent. Fault: data.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1001
 	ValueTypeMismatch Code = 1001
 
-	// MissingParameter is code 1002: A required parameter has no value.
-	//
-	// Error is generated when a required parameter is missing from the request.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#1002
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1002
+	// MissingParameter is code 1002, at level record: A required parameter has no value.
+	// Recovery: Permanent. Fault: request.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1002
 	MissingParameter Code = 1002
 
-	// InvalidData is code 1003: Invalid data.
-	//
-	// When the data submitted is not a valid type for the given endpoint or mode;
-	// such as when id is submitted for a lead with action designated as createOnly
-	// or when using Request Campaign on a batch campaign.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#1003
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1003
+	// InvalidData is code 1003, at level record: Invalid data.
+	// Recovery: Permanent. Fault: data.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1003
 	InvalidData Code = 1003
 
-	// FieldNotFound is code 1006: Field not found.
-	//
-	// An included field in the call is not a valid field.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#1006
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1006
+	// FieldNotFound is code 1006, at level record: Field not found.
+	// Recovery: Permanent. Fault: request.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1006
 	FieldNotFound Code = 1006
 
-	// FieldNotSupported is code 1011: Field not supported for this call.
-	//
-	// When lookup field or filterType specified with unsupported standard fields
-	// (ex: firstName, lastName).
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#1011
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1011
+	// FieldNotSupported is code 1011, at level record: Field not supported for this call.
+	// Recovery: Permanent. Fault: request.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1011
 	FieldNotSupported Code = 1011
 
-	// InvalidCookie is code 1012: Invalid cookie value.
-	//
-	// Can occur when calling the Associate Lead with an invalid value for the
-	// cookie parameter. This also occurs when calling Get Leads by Filter Type with
-	// filterType=cookies and an invalid value for the filterValues parameter.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#1012
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1012
+	// InvalidCookie is code 1012, at level record: Invalid cookie value.
+	// Recovery: Permanent. Fault: data.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1012
 	InvalidCookie Code = 1012
 
-	// InvalidRunAtDate is code 1042: Invalid runAt date.
-	//
-	// The runAt date specified for Schedule Campaign was too far into the future
-	// (the maximum is 2 years).
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#1042
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1042
+	// InvalidRunAtDate is code 1042, at level record: Invalid runAt date.
+	// Recovery: Permanent. Fault: request.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1042
 	InvalidRunAtDate Code = 1042
 )
 
 // Record-level errors: leads and companies.
 const (
-	// LeadNotFound is code 1004: Lead not found.
-	//
-	// For syncLead, when action is “updateOnly” and if lead is not found.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#1004
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1004
+	// LeadNotFound is code 1004, at level record: Lead not found.
+	// Recovery: Permanent. Fault: data.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1004
 	LeadNotFound Code = 1004
 
-	// LeadAlreadyExists is code 1005: Lead already exists.
-	//
-	// For syncLead, when action is “createOnly” and if a lead already exists.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#1005
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1005
+	// LeadAlreadyExists is code 1005, at level record: Lead already exists.
+	// Recovery: Permanent. Fault: none.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1005
 	LeadAlreadyExists Code = 1005
 
-	// MultipleLeadsMatch is code 1007: Multiple leads match the lookup criteria.
-	//
-	// Multiple leads match the lookup criteria. Updates can only be performed when
-	// the key matches a single record.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#1007
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1007
+	// MultipleLeadsMatch is code 1007, at level record: Multiple leads match the lookup criteria.
+	// Recovery: Permanent. Fault: data.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1007
 	MultipleLeadsMatch Code = 1007
 
-	// LeadNotInList is code 1015: Lead not in list.
-	//
-	// The designated lead is not a member of the target list.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#1015
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1015
+	// LeadNotInList is code 1015, at level record: Lead not in list.
+	// Recovery: Permanent. Fault: none.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1015
 	LeadNotInList Code = 1015
 
-	// CompanyUpdateNotAllowed is code 1021: Company update not allowed.
-	//
-	// Company update not allowed during syncLead.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#1021
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1021
+	// CompanyUpdateNotAllowed is code 1021, at level record: Company update not allowed.
+	// Recovery: Permanent. Fault: request.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1021
 	CompanyUpdateNotAllowed Code = 1021
 
-	// ProgramStatusNotFound is code 1025: Program status not found.
-	//
-	// A status was specified to Change Lead Program Status that did not match a
-	// status available for the program's channel.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#1025
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1025
+	// ProgramStatusNotFound is code 1025, at level record: Program status not found.
+	// Recovery: Permanent. Fault: data.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1025
 	ProgramStatusNotFound Code = 1025
 
-	// LeadSkipped is code 1037: Lead was skipped.
-	//
-	// The Lead was skipped because it is already in or past this status.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#1037
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1037
+	// LeadSkipped is code 1037, at level record: Lead was skipped.
+	// Recovery: Permanent. Fault: none.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1037
 	LeadSkipped Code = 1037
 )
 
 // Record-level errors: partitions.
 const (
-	// PartitionAccessDenied is code 1008: Access to a partition was denied.
-	//
-	// The user for the custom service does not have access to a workspace with the
-	// partition where the record exists.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#1008
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1008
+	// PartitionAccessDenied is code 1008, at level record: Access to a partition was denied.
+	// Recovery: Permanent. Fault: setup.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1008
 	PartitionAccessDenied Code = 1008
 
-	// PartitionRequired is code 1009: Partition name must be specified.
-	//
-	// The call does not say which lead partition it is for. It must give the name
-	// of the partition.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#1009
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1009
+	// PartitionRequired is code 1009, at level record: Partition name must be specified.
+	// Recovery: Permanent. Fault: request.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1009
 	PartitionRequired Code = 1009
 
-	// PartitionUpdateNotAllowed is code 1010: Partition update not allowed.
-	//
-	// The specified record already exists in a separate lead partition.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#1010
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1010
+	// PartitionUpdateNotAllowed is code 1010, at level record: Partition update not allowed.
+	// Recovery: Permanent. Fault: data.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1010
 	PartitionUpdateNotAllowed Code = 1010
 )
 
 // Record-level errors: objects and activities.
 const (
-	// ObjectNotFound is code 1013: Object not found.
-	//
-	// Get object (list, campaign) by id returns this error code.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#1013
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1013
+	// ObjectNotFound is code 1013, at level record: Object not found.
+	// Recovery: Permanent. Fault: request.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1013
 	ObjectNotFound Code = 1013
 
-	// ObjectCreationFailed is code 1014: Failed to create Object.
-	//
-	// Failed to create Object (list).
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#1014
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1014
+	// ObjectCreationFailed is code 1014, at level record: Failed to create Object.
+	// Recovery: Permanent. Fault: service.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1014
 	ObjectCreationFailed Code = 1014
 
-	// ObjectAlreadyExists is code 1017: Object already exists.
-	//
-	// Creation failed because the record already exists.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#1017
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1017
+	// ObjectAlreadyExists is code 1017, at level record: Object already exists.
+	// Recovery: Permanent. Fault: data.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1017
 	ObjectAlreadyExists Code = 1017
 
-	// CRMEnabled is code 1018: CRM Enabled.
-	//
-	// The action could not be carried out, because the instance has a native CRM
-	// integration enabled.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#1018
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1018
+	// CRMEnabled is code 1018, at level record: CRM Enabled.
+	// Recovery: Permanent. Fault: setup.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1018
 	CRMEnabled Code = 1018
 
-	// ObjectInUse is code 1022: Object in use.
-	//
-	// Delete is not allowed when an object is in use by another object.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#1022
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1022
+	// ObjectInUse is code 1022, at level record: Object in use.
+	// Recovery: Permanent. Fault: data.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1022
 	ObjectInUse Code = 1022
 
-	// CustomObjectNotEnabled is code 1026: Custom object not enabled.
-	//
-	// The action could not be carried out, because the instance does not have
-	// custom objects integration enabled.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#1026
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1026
+	// CustomObjectNotEnabled is code 1026, at level record: Custom object not enabled.
+	// Recovery: Permanent. Fault: setup.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1026
 	CustomObjectNotEnabled Code = 1026
 
-	// DuplicateObject is code 1036: Duplicate object found in input.
-	//
-	// A call was made to update two or more records using the same foreign key. For
-	// example, a Sync Companies call using the same externalCompanyId for more than
-	// one company.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#1036
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1036
+	// DuplicateObject is code 1036, at level record: Duplicate object found in input.
+	// Recovery: Permanent. Fault: data.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1036
 	DuplicateObject Code = 1036
 
-	// DiscardDraftFailed is code 1048: Custom Object Discard Draft Failed.
-	//
-	// A call was made to discard the draft version of a custom object.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#1048
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1048
+	// DiscardDraftFailed is code 1048, at level record: Custom Object Discard Draft Failed.
+	// Recovery: Permanent. Fault: request.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1048
 	DiscardDraftFailed Code = 1048
 
-	// ActivityCreationFailed is code 1049: Failed to Create Activity.
-	//
-	// Attributes array too long. The array of attributes passed to the record
-	// exceeded the max length of 65536 bytes.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#1049
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1049
+	// ActivityCreationFailed is code 1049, at level record: Failed to Create Activity.
+	// Recovery: Permanent. Fault: data.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1049
 	ActivityCreationFailed Code = 1049
 )
 
 // Record-level errors: imports, exports and limits.
 const (
-	// TooManyImports is code 1016: Too many imports.
-	//
-	// There are too many imports queued. A maximum of 10 is allowed.
-	//
-	// Recovery: [AwaitSlot], after 60s. The page names no wait: imports run for
-	// minutes, so one minute is soon enough.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#1016
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1016
+	// TooManyImports is code 1016, at level record: Too many imports.
+	// Recovery: AwaitSlot, after 60s. Fault: limit.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1016
 	TooManyImports Code = 1016
 
-	// ImportInProgress is code 1019: Import in progress.
-	//
-	// The target list is already being imported to.
-	//
-	// Recovery: [AwaitSlot], after 60s. The page names no wait: an import runs for
-	// minutes, so one minute is soon enough.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#1019
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1019
+	// ImportInProgress is code 1019, at level record: Import in progress.
+	// Recovery: AwaitSlot, after 60s. Fault: limit.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1019
 	ImportInProgress Code = 1019
 
-	// TooManyProgramClones is code 1020: Too many clones to program.
-	//
-	// The subscription has reached the allotted use of cloneToProgramName in the
-	// Schedule Program for the day.
-	//
-	// Recovery: [AwaitReset]. That the day ends at 00:00 CST, like that of the
-	// daily quota, is inferred.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#1020
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1020
+	// TooManyProgramClones is code 1020, at level record: Too many clones to program.
+	// Recovery: AwaitReset. Fault: limit.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1020
 	TooManyProgramClones Code = 1020
 
-	// ActivityTypeLimitReached is code 1027: Max Activity Type Limit Reached.
-	//
-	// The subscription has reached the maximum number of available custom activity
-	// types.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#1027
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1027
+	// ActivityTypeLimitReached is code 1027, at level record: Max Activity Type Limit Reached.
+	// Recovery: Permanent. Fault: limit.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1027
 	ActivityTypeLimitReached Code = 1027
 
-	// FieldLimitReached is code 1028: Max field limit reached.
-	//
-	// Custom activities have a maximum of 20 secondary attributes.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#1028
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1028
+	// FieldLimitReached is code 1028, at level record: Max field limit reached.
+	// Recovery: Permanent. Fault: limit.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1028
 	FieldLimitReached Code = 1028
 
-	// ExportJobRejected is code 1029, which has 3 meanings:
-	//
-	//   - Too many jobs in queue. Subscriptions are allowed a maximum of 10 bulk
-	//     extract jobs in the queue at any given time. Recovery: [AwaitSlot], after
-	//     60s. The page names no wait: jobs run for minutes, so one minute is soon
-	//     enough.
-	//   - Export daily quota exceeded. By default extract jobs are limited to 500MB
-	//     per day (resets daily at 12:00AM CST). Recovery: [AwaitReset].
-	//   - Job already queued. The export id has already been queued. Recovery:
-	//     [Permanent].
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#1029
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1029
+	// ExportJobRejected is code 1029, at level record, which has 3 meanings: Too many jobs in queue / Export daily quota exceeded / Job already queued.
+	// Recovery: AwaitReset or AwaitSlot, after 60s. Fault: limit or none.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1029
 	ExportJobRejected Code = 1029
 
-	// UnsupportedFilterType is code 1035: Unsupported filter type.
-	//
-	// In some subscriptions, the following Bulk Lead Extract filter types are not
-	// supported: updatedAt, smartListId, smartListName.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#1035
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1035
+	// UnsupportedFilterType is code 1035, at level record: Unsupported filter type.
+	// Recovery: Permanent. Fault: setup.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1035
 	UnsupportedFilterType Code = 1035
 )
 
 // Record-level errors: merging leads.
 const (
-	// MergeDuplicateRecord is code 1076: Merge Leads call with mergeInCRM flag is
-	// 4.
-	//
-	// You are creating a duplicate record. It is recommended that you use an
-	// existing record instead. This is the error msg, which Marketo receives when
-	// merging in Salesforce.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#1076
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1076
+	// MergeDuplicateRecord is code 1076, at level record: Merge Leads call with mergeInCRM flag is 4.
+	// Recovery: Permanent. Fault: data.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1076
 	MergeDuplicateRecord Code = 1076
 
-	// MergeFieldTooLong is code 1077: Merge Leads call failed due to SFDC Field
-	// length.
-	//
-	// A Merge Leads call with mergeInCRM set to true failed due to SFDC Field
-	// exceeding the limit of allowed characters. To correct, reduce the length of
-	// SFDC Field, or set mergeInCRM to false.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#1077
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1077
+	// MergeFieldTooLong is code 1077, at level record: Merge Leads call failed due to SFDC Field length.
+	// Recovery: Permanent. Fault: data.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1077
 	MergeFieldTooLong Code = 1077
 
-	// MergeInCRMFailed is code 1078: Merge Leads call failed due to deleted entity,
-	// not a lead/contact, or field filter criteria doesn't match.
-	//
-	// Merge failure, unable to perform merge operation in natively synced CRM This
-	// is the error msg, which Marketo receives when merging in Salesforce.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [REST API error codes], docs/en/rest-error-codes.md#1078
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1078
+	// MergeInCRMFailed is code 1078, at level record: Merge Leads call failed due to deleted entity, not a lead/contact, or field filter criteria doesn't match.
+	// Recovery: Permanent. Fault: data.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1078
 	MergeInCRMFailed Code = 1078
 
-	// MergePersonalizedURLConflict is code 1079: Merge failed because of a
-	// personalized-URL conflict.
-	//
-	// The leads to be merged have personalized URLs that exclude each other.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// No table of the documentation lists it; servers send it. See [REST API error
-	// codes].
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
+	// MergePersonalizedURLConflict is code 1079, at level record: Merge failed because of a personalized-URL conflict.
+	// Recovery: Permanent. Fault: data.
+	// No table lists it, but servers send it. See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	MergePersonalizedURLConflict Code = 1079
 
-	// MergeTooManyLeads is code 1080: Too many leads in one merge.
-	//
-	// A Merge Leads call can merge up to 25 leads at once.
-	//
-	// Recovery: [Split]. No page says so: the limit counts the leads of one call:
-	// merge them in several calls.
-	//
-	// No table of the documentation lists it; servers send it. See [REST API error
-	// codes].
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
+	// MergeTooManyLeads is code 1080, at level record: Too many leads in one merge.
+	// Recovery: Split. Fault: limit.
+	// No table lists it, but servers send it. See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	MergeTooManyLeads Code = 1080
 )
 
 // SOAP errors: availability.
 const (
-	// SOAPSystemFailure is code 10001: Internal Error.
-	//
-	// Severe system failure.
-	//
-	// Recovery: [Backoff]. No page says so: often gone with the next try, and as
-	// often caused by the request itself: one or two tries, not many.
-	//
-	// Source: [SOAP API error codes], docs/en/soap-error-codes.md
-	//
-	// [SOAP API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
+	// SOAPSystemFailure is code 10001, at level soap: Internal Error.
+	// Recovery: Backoff. Fault: service.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPSystemFailure Code = 10001
 
-	// SOAPServiceFailure is code 20011: Internal Error.
-	//
-	// API service failure.
-	//
-	// Recovery: [Backoff]. No page says so: a failure of the service, not of the
-	// request: it is expected to pass.
-	//
-	// Source: [SOAP API error codes], docs/en/soap-error-codes.md
-	//
-	// [SOAP API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
+	// SOAPServiceFailure is code 20011, at level soap: Internal Error.
+	// Recovery: Backoff. Fault: service.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPServiceFailure Code = 20011
 )
 
 // SOAP errors: the request.
 const (
-	// SOAPRequestNotUnderstood is code 20012: Request Not Understood.
-	//
-	// Unexpected SOAP Message.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [SOAP API error codes], docs/en/soap-error-codes.md
-	//
-	// [SOAP API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
+	// SOAPRequestNotUnderstood is code 20012, at level soap: Request Not Understood.
+	// Recovery: Permanent. Fault: request.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPRequestNotUnderstood Code = 20012
 
-	// SOAPInvalidRequest is code 20017: Invalid Request.
-	//
-	// Request is missing an expected parameter.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [SOAP API error codes], docs/en/soap-error-codes.md
-	//
-	// [SOAP API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
+	// SOAPInvalidRequest is code 20017, at level soap: Invalid Request.
+	// Recovery: Permanent. Fault: request.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPInvalidRequest Code = 20017
 
-	// SOAPUnsupportedOperation is code 20019: Unsupported Operation.
-	//
-	// Operation invoked is not defined in the Marketo API WSDL.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [SOAP API error codes], docs/en/soap-error-codes.md
-	//
-	// [SOAP API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
+	// SOAPUnsupportedOperation is code 20019, at level soap: Unsupported Operation.
+	// Recovery: Permanent. Fault: request.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPUnsupportedOperation Code = 20019
 
-	// SOAPTimeRangeTooLong is code 20022: Time range specified in query filter
-	// exceeded limit.
-	//
-	// The number of days elapsed between the "oldestUpdatedAt" and
-	// "latestUpdatedAt" fields was greater than 30.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [SOAP API error codes], docs/en/soap-error-codes.md
-	//
-	// [SOAP API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
+	// SOAPTimeRangeTooLong is code 20022, at level soap: Time range specified in query filter exceeded limit.
+	// Recovery: Permanent. Fault: request.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPTimeRangeTooLong Code = 20022
 
-	// SOAPParameterRequired is code 20109: Parameter Required.
-	//
-	// Parameter value was null or missing.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [SOAP API error codes], docs/en/soap-error-codes.md
-	//
-	// [SOAP API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
+	// SOAPParameterRequired is code 20109, at level soap: Parameter Required.
+	// Recovery: Permanent. Fault: request.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPParameterRequired Code = 20109
 
-	// SOAPBadParameter is code 20110: Bad Parameter.
-	//
-	// A parameter value is bad.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [SOAP API error codes], docs/en/soap-error-codes.md
-	//
-	// [SOAP API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
+	// SOAPBadParameter is code 20110, at level soap: Bad Parameter.
+	// Recovery: Permanent. Fault: request.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPBadParameter Code = 20110
 
-	// SOAPBadParameterValue is code 20114: Bad Parameter.
-	//
-	// Parameter Value is bad.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [SOAP API error codes], docs/en/soap-error-codes.md
-	//
-	// [SOAP API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
+	// SOAPBadParameterValue is code 20114, at level soap: Bad Parameter.
+	// Recovery: Permanent. Fault: request.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPBadParameterValue Code = 20114
 
-	// SOAPBadStreamPosition is code 20122: Bad Stream Position.
-	//
-	// Stream position is bad.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [SOAP API error codes], docs/en/soap-error-codes.md
-	//
-	// [SOAP API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
+	// SOAPBadStreamPosition is code 20122, at level soap: Bad Stream Position.
+	// Recovery: Permanent. Fault: request.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPBadStreamPosition Code = 20122
 
-	// SOAPStreamAtEnd is code 20123: Stream at End.
-	//
-	// Stream position indicates that no more records are available.
-	//
-	// Recovery: [Permanent]. The end of the data, not a failure: there is nothing
-	// to repeat.
-	//
-	// Source: [SOAP API error codes], docs/en/soap-error-codes.md
-	//
-	// [SOAP API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
+	// SOAPStreamAtEnd is code 20123, at level soap: Stream at End.
+	// Recovery: Permanent. Fault: none.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPStreamAtEnd Code = 20123
 )
 
 // SOAP errors: access and limits.
 const (
-	// SOAPAccessDenied is code 20013: Access Denied.
-	//
-	// Client is blocked from API access.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [SOAP API error codes], docs/en/soap-error-codes.md
-	//
-	// [SOAP API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
+	// SOAPAccessDenied is code 20013, at level soap: Access Denied.
+	// Recovery: Permanent. Fault: setup.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPAccessDenied Code = 20013
 
-	// SOAPAuthenticationFailed is code 20014: Authentication failed.
-	//
-	// Client did not provide valid credentials.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [SOAP API error codes], docs/en/soap-error-codes.md
-	//
-	// [SOAP API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
+	// SOAPAuthenticationFailed is code 20014, at level soap: Authentication failed.
+	// Recovery: Permanent. Fault: setup.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPAuthenticationFailed Code = 20014
 
-	// SOAPRequestLimitExceeded is code 20015: Request Limit Exceeded.
-	//
-	// Number of calls today exceeded the subscription's quota. The default
-	// subscription quota is 10,000/day.
-	//
-	// Recovery: [AwaitReset]. That the day ends at 00:00 CST, like that of the REST
-	// quota, is inferred.
-	//
-	// Source: [SOAP API error codes], docs/en/soap-error-codes.md
-	//
-	// [SOAP API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
+	// SOAPRequestLimitExceeded is code 20015, at level soap: Request Limit Exceeded.
+	// Recovery: AwaitReset. Fault: limit.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPRequestLimitExceeded Code = 20015
 
-	// SOAPRequestExpired is code 20016: Request Expired.
-	//
-	// Request signature is too old. The given timestamp and request signature are
-	// in the past and are no longer valid. Request can be retried with a newly
-	// generated timestamp and signature.
-	//
-	// Recovery: [Resign].
-	//
-	// Source: [SOAP API error codes], docs/en/soap-error-codes.md
-	//
-	// [SOAP API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
+	// SOAPRequestExpired is code 20016, at level soap: Request Expired.
+	// Recovery: Resign. Fault: request.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPRequestExpired Code = 20016
 
-	// SOAPRateLimitExceeded is code 20023: Rate Limit Exceeded.
-	//
-	// The number of calls in the past 20 seconds was greater than 100.
-	//
-	// Recovery: [AwaitWindow], after 20s.
-	//
-	// Source: [SOAP API error codes], docs/en/soap-error-codes.md
-	//
-	// [SOAP API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
+	// SOAPRateLimitExceeded is code 20023, at level soap: Rate Limit Exceeded.
+	// Recovery: AwaitWindow, after 20s. Fault: limit.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPRateLimitExceeded Code = 20023
 
-	// SOAPConcurrencyLimitExceeded is code 20024: Concurrency Limit Exceeded.
-	//
-	// The number of concurrent calls was greater than 10.
-	//
-	// Recovery: [AwaitSlot].
-	//
-	// Source: [SOAP API error codes], docs/en/soap-error-codes.md
-	//
-	// [SOAP API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
+	// SOAPConcurrencyLimitExceeded is code 20024, at level soap: Concurrency Limit Exceeded.
+	// Recovery: AwaitSlot. Fault: limit.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPConcurrencyLimitExceeded Code = 20024
 )
 
 // SOAP errors: leads, lists and campaigns.
 const (
-	// SOAPLeadKeyRequired is code 20101: Lead Key Required.
-	//
-	// LeadKey is Required but was not provided.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [SOAP API error codes], docs/en/soap-error-codes.md
-	//
-	// [SOAP API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
+	// SOAPLeadKeyRequired is code 20101, at level soap: Lead Key Required.
+	// Recovery: Permanent. Fault: request.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPLeadKeyRequired Code = 20101
 
-	// SOAPBadLeadKey is code 20102: Lead Key Bad.
-	//
-	// LeadKeyType is not Valid.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [SOAP API error codes], docs/en/soap-error-codes.md
-	//
-	// [SOAP API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
+	// SOAPBadLeadKey is code 20102, at level soap: Lead Key Bad.
+	// Recovery: Permanent. Fault: request.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPBadLeadKey Code = 20102
 
-	// SOAPLeadNotFound is code 20103: Lead Not Found.
-	//
-	// LeadKey Value did not match any lead.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [SOAP API error codes], docs/en/soap-error-codes.md
-	//
-	// [SOAP API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
+	// SOAPLeadNotFound is code 20103, at level soap: Lead Not Found.
+	// Recovery: Permanent. Fault: data.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPLeadNotFound Code = 20103
 
-	// SOAPLeadDetailRequired is code 20104: Lead Detail Required.
-	//
-	// LeadRecord is required but was not provided.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [SOAP API error codes], docs/en/soap-error-codes.md
-	//
-	// [SOAP API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
+	// SOAPLeadDetailRequired is code 20104, at level soap: Lead Detail Required.
+	// Recovery: Permanent. Fault: request.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPLeadDetailRequired Code = 20104
 
-	// SOAPBadLeadAttribute is code 20105: Lead Attribute Bad.
-	//
-	// LeadRecord contains an Attribute with a bad name.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [SOAP API error codes], docs/en/soap-error-codes.md
-	//
-	// [SOAP API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
+	// SOAPBadLeadAttribute is code 20105, at level soap: Lead Attribute Bad.
+	// Recovery: Permanent. Fault: request.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPBadLeadAttribute Code = 20105
 
-	// SOAPLeadSyncFailed is code 20106: Lead Sync Failed.
-	//
-	// LeadRecord could not be updated or created.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [SOAP API error codes], docs/en/soap-error-codes.md
-	//
-	// [SOAP API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
+	// SOAPLeadSyncFailed is code 20106, at level soap: Lead Sync Failed.
+	// Recovery: Permanent. Fault: data.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPLeadSyncFailed Code = 20106
 
-	// SOAPBadActivityKey is code 20107: Activity Key Bad.
-	//
-	// LeadActivityFilter contains a bad activity type.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [SOAP API error codes], docs/en/soap-error-codes.md
-	//
-	// [SOAP API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
+	// SOAPBadActivityKey is code 20107, at level soap: Activity Key Bad.
+	// Recovery: Permanent. Fault: request.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPBadActivityKey Code = 20107
 
-	// SOAPLeadOwnerNotFound is code 20108: Lead Owner Not Found.
-	//
-	// LeadKey specifies a lead owner that does not exist.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [SOAP API error codes], docs/en/soap-error-codes.md
-	//
-	// [SOAP API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
+	// SOAPLeadOwnerNotFound is code 20108, at level soap: Lead Owner Not Found.
+	// Recovery: Permanent. Fault: data.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPLeadOwnerNotFound Code = 20108
 
-	// SOAPListNotFound is code 20111: List Not Found.
-	//
-	// ListKey specifies a list that does not exist.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [SOAP API error codes], docs/en/soap-error-codes.md
-	//
-	// [SOAP API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
+	// SOAPListNotFound is code 20111, at level soap: List Not Found.
+	// Recovery: Permanent. Fault: request.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPListNotFound Code = 20111
 
-	// SOAPCampaignNotFound is code 20113: Campaign Not Found.
-	//
-	// Campaign does not exist.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// Source: [SOAP API error codes], docs/en/soap-error-codes.md
-	//
-	// [SOAP API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
+	// SOAPCampaignNotFound is code 20113, at level soap: Campaign Not Found.
+	// Recovery: Permanent. Fault: request.
+	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPCampaignNotFound Code = 20113
 )
 
 // HTTP-level errors: the Data Ingestion API.
 const (
-	// HTTPIngestionTokenInvalid is code 401013: OAuth token is invalid.
-	//
-	// The Data Ingestion API refused the access token: it has expired, is
-	// incomplete, or belongs to another instance.
-	//
-	// Recovery: [Reauthenticate]. No page says so: usually the access token has
-	// expired, and a new one will do.
-	//
-	// No table of the documentation lists it; servers send it. See [REST API error
-	// codes].
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
+	// HTTPIngestionTokenInvalid is code 401013, at level http: OAuth token is invalid.
+	// Recovery: Reauthenticate. Fault: request.
+	// No table lists it, but servers send it. See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	HTTPIngestionTokenInvalid Code = 401013
 
-	// HTTPIngestionTokenMissing is code 403010: OAuth token is missing.
-	//
-	// The call has no X-Mkto-User-Token header with an access token. The Data
-	// Ingestion API does not read the Authorization header, which the REST API
-	// uses.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// No table of the documentation lists it; servers send it. See [REST API error
-	// codes].
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
+	// HTTPIngestionTokenMissing is code 403010, at level http: OAuth token is missing.
+	// Recovery: Permanent. Fault: request.
+	// No table lists it, but servers send it. See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	HTTPIngestionTokenMissing Code = 403010
 
-	// HTTPIngestionResourceNotFound is code 404040: Resource not found.
-	//
-	// The Data Ingestion API has no such resource. Usually the path is misspelled,
-	// or the Munchkin ID in it is wrong.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// No table of the documentation lists it; servers send it. See [REST API error
-	// codes].
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
+	// HTTPIngestionResourceNotFound is code 404040, at level http: Resource not found.
+	// Recovery: Permanent. Fault: request.
+	// No table lists it, but servers send it. See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	HTTPIngestionResourceNotFound Code = 404040
 
-	// HTTPIngestionUsageLimitReached is code 429001: Service usage limit reached.
-	//
-	// The Data Ingestion API is being called too often. One call can hold up to
-	// 1,000 records.
-	//
-	// Recovery: [AwaitWindow], after 20s. No page says so: the gateway limits the
-	// calls in a short time. Retry-After says how long to wait; if it is missing,
-	// wait as long as for the REST API's rate limit.
-	//
-	// No table of the documentation lists it; servers send it. See [REST API error
-	// codes].
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
+	// HTTPIngestionUsageLimitReached is code 429001, at level http: Service usage limit reached.
+	// Recovery: AwaitWindow, after 20s. Fault: limit.
+	// No table lists it, but servers send it. See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	HTTPIngestionUsageLimitReached Code = 429001
 
-	// HTTPIngestionBadRequest is code 4000801: Bad request.
-	//
-	// The body or a parameter of the request is wrong: for example, dedupeBy,
-	// programId or listId is invalid, there are no records, or there are more than
-	// 1,000.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// No table of the documentation lists it; servers send it. See [REST API error
-	// codes].
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
+	// HTTPIngestionBadRequest is code 4000801, at level http: Bad request.
+	// Recovery: Permanent. Fault: request.
+	// No table lists it, but servers send it. See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	HTTPIngestionBadRequest Code = 4000801
 
-	// HTTPIngestionInvalidData is code 4000802: Invalid data.
-	//
-	// A record in the request holds a field or a value that is not valid.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// No table of the documentation lists it; servers send it. See [REST API error
-	// codes].
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
+	// HTTPIngestionInvalidData is code 4000802, at level http: Invalid data.
+	// Recovery: Permanent. Fault: data.
+	// No table lists it, but servers send it. See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	HTTPIngestionInvalidData Code = 4000802
 
-	// HTTPIngestionAccessDenied is code 4030801: Unauthorized.
-	//
-	// The access token is valid but gives no access to the Data Ingestion API.
-	// Usually the API user's role does not include this access, or the service is
-	// not enabled for the subscription.
-	//
-	// Recovery: [Permanent]. Nothing in the documentation hints that a repeat could
-	// help.
-	//
-	// No table of the documentation lists it; servers send it. See [REST API error
-	// codes].
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
+	// HTTPIngestionAccessDenied is code 4030801, at level http: Unauthorized.
+	// Recovery: Permanent. Fault: setup.
+	// No table lists it, but servers send it. See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	HTTPIngestionAccessDenied Code = 4030801
 
-	// HTTPIngestionDailyQuotaReached is code 4290801: Daily quota reached.
-	//
-	// The daily quota of the Data Ingestion API has been used up.
-	//
-	// Recovery: [AwaitReset]. No page says so: a daily quota is free again the next
-	// day. That the day ends at 00:00 CST, like that of the REST API's quota, is
-	// inferred.
-	//
-	// No table of the documentation lists it; servers send it. See [REST API error
-	// codes].
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
+	// HTTPIngestionDailyQuotaReached is code 4290801, at level http: Daily quota reached.
+	// Recovery: AwaitReset. Fault: limit.
+	// No table lists it, but servers send it. See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	HTTPIngestionDailyQuotaReached Code = 4290801
 
-	// HTTPIngestionInternalServerError is code 5000801: Internal server error.
-	//
-	// The Data Ingestion API failed unexpectedly and has not confirmed this call.
-	// Calls that it confirmed earlier are not affected.
-	//
-	// Recovery: [Backoff]. No page says so: often gone with the next try, and as
-	// often caused by the request itself: one or two tries, not many.
-	//
-	// No table of the documentation lists it; servers send it. See [REST API error
-	// codes].
-	//
-	// [REST API error codes]: https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
+	// HTTPIngestionInternalServerError is code 5000801, at level http: Internal server error.
+	// Recovery: Backoff. Fault: service.
+	// No table lists it, but servers send it. See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	HTTPIngestionInternalServerError Code = 5000801
 )

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/marketoerr/marketoerr/catalog"
+	"github.com/marketoerr/marketoerr/internal/vocabulary"
 )
 
 // enum is what all types have in common whose values are words in text.
@@ -24,6 +25,8 @@ func TestWords(t *testing.T) {
 	checkWords[catalog.Level](t, "Level", []string{"none", "http", "response", "record", "soap"})
 	checkWords[catalog.Origin](t, "Origin", []string{"docs", "corrected", "supplied", "stale", "fallback"})
 	checkWords[catalog.Basis](t, "Basis", []string{"none", "docs", "field"})
+	checkWords[catalog.Kind](t, "Kind", vocabulary.Kinds())
+	checkWords[catalog.Fault](t, "Fault", vocabulary.Faults())
 	var tags []string
 	for lang := range catalog.Langs() {
 		tags = append(tags, lang.String())
@@ -54,7 +57,7 @@ func checkWords[T interface {
 		if err != nil || string(text) != words[number] || value.String() != words[number] {
 			t.Errorf("%s %d is %v and written as %q, %v, want %q", kind, number, value, text, err, words[number])
 		}
-		for _, form := range []string{words[number], strings.ToUpper(words[number])} {
+		for _, form := range []string{words[number], strings.ToUpper(words[number]), strings.ToLower(words[number])} {
 			if got := T(99); P(&got).UnmarshalText([]byte(form)) != nil || got != value {
 				t.Errorf("%q reads as %v, want %v", form, got, value)
 			}

@@ -2,7 +2,6 @@ package catalog
 
 import (
 	"iter"
-	"slices"
 
 	"github.com/marketoerr/marketoerr/internal/vocabulary"
 )
@@ -42,50 +41,77 @@ type Evidence struct {
 	URL         string   `json:"url"`   // of the page that is quoted; "" if it has none any more, or none is quoted
 }
 
-// evidence is an Evidence as the tables hold it.
+// evidence is an Evidence as the tables hold it. That of a code is in the order of its
+// meanings.
 type evidence struct {
 	recovery    Recovery
+	meaning     uint8
 	notExecuted bool
 	basis       Basis
+	page        page   // that is quoted
+	anchor      string // in the page
 	quote       string
 	why         string
-	link        link
 }
+
+// noEvidence is the evidence of a code that the table has no row for: nothing hints that a
+// repeat could help.
+var noEvidence = [...]evidence{{basis: BasisNone}}
 
 // Evidence gives what the recoveries of the code rest on, in the order of its
 // meanings, and behind those of a meaning what its [Code.NotExecuted] rests on. A
 // meaning about which nothing hints that a repeat could help gives one of
 // [BasisNone]. What supports several meanings comes once. A code that is not known
-// gives none.
+// gives none, and so do the meanings that no page has: see [Reading.Evidence].
 func (c Code) Evidence() iter.Seq[Evidence] {
-	e := &entries[c.ordinal()]
-	return evidenceOf(evidences[e.evidence:][:e.evidenceCount])
+	pages := c.Meanings()
+	for _, m := range find(meanings[:], c.ordinal()) {
+		if m.field {
+			pages--
+		}
+	}
+	return c.evidence(0, pages)
 }
 
 // Evidence gives what the recovery of the meaning rests on, and the promise that the
-// failed call has changed nothing. Where the meaning
-// is undecided, it is that of the code.
+// failed call has changed nothing. Where the meaning is undecided, it is that of the
+// code.
 func (r Reading) Evidence() iter.Seq[Evidence] {
 	if r.meaning() == nil {
 		return r.Code.Evidence()
 	}
-	rows := evidences[entries[r.Code.ordinal()].evidence:]
-	all := r.Code.meanings()
-	for _, m := range all[:r.Meaning] {
-		rows = rows[m.evidenceCount:]
-	}
-	return evidenceOf(rows[:all[r.Meaning].evidenceCount])
+	return r.Code.evidence(r.Meaning, r.Meaning+1)
 }
 
-func evidenceOf(rows []evidence) iter.Seq[Evidence] {
+// evidence gives that of some meanings: those from one number up to another.
+func (c Code) evidence(from, to int) iter.Seq[Evidence] {
 	return func(yield func(Evidence) bool) {
-		for i, row := range rows {
-			if slices.Contains(rows[:i], row) {
+		all := find(evidences[:], c.ordinal())
+		if all == nil && to > 0 {
+			all = noEvidence[:]
+		}
+		for i := range all {
+			e := &all[i]
+			if int(e.meaning) < from || int(e.meaning) >= to || e.isOneOf(all[:i], from) {
 				continue
 			}
-			if !yield(Evidence{row.recovery, row.notExecuted, row.basis, row.quote, row.why, row.link.url()}) {
+			if !yield(Evidence{e.recovery, e.notExecuted, e.basis, e.quote, e.why, e.page.url(e.anchor)}) {
 				return
 			}
 		}
 	}
+}
+
+// isOneOf tells whether the same has been given for another meaning.
+func (e *evidence) isOneOf(rows []evidence, from int) bool {
+	for i := range rows {
+		row := rows[i]
+		if int(row.meaning) >= from {
+			row.meaning = e.meaning
+			if row == *e {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -2,20 +2,20 @@ package catalog
 
 import "github.com/marketoerr/marketoerr/internal/vocabulary"
 
-// Fault tells who can put an error right.
+// Fault is who can put an error right.
 type Fault uint8
 
 const (
-	// FaultUnknown: nobody has reviewed the code, or its meanings differ.
+	// FaultUnknown: nobody has looked at the code yet.
 	FaultUnknown Fault = iota
 	// FaultData: whoever entered the values, or owns them.
 	FaultData
 	// FaultRequest: whoever wrote the call.
 	FaultRequest
-	// FaultSetup: a Marketo administrator, who sees to permissions, features and
-	// configuration.
+	// FaultSetup: a Marketo administrator. Permissions, features or the configuration
+	// are in the way.
 	FaultSetup
-	// FaultLimit: a limit or a quota has been reached.
+	// FaultLimit: a limit or a quota is reached.
 	FaultLimit
 	// FaultService: Marketo or the network.
 	FaultService
@@ -23,8 +23,8 @@ const (
 	FaultNone
 )
 
-// String gives "unknown", "data" and so on, and "Fault(9)" for a number that is no
-// fault.
+// String gives "unknown", "data", "request", "setup", "limit", "service" or "none", and
+// "Fault(9)" for a number that is no fault.
 func (f Fault) String() string { return wordOf(vocabulary.Faults(), "Fault", int(f)) }
 
 // MarshalText gives the word of the fault, and an error for a number that has none.
@@ -35,11 +35,20 @@ func (f *Fault) UnmarshalText(text []byte) error {
 	return unmarshalWord(vocabulary.Faults(), f, text)
 }
 
-// Fault tells who can put the error right, by the first meaning of the code. It is
-// [FaultUnknown] if the code is not known.
-func (c Code) Fault() Fault {
-	if all := c.meanings(); len(all) > 0 {
-		return all[0].fault
+// Fault tells who can put the error right: its first meaning, where the code has
+// several. It is [FaultUnknown] if the code is not known.
+func (c Code) Fault() Fault { return facts[c.ordinal()].fault }
+
+// Fault tells who can put the error right. Where the meaning is undecided, it is the
+// fault that all meanings of the page share, or else [FaultUnknown].
+func (r Reading) Fault() Fault {
+	if m := r.meaning(); m != nil {
+		return m.fault
 	}
-	return FaultUnknown
+	for _, m := range find(meanings[:], r.Code.ordinal()) {
+		if !m.field && m.fault != r.Code.Fault() {
+			return FaultUnknown
+		}
+	}
+	return r.Code.Fault()
 }

@@ -57,7 +57,7 @@ func lookupLongNumber(s string) Code {
 		}
 		code = 10*code + Code(digit)
 	}
-	if code.higherOrdinal() == 0 {
+	if code.ordinal() == 0 {
 		return 0
 	}
 	return code
@@ -72,7 +72,7 @@ func lookupName(s string) Code {
 		e := &entries[byName[middle]]
 		switch order := compareFolded(e.name, s); {
 		case order == 0:
-			return e.code
+			return Code(e.number)
 		case order < 0:
 			low = middle + 1
 		default:

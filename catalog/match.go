@@ -5,18 +5,54 @@ import (
 	"unicode"
 )
 
-// literal is the text of a wording before a placeholder or behind the last
-// one. The generator has taken it apart: head and tail stand around the words.
+// literal is the text of a wording before a placeholder or behind the last one, taken
+// apart: head and tail stand around its words.
 type literal struct {
-	head  string
-	core  string // from the first word to the last; empty if there is none
-	tail  string
-	words uint8 // in core
-	arg   uint8 // the argument behind the literal
+	head string
+	core string // from the first word to the last; empty if there is none
+	tail string
+	arg  int    // the argument behind the literal; -1 behind the last
+	rest string // of the wording, behind that argument
 }
 
-// maxArgs is how many placeholders a wording may have.
-const maxArgs = 9
+// cut gives the first literal of a wording.
+func cut(pattern string) literal {
+	at, arg := nextPlaceholder(pattern)
+	l := literal{arg: arg}
+	if arg >= 0 {
+		l.rest = pattern[at+len("%[1]s"):]
+	}
+	text := pattern[:at]
+	from, to := nextWord(text, 0), lastWordEnd(text)
+	if to == 0 {
+		l.head, l.tail = text, text
+		return l
+	}
+	l.head, l.core, l.tail = text[:from], text[from:to], text[to:]
+	return l
+}
+
+// words counts the words of a wording.
+func words(pattern string) int {
+	n := 0
+	for {
+		l := cut(pattern)
+		n += countWords(l.core)
+		if l.arg < 0 {
+			return n
+		}
+		pattern = l.rest
+	}
+}
+
+// countWords counts the words of a text.
+func countWords(text string) int {
+	n := 0
+	for at := nextWord(text, 0); at < len(text); at = nextWord(text, wordEnd(text, at)) {
+		n++
+	}
+	return n
+}
 
 // likeness is how much of a wording a message has.
 type likeness uint8
@@ -39,38 +75,44 @@ func newSentence(text string) sentence {
 	return sentence{text, nextWord(text, 0), lastWordEnd(text)}
 }
 
-// match compares a message with a wording and puts the values into args.
+// match compares a message with a wording and puts the values into args, unless that
+// is nil.
 //
 // The words of a literal must stand in the message one after the other, those
 // of the first literal at its start and those of the last at its end; a literal
 // between two values is found at the first place where it stands.
-func (s *sentence) match(literals []literal, args *[maxArgs]string) likeness {
-	first, end := &literals[0], 0 // end is that of the literal in the message
-	if first.words > 0 {
-		if end = first.at(s.text, s.start); end < 0 {
+func (s *sentence) match(pattern string, args []string) likeness {
+	if s.start < len(s.text) && isWordByte(pattern[0]) && areOtherLetters(s.text[s.start], pattern[0]) {
+		return otherWords // most messages that do not have a wording differ from it at once
+	}
+	before, end := cut(pattern), 0 // end is that of the literal in the message
+	if before.core != "" {
+		if end = before.at(s.text, s.start); end < 0 {
 			return otherWords
 		}
 	}
-	if len(literals) == 1 {
+	if before.arg < 0 {
 		switch {
 		case end < s.end:
 			return otherWords
-		case len(s.text) == len(first.head)+len(first.core)+len(first.tail):
+		case len(s.text) == len(pattern):
 			return sameMarks
 		}
 		return sameWords
 	}
 	weakest := sameMarks
-	for i := 1; i < len(literals); i++ {
-		before, next := &literals[i-1], &literals[i]
-		from, to := next.find(s, end, before.tail, i == len(literals)-1)
+	for before.arg >= 0 {
+		next := cut(before.rest)
+		from, to := next.find(s, end, before.tail)
 		if to < 0 || from < end {
 			return otherWords
 		}
 		value, like := valueIn(s.text[end:from], before.tail, next.head)
 		weakest = min(weakest, like)
-		args[before.arg] = value
-		end = to
+		if args != nil {
+			args[before.arg] = value
+		}
+		before, end = next, to
 	}
 	return weakest
 }
@@ -78,14 +120,14 @@ func (s *sentence) match(literals []literal, args *[maxArgs]string) likeness {
 // find gives the place of a literal behind a value: where its core begins and
 // ends. It gives -1 as end if the literal stands nowhere. The wording has before
 // in front of the value.
-func (l *literal) find(s *sentence, from int, before string, last bool) (start, end int) {
+func (l *literal) find(s *sentence, from int, before string) (start, end int) {
 	text := s.text
-	switch {
-	case last && l.words == 0:
+	switch last := l.arg < 0; {
+	case last && l.core == "":
 		return len(text), len(text)
 	case last:
 		return l.atEnd(text, s.end)
-	case l.words == 0:
+	case l.core == "":
 		// Only punctuation stands between two values. The text of the value
 		// includes it, to be cut off. What stands before the value may be the
 		// same.
@@ -131,7 +173,7 @@ func (l *literal) atEnd(message string, end int) (start, _ int) {
 		// As in at, letter by letter.
 		return len(rest), end
 	}
-	if start = lastWords(message[:end], int(l.words)); start < 0 {
+	if start = lastWords(message[:end], countWords(l.core)); start < 0 {
 		return -1, -1
 	}
 	return start, matchWords(l.core, message, start)
@@ -153,24 +195,27 @@ func matchWords(words, message string, at int) int {
 }
 
 // fits reports whether the words of a wording stand in a message in order.
-func fits(literals []literal, message string) bool {
+func fits(pattern, message string) bool {
 	at := 0
-	for i := range literals {
-		words := literals[i].core
-		for from := 0; from < len(words); from = nextWord(words, from) {
-			to := wordEnd(words, from)
+	for {
+		l := cut(pattern)
+		for from := 0; from < len(l.core); from = nextWord(l.core, from) {
+			to := wordEnd(l.core, from)
 			for {
 				if at = nextWord(message, at); at == len(message) {
 					return false
 				}
 				start := at
 				at = wordEnd(message, at)
-				if strings.EqualFold(words[from:to], message[start:at]) {
+				if strings.EqualFold(l.core[from:to], message[start:at]) {
 					break
 				}
 			}
 			from = to
 		}
+		if l.arg < 0 {
+			return true
+		}
+		pattern = l.rest
 	}
-	return true
 }

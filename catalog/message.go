@@ -16,7 +16,7 @@ const missing = "…"
 // Without args it does not allocate.
 func (c Code) Message(l Lang, args ...string) string {
 	if len(args) == 0 {
-		return messages[c.ordinal()][l.index()]
+		return messages[c.ordinal()].in(l)
 	}
 	return c.messageWith(l, args)
 }
@@ -33,69 +33,57 @@ func (c Code) messageWith(l Lang, args []string) string {
 // AppendMessage appends to dst what [Code.Message] gives. It allocates only to
 // grow dst.
 func (c Code) AppendMessage(dst []byte, l Lang, args ...string) []byte {
-	ordinal, lang := c.ordinal(), l.index()
-	if len(args) == 0 || ordinal == 0 {
-		return append(dst, messages[ordinal][lang]...)
+	o := c.ordinal()
+	all := find(printed[:], o)
+	if len(args) == 0 || all == nil {
+		return append(dst, messages[o].in(l)...)
 	}
-	e := &entries[ordinal]
-	all := wordings[e.wording:][:e.pageCount]
 	for i := range all {
 		if i > 0 {
 			dst = append(dst, " / "...)
 		}
-		text := all[i].text[lang]
-		if len(args) == 0 {
-			text = plain(all, i, lang)
+		text := all[i].text.in(l)
+		values := placeholders(text)
+		if len(args) == 0 && values > 0 {
+			text = all[i].withoutValues(l)
 		}
 		dst = appendWording(dst, text, args)
-		args = args[min(placeholders(text), len(args)):]
+		args = args[min(values, len(args)):]
 	}
 	return dst
-}
-
-// plain gives the text of a wording in words that need no values. The generator
-// sees to it that each of the page's wordings has one.
-func plain(all []wording, index, lang int) string {
-	w := &all[index]
-	if w.plain == nil && placeholders(w.text[lang]) > 0 {
-		w = &all[w.meaning] // what it says at least
-	}
-	if w.plain != nil {
-		return w.plain[lang]
-	}
-	return w.text[lang]
-}
-
-// fill gives a wording with args in its placeholders.
-func fill(wording string, args []string) string {
-	if placeholders(wording) == 0 {
-		return wording
-	}
-	var buffer [192]byte
-	return string(appendWording(buffer[:0], wording, args))
 }
 
 // appendWording appends a wording with args in its placeholders. The generator
 // has numbered them, from %[1]s to %[9]s; any other "%" is text.
 func appendWording(dst []byte, wording string, args []string) []byte {
 	for {
-		at := strings.IndexByte(wording, '%')
-		if at < 0 {
-			return append(dst, wording...)
-		}
-		number := placeholderAt(wording[at:])
-		if number < 0 {
-			dst = append(dst, wording[:at+1]...)
-			wording = wording[at+1:]
-			continue
-		}
+		at, number := nextPlaceholder(wording)
 		dst = append(dst, wording[:at]...)
-		if number < len(args) {
-			dst = append(dst, args[number]...)
-		} else {
-			dst = append(dst, missing...)
+		if number < 0 {
+			return dst
 		}
+		value := missing
+		if number < len(args) {
+			value = args[number]
+		}
+		dst = append(dst, value...)
 		wording = wording[at+len("%[1]s"):]
+	}
+}
+
+// nextPlaceholder gives the offset of the first placeholder of a text and the number
+// of its argument, from 0; the length of the text and -1 if it has none.
+func nextPlaceholder(text string) (at, number int) {
+	for {
+		i := strings.IndexByte(text[at:], '%')
+		if i < 0 {
+			return len(text), -1
+		}
+		at += i
+		if number = placeholderAt(text[at:]); number >= 0 {
+			return at, number
+		}
+		at++
 	}
 }
 
@@ -111,19 +99,21 @@ func placeholderAt(text string) int {
 // placeholders counts the placeholders of a text.
 func placeholders(text string) int {
 	n := 0
-	for i := range len(text) {
-		if text[i] == '%' && placeholderAt(text[i:]) >= 0 {
-			n++
+	for {
+		at, number := nextPlaceholder(text)
+		if number < 0 {
+			return n
 		}
+		text = text[at+len("%[1]s"):]
+		n++
 	}
-	return n
 }
 
 // Comment gives the longer explanation of the code in language l, or the
 // English one where the language lacks it. The items of a list stand on lines
 // of their own after "- ". It is "" if the documentation has none.
-func (c Code) Comment(l Lang) string { return comments[c.ordinal()][l.index()] }
+func (c Code) Comment(l Lang) string { return comments[c.ordinal()].in(l) }
 
 // Origin tells where the texts of the code in language l come from: the weakest
 // origin among its messages and its comment.
-func (c Code) Origin(l Lang) Origin { return origins[c.ordinal()][l.index()] }
+func (c Code) Origin(l Lang) Origin { return facts[c.ordinal()].origins[l.index()] }

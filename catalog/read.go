@@ -22,31 +22,31 @@ import "strings"
 //
 // It takes time in proportion to the length of the message.
 func (c Code) Read(message string) Reading {
-	all := c.wordings()
-	var best candidate
+	var one [1]wording
+	pages, seen := c.wordings(&one)
 	said := newSentence(strings.TrimSpace(message)).withoutNumber(c)
-	meaning := said.read(all, c.pages(), &best)
-	reading := Reading{Code: c, Meaning: meaning, Exact: best.number > 0, wording: best.number}
-	if best.number > 0 {
-		if n := len(all[best.number-1].literals) - 1; n > 0 {
+	meaning, number := said.read(pages, seen)
+	reading := Reading{Code: c, Meaning: meaning, Exact: number > 0, wording: number}
+	if w := wordingAt(pages, seen, number-1); w != nil {
+		if n := placeholders(w.compared()); n > 0 {
 			reading.Args = make([]string, n)
-			copy(reading.Args, best.args[:])
+			said.match(w.compared(), reading.Args)
 		}
 	}
 	return reading
 }
 
-// read gives the meaning of a message by the wordings of a code, of which the
-// first are those of the pages, and the wording that it has exactly.
-func (s *sentence) read(all []wording, pages int, best *candidate) (meaning int) {
-	s.exact(all, pages, best)
+// read gives the meaning of a message by the wordings of a code, and the number of the
+// one that it has exactly, from 1; 0 if it has none.
+func (s *sentence) read(pages, seen []wording) (meaning, number int) {
+	best := s.exact(pages, seen)
 	switch {
 	case best.number > 0:
-		return int(best.meaning)
-	case pages == 1:
-		return 0
+		return int(best.meaning), best.number
+	case len(pages) == 1:
+		return 0, 0
 	}
-	return fitting(all, pages, s.text)
+	return fitting(pages, seen, s.text), 0
 }
 
 // candidate is the wording with the most words that a message has.
@@ -56,42 +56,42 @@ type candidate struct {
 	meaning uint8
 	like    likeness
 	tied    bool // wordings of several meanings have a claim
-	args    [maxArgs]string
 }
 
-// exact finds the wording that the message has exactly, and its values. Of
-// several the one with more words wins, then the one with the same punctuation.
-// It finds none where those with the most words are of several meanings.
+// exact finds the wording that the message has exactly. Of several the one with more
+// words wins, then the one with the same punctuation. It finds none where those with
+// the most words are of several meanings.
 //
 // A wording whose words are there, but not its values, keeps out those with fewer
 // words: they would take some of its words for a part of a value.
 //
-// What servers send is tried before what the pages print; the generator has put
-// the wordings with more words first.
-func (s *sentence) exact(all []wording, pages int, best *candidate) {
-	var args [maxArgs]string
-	for n := range all {
-		i := n + pages
-		if i >= len(all) {
-			i -= len(all)
+// What servers send is tried before what the pages print.
+func (s *sentence) exact(pages, seen []wording) (best candidate) {
+	for n := range len(pages) + len(seen) {
+		i := n + len(pages)
+		if n >= len(seen) {
+			i = n - len(seen)
 		}
-		w := &all[i]
-		count := words(w.literals)
-		if best.keepsOut(w, count) {
-			continue // as most wordings, once one is found
+		w := wordingAt(pages, seen, i)
+		like := s.match(w.compared(), nil)
+		if like == otherWords {
+			continue // as with most
 		}
-		like := s.match(w.literals, &args)
-		switch {
-		case like == otherWords:
+		switch count := words(w.compared()); {
+		case best.keepsOut(w, count):
 		case count > best.words || best.like <= noValue && !best.tied:
-			best.take(i, w, count, like, &args)
+			best = candidate{words: count, meaning: w.meaning, like: like}
+			if like >= sameWords {
+				best.number = i + 1
+			}
 		case like == noValue:
 		case w.meaning != best.meaning:
 			best.number, best.tied = 0, true
 		case like > best.like:
-			best.take(i, w, count, like, &args)
+			best.number, best.like = i+1, like
 		}
 	}
+	return best
 }
 
 // keepsOut tells whether a wording with so many words cannot be better.
@@ -99,29 +99,14 @@ func (best *candidate) keepsOut(w *wording, words int) bool {
 	return words < best.words || words == best.words && (best.tied || best.like == sameMarks && w.meaning == best.meaning)
 }
 
-func (best *candidate) take(index int, w *wording, words int, like likeness, args *[maxArgs]string) {
-	*best = candidate{words: words, meaning: w.meaning, like: like, args: *args}
-	if like >= sameWords {
-		best.number = index + 1
-	}
-}
-
-// words counts the words of a wording.
-func words(literals []literal) int {
-	n := 0
-	for i := range literals {
-		n += int(literals[i].words)
-	}
-	return n
-}
-
 // fitting gives the one meaning of the page whose words stand in the message in
 // order, or [Undecided].
-func fitting(all []wording, pages int, message string) int {
+func fitting(pages, seen []wording, message string) int {
 	found := Undecided
-	for i := range all {
-		meaning := int(all[i].meaning)
-		if meaning >= pages || !fits(all[i].literals, message) {
+	for i := range len(pages) + len(seen) {
+		w := wordingAt(pages, seen, i)
+		meaning := int(w.meaning)
+		if meaning >= len(pages) || !fits(w.compared(), message) {
 			continue
 		}
 		if found >= 0 && meaning != found {

@@ -6,7 +6,7 @@ import "time"
 // meaning of a code a message has, and the values in it.
 type Reading struct {
 	Code    Code
-	Meaning int      // from 0, in the order of the English page, or [Undecided]
+	Meaning int      // from 0: first those of the English page, in its order; or [Undecided]
 	Args    []string // the values of the message, in the order of its placeholders
 	Exact   bool     // the message is a wording of the catalogue; if not, show the message too
 
@@ -17,97 +17,73 @@ type Reading struct {
 // meanings of the code, or none of several.
 const Undecided = -1
 
-// meaning is what the tables hold for one meaning of a code.
+// meaning is what the tables hold for each meaning of a code that has several: first
+// those of the page.
 type meaning struct {
-	fault      Fault
-	recovery   Recovery
 	retryAfter time.Duration
-	// comment is the row of meaningComments with the part of the code's comment
-	// that is about this meaning; 0 if it has no part of its own.
-	comment uint16
-	// evidenceCount is how many of the code's rows of evidences are about this
-	// meaning; those of the meanings before stand before them.
-	evidenceCount uint16
+	recovery   Recovery
+	kind       Kind
+	fault      Fault
+	field      bool // no page has it
 }
 
-// wording is one text for a meaning, with numbered placeholders, and what its
-// English text is made of. Those of a code begin with the page's own, one for
-// each meaning, in order; those seen from servers follow.
-type wording struct {
-	meaning  uint8
-	text     [len(languages)]string
-	literals []literal
-	plain    *[len(languages)]string // without values; nil where that is the text, or as of the meaning
-}
-
-// Meanings counts the things that the code can say: those that the English page
-// lists, then those that only servers tell. It is 0 if the code is not known. The
-// numbers of meanings are not stable between releases.
-func (c Code) Meanings() int { return int(entries[c.ordinal()].meaningCount) }
-
-// pages counts the meanings that the English page lists; they come first.
-func (c Code) pages() int { return int(entries[c.ordinal()].pageCount) }
-
-// meanings gives the meanings of the code.
-func (c Code) meanings() []meaning {
-	e := &entries[c.ordinal()]
-	return meanings[e.meaning:][:e.meaningCount]
-}
-
-// wordings gives the wordings of the code.
-func (c Code) wordings() []wording {
-	e := &entries[c.ordinal()]
-	return wordings[e.wording:][:e.wordingCount]
+// Meanings counts the things that the code can say: first those of the English page,
+// in its order, then those that only servers tell. It is 0 if the code is not known.
+// The numbers of meanings are not stable between releases.
+func (c Code) Meanings() int {
+	o := c.ordinal()
+	if all := find(meanings[:], o); all != nil {
+		return len(all)
+	}
+	return min(int(o), 1)
 }
 
 // Message gives the message in language l, with the values of the reading in
 // their places. Where there are none, it says what happened in words that need
 // none; where the meaning is undecided, it is the message of the code.
 func (r Reading) Message(l Lang) string {
-	all, lang := r.Code.wordings(), l.index()
-	switch {
-	case r.wording > 0 && r.wording <= len(all) && len(r.Args) > 0:
-		return fill(all[r.wording-1].text[lang], r.Args)
-	case r.wording > 0 && r.wording <= len(all):
-		return plain(all, r.wording-1, lang)
-	case r.Meaning >= 0 && r.Meaning < r.Code.Meanings():
-		return plain(all, r.Meaning, lang)
+	var one [1]wording
+	pages, seen := r.Code.wordings(&one)
+	w := wordingAt(pages, seen, r.wording-1)
+	if w == nil {
+		w = wordingOf(pages, seen, r.Meaning)
 	}
-	return r.Code.Message(l)
+	if w == nil {
+		return r.Code.Message(l)
+	}
+	text := w.text.in(l)
+	if text == "" { // what the page prints where the message is shown corrected
+		w = wordingOf(pages, seen, int(w.meaning))
+		text = w.text.in(l)
+	}
+	switch {
+	case placeholders(text) == 0:
+		return text
+	case len(r.Args) > 0:
+		var buffer [192]byte
+		return string(appendWording(buffer[:0], text, r.Args))
+	case w.plain == nil:
+		w = wordingOf(pages, seen, int(w.meaning)) // what it says at least
+	}
+	return w.withoutValues(l)
 }
 
 // Comment gives the explanation of the meaning in language l. Where the meaning
-// is undecided, or one of the page without a part of its own, it is that of the code.
-// A meaning that only servers tell has its own or none.
+// is undecided, or one of the page without its own, it is that of the code.
 func (r Reading) Comment(l Lang) string {
-	if m := r.meaning(); m != nil {
-		if comment := meaningComments[m.comment][l.index()]; comment != "" || r.Meaning >= r.Code.pages() {
+	if all := find(meaningComments[:], r.Code.ordinal()); r.Meaning >= 0 && r.Meaning < len(all) {
+		if comment := all[r.Meaning].in(l); comment != "" {
 			return comment
 		}
+	}
+	if m := r.meaning(); m != nil && m.field {
+		return ""
 	}
 	return r.Code.Comment(l)
 }
 
-// Fault tells who can put the error right. Where the meaning is undecided, it is the
-// one that all meanings of the page share, or else [FaultUnknown].
-func (r Reading) Fault() Fault {
-	if m := r.meaning(); m != nil {
-		return m.fault
-	}
-	all := r.Code.meanings()[:r.Code.pages()]
-	for i := range all {
-		if all[i].fault != all[0].fault {
-			return FaultUnknown
-		}
-	}
-	if len(all) == 0 {
-		return FaultUnknown
-	}
-	return all[0].fault
-}
-
 // Recovery tells what may clear the error. Where the meaning is undecided, it
-// is that of all meanings together.
+// is that of all meanings of the page together.
 func (r Reading) Recovery() Recovery {
 	if m := r.meaning(); m != nil {
 		return m.recovery
@@ -131,8 +107,8 @@ func (r Reading) NotExecuted() bool { return r.Code.NotExecuted() }
 // undecided, it must be so for all of them.
 func (r Reading) Timeout() bool { return r.Code.Timeout() }
 
-// RetryAfter gives a wait after which a repeat can succeed by the words of the
-// documentation, 0 if they name none.
+// RetryAfter gives a wait after which a repeat can succeed, as [Code.RetryAfter] does
+// for a code. Where the meaning is undecided, it is the longest.
 func (r Reading) RetryAfter() time.Duration {
 	if m := r.meaning(); m != nil {
 		return m.retryAfter
@@ -140,9 +116,10 @@ func (r Reading) RetryAfter() time.Duration {
 	return r.Code.RetryAfter()
 }
 
-// meaning gives what is known of the reading's meaning, nil if it is undecided.
+// meaning gives what is known of the reading's meaning. It is nil where that is what
+// is known of the code: the code has one meaning, or the reading's is undecided.
 func (r Reading) meaning() *meaning {
-	all := r.Code.meanings()
+	all := find(meanings[:], r.Code.ordinal())
 	if r.Meaning < 0 || r.Meaning >= len(all) {
 		return nil
 	}

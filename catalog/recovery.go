@@ -176,14 +176,14 @@ func (c Code) Retryable() bool { return c.Recovery()&soon != 0 }
 // RetryAfter gives a wait that suffices before a repeat, 0 if none is known: one that
 // the documentation names, or one that [Code.Evidence] gives the reason for. Of
 // several meanings it is the longest.
-func (c Code) RetryAfter() time.Duration { return entries[c.ordinal()].retryAfter }
+func (c Code) RetryAfter() time.Duration { return facts[c.ordinal()].retryAfter }
 
 // NotExecuted reports whether the failed call has changed nothing, so that a
 // repeat cannot do a thing twice.
-func (c Code) NotExecuted() bool { return entries[c.ordinal()].notExecuted }
+func (c Code) NotExecuted() bool { return entries[c.ordinal()].flags&notExecuted != 0 }
 
 // Timeout reports whether the code tells that time ran out.
-func (c Code) Timeout() bool { return entries[c.ordinal()].timeout }
+func (c Code) Timeout() bool { return entries[c.ordinal()].flags&timeout != 0 }
 
 // resetOffset is the hour of the daily reset in UTC: the pages say 12:00AM CST,
 // which is UTC−6 all year.

@@ -2,3467 +2,1072 @@
 
 package catalog
 
-// ordinals is indexed by code, of those with up to five digits.
-var ordinals = [...]uint8{
-	HTTPBadRequest:               1,
-	HTTPUnauthorized:             2,
-	HTTPForbidden:                3,
-	HTTPNotFound:                 4,
-	HTTPMethodNotAllowed:         5,
-	HTTPRequestTimeout:           6,
-	HTTPRequestEntityTooLarge:    7,
-	HTTPRequestURITooLong:        8,
-	HTTPTooManyRequests:          9,
-	InternalServerError:          10,
-	BadGateway:                   11,
-	HTTPServiceUnavailable:       12,
-	HTTPGatewayTimeout:           13,
-	AccessTokenNotSpecified:      14,
-	AccessTokenInvalid:           15,
-	AccessTokenExpired:           16,
-	AccessDenied:                 17,
-	RequestTimeout:               18,
-	MethodNotSupported:           19,
-	RateLimitExceeded:            20,
-	DailyQuotaReached:            21,
-	APIUnavailable:               22,
-	InvalidJSON:                  23,
-	ResourceNotFound:             24,
-	SystemError:                  25,
-	InvalidContentType:           26,
-	InvalidMultipartRequest:      27,
-	InvalidSubscription:          28,
-	ConcurrencyLimitReached:      29,
-	InvalidSubscriptionType:      30,
-	BlankField:                   31,
-	NoDataFound:                  32,
-	FeatureNotEnabled:            33,
-	InvalidDateFormat:            34,
-	BusinessRuleViolation:        35,
-	ParentFolderNotFound:         36,
-	IncompatibleFolderType:       37,
-	PersonAccountMergeInvalid:    38,
-	TransientError:               39,
-	DefaultRecordTypeNotFound:    40,
-	ExternalSalesPersonNotFound:  41,
-	LockWaitTimeout:              42,
-	ValueTypeMismatch:            43,
-	MissingParameter:             44,
-	InvalidData:                  45,
-	LeadNotFound:                 46,
-	LeadAlreadyExists:            47,
-	FieldNotFound:                48,
-	MultipleLeadsMatch:           49,
-	PartitionAccessDenied:        50,
-	PartitionRequired:            51,
-	PartitionUpdateNotAllowed:    52,
-	FieldNotSupported:            53,
-	InvalidCookie:                54,
-	ObjectNotFound:               55,
-	ObjectCreationFailed:         56,
-	LeadNotInList:                57,
-	TooManyImports:               58,
-	ObjectAlreadyExists:          59,
-	CRMEnabled:                   60,
-	ImportInProgress:             61,
-	TooManyProgramClones:         62,
-	CompanyUpdateNotAllowed:      63,
-	ObjectInUse:                  64,
-	ProgramStatusNotFound:        65,
-	CustomObjectNotEnabled:       66,
-	ActivityTypeLimitReached:     67,
-	FieldLimitReached:            68,
-	ExportJobRejected:            69,
-	UnsupportedFilterType:        70,
-	DuplicateObject:              71,
-	LeadSkipped:                  72,
-	InvalidRunAtDate:             73,
-	DiscardDraftFailed:           74,
-	ActivityCreationFailed:       75,
-	MergeDuplicateRecord:         76,
-	MergeFieldTooLong:            77,
-	MergeInCRMFailed:             78,
-	MergePersonalizedURLConflict: 79,
-	MergeTooManyLeads:            80,
-	SOAPSystemFailure:            81,
-	SOAPServiceFailure:           82,
-	SOAPRequestNotUnderstood:     83,
-	SOAPAccessDenied:             84,
-	SOAPAuthenticationFailed:     85,
-	SOAPRequestLimitExceeded:     86,
-	SOAPRequestExpired:           87,
-	SOAPInvalidRequest:           88,
-	SOAPUnsupportedOperation:     89,
-	SOAPTimeRangeTooLong:         90,
-	SOAPRateLimitExceeded:        91,
-	SOAPConcurrencyLimitExceeded: 92,
-	SOAPLeadKeyRequired:          93,
-	SOAPBadLeadKey:               94,
-	SOAPLeadNotFound:             95,
-	SOAPLeadDetailRequired:       96,
-	SOAPBadLeadAttribute:         97,
-	SOAPLeadSyncFailed:           98,
-	SOAPBadActivityKey:           99,
-	SOAPLeadOwnerNotFound:        100,
-	SOAPParameterRequired:        101,
-	SOAPBadParameter:             102,
-	SOAPListNotFound:             103,
-	SOAPCampaignNotFound:         104,
-	SOAPBadParameterValue:        105,
-	SOAPBadStreamPosition:        106,
-	SOAPStreamAtEnd:              107,
-}
+import "time"
 
-// higher holds the codes that ordinals has no place for, in ascending order.
-// Their ordinals are the last.
-var higher = [...]Code{
-	HTTPIngestionTokenInvalid,
-	HTTPIngestionTokenMissing,
-	HTTPIngestionResourceNotFound,
-	HTTPIngestionUsageLimitReached,
-	HTTPIngestionBadRequest,
-	HTTPIngestionInvalidData,
-	HTTPIngestionAccessDenied,
-	HTTPIngestionDailyQuotaReached,
-	HTTPIngestionInternalServerError,
+// ordinal is the place of a code in the tables, in ascending order of the
+// codes; 0 is that of those that are not known.
+type ordinal uint8
+
+const (
+	_ ordinal = iota
+	ordinalHTTPBadRequest
+	ordinalHTTPUnauthorized
+	ordinalHTTPForbidden
+	ordinalHTTPNotFound
+	ordinalHTTPMethodNotAllowed
+	ordinalHTTPRequestTimeout
+	ordinalHTTPRequestEntityTooLarge
+	ordinalHTTPRequestURITooLong
+	ordinalHTTPTooManyRequests
+	ordinalInternalServerError
+	ordinalBadGateway
+	ordinalHTTPServiceUnavailable
+	ordinalHTTPGatewayTimeout
+	ordinalAccessTokenNotSpecified
+	ordinalAccessTokenInvalid
+	ordinalAccessTokenExpired
+	ordinalAccessDenied
+	ordinalRequestTimeout
+	ordinalMethodNotSupported
+	ordinalRateLimitExceeded
+	ordinalDailyQuotaReached
+	ordinalAPIUnavailable
+	ordinalInvalidJSON
+	ordinalResourceNotFound
+	ordinalSystemError
+	ordinalInvalidContentType
+	ordinalInvalidMultipartRequest
+	ordinalInvalidSubscription
+	ordinalConcurrencyLimitReached
+	ordinalInvalidSubscriptionType
+	ordinalBlankField
+	ordinalNoDataFound
+	ordinalFeatureNotEnabled
+	ordinalInvalidDateFormat
+	ordinalBusinessRuleViolation
+	ordinalParentFolderNotFound
+	ordinalIncompatibleFolderType
+	ordinalPersonAccountMergeInvalid
+	ordinalTransientError
+	ordinalDefaultRecordTypeNotFound
+	ordinalExternalSalesPersonNotFound
+	ordinalLockWaitTimeout
+	ordinalValueTypeMismatch
+	ordinalMissingParameter
+	ordinalInvalidData
+	ordinalLeadNotFound
+	ordinalLeadAlreadyExists
+	ordinalFieldNotFound
+	ordinalMultipleLeadsMatch
+	ordinalPartitionAccessDenied
+	ordinalPartitionRequired
+	ordinalPartitionUpdateNotAllowed
+	ordinalFieldNotSupported
+	ordinalInvalidCookie
+	ordinalObjectNotFound
+	ordinalObjectCreationFailed
+	ordinalLeadNotInList
+	ordinalTooManyImports
+	ordinalObjectAlreadyExists
+	ordinalCRMEnabled
+	ordinalImportInProgress
+	ordinalTooManyProgramClones
+	ordinalCompanyUpdateNotAllowed
+	ordinalObjectInUse
+	ordinalProgramStatusNotFound
+	ordinalCustomObjectNotEnabled
+	ordinalActivityTypeLimitReached
+	ordinalFieldLimitReached
+	ordinalExportJobRejected
+	ordinalUnsupportedFilterType
+	ordinalDuplicateObject
+	ordinalLeadSkipped
+	ordinalInvalidRunAtDate
+	ordinalDiscardDraftFailed
+	ordinalActivityCreationFailed
+	ordinalMergeDuplicateRecord
+	ordinalMergeFieldTooLong
+	ordinalMergeInCRMFailed
+	ordinalMergePersonalizedURLConflict
+	ordinalMergeTooManyLeads
+	ordinalSOAPSystemFailure
+	ordinalSOAPServiceFailure
+	ordinalSOAPRequestNotUnderstood
+	ordinalSOAPAccessDenied
+	ordinalSOAPAuthenticationFailed
+	ordinalSOAPRequestLimitExceeded
+	ordinalSOAPRequestExpired
+	ordinalSOAPInvalidRequest
+	ordinalSOAPUnsupportedOperation
+	ordinalSOAPTimeRangeTooLong
+	ordinalSOAPRateLimitExceeded
+	ordinalSOAPConcurrencyLimitExceeded
+	ordinalSOAPLeadKeyRequired
+	ordinalSOAPBadLeadKey
+	ordinalSOAPLeadNotFound
+	ordinalSOAPLeadDetailRequired
+	ordinalSOAPBadLeadAttribute
+	ordinalSOAPLeadSyncFailed
+	ordinalSOAPBadActivityKey
+	ordinalSOAPLeadOwnerNotFound
+	ordinalSOAPParameterRequired
+	ordinalSOAPBadParameter
+	ordinalSOAPListNotFound
+	ordinalSOAPCampaignNotFound
+	ordinalSOAPBadParameterValue
+	ordinalSOAPBadStreamPosition
+	ordinalSOAPStreamAtEnd
+	ordinalHTTPIngestionTokenInvalid
+	ordinalHTTPIngestionTokenMissing
+	ordinalHTTPIngestionResourceNotFound
+	ordinalHTTPIngestionUsageLimitReached
+	ordinalHTTPIngestionBadRequest
+	ordinalHTTPIngestionInvalidData
+	ordinalHTTPIngestionAccessDenied
+	ordinalHTTPIngestionDailyQuotaReached
+	ordinalHTTPIngestionInternalServerError
+)
+
+// The slot of a code is the upper part of its product with the multiplier: see
+// Code.ordinal.
+const (
+	multiplier = 683129967
+	shift      = 22
+)
+
+// slots holds the ordinals of the codes.
+var slots = [1024]ordinal{
+	// 400
+	uint64(HTTPBadRequest) * multiplier % (1 << 32) >> shift: ordinalHTTPBadRequest,
+	// 401
+	uint64(HTTPUnauthorized) * multiplier % (1 << 32) >> shift: ordinalHTTPUnauthorized,
+	// 403
+	uint64(HTTPForbidden) * multiplier % (1 << 32) >> shift: ordinalHTTPForbidden,
+	// 404
+	uint64(HTTPNotFound) * multiplier % (1 << 32) >> shift: ordinalHTTPNotFound,
+	// 405
+	uint64(HTTPMethodNotAllowed) * multiplier % (1 << 32) >> shift: ordinalHTTPMethodNotAllowed,
+	// 408
+	uint64(HTTPRequestTimeout) * multiplier % (1 << 32) >> shift: ordinalHTTPRequestTimeout,
+	// 413
+	uint64(HTTPRequestEntityTooLarge) * multiplier % (1 << 32) >> shift: ordinalHTTPRequestEntityTooLarge,
+	// 414
+	uint64(HTTPRequestURITooLong) * multiplier % (1 << 32) >> shift: ordinalHTTPRequestURITooLong,
+	// 429
+	uint64(HTTPTooManyRequests) * multiplier % (1 << 32) >> shift: ordinalHTTPTooManyRequests,
+	// 500
+	uint64(InternalServerError) * multiplier % (1 << 32) >> shift: ordinalInternalServerError,
+	// 502
+	uint64(BadGateway) * multiplier % (1 << 32) >> shift: ordinalBadGateway,
+	// 503
+	uint64(HTTPServiceUnavailable) * multiplier % (1 << 32) >> shift: ordinalHTTPServiceUnavailable,
+	// 504
+	uint64(HTTPGatewayTimeout) * multiplier % (1 << 32) >> shift: ordinalHTTPGatewayTimeout,
+	// 600
+	uint64(AccessTokenNotSpecified) * multiplier % (1 << 32) >> shift: ordinalAccessTokenNotSpecified,
+	// 601
+	uint64(AccessTokenInvalid) * multiplier % (1 << 32) >> shift: ordinalAccessTokenInvalid,
+	// 602
+	uint64(AccessTokenExpired) * multiplier % (1 << 32) >> shift: ordinalAccessTokenExpired,
+	// 603
+	uint64(AccessDenied) * multiplier % (1 << 32) >> shift: ordinalAccessDenied,
+	// 604
+	uint64(RequestTimeout) * multiplier % (1 << 32) >> shift: ordinalRequestTimeout,
+	// 605
+	uint64(MethodNotSupported) * multiplier % (1 << 32) >> shift: ordinalMethodNotSupported,
+	// 606
+	uint64(RateLimitExceeded) * multiplier % (1 << 32) >> shift: ordinalRateLimitExceeded,
+	// 607
+	uint64(DailyQuotaReached) * multiplier % (1 << 32) >> shift: ordinalDailyQuotaReached,
+	// 608
+	uint64(APIUnavailable) * multiplier % (1 << 32) >> shift: ordinalAPIUnavailable,
+	// 609
+	uint64(InvalidJSON) * multiplier % (1 << 32) >> shift: ordinalInvalidJSON,
+	// 610
+	uint64(ResourceNotFound) * multiplier % (1 << 32) >> shift: ordinalResourceNotFound,
+	// 611
+	uint64(SystemError) * multiplier % (1 << 32) >> shift: ordinalSystemError,
+	// 612
+	uint64(InvalidContentType) * multiplier % (1 << 32) >> shift: ordinalInvalidContentType,
+	// 613
+	uint64(InvalidMultipartRequest) * multiplier % (1 << 32) >> shift: ordinalInvalidMultipartRequest,
+	// 614
+	uint64(InvalidSubscription) * multiplier % (1 << 32) >> shift: ordinalInvalidSubscription,
+	// 615
+	uint64(ConcurrencyLimitReached) * multiplier % (1 << 32) >> shift: ordinalConcurrencyLimitReached,
+	// 616
+	uint64(InvalidSubscriptionType) * multiplier % (1 << 32) >> shift: ordinalInvalidSubscriptionType,
+	// 701
+	uint64(BlankField) * multiplier % (1 << 32) >> shift: ordinalBlankField,
+	// 702
+	uint64(NoDataFound) * multiplier % (1 << 32) >> shift: ordinalNoDataFound,
+	// 703
+	uint64(FeatureNotEnabled) * multiplier % (1 << 32) >> shift: ordinalFeatureNotEnabled,
+	// 704
+	uint64(InvalidDateFormat) * multiplier % (1 << 32) >> shift: ordinalInvalidDateFormat,
+	// 709
+	uint64(BusinessRuleViolation) * multiplier % (1 << 32) >> shift: ordinalBusinessRuleViolation,
+	// 710
+	uint64(ParentFolderNotFound) * multiplier % (1 << 32) >> shift: ordinalParentFolderNotFound,
+	// 711
+	uint64(IncompatibleFolderType) * multiplier % (1 << 32) >> shift: ordinalIncompatibleFolderType,
+	// 712
+	uint64(PersonAccountMergeInvalid) * multiplier % (1 << 32) >> shift: ordinalPersonAccountMergeInvalid,
+	// 713
+	uint64(TransientError) * multiplier % (1 << 32) >> shift: ordinalTransientError,
+	// 714
+	uint64(DefaultRecordTypeNotFound) * multiplier % (1 << 32) >> shift: ordinalDefaultRecordTypeNotFound,
+	// 718
+	uint64(ExternalSalesPersonNotFound) * multiplier % (1 << 32) >> shift: ordinalExternalSalesPersonNotFound,
+	// 719
+	uint64(LockWaitTimeout) * multiplier % (1 << 32) >> shift: ordinalLockWaitTimeout,
+	// 1001
+	uint64(ValueTypeMismatch) * multiplier % (1 << 32) >> shift: ordinalValueTypeMismatch,
+	// 1002
+	uint64(MissingParameter) * multiplier % (1 << 32) >> shift: ordinalMissingParameter,
+	// 1003
+	uint64(InvalidData) * multiplier % (1 << 32) >> shift: ordinalInvalidData,
+	// 1004
+	uint64(LeadNotFound) * multiplier % (1 << 32) >> shift: ordinalLeadNotFound,
+	// 1005
+	uint64(LeadAlreadyExists) * multiplier % (1 << 32) >> shift: ordinalLeadAlreadyExists,
+	// 1006
+	uint64(FieldNotFound) * multiplier % (1 << 32) >> shift: ordinalFieldNotFound,
+	// 1007
+	uint64(MultipleLeadsMatch) * multiplier % (1 << 32) >> shift: ordinalMultipleLeadsMatch,
+	// 1008
+	uint64(PartitionAccessDenied) * multiplier % (1 << 32) >> shift: ordinalPartitionAccessDenied,
+	// 1009
+	uint64(PartitionRequired) * multiplier % (1 << 32) >> shift: ordinalPartitionRequired,
+	// 1010
+	uint64(PartitionUpdateNotAllowed) * multiplier % (1 << 32) >> shift: ordinalPartitionUpdateNotAllowed,
+	// 1011
+	uint64(FieldNotSupported) * multiplier % (1 << 32) >> shift: ordinalFieldNotSupported,
+	// 1012
+	uint64(InvalidCookie) * multiplier % (1 << 32) >> shift: ordinalInvalidCookie,
+	// 1013
+	uint64(ObjectNotFound) * multiplier % (1 << 32) >> shift: ordinalObjectNotFound,
+	// 1014
+	uint64(ObjectCreationFailed) * multiplier % (1 << 32) >> shift: ordinalObjectCreationFailed,
+	// 1015
+	uint64(LeadNotInList) * multiplier % (1 << 32) >> shift: ordinalLeadNotInList,
+	// 1016
+	uint64(TooManyImports) * multiplier % (1 << 32) >> shift: ordinalTooManyImports,
+	// 1017
+	uint64(ObjectAlreadyExists) * multiplier % (1 << 32) >> shift: ordinalObjectAlreadyExists,
+	// 1018
+	uint64(CRMEnabled) * multiplier % (1 << 32) >> shift: ordinalCRMEnabled,
+	// 1019
+	uint64(ImportInProgress) * multiplier % (1 << 32) >> shift: ordinalImportInProgress,
+	// 1020
+	uint64(TooManyProgramClones) * multiplier % (1 << 32) >> shift: ordinalTooManyProgramClones,
+	// 1021
+	uint64(CompanyUpdateNotAllowed) * multiplier % (1 << 32) >> shift: ordinalCompanyUpdateNotAllowed,
+	// 1022
+	uint64(ObjectInUse) * multiplier % (1 << 32) >> shift: ordinalObjectInUse,
+	// 1025
+	uint64(ProgramStatusNotFound) * multiplier % (1 << 32) >> shift: ordinalProgramStatusNotFound,
+	// 1026
+	uint64(CustomObjectNotEnabled) * multiplier % (1 << 32) >> shift: ordinalCustomObjectNotEnabled,
+	// 1027
+	uint64(ActivityTypeLimitReached) * multiplier % (1 << 32) >> shift: ordinalActivityTypeLimitReached,
+	// 1028
+	uint64(FieldLimitReached) * multiplier % (1 << 32) >> shift: ordinalFieldLimitReached,
+	// 1029
+	uint64(ExportJobRejected) * multiplier % (1 << 32) >> shift: ordinalExportJobRejected,
+	// 1035
+	uint64(UnsupportedFilterType) * multiplier % (1 << 32) >> shift: ordinalUnsupportedFilterType,
+	// 1036
+	uint64(DuplicateObject) * multiplier % (1 << 32) >> shift: ordinalDuplicateObject,
+	// 1037
+	uint64(LeadSkipped) * multiplier % (1 << 32) >> shift: ordinalLeadSkipped,
+	// 1042
+	uint64(InvalidRunAtDate) * multiplier % (1 << 32) >> shift: ordinalInvalidRunAtDate,
+	// 1048
+	uint64(DiscardDraftFailed) * multiplier % (1 << 32) >> shift: ordinalDiscardDraftFailed,
+	// 1049
+	uint64(ActivityCreationFailed) * multiplier % (1 << 32) >> shift: ordinalActivityCreationFailed,
+	// 1076
+	uint64(MergeDuplicateRecord) * multiplier % (1 << 32) >> shift: ordinalMergeDuplicateRecord,
+	// 1077
+	uint64(MergeFieldTooLong) * multiplier % (1 << 32) >> shift: ordinalMergeFieldTooLong,
+	// 1078
+	uint64(MergeInCRMFailed) * multiplier % (1 << 32) >> shift: ordinalMergeInCRMFailed,
+	// 1079
+	uint64(MergePersonalizedURLConflict) * multiplier % (1 << 32) >> shift: ordinalMergePersonalizedURLConflict,
+	// 1080
+	uint64(MergeTooManyLeads) * multiplier % (1 << 32) >> shift: ordinalMergeTooManyLeads,
+	// 10001
+	uint64(SOAPSystemFailure) * multiplier % (1 << 32) >> shift: ordinalSOAPSystemFailure,
+	// 20011
+	uint64(SOAPServiceFailure) * multiplier % (1 << 32) >> shift: ordinalSOAPServiceFailure,
+	// 20012
+	uint64(SOAPRequestNotUnderstood) * multiplier % (1 << 32) >> shift: ordinalSOAPRequestNotUnderstood,
+	// 20013
+	uint64(SOAPAccessDenied) * multiplier % (1 << 32) >> shift: ordinalSOAPAccessDenied,
+	// 20014
+	uint64(SOAPAuthenticationFailed) * multiplier % (1 << 32) >> shift: ordinalSOAPAuthenticationFailed,
+	// 20015
+	uint64(SOAPRequestLimitExceeded) * multiplier % (1 << 32) >> shift: ordinalSOAPRequestLimitExceeded,
+	// 20016
+	uint64(SOAPRequestExpired) * multiplier % (1 << 32) >> shift: ordinalSOAPRequestExpired,
+	// 20017
+	uint64(SOAPInvalidRequest) * multiplier % (1 << 32) >> shift: ordinalSOAPInvalidRequest,
+	// 20019
+	uint64(SOAPUnsupportedOperation) * multiplier % (1 << 32) >> shift: ordinalSOAPUnsupportedOperation,
+	// 20022
+	uint64(SOAPTimeRangeTooLong) * multiplier % (1 << 32) >> shift: ordinalSOAPTimeRangeTooLong,
+	// 20023
+	uint64(SOAPRateLimitExceeded) * multiplier % (1 << 32) >> shift: ordinalSOAPRateLimitExceeded,
+	// 20024
+	uint64(SOAPConcurrencyLimitExceeded) * multiplier % (1 << 32) >> shift: ordinalSOAPConcurrencyLimitExceeded,
+	// 20101
+	uint64(SOAPLeadKeyRequired) * multiplier % (1 << 32) >> shift: ordinalSOAPLeadKeyRequired,
+	// 20102
+	uint64(SOAPBadLeadKey) * multiplier % (1 << 32) >> shift: ordinalSOAPBadLeadKey,
+	// 20103
+	uint64(SOAPLeadNotFound) * multiplier % (1 << 32) >> shift: ordinalSOAPLeadNotFound,
+	// 20104
+	uint64(SOAPLeadDetailRequired) * multiplier % (1 << 32) >> shift: ordinalSOAPLeadDetailRequired,
+	// 20105
+	uint64(SOAPBadLeadAttribute) * multiplier % (1 << 32) >> shift: ordinalSOAPBadLeadAttribute,
+	// 20106
+	uint64(SOAPLeadSyncFailed) * multiplier % (1 << 32) >> shift: ordinalSOAPLeadSyncFailed,
+	// 20107
+	uint64(SOAPBadActivityKey) * multiplier % (1 << 32) >> shift: ordinalSOAPBadActivityKey,
+	// 20108
+	uint64(SOAPLeadOwnerNotFound) * multiplier % (1 << 32) >> shift: ordinalSOAPLeadOwnerNotFound,
+	// 20109
+	uint64(SOAPParameterRequired) * multiplier % (1 << 32) >> shift: ordinalSOAPParameterRequired,
+	// 20110
+	uint64(SOAPBadParameter) * multiplier % (1 << 32) >> shift: ordinalSOAPBadParameter,
+	// 20111
+	uint64(SOAPListNotFound) * multiplier % (1 << 32) >> shift: ordinalSOAPListNotFound,
+	// 20113
+	uint64(SOAPCampaignNotFound) * multiplier % (1 << 32) >> shift: ordinalSOAPCampaignNotFound,
+	// 20114
+	uint64(SOAPBadParameterValue) * multiplier % (1 << 32) >> shift: ordinalSOAPBadParameterValue,
+	// 20122
+	uint64(SOAPBadStreamPosition) * multiplier % (1 << 32) >> shift: ordinalSOAPBadStreamPosition,
+	// 20123
+	uint64(SOAPStreamAtEnd) * multiplier % (1 << 32) >> shift: ordinalSOAPStreamAtEnd,
+	// 401013
+	uint64(HTTPIngestionTokenInvalid) * multiplier % (1 << 32) >> shift: ordinalHTTPIngestionTokenInvalid,
+	// 403010
+	uint64(HTTPIngestionTokenMissing) * multiplier % (1 << 32) >> shift: ordinalHTTPIngestionTokenMissing,
+	// 404040
+	uint64(HTTPIngestionResourceNotFound) * multiplier % (1 << 32) >> shift: ordinalHTTPIngestionResourceNotFound,
+	// 429001
+	uint64(HTTPIngestionUsageLimitReached) * multiplier % (1 << 32) >> shift: ordinalHTTPIngestionUsageLimitReached,
+	// 4000801
+	uint64(HTTPIngestionBadRequest) * multiplier % (1 << 32) >> shift: ordinalHTTPIngestionBadRequest,
+	// 4000802
+	uint64(HTTPIngestionInvalidData) * multiplier % (1 << 32) >> shift: ordinalHTTPIngestionInvalidData,
+	// 4030801
+	uint64(HTTPIngestionAccessDenied) * multiplier % (1 << 32) >> shift: ordinalHTTPIngestionAccessDenied,
+	// 4290801
+	uint64(HTTPIngestionDailyQuotaReached) * multiplier % (1 << 32) >> shift: ordinalHTTPIngestionDailyQuotaReached,
+	// 5000801
+	uint64(HTTPIngestionInternalServerError) * multiplier % (1 << 32) >> shift: ordinalHTTPIngestionInternalServerError,
 }
 
 // byName holds the ordinals in the order of the names, upper and lower case
 // alike.
-var byName = [...]uint8{
-	17, 16, 15, 14, 75, 67, 22, 11, 31, 35, 63, 29, 60, 66, 21, 40, 74, 71, 69, 41, 33, 68, 48, 53, 1, 3, 13, 114, 112, 115, 116, 113,
-	110, 108, 109, 111, 5, 4, 7, 6, 8, 12, 9, 2, 61, 37, 10, 26, 54, 45, 34, 23, 27, 73, 28, 30, 47, 46, 57, 72, 42, 76, 77, 78,
-	79, 80, 19, 44, 49, 32, 59, 56, 64, 55, 36, 50, 51, 52, 38, 65, 20, 18, 24, 84, 85, 99, 97, 94, 102, 105, 106, 104, 92, 88, 96, 93,
-	95, 100, 98, 103, 101, 91, 87, 86, 83, 82, 107, 81, 90, 89, 25, 58, 62, 39, 70, 43,
+var byName = [...]ordinal{
+	ordinalAccessDenied,
+	ordinalAccessTokenExpired,
+	ordinalAccessTokenInvalid,
+	ordinalAccessTokenNotSpecified,
+	ordinalActivityCreationFailed,
+	ordinalActivityTypeLimitReached,
+	ordinalAPIUnavailable,
+	ordinalBadGateway,
+	ordinalBlankField,
+	ordinalBusinessRuleViolation,
+	ordinalCompanyUpdateNotAllowed,
+	ordinalConcurrencyLimitReached,
+	ordinalCRMEnabled,
+	ordinalCustomObjectNotEnabled,
+	ordinalDailyQuotaReached,
+	ordinalDefaultRecordTypeNotFound,
+	ordinalDiscardDraftFailed,
+	ordinalDuplicateObject,
+	ordinalExportJobRejected,
+	ordinalExternalSalesPersonNotFound,
+	ordinalFeatureNotEnabled,
+	ordinalFieldLimitReached,
+	ordinalFieldNotFound,
+	ordinalFieldNotSupported,
+	ordinalHTTPBadRequest,
+	ordinalHTTPForbidden,
+	ordinalHTTPGatewayTimeout,
+	ordinalHTTPIngestionAccessDenied,
+	ordinalHTTPIngestionBadRequest,
+	ordinalHTTPIngestionDailyQuotaReached,
+	ordinalHTTPIngestionInternalServerError,
+	ordinalHTTPIngestionInvalidData,
+	ordinalHTTPIngestionResourceNotFound,
+	ordinalHTTPIngestionTokenInvalid,
+	ordinalHTTPIngestionTokenMissing,
+	ordinalHTTPIngestionUsageLimitReached,
+	ordinalHTTPMethodNotAllowed,
+	ordinalHTTPNotFound,
+	ordinalHTTPRequestEntityTooLarge,
+	ordinalHTTPRequestTimeout,
+	ordinalHTTPRequestURITooLong,
+	ordinalHTTPServiceUnavailable,
+	ordinalHTTPTooManyRequests,
+	ordinalHTTPUnauthorized,
+	ordinalImportInProgress,
+	ordinalIncompatibleFolderType,
+	ordinalInternalServerError,
+	ordinalInvalidContentType,
+	ordinalInvalidCookie,
+	ordinalInvalidData,
+	ordinalInvalidDateFormat,
+	ordinalInvalidJSON,
+	ordinalInvalidMultipartRequest,
+	ordinalInvalidRunAtDate,
+	ordinalInvalidSubscription,
+	ordinalInvalidSubscriptionType,
+	ordinalLeadAlreadyExists,
+	ordinalLeadNotFound,
+	ordinalLeadNotInList,
+	ordinalLeadSkipped,
+	ordinalLockWaitTimeout,
+	ordinalMergeDuplicateRecord,
+	ordinalMergeFieldTooLong,
+	ordinalMergeInCRMFailed,
+	ordinalMergePersonalizedURLConflict,
+	ordinalMergeTooManyLeads,
+	ordinalMethodNotSupported,
+	ordinalMissingParameter,
+	ordinalMultipleLeadsMatch,
+	ordinalNoDataFound,
+	ordinalObjectAlreadyExists,
+	ordinalObjectCreationFailed,
+	ordinalObjectInUse,
+	ordinalObjectNotFound,
+	ordinalParentFolderNotFound,
+	ordinalPartitionAccessDenied,
+	ordinalPartitionRequired,
+	ordinalPartitionUpdateNotAllowed,
+	ordinalPersonAccountMergeInvalid,
+	ordinalProgramStatusNotFound,
+	ordinalRateLimitExceeded,
+	ordinalRequestTimeout,
+	ordinalResourceNotFound,
+	ordinalSOAPAccessDenied,
+	ordinalSOAPAuthenticationFailed,
+	ordinalSOAPBadActivityKey,
+	ordinalSOAPBadLeadAttribute,
+	ordinalSOAPBadLeadKey,
+	ordinalSOAPBadParameter,
+	ordinalSOAPBadParameterValue,
+	ordinalSOAPBadStreamPosition,
+	ordinalSOAPCampaignNotFound,
+	ordinalSOAPConcurrencyLimitExceeded,
+	ordinalSOAPInvalidRequest,
+	ordinalSOAPLeadDetailRequired,
+	ordinalSOAPLeadKeyRequired,
+	ordinalSOAPLeadNotFound,
+	ordinalSOAPLeadOwnerNotFound,
+	ordinalSOAPLeadSyncFailed,
+	ordinalSOAPListNotFound,
+	ordinalSOAPParameterRequired,
+	ordinalSOAPRateLimitExceeded,
+	ordinalSOAPRequestExpired,
+	ordinalSOAPRequestLimitExceeded,
+	ordinalSOAPRequestNotUnderstood,
+	ordinalSOAPServiceFailure,
+	ordinalSOAPStreamAtEnd,
+	ordinalSOAPSystemFailure,
+	ordinalSOAPTimeRangeTooLong,
+	ordinalSOAPUnsupportedOperation,
+	ordinalSystemError,
+	ordinalTooManyImports,
+	ordinalTooManyProgramClones,
+	ordinalTransientError,
+	ordinalUnsupportedFilterType,
+	ordinalValueTypeMismatch,
 }
 
-// entries is indexed by ordinal.
+// entries holds what programs ask for most, by ordinal.
 var entries = [...]entry{
 	{},
-	{code: HTTPBadRequest, name: "HTTPBadRequest", level: LevelHTTP, notExecuted: true, meaning: 0, pageCount: 1, meaningCount: 1, wording: 0, wordingCount: 1, evidence: 0, evidenceCount: 2},
-	{code: HTTPUnauthorized, name: "HTTPUnauthorized", level: LevelHTTP, notExecuted: true, meaning: 1, pageCount: 1, meaningCount: 1, wording: 1, wordingCount: 3, evidence: 2, evidenceCount: 2},
-	{code: HTTPForbidden, name: "HTTPForbidden", level: LevelHTTP, notExecuted: true, meaning: 2, pageCount: 1, meaningCount: 1, wording: 4, wordingCount: 1, evidence: 4, evidenceCount: 2},
-	{code: HTTPNotFound, name: "HTTPNotFound", level: LevelHTTP, notExecuted: true, meaning: 3, pageCount: 1, meaningCount: 1, wording: 5, wordingCount: 2, evidence: 6, evidenceCount: 2},
-	{code: HTTPMethodNotAllowed, name: "HTTPMethodNotAllowed", level: LevelHTTP, notExecuted: true, meaning: 4, pageCount: 1, meaningCount: 1, wording: 7, wordingCount: 1, evidence: 8, evidenceCount: 2},
-	{code: HTTPRequestTimeout, name: "HTTPRequestTimeout", level: LevelHTTP, timeout: true, recovery: Backoff, meaning: 5, pageCount: 1, meaningCount: 1, wording: 8, wordingCount: 1, evidence: 10, evidenceCount: 1},
-	{code: HTTPRequestEntityTooLarge, name: "HTTPRequestEntityTooLarge", level: LevelHTTP, notExecuted: true, recovery: Split, meaning: 6, pageCount: 1, meaningCount: 1, wording: 9, wordingCount: 1, evidence: 11, evidenceCount: 2},
-	{code: HTTPRequestURITooLong, name: "HTTPRequestURITooLong", level: LevelHTTP, notExecuted: true, recovery: ResendAsPOST, meaning: 7, pageCount: 1, meaningCount: 1, wording: 10, wordingCount: 1, evidence: 13, evidenceCount: 2},
-	{code: HTTPTooManyRequests, name: "HTTPTooManyRequests", level: LevelHTTP, notExecuted: true, recovery: AwaitWindow, retryAfter: 20000000000, meaning: 8, pageCount: 1, meaningCount: 1, wording: 11, wordingCount: 1, evidence: 15, evidenceCount: 2},
-	{code: InternalServerError, name: "InternalServerError", level: LevelResponse, recovery: Backoff, meaning: 9, pageCount: 1, meaningCount: 1, wording: 12, wordingCount: 1, evidence: 17, evidenceCount: 1},
-	{code: BadGateway, name: "BadGateway", level: LevelResponse, recovery: Backoff, meaning: 10, pageCount: 1, meaningCount: 1, wording: 13, wordingCount: 1, evidence: 18, evidenceCount: 1},
-	{code: HTTPServiceUnavailable, name: "HTTPServiceUnavailable", level: LevelHTTP, recovery: Backoff, meaning: 11, pageCount: 1, meaningCount: 1, wording: 14, wordingCount: 1, evidence: 19, evidenceCount: 1},
-	{code: HTTPGatewayTimeout, name: "HTTPGatewayTimeout", level: LevelHTTP, timeout: true, recovery: Backoff, meaning: 12, pageCount: 1, meaningCount: 1, wording: 15, wordingCount: 1, evidence: 20, evidenceCount: 1},
-	{code: AccessTokenNotSpecified, name: "AccessTokenNotSpecified", level: LevelResponse, notExecuted: true, meaning: 13, pageCount: 1, meaningCount: 1, wording: 16, wordingCount: 1, evidence: 21, evidenceCount: 2},
-	{code: AccessTokenInvalid, name: "AccessTokenInvalid", level: LevelResponse, quotaExempt: true, notExecuted: true, recovery: Reauthenticate, meaning: 14, pageCount: 1, meaningCount: 1, wording: 17, wordingCount: 2, evidence: 23, evidenceCount: 2},
-	{code: AccessTokenExpired, name: "AccessTokenExpired", level: LevelResponse, quotaExempt: true, notExecuted: true, recovery: Reauthenticate, meaning: 15, pageCount: 1, meaningCount: 1, wording: 19, wordingCount: 2, evidence: 25, evidenceCount: 2},
-	{code: AccessDenied, name: "AccessDenied", level: LevelResponse, notExecuted: true, meaning: 16, pageCount: 1, meaningCount: 1, wording: 21, wordingCount: 1, evidence: 27, evidenceCount: 2},
-	{code: RequestTimeout, name: "RequestTimeout", level: LevelResponse, quotaExempt: true, notExecuted: true, timeout: true, recovery: Backoff | Split, meaning: 17, pageCount: 1, meaningCount: 1, wording: 22, wordingCount: 1, evidence: 29, evidenceCount: 3},
-	{code: MethodNotSupported, name: "MethodNotSupported", level: LevelResponse, quotaExempt: true, notExecuted: true, meaning: 18, pageCount: 1, meaningCount: 1, wording: 23, wordingCount: 2, evidence: 32, evidenceCount: 2},
-	{code: RateLimitExceeded, name: "RateLimitExceeded", level: LevelResponse, notExecuted: true, recovery: AwaitWindow, retryAfter: 20000000000, meaning: 19, pageCount: 1, meaningCount: 1, wording: 25, wordingCount: 3, evidence: 34, evidenceCount: 2},
-	{code: DailyQuotaReached, name: "DailyQuotaReached", level: LevelResponse, notExecuted: true, recovery: AwaitReset, meaning: 20, pageCount: 1, meaningCount: 1, wording: 28, wordingCount: 2, evidence: 36, evidenceCount: 2},
-	{code: APIUnavailable, name: "APIUnavailable", level: LevelResponse, quotaExempt: true, notExecuted: true, recovery: Backoff, meaning: 21, pageCount: 1, meaningCount: 1, wording: 30, wordingCount: 1, evidence: 38, evidenceCount: 2},
-	{code: InvalidJSON, name: "InvalidJSON", level: LevelResponse, notExecuted: true, meaning: 22, pageCount: 1, meaningCount: 1, wording: 31, wordingCount: 1, evidence: 40, evidenceCount: 2},
-	{code: ResourceNotFound, name: "ResourceNotFound", level: LevelResponse, notExecuted: true, meaning: 23, pageCount: 1, meaningCount: 1, wording: 32, wordingCount: 1, evidence: 42, evidenceCount: 2},
-	{code: SystemError, name: "SystemError", level: LevelResponse, quotaExempt: true, notExecuted: true, recovery: Backoff, meaning: 24, pageCount: 1, meaningCount: 6, wording: 33, wordingCount: 6, evidence: 44, evidenceCount: 2},
-	{code: InvalidContentType, name: "InvalidContentType", level: LevelResponse, notExecuted: true, meaning: 30, pageCount: 1, meaningCount: 1, wording: 39, wordingCount: 1, evidence: 56, evidenceCount: 2},
-	{code: InvalidMultipartRequest, name: "InvalidMultipartRequest", level: LevelResponse, notExecuted: true, meaning: 31, pageCount: 1, meaningCount: 1, wording: 40, wordingCount: 1, evidence: 58, evidenceCount: 2},
-	{code: InvalidSubscription, name: "InvalidSubscription", level: LevelResponse, notExecuted: true, recovery: Backoff, meaning: 32, pageCount: 1, meaningCount: 1, wording: 41, wordingCount: 1, evidence: 60, evidenceCount: 2},
-	{code: ConcurrencyLimitReached, name: "ConcurrencyLimitReached", level: LevelResponse, notExecuted: true, recovery: AwaitSlot, meaning: 33, pageCount: 1, meaningCount: 1, wording: 42, wordingCount: 2, evidence: 62, evidenceCount: 2},
-	{code: InvalidSubscriptionType, name: "InvalidSubscriptionType", level: LevelResponse, notExecuted: true, meaning: 34, pageCount: 1, meaningCount: 1, wording: 44, wordingCount: 1, evidence: 64, evidenceCount: 2},
-	{code: BlankField, name: "BlankField", level: LevelResponse, meaning: 35, pageCount: 1, meaningCount: 2, wording: 45, wordingCount: 2, evidence: 66, evidenceCount: 1},
-	{code: NoDataFound, name: "NoDataFound", level: LevelResponse, meaning: 37, pageCount: 1, meaningCount: 4, wording: 47, wordingCount: 7, evidence: 68, evidenceCount: 1},
-	{code: FeatureNotEnabled, name: "FeatureNotEnabled", level: LevelResponse, meaning: 41, pageCount: 1, meaningCount: 1, wording: 54, wordingCount: 1, evidence: 72, evidenceCount: 1},
-	{code: InvalidDateFormat, name: "InvalidDateFormat", level: LevelResponse, meaning: 42, pageCount: 1, meaningCount: 1, wording: 55, wordingCount: 1, evidence: 73, evidenceCount: 1},
-	{code: BusinessRuleViolation, name: "BusinessRuleViolation", level: LevelResponse, meaning: 43, pageCount: 1, meaningCount: 11, wording: 56, wordingCount: 11, evidence: 74, evidenceCount: 1},
-	{code: ParentFolderNotFound, name: "ParentFolderNotFound", level: LevelResponse, meaning: 54, pageCount: 1, meaningCount: 1, wording: 67, wordingCount: 1, evidence: 85, evidenceCount: 1},
-	{code: IncompatibleFolderType, name: "IncompatibleFolderType", level: LevelResponse, meaning: 55, pageCount: 1, meaningCount: 1, wording: 68, wordingCount: 2, evidence: 86, evidenceCount: 1},
-	{code: PersonAccountMergeInvalid, name: "PersonAccountMergeInvalid", level: LevelResponse, meaning: 56, pageCount: 1, meaningCount: 2, wording: 70, wordingCount: 2, evidence: 87, evidenceCount: 1},
-	{code: TransientError, name: "TransientError", level: LevelResponse, recovery: Backoff, meaning: 58, pageCount: 1, meaningCount: 1, wording: 72, wordingCount: 1, evidence: 89, evidenceCount: 1},
-	{code: DefaultRecordTypeNotFound, name: "DefaultRecordTypeNotFound", level: LevelResponse, meaning: 59, pageCount: 1, meaningCount: 1, wording: 73, wordingCount: 1, evidence: 90, evidenceCount: 1},
-	{code: ExternalSalesPersonNotFound, name: "ExternalSalesPersonNotFound", level: LevelResponse, meaning: 60, pageCount: 1, meaningCount: 1, wording: 74, wordingCount: 1, evidence: 91, evidenceCount: 1},
-	{code: LockWaitTimeout, name: "LockWaitTimeout", level: LevelResponse, timeout: true, recovery: Backoff, meaning: 61, pageCount: 1, meaningCount: 1, wording: 75, wordingCount: 1, evidence: 92, evidenceCount: 1},
-	{code: ValueTypeMismatch, name: "ValueTypeMismatch", level: LevelRecord, meaning: 62, pageCount: 1, meaningCount: 1, wording: 76, wordingCount: 3, evidence: 93, evidenceCount: 1},
-	{code: MissingParameter, name: "MissingParameter", level: LevelRecord, meaning: 63, pageCount: 1, meaningCount: 1, wording: 79, wordingCount: 2, evidence: 94, evidenceCount: 1},
-	{code: InvalidData, name: "InvalidData", level: LevelRecord, meaning: 64, pageCount: 1, meaningCount: 14, wording: 81, wordingCount: 17, evidence: 95, evidenceCount: 1},
-	{code: LeadNotFound, name: "LeadNotFound", level: LevelRecord, meaning: 78, pageCount: 1, meaningCount: 1, wording: 98, wordingCount: 2, evidence: 109, evidenceCount: 1},
-	{code: LeadAlreadyExists, name: "LeadAlreadyExists", level: LevelRecord, meaning: 79, pageCount: 1, meaningCount: 1, wording: 100, wordingCount: 1, evidence: 110, evidenceCount: 1},
-	{code: FieldNotFound, name: "FieldNotFound", level: LevelRecord, meaning: 80, pageCount: 1, meaningCount: 1, wording: 101, wordingCount: 3, evidence: 111, evidenceCount: 1},
-	{code: MultipleLeadsMatch, name: "MultipleLeadsMatch", level: LevelRecord, meaning: 81, pageCount: 1, meaningCount: 1, wording: 104, wordingCount: 2, evidence: 112, evidenceCount: 1},
-	{code: PartitionAccessDenied, name: "PartitionAccessDenied", level: LevelRecord, meaning: 82, pageCount: 1, meaningCount: 1, wording: 106, wordingCount: 2, evidence: 113, evidenceCount: 1},
-	{code: PartitionRequired, name: "PartitionRequired", level: LevelRecord, meaning: 83, pageCount: 1, meaningCount: 1, wording: 108, wordingCount: 1, evidence: 114, evidenceCount: 1},
-	{code: PartitionUpdateNotAllowed, name: "PartitionUpdateNotAllowed", level: LevelRecord, meaning: 84, pageCount: 1, meaningCount: 1, wording: 109, wordingCount: 1, evidence: 115, evidenceCount: 1},
-	{code: FieldNotSupported, name: "FieldNotSupported", level: LevelRecord, meaning: 85, pageCount: 1, meaningCount: 1, wording: 110, wordingCount: 2, evidence: 116, evidenceCount: 1},
-	{code: InvalidCookie, name: "InvalidCookie", level: LevelRecord, meaning: 86, pageCount: 1, meaningCount: 1, wording: 112, wordingCount: 2, evidence: 117, evidenceCount: 1},
-	{code: ObjectNotFound, name: "ObjectNotFound", level: LevelRecord, meaning: 87, pageCount: 1, meaningCount: 3, wording: 114, wordingCount: 4, evidence: 118, evidenceCount: 1},
-	{code: ObjectCreationFailed, name: "ObjectCreationFailed", level: LevelRecord, meaning: 90, pageCount: 1, meaningCount: 1, wording: 118, wordingCount: 1, evidence: 121, evidenceCount: 1},
-	{code: LeadNotInList, name: "LeadNotInList", level: LevelRecord, meaning: 91, pageCount: 1, meaningCount: 1, wording: 119, wordingCount: 1, evidence: 122, evidenceCount: 1},
-	{code: TooManyImports, name: "TooManyImports", level: LevelRecord, recovery: AwaitSlot, retryAfter: 60000000000, meaning: 92, pageCount: 1, meaningCount: 1, wording: 120, wordingCount: 1, evidence: 123, evidenceCount: 1},
-	{code: ObjectAlreadyExists, name: "ObjectAlreadyExists", level: LevelRecord, meaning: 93, pageCount: 1, meaningCount: 1, wording: 121, wordingCount: 1, evidence: 124, evidenceCount: 1},
-	{code: CRMEnabled, name: "CRMEnabled", level: LevelRecord, meaning: 94, pageCount: 1, meaningCount: 1, wording: 122, wordingCount: 1, evidence: 125, evidenceCount: 1},
-	{code: ImportInProgress, name: "ImportInProgress", level: LevelRecord, recovery: AwaitSlot, retryAfter: 60000000000, meaning: 95, pageCount: 1, meaningCount: 1, wording: 123, wordingCount: 1, evidence: 126, evidenceCount: 1},
-	{code: TooManyProgramClones, name: "TooManyProgramClones", level: LevelRecord, recovery: AwaitReset, meaning: 96, pageCount: 1, meaningCount: 1, wording: 124, wordingCount: 1, evidence: 127, evidenceCount: 1},
-	{code: CompanyUpdateNotAllowed, name: "CompanyUpdateNotAllowed", level: LevelRecord, meaning: 97, pageCount: 1, meaningCount: 1, wording: 125, wordingCount: 1, evidence: 128, evidenceCount: 1},
-	{code: ObjectInUse, name: "ObjectInUse", level: LevelRecord, meaning: 98, pageCount: 1, meaningCount: 1, wording: 126, wordingCount: 1, evidence: 129, evidenceCount: 1},
-	{code: ProgramStatusNotFound, name: "ProgramStatusNotFound", level: LevelRecord, meaning: 99, pageCount: 1, meaningCount: 1, wording: 127, wordingCount: 1, evidence: 130, evidenceCount: 1},
-	{code: CustomObjectNotEnabled, name: "CustomObjectNotEnabled", level: LevelRecord, meaning: 100, pageCount: 1, meaningCount: 1, wording: 128, wordingCount: 1, evidence: 131, evidenceCount: 1},
-	{code: ActivityTypeLimitReached, name: "ActivityTypeLimitReached", level: LevelRecord, meaning: 101, pageCount: 1, meaningCount: 1, wording: 129, wordingCount: 1, evidence: 132, evidenceCount: 1},
-	{code: FieldLimitReached, name: "FieldLimitReached", level: LevelRecord, meaning: 102, pageCount: 1, meaningCount: 1, wording: 130, wordingCount: 1, evidence: 133, evidenceCount: 1},
-	{code: ExportJobRejected, name: "ExportJobRejected", level: LevelRecord, recovery: AwaitReset | AwaitSlot, retryAfter: 60000000000, meaning: 103, pageCount: 3, meaningCount: 3, wording: 131, wordingCount: 5, evidence: 134, evidenceCount: 3},
-	{code: UnsupportedFilterType, name: "UnsupportedFilterType", level: LevelRecord, meaning: 106, pageCount: 1, meaningCount: 1, wording: 136, wordingCount: 2, evidence: 137, evidenceCount: 1},
-	{code: DuplicateObject, name: "DuplicateObject", level: LevelRecord, meaning: 107, pageCount: 1, meaningCount: 1, wording: 138, wordingCount: 1, evidence: 138, evidenceCount: 1},
-	{code: LeadSkipped, name: "LeadSkipped", level: LevelRecord, meaning: 108, pageCount: 1, meaningCount: 2, wording: 139, wordingCount: 3, evidence: 139, evidenceCount: 1},
-	{code: InvalidRunAtDate, name: "InvalidRunAtDate", level: LevelRecord, meaning: 110, pageCount: 1, meaningCount: 1, wording: 142, wordingCount: 1, evidence: 141, evidenceCount: 1},
-	{code: DiscardDraftFailed, name: "DiscardDraftFailed", level: LevelRecord, meaning: 111, pageCount: 1, meaningCount: 1, wording: 143, wordingCount: 1, evidence: 142, evidenceCount: 1},
-	{code: ActivityCreationFailed, name: "ActivityCreationFailed", level: LevelRecord, meaning: 112, pageCount: 1, meaningCount: 1, wording: 144, wordingCount: 1, evidence: 143, evidenceCount: 1},
-	{code: MergeDuplicateRecord, name: "MergeDuplicateRecord", level: LevelRecord, meaning: 113, pageCount: 1, meaningCount: 1, wording: 145, wordingCount: 1, evidence: 144, evidenceCount: 1},
-	{code: MergeFieldTooLong, name: "MergeFieldTooLong", level: LevelRecord, meaning: 114, pageCount: 1, meaningCount: 2, wording: 146, wordingCount: 2, evidence: 145, evidenceCount: 1},
-	{code: MergeInCRMFailed, name: "MergeInCRMFailed", level: LevelRecord, meaning: 116, pageCount: 1, meaningCount: 1, wording: 148, wordingCount: 1, evidence: 147, evidenceCount: 1},
-	{code: MergePersonalizedURLConflict, name: "MergePersonalizedURLConflict", level: LevelRecord, meaning: 117, pageCount: 1, meaningCount: 1, wording: 149, wordingCount: 1, evidence: 148, evidenceCount: 1},
-	{code: MergeTooManyLeads, name: "MergeTooManyLeads", level: LevelRecord, recovery: Split, meaning: 118, pageCount: 1, meaningCount: 1, wording: 150, wordingCount: 1, evidence: 149, evidenceCount: 1},
-	{code: SOAPSystemFailure, name: "SOAPSystemFailure", level: LevelSOAP, recovery: Backoff, meaning: 119, pageCount: 1, meaningCount: 3, wording: 151, wordingCount: 3, evidence: 150, evidenceCount: 1},
-	{code: SOAPServiceFailure, name: "SOAPServiceFailure", level: LevelSOAP, recovery: Backoff, meaning: 122, pageCount: 1, meaningCount: 1, wording: 154, wordingCount: 1, evidence: 153, evidenceCount: 1},
-	{code: SOAPRequestNotUnderstood, name: "SOAPRequestNotUnderstood", level: LevelSOAP, meaning: 123, pageCount: 1, meaningCount: 1, wording: 155, wordingCount: 1, evidence: 154, evidenceCount: 1},
-	{code: SOAPAccessDenied, name: "SOAPAccessDenied", level: LevelSOAP, meaning: 124, pageCount: 1, meaningCount: 1, wording: 156, wordingCount: 1, evidence: 155, evidenceCount: 1},
-	{code: SOAPAuthenticationFailed, name: "SOAPAuthenticationFailed", level: LevelSOAP, meaning: 125, pageCount: 1, meaningCount: 1, wording: 157, wordingCount: 1, evidence: 156, evidenceCount: 1},
-	{code: SOAPRequestLimitExceeded, name: "SOAPRequestLimitExceeded", level: LevelSOAP, recovery: AwaitReset, meaning: 126, pageCount: 1, meaningCount: 1, wording: 158, wordingCount: 1, evidence: 157, evidenceCount: 1},
-	{code: SOAPRequestExpired, name: "SOAPRequestExpired", level: LevelSOAP, recovery: Resign, meaning: 127, pageCount: 1, meaningCount: 1, wording: 159, wordingCount: 1, evidence: 158, evidenceCount: 1},
-	{code: SOAPInvalidRequest, name: "SOAPInvalidRequest", level: LevelSOAP, meaning: 128, pageCount: 1, meaningCount: 1, wording: 160, wordingCount: 1, evidence: 159, evidenceCount: 1},
-	{code: SOAPUnsupportedOperation, name: "SOAPUnsupportedOperation", level: LevelSOAP, meaning: 129, pageCount: 1, meaningCount: 1, wording: 161, wordingCount: 1, evidence: 160, evidenceCount: 1},
-	{code: SOAPTimeRangeTooLong, name: "SOAPTimeRangeTooLong", level: LevelSOAP, meaning: 130, pageCount: 1, meaningCount: 1, wording: 162, wordingCount: 1, evidence: 161, evidenceCount: 1},
-	{code: SOAPRateLimitExceeded, name: "SOAPRateLimitExceeded", level: LevelSOAP, recovery: AwaitWindow, retryAfter: 20000000000, meaning: 131, pageCount: 1, meaningCount: 1, wording: 163, wordingCount: 1, evidence: 162, evidenceCount: 1},
-	{code: SOAPConcurrencyLimitExceeded, name: "SOAPConcurrencyLimitExceeded", level: LevelSOAP, recovery: AwaitSlot, meaning: 132, pageCount: 1, meaningCount: 1, wording: 164, wordingCount: 1, evidence: 163, evidenceCount: 1},
-	{code: SOAPLeadKeyRequired, name: "SOAPLeadKeyRequired", level: LevelSOAP, meaning: 133, pageCount: 1, meaningCount: 1, wording: 165, wordingCount: 1, evidence: 164, evidenceCount: 1},
-	{code: SOAPBadLeadKey, name: "SOAPBadLeadKey", level: LevelSOAP, meaning: 134, pageCount: 1, meaningCount: 1, wording: 166, wordingCount: 1, evidence: 165, evidenceCount: 1},
-	{code: SOAPLeadNotFound, name: "SOAPLeadNotFound", level: LevelSOAP, meaning: 135, pageCount: 1, meaningCount: 1, wording: 167, wordingCount: 2, evidence: 166, evidenceCount: 1},
-	{code: SOAPLeadDetailRequired, name: "SOAPLeadDetailRequired", level: LevelSOAP, meaning: 136, pageCount: 1, meaningCount: 1, wording: 169, wordingCount: 1, evidence: 167, evidenceCount: 1},
-	{code: SOAPBadLeadAttribute, name: "SOAPBadLeadAttribute", level: LevelSOAP, meaning: 137, pageCount: 1, meaningCount: 1, wording: 170, wordingCount: 1, evidence: 168, evidenceCount: 1},
-	{code: SOAPLeadSyncFailed, name: "SOAPLeadSyncFailed", level: LevelSOAP, meaning: 138, pageCount: 1, meaningCount: 1, wording: 171, wordingCount: 1, evidence: 169, evidenceCount: 1},
-	{code: SOAPBadActivityKey, name: "SOAPBadActivityKey", level: LevelSOAP, meaning: 139, pageCount: 1, meaningCount: 1, wording: 172, wordingCount: 1, evidence: 170, evidenceCount: 1},
-	{code: SOAPLeadOwnerNotFound, name: "SOAPLeadOwnerNotFound", level: LevelSOAP, meaning: 140, pageCount: 1, meaningCount: 1, wording: 173, wordingCount: 1, evidence: 171, evidenceCount: 1},
-	{code: SOAPParameterRequired, name: "SOAPParameterRequired", level: LevelSOAP, meaning: 141, pageCount: 1, meaningCount: 1, wording: 174, wordingCount: 1, evidence: 172, evidenceCount: 1},
-	{code: SOAPBadParameter, name: "SOAPBadParameter", level: LevelSOAP, meaning: 142, pageCount: 1, meaningCount: 2, wording: 175, wordingCount: 2, evidence: 173, evidenceCount: 1},
-	{code: SOAPListNotFound, name: "SOAPListNotFound", level: LevelSOAP, meaning: 144, pageCount: 1, meaningCount: 1, wording: 177, wordingCount: 1, evidence: 175, evidenceCount: 1},
-	{code: SOAPCampaignNotFound, name: "SOAPCampaignNotFound", level: LevelSOAP, meaning: 145, pageCount: 1, meaningCount: 1, wording: 178, wordingCount: 1, evidence: 176, evidenceCount: 1},
-	{code: SOAPBadParameterValue, name: "SOAPBadParameterValue", level: LevelSOAP, meaning: 146, pageCount: 1, meaningCount: 1, wording: 179, wordingCount: 1, evidence: 177, evidenceCount: 1},
-	{code: SOAPBadStreamPosition, name: "SOAPBadStreamPosition", level: LevelSOAP, meaning: 147, pageCount: 1, meaningCount: 1, wording: 180, wordingCount: 1, evidence: 178, evidenceCount: 1},
-	{code: SOAPStreamAtEnd, name: "SOAPStreamAtEnd", level: LevelSOAP, meaning: 148, pageCount: 1, meaningCount: 1, wording: 181, wordingCount: 1, evidence: 179, evidenceCount: 1},
-	{code: HTTPIngestionTokenInvalid, name: "HTTPIngestionTokenInvalid", level: LevelHTTP, recovery: Reauthenticate, meaning: 149, pageCount: 1, meaningCount: 1, wording: 182, wordingCount: 1, evidence: 180, evidenceCount: 1},
-	{code: HTTPIngestionTokenMissing, name: "HTTPIngestionTokenMissing", level: LevelHTTP, meaning: 150, pageCount: 1, meaningCount: 1, wording: 183, wordingCount: 1, evidence: 181, evidenceCount: 1},
-	{code: HTTPIngestionResourceNotFound, name: "HTTPIngestionResourceNotFound", level: LevelHTTP, meaning: 151, pageCount: 1, meaningCount: 1, wording: 184, wordingCount: 1, evidence: 182, evidenceCount: 1},
-	{code: HTTPIngestionUsageLimitReached, name: "HTTPIngestionUsageLimitReached", level: LevelHTTP, recovery: AwaitWindow, retryAfter: 20000000000, meaning: 152, pageCount: 1, meaningCount: 1, wording: 185, wordingCount: 1, evidence: 183, evidenceCount: 1},
-	{code: HTTPIngestionBadRequest, name: "HTTPIngestionBadRequest", level: LevelHTTP, meaning: 153, pageCount: 1, meaningCount: 1, wording: 186, wordingCount: 1, evidence: 184, evidenceCount: 1},
-	{code: HTTPIngestionInvalidData, name: "HTTPIngestionInvalidData", level: LevelHTTP, meaning: 154, pageCount: 1, meaningCount: 1, wording: 187, wordingCount: 1, evidence: 185, evidenceCount: 1},
-	{code: HTTPIngestionAccessDenied, name: "HTTPIngestionAccessDenied", level: LevelHTTP, meaning: 155, pageCount: 1, meaningCount: 1, wording: 188, wordingCount: 1, evidence: 186, evidenceCount: 1},
-	{code: HTTPIngestionDailyQuotaReached, name: "HTTPIngestionDailyQuotaReached", level: LevelHTTP, recovery: AwaitReset, meaning: 156, pageCount: 1, meaningCount: 1, wording: 189, wordingCount: 1, evidence: 187, evidenceCount: 1},
-	{code: HTTPIngestionInternalServerError, name: "HTTPIngestionInternalServerError", level: LevelHTTP, recovery: Backoff, meaning: 157, pageCount: 1, meaningCount: 1, wording: 190, wordingCount: 1, evidence: 188, evidenceCount: 1},
+	// 400
+	ordinalHTTPBadRequest: {name: "HTTPBadRequest", number: 400, level: LevelHTTP, flags: notExecuted},
+	// 401
+	ordinalHTTPUnauthorized: {name: "HTTPUnauthorized", number: 401, level: LevelHTTP, flags: notExecuted},
+	// 403
+	ordinalHTTPForbidden: {name: "HTTPForbidden", number: 403, level: LevelHTTP, flags: notExecuted},
+	// 404
+	ordinalHTTPNotFound: {name: "HTTPNotFound", number: 404, level: LevelHTTP, flags: notExecuted},
+	// 405
+	ordinalHTTPMethodNotAllowed: {name: "HTTPMethodNotAllowed", number: 405, level: LevelHTTP, flags: notExecuted},
+	// 408
+	ordinalHTTPRequestTimeout: {name: "HTTPRequestTimeout", number: 408, level: LevelHTTP, flags: timeout, recovery: Backoff},
+	// 413
+	ordinalHTTPRequestEntityTooLarge: {name: "HTTPRequestEntityTooLarge", number: 413, level: LevelHTTP, flags: notExecuted, recovery: Split},
+	// 414
+	ordinalHTTPRequestURITooLong: {name: "HTTPRequestURITooLong", number: 414, level: LevelHTTP, flags: notExecuted, recovery: ResendAsPOST},
+	// 429
+	ordinalHTTPTooManyRequests: {name: "HTTPTooManyRequests", number: 429, level: LevelHTTP, flags: notExecuted, recovery: AwaitWindow},
+	// 500
+	ordinalInternalServerError: {name: "InternalServerError", number: 500, level: LevelResponse, recovery: Backoff},
+	// 502
+	ordinalBadGateway: {name: "BadGateway", number: 502, level: LevelResponse, recovery: Backoff},
+	// 503
+	ordinalHTTPServiceUnavailable: {name: "HTTPServiceUnavailable", number: 503, level: LevelHTTP, recovery: Backoff},
+	// 504
+	ordinalHTTPGatewayTimeout: {name: "HTTPGatewayTimeout", number: 504, level: LevelHTTP, flags: timeout, recovery: Backoff},
+	// 600
+	ordinalAccessTokenNotSpecified: {name: "AccessTokenNotSpecified", number: 600, level: LevelResponse, flags: notExecuted},
+	// 601
+	ordinalAccessTokenInvalid: {name: "AccessTokenInvalid", number: 601, level: LevelResponse, flags: quotaExempt | notExecuted, recovery: Reauthenticate},
+	// 602
+	ordinalAccessTokenExpired: {name: "AccessTokenExpired", number: 602, level: LevelResponse, flags: quotaExempt | notExecuted, recovery: Reauthenticate},
+	// 603
+	ordinalAccessDenied: {name: "AccessDenied", number: 603, level: LevelResponse, flags: notExecuted},
+	// 604
+	ordinalRequestTimeout: {name: "RequestTimeout", number: 604, level: LevelResponse, flags: quotaExempt | notExecuted | timeout, recovery: Backoff | Split},
+	// 605
+	ordinalMethodNotSupported: {name: "MethodNotSupported", number: 605, level: LevelResponse, flags: quotaExempt | notExecuted},
+	// 606
+	ordinalRateLimitExceeded: {name: "RateLimitExceeded", number: 606, level: LevelResponse, flags: notExecuted, recovery: AwaitWindow},
+	// 607
+	ordinalDailyQuotaReached: {name: "DailyQuotaReached", number: 607, level: LevelResponse, flags: notExecuted, recovery: AwaitReset},
+	// 608
+	ordinalAPIUnavailable: {name: "APIUnavailable", number: 608, level: LevelResponse, flags: quotaExempt | notExecuted, recovery: Backoff},
+	// 609
+	ordinalInvalidJSON: {name: "InvalidJSON", number: 609, level: LevelResponse, flags: notExecuted},
+	// 610
+	ordinalResourceNotFound: {name: "ResourceNotFound", number: 610, level: LevelResponse, flags: notExecuted},
+	// 611
+	ordinalSystemError: {name: "SystemError", number: 611, level: LevelResponse, flags: quotaExempt | notExecuted, recovery: Backoff},
+	// 612
+	ordinalInvalidContentType: {name: "InvalidContentType", number: 612, level: LevelResponse, flags: notExecuted},
+	// 613
+	ordinalInvalidMultipartRequest: {name: "InvalidMultipartRequest", number: 613, level: LevelResponse, flags: notExecuted},
+	// 614
+	ordinalInvalidSubscription: {name: "InvalidSubscription", number: 614, level: LevelResponse, flags: notExecuted, recovery: Backoff},
+	// 615
+	ordinalConcurrencyLimitReached: {name: "ConcurrencyLimitReached", number: 615, level: LevelResponse, flags: notExecuted, recovery: AwaitSlot},
+	// 616
+	ordinalInvalidSubscriptionType: {name: "InvalidSubscriptionType", number: 616, level: LevelResponse, flags: notExecuted},
+	// 701
+	ordinalBlankField: {name: "BlankField", number: 701, level: LevelResponse},
+	// 702
+	ordinalNoDataFound: {name: "NoDataFound", number: 702, level: LevelResponse},
+	// 703
+	ordinalFeatureNotEnabled: {name: "FeatureNotEnabled", number: 703, level: LevelResponse},
+	// 704
+	ordinalInvalidDateFormat: {name: "InvalidDateFormat", number: 704, level: LevelResponse},
+	// 709
+	ordinalBusinessRuleViolation: {name: "BusinessRuleViolation", number: 709, level: LevelResponse},
+	// 710
+	ordinalParentFolderNotFound: {name: "ParentFolderNotFound", number: 710, level: LevelResponse},
+	// 711
+	ordinalIncompatibleFolderType: {name: "IncompatibleFolderType", number: 711, level: LevelResponse},
+	// 712
+	ordinalPersonAccountMergeInvalid: {name: "PersonAccountMergeInvalid", number: 712, level: LevelResponse},
+	// 713
+	ordinalTransientError: {name: "TransientError", number: 713, level: LevelResponse, recovery: Backoff},
+	// 714
+	ordinalDefaultRecordTypeNotFound: {name: "DefaultRecordTypeNotFound", number: 714, level: LevelResponse},
+	// 718
+	ordinalExternalSalesPersonNotFound: {name: "ExternalSalesPersonNotFound", number: 718, level: LevelResponse},
+	// 719
+	ordinalLockWaitTimeout: {name: "LockWaitTimeout", number: 719, level: LevelResponse, flags: timeout, recovery: Backoff},
+	// 1001
+	ordinalValueTypeMismatch: {name: "ValueTypeMismatch", number: 1001, level: LevelRecord},
+	// 1002
+	ordinalMissingParameter: {name: "MissingParameter", number: 1002, level: LevelRecord},
+	// 1003
+	ordinalInvalidData: {name: "InvalidData", number: 1003, level: LevelRecord},
+	// 1004
+	ordinalLeadNotFound: {name: "LeadNotFound", number: 1004, level: LevelRecord},
+	// 1005
+	ordinalLeadAlreadyExists: {name: "LeadAlreadyExists", number: 1005, level: LevelRecord},
+	// 1006
+	ordinalFieldNotFound: {name: "FieldNotFound", number: 1006, level: LevelRecord},
+	// 1007
+	ordinalMultipleLeadsMatch: {name: "MultipleLeadsMatch", number: 1007, level: LevelRecord},
+	// 1008
+	ordinalPartitionAccessDenied: {name: "PartitionAccessDenied", number: 1008, level: LevelRecord},
+	// 1009
+	ordinalPartitionRequired: {name: "PartitionRequired", number: 1009, level: LevelRecord},
+	// 1010
+	ordinalPartitionUpdateNotAllowed: {name: "PartitionUpdateNotAllowed", number: 1010, level: LevelRecord},
+	// 1011
+	ordinalFieldNotSupported: {name: "FieldNotSupported", number: 1011, level: LevelRecord},
+	// 1012
+	ordinalInvalidCookie: {name: "InvalidCookie", number: 1012, level: LevelRecord},
+	// 1013
+	ordinalObjectNotFound: {name: "ObjectNotFound", number: 1013, level: LevelRecord},
+	// 1014
+	ordinalObjectCreationFailed: {name: "ObjectCreationFailed", number: 1014, level: LevelRecord},
+	// 1015
+	ordinalLeadNotInList: {name: "LeadNotInList", number: 1015, level: LevelRecord},
+	// 1016
+	ordinalTooManyImports: {name: "TooManyImports", number: 1016, level: LevelRecord, recovery: AwaitSlot},
+	// 1017
+	ordinalObjectAlreadyExists: {name: "ObjectAlreadyExists", number: 1017, level: LevelRecord},
+	// 1018
+	ordinalCRMEnabled: {name: "CRMEnabled", number: 1018, level: LevelRecord},
+	// 1019
+	ordinalImportInProgress: {name: "ImportInProgress", number: 1019, level: LevelRecord, recovery: AwaitSlot},
+	// 1020
+	ordinalTooManyProgramClones: {name: "TooManyProgramClones", number: 1020, level: LevelRecord, recovery: AwaitReset},
+	// 1021
+	ordinalCompanyUpdateNotAllowed: {name: "CompanyUpdateNotAllowed", number: 1021, level: LevelRecord},
+	// 1022
+	ordinalObjectInUse: {name: "ObjectInUse", number: 1022, level: LevelRecord},
+	// 1025
+	ordinalProgramStatusNotFound: {name: "ProgramStatusNotFound", number: 1025, level: LevelRecord},
+	// 1026
+	ordinalCustomObjectNotEnabled: {name: "CustomObjectNotEnabled", number: 1026, level: LevelRecord},
+	// 1027
+	ordinalActivityTypeLimitReached: {name: "ActivityTypeLimitReached", number: 1027, level: LevelRecord},
+	// 1028
+	ordinalFieldLimitReached: {name: "FieldLimitReached", number: 1028, level: LevelRecord},
+	// 1029
+	ordinalExportJobRejected: {name: "ExportJobRejected", number: 1029, level: LevelRecord, recovery: AwaitReset | AwaitSlot},
+	// 1035
+	ordinalUnsupportedFilterType: {name: "UnsupportedFilterType", number: 1035, level: LevelRecord},
+	// 1036
+	ordinalDuplicateObject: {name: "DuplicateObject", number: 1036, level: LevelRecord},
+	// 1037
+	ordinalLeadSkipped: {name: "LeadSkipped", number: 1037, level: LevelRecord},
+	// 1042
+	ordinalInvalidRunAtDate: {name: "InvalidRunAtDate", number: 1042, level: LevelRecord},
+	// 1048
+	ordinalDiscardDraftFailed: {name: "DiscardDraftFailed", number: 1048, level: LevelRecord},
+	// 1049
+	ordinalActivityCreationFailed: {name: "ActivityCreationFailed", number: 1049, level: LevelRecord},
+	// 1076
+	ordinalMergeDuplicateRecord: {name: "MergeDuplicateRecord", number: 1076, level: LevelRecord},
+	// 1077
+	ordinalMergeFieldTooLong: {name: "MergeFieldTooLong", number: 1077, level: LevelRecord},
+	// 1078
+	ordinalMergeInCRMFailed: {name: "MergeInCRMFailed", number: 1078, level: LevelRecord},
+	// 1079
+	ordinalMergePersonalizedURLConflict: {name: "MergePersonalizedURLConflict", number: 1079, level: LevelRecord},
+	// 1080
+	ordinalMergeTooManyLeads: {name: "MergeTooManyLeads", number: 1080, level: LevelRecord, recovery: Split},
+	// 10001
+	ordinalSOAPSystemFailure: {name: "SOAPSystemFailure", number: 10001, level: LevelSOAP, recovery: Backoff},
+	// 20011
+	ordinalSOAPServiceFailure: {name: "SOAPServiceFailure", number: 20011, level: LevelSOAP, recovery: Backoff},
+	// 20012
+	ordinalSOAPRequestNotUnderstood: {name: "SOAPRequestNotUnderstood", number: 20012, level: LevelSOAP},
+	// 20013
+	ordinalSOAPAccessDenied: {name: "SOAPAccessDenied", number: 20013, level: LevelSOAP},
+	// 20014
+	ordinalSOAPAuthenticationFailed: {name: "SOAPAuthenticationFailed", number: 20014, level: LevelSOAP},
+	// 20015
+	ordinalSOAPRequestLimitExceeded: {name: "SOAPRequestLimitExceeded", number: 20015, level: LevelSOAP, recovery: AwaitReset},
+	// 20016
+	ordinalSOAPRequestExpired: {name: "SOAPRequestExpired", number: 20016, level: LevelSOAP, recovery: Resign},
+	// 20017
+	ordinalSOAPInvalidRequest: {name: "SOAPInvalidRequest", number: 20017, level: LevelSOAP},
+	// 20019
+	ordinalSOAPUnsupportedOperation: {name: "SOAPUnsupportedOperation", number: 20019, level: LevelSOAP},
+	// 20022
+	ordinalSOAPTimeRangeTooLong: {name: "SOAPTimeRangeTooLong", number: 20022, level: LevelSOAP},
+	// 20023
+	ordinalSOAPRateLimitExceeded: {name: "SOAPRateLimitExceeded", number: 20023, level: LevelSOAP, recovery: AwaitWindow},
+	// 20024
+	ordinalSOAPConcurrencyLimitExceeded: {name: "SOAPConcurrencyLimitExceeded", number: 20024, level: LevelSOAP, recovery: AwaitSlot},
+	// 20101
+	ordinalSOAPLeadKeyRequired: {name: "SOAPLeadKeyRequired", number: 20101, level: LevelSOAP},
+	// 20102
+	ordinalSOAPBadLeadKey: {name: "SOAPBadLeadKey", number: 20102, level: LevelSOAP},
+	// 20103
+	ordinalSOAPLeadNotFound: {name: "SOAPLeadNotFound", number: 20103, level: LevelSOAP},
+	// 20104
+	ordinalSOAPLeadDetailRequired: {name: "SOAPLeadDetailRequired", number: 20104, level: LevelSOAP},
+	// 20105
+	ordinalSOAPBadLeadAttribute: {name: "SOAPBadLeadAttribute", number: 20105, level: LevelSOAP},
+	// 20106
+	ordinalSOAPLeadSyncFailed: {name: "SOAPLeadSyncFailed", number: 20106, level: LevelSOAP},
+	// 20107
+	ordinalSOAPBadActivityKey: {name: "SOAPBadActivityKey", number: 20107, level: LevelSOAP},
+	// 20108
+	ordinalSOAPLeadOwnerNotFound: {name: "SOAPLeadOwnerNotFound", number: 20108, level: LevelSOAP},
+	// 20109
+	ordinalSOAPParameterRequired: {name: "SOAPParameterRequired", number: 20109, level: LevelSOAP},
+	// 20110
+	ordinalSOAPBadParameter: {name: "SOAPBadParameter", number: 20110, level: LevelSOAP},
+	// 20111
+	ordinalSOAPListNotFound: {name: "SOAPListNotFound", number: 20111, level: LevelSOAP},
+	// 20113
+	ordinalSOAPCampaignNotFound: {name: "SOAPCampaignNotFound", number: 20113, level: LevelSOAP},
+	// 20114
+	ordinalSOAPBadParameterValue: {name: "SOAPBadParameterValue", number: 20114, level: LevelSOAP},
+	// 20122
+	ordinalSOAPBadStreamPosition: {name: "SOAPBadStreamPosition", number: 20122, level: LevelSOAP},
+	// 20123
+	ordinalSOAPStreamAtEnd: {name: "SOAPStreamAtEnd", number: 20123, level: LevelSOAP},
+	// 401013
+	ordinalHTTPIngestionTokenInvalid: {name: "HTTPIngestionTokenInvalid", number: 401013, level: LevelHTTP, recovery: Reauthenticate},
+	// 403010
+	ordinalHTTPIngestionTokenMissing: {name: "HTTPIngestionTokenMissing", number: 403010, level: LevelHTTP},
+	// 404040
+	ordinalHTTPIngestionResourceNotFound: {name: "HTTPIngestionResourceNotFound", number: 404040, level: LevelHTTP},
+	// 429001
+	ordinalHTTPIngestionUsageLimitReached: {name: "HTTPIngestionUsageLimitReached", number: 429001, level: LevelHTTP, recovery: AwaitWindow},
+	// 4000801
+	ordinalHTTPIngestionBadRequest: {name: "HTTPIngestionBadRequest", number: 4000801, level: LevelHTTP},
+	// 4000802
+	ordinalHTTPIngestionInvalidData: {name: "HTTPIngestionInvalidData", number: 4000802, level: LevelHTTP},
+	// 4030801
+	ordinalHTTPIngestionAccessDenied: {name: "HTTPIngestionAccessDenied", number: 4030801, level: LevelHTTP},
+	// 4290801
+	ordinalHTTPIngestionDailyQuotaReached: {name: "HTTPIngestionDailyQuotaReached", number: 4290801, level: LevelHTTP, recovery: AwaitReset},
+	// 5000801
+	ordinalHTTPIngestionInternalServerError: {name: "HTTPIngestionInternalServerError", number: 5000801, level: LevelHTTP, recovery: Backoff},
 }
 
-// messages holds the message of a code without values, by ordinal and Lang.
-var messages = [...][len(languages)]string{
-	{"Unknown error code", "未知错误代码", "Okänd felkod"},
-	{ // 400
-		"Bad request",
-		"请求有误",
-		"Felaktig begäran",
-	},
-	{ // 401
-		"Unauthorized",
-		"未经授权",
-		"Obehörig åtkomst",
-	},
-	{ // 403
-		"Forbidden",
-		"禁止访问",
-		"Åtkomst förbjuden",
-	},
-	{ // 404
-		"Not found",
-		"未找到请求的地址",
-		"Adressen hittades inte",
-	},
-	{ // 405
-		"Method not allowed",
-		"不允许使用该HTTP方法",
-		"HTTP-metoden är inte tillåten",
-	},
-	{ // 408
-		"Request not received in time",
-		"等待请求超时",
-		"Begäran kom inte fram i tid",
-	},
-	{ // 413
-		"Request Entity Too Large",
-		"请求实体太大",
-		"Begäran är för stor",
-	},
-	{ // 414
-		"Request-URI Too Long",
-		"请求URI过长",
-		"Begärans URI är för lång",
-	},
-	{ // 429
-		"Too many requests",
-		"请求过于频繁",
-		"För många begäranden",
-	},
-	{ // 500
-		"Internal server error",
-		"内部服务器错误",
-		"Internt serverfel",
-	},
-	{ // 502
-		"Bad Gateway",
-		"网关错误",
-		"Felaktig gateway",
-	},
-	{ // 503
-		"Service unavailable",
-		"服务暂时不可用",
-		"Tjänsten är inte tillgänglig just nu",
-	},
-	{ // 504
-		"Gateway timeout",
-		"网关超时",
-		"Gatewayen fick inget svar i tid",
-	},
-	{ // 600
-		"Access token not specified",
-		"未指定访问令牌",
-		"Åtkomsttoken har inte angetts",
-	},
-	{ // 601
-		"Access token invalid",
-		"访问令牌无效",
-		"Ogiltig åtkomsttoken",
-	},
-	{ // 602
-		"Access token expired",
-		"访问令牌已过期",
-		"Åtkomsttoken har gått ut",
-	},
-	{ // 603
-		"Access denied",
-		"访问被拒绝",
-		"Åtkomst nekad",
-	},
-	{ // 604
-		"Request time-out",
-		"请求超时",
-		"Timeout för begäran",
-	},
-	{ // 605
-		"HTTP Method not supported",
-		"不支持该HTTP方法",
-		"HTTP-metoden stöds inte",
-	},
-	{ // 606
-		"Too many calls in a short time",
-		"短时间内调用次数过多",
-		"För många anrop på kort tid",
-	},
-	{ // 607
-		"Daily quota reached",
-		"已达到每日配额",
-		"Dagskvoten har nåtts",
-	},
-	{ // 608
-		"API Temporarily Unavailable",
-		"API暂时不可用",
-		"API:et är inte tillgängligt för tillfället",
-	},
-	{ // 609
-		"Invalid JSON",
-		"JSON无效",
-		"Ogiltig JSON",
-	},
-	{ // 610
-		"Requested resource not found",
-		"未找到请求的资源",
-		"Begärd resurs hittades inte",
-	},
-	{ // 611
-		"System error",
-		"系统错误",
-		"Systemfel",
-	},
-	{ // 612
-		"Invalid Content Type",
-		"内容类型无效",
-		"Ogiltig innehållstyp",
-	},
-	{ // 613
-		"Invalid Multipart Request",
-		"无效的多部分请求",
-		"Ogiltig multipart-begäran",
-	},
-	{ // 614
-		"Invalid Subscription",
-		"订阅无效",
-		"Ogiltig prenumeration",
-	},
-	{ // 615
-		"Concurrent access limit reached",
-		"已达到并发访问限制",
-		"Gränsen för samtidig åtkomst har nåtts",
-	},
-	{ // 616
-		"Invalid subscription type",
-		"订阅类型无效",
-		"Ogiltig prenumerationstyp",
-	},
-	{ // 701
-		"A field's value was refused",
-		"字段的值未被接受",
-		"Värdet i ett fält godtogs inte",
-	},
-	{ // 702
-		"No data found for a given search scenario",
-		"未找到符合搜索条件的数据",
-		"Inga data hittades för den angivna sökningen",
-	},
-	{ // 703
-		"The feature is not enabled for the subscription",
-		"订阅未启用该功能",
-		"Funktionen är inte aktiverad för prenumerationen",
-	},
-	{ // 704
-		"Invalid date format",
-		"日期格式无效",
-		"Ogiltigt datumformat",
-	},
-	{ // 709
-		"Business Rule Violation",
-		"违反业务规则",
-		"Åtgärden bryter mot en affärsregel",
-	},
-	{ // 710
-		"Parent Folder Not Found",
-		"未找到父文件夹",
-		"Överordnad mapp hittades inte",
-	},
-	{ // 711
-		"Incompatible Folder Type",
-		"不兼容的文件夹类型",
-		"Inkompatibel mapptyp",
-	},
-	{ // 712
-		"Merge to person Account operation is invalid",
-		"合并到个人帐户的操作无效",
-		"Det går inte att slå samman till ett personkonto",
-	},
-	{ // 713
-		"Transient Error",
-		"暂时性错误",
-		"Övergående fel",
-	},
-	{ // 714
-		"Unable to find the default record type",
-		"找不到默认记录类型",
-		"Det går inte att hitta standardposttypen",
-	},
-	{ // 718
-		"ExternalSalesPersonID not found",
-		"未找到ExternalSalesPersonID",
-		"ExternalSalesPersonID hittades inte",
-	},
-	{ // 719
-		"Lock wait timeout exception",
-		"等待锁超时",
-		"Timeout i väntan på ett lås",
-	},
-	{ // 1001
-		"A value is not of the required type",
-		"值的类型不符合要求",
-		"Ett värde har fel typ",
-	},
-	{ // 1002
-		"A required parameter has no value",
-		"缺少必需参数的值",
-		"En obligatorisk parameter saknar värde",
-	},
-	{ // 1003
-		"Invalid data",
-		"数据无效",
-		"Ogiltiga data",
-	},
-	{ // 1004
-		"Lead not found",
-		"未找到潜在客户",
-		"Leadet hittades inte",
-	},
-	{ // 1005
-		"Lead already exists",
-		"潜在客户已存在",
-		"Leadet finns redan",
-	},
-	{ // 1006
-		"Field not found",
-		"找不到字段",
-		"Fältet hittades inte",
-	},
-	{ // 1007
-		"Multiple leads match the lookup criteria",
-		"多个潜在客户符合查找条件",
-		"Flera leads matchar sökvillkoren",
-	},
-	{ // 1008
-		"Access to a partition was denied",
-		"分区访问被拒绝",
-		"Åtkomst till en partition nekades",
-	},
-	{ // 1009
-		"Partition name must be specified",
-		"必须指定分区名称",
-		"Partitionsnamnet måste anges",
-	},
-	{ // 1010
-		"Partition update not allowed",
-		"不允许更新分区",
-		"Partitionen får inte uppdateras",
-	},
-	{ // 1011
-		"Field not supported for this call",
-		"该调用不支持此字段",
-		"Fältet stöds inte för anropet",
-	},
-	{ // 1012
-		"Invalid cookie value",
-		"Cookie值无效",
-		"Ogiltigt cookievärde",
-	},
-	{ // 1013
-		"Object not found",
-		"未找到对象",
-		"Objektet hittades inte",
-	},
-	{ // 1014
-		"Failed to create Object",
-		"创建对象失败",
-		"Det gick inte att skapa objektet",
-	},
-	{ // 1015
-		"Lead not in list",
-		"潜在客户不在列表中",
-		"Leadet finns inte i listan",
-	},
-	{ // 1016
-		"Too many imports",
-		"导入过多",
-		"För många importer",
-	},
-	{ // 1017
-		"Object already exists",
-		"对象已存在",
-		"Objektet finns redan",
-	},
-	{ // 1018
-		"CRM Enabled",
-		"CRM已启用",
-		"CRM är aktiverat",
-	},
-	{ // 1019
-		"Import in progress",
-		"正在导入",
-		"En import pågår",
-	},
-	{ // 1020
-		"Too many clones to program",
-		"克隆到项目的次数过多",
-		"För många kloningar till program",
-	},
-	{ // 1021
-		"Company update not allowed",
-		"不允许更新公司",
-		"Företaget får inte uppdateras",
-	},
-	{ // 1022
-		"Object in use",
-		"对象正在使用中",
-		"Objektet används",
-	},
-	{ // 1025
-		"Program status not found",
-		"未找到项目状态",
-		"Programstatusen hittades inte",
-	},
-	{ // 1026
-		"Custom object not enabled",
-		"未启用自定义对象",
-		"Anpassade objekt är inte aktiverade",
-	},
-	{ // 1027
-		"Max Activity Type Limit Reached",
-		"已达到活动类型的数量上限",
-		"Gränsen för antalet aktivitetstyper har nåtts",
-	},
-	{ // 1028
-		"Max field limit reached",
-		"已达到字段的数量上限",
-		"Gränsen för antalet fält har nåtts",
-	},
-	{ // 1029
-		"Too many jobs in queue / Export daily quota exceeded / Job already queued",
-		"队列中的作业过多 / 已超出每日导出配额 / 作业已在队列中",
-		"För många jobb i kön / Dagskvoten för export har överskridits / Jobbet finns redan i kön",
-	},
-	{ // 1035
-		"Unsupported filter type",
-		"不支持的筛选器类型",
-		"Filtertypen stöds inte",
-	},
-	{ // 1036
-		"Duplicate object found in input",
-		"在输入中发现重复的对象",
-		"Dubblettobjekt hittades i indata",
-	},
-	{ // 1037
-		"Lead was skipped",
-		"已跳过潜在客户",
-		"Leadet hoppades över",
-	},
-	{ // 1042
-		"Invalid runAt date",
-		"runAt日期无效",
-		"Ogiltigt datum för runAt",
-	},
-	{ // 1048
-		"Custom Object Discard Draft Failed",
-		"放弃自定义对象草稿失败",
-		"Det gick inte att ta bort utkastet till ett anpassat objekt",
-	},
-	{ // 1049
-		"Failed to Create Activity",
-		"创建活动失败",
-		"Det gick inte att skapa aktiviteten",
-	},
-	{ // 1076
-		"Merge Leads call with mergeInCRM flag is 4.",
-		"mergeInCRM标志为4的Merge Leads调用",
-		"Merge Leads-anrop där flaggan mergeInCRM är 4",
-	},
-	{ // 1077
-		"Merge Leads call failed due to SFDC Field length",
-		"由于“SFDC Field”的长度，Merge Leads调用失败",
-		"Merge Leads-anropet misslyckades på grund av längden på ”SFDC Field”",
-	},
-	{ // 1078
-		"Merge Leads call failed due to deleted entity, not a lead/contact, or field filter criteria doesn't match.",
-		"合并潜在客户调用失败，因为实体已删除，不是潜在客户/联系人，或者字段筛选条件不匹配。",
-		"Merge Leads-anropet misslyckades eftersom entiteten har tagits bort, inte är ett lead eller en kontakt, eller inte matchar fältfiltrets villkor",
-	},
-	{ // 1079
-		"Merge failed because of a personalized-URL conflict",
-		"因个性化URL冲突，合并失败",
-		"Sammanslagningen misslyckades på grund av en konflikt mellan personliga URL:er",
-	},
-	{ // 1080
-		"Too many leads in one merge",
-		"一次合并的潜在客户过多",
-		"För många leads i en sammanslagning",
-	},
-	{ // 10001
-		"Internal Error",
-		"内部错误",
-		"Internt fel",
-	},
-	{ // 20011
-		"Internal Error",
-		"内部错误",
-		"Internt fel",
-	},
-	{ // 20012
-		"Request Not Understood",
-		"无法理解请求",
-		"Begäran kunde inte tolkas",
-	},
-	{ // 20013
-		"Access Denied",
-		"访问被拒绝",
-		"Åtkomst nekad",
-	},
-	{ // 20014
-		"Authentication failed",
-		"身份验证失败",
-		"Autentiseringen misslyckades",
-	},
-	{ // 20015
-		"Request Limit Exceeded",
-		"超出请求限制",
-		"Gränsen för antalet begäranden har överskridits",
-	},
-	{ // 20016
-		"Request Expired",
-		"请求已过期",
-		"Begäran har gått ut",
-	},
-	{ // 20017
-		"Invalid Request",
-		"请求无效",
-		"Ogiltig begäran",
-	},
-	{ // 20019
-		"Unsupported Operation",
-		"不支持的操作",
-		"Åtgärden stöds inte",
-	},
-	{ // 20022
-		"Time range specified in query filter exceeded limit",
-		"查询筛选器中指定的时间范围超出限制",
-		"Tidsintervallet i frågefiltret överskred gränsen",
-	},
-	{ // 20023
-		"Rate Limit Exceeded",
-		"超出速率限制",
-		"Gränsen för anropsfrekvensen har överskridits",
-	},
-	{ // 20024
-		"Concurrency Limit Exceeded",
-		"超出并发限制",
-		"Gränsen för samtidiga anrop har överskridits",
-	},
-	{ // 20101
-		"Lead Key Required",
-		"需要潜在客户键",
-		"Leadnyckel krävs",
-	},
-	{ // 20102
-		"Lead Key Bad",
-		"潜在客户键错误",
-		"Felaktig leadnyckel",
-	},
-	{ // 20103
-		"Lead Not Found",
-		"未找到潜在客户",
-		"Leadet hittades inte",
-	},
-	{ // 20104
-		"Lead Detail Required",
-		"需要潜在客户详细信息",
-		"Leaduppgifter krävs",
-	},
-	{ // 20105
-		"Lead Attribute Bad",
-		"潜在客户属性错误",
-		"Felaktigt leadattribut",
-	},
-	{ // 20106
-		"Lead Sync Failed",
-		"潜在客户同步失败",
-		"Leadet kunde inte synkroniseras",
-	},
-	{ // 20107
-		"Activity Key Bad",
-		"活动键错误",
-		"Felaktig aktivitetsnyckel",
-	},
-	{ // 20108
-		"Lead Owner Not Found",
-		"未找到潜在客户所有者",
-		"Leadägaren hittades inte",
-	},
-	{ // 20109
-		"Parameter Required",
-		"需要参数",
-		"En parameter krävs",
-	},
-	{ // 20110
-		"Bad Parameter",
-		"参数错误",
-		"Felaktig parameter",
-	},
-	{ // 20111
-		"List Not Found",
-		"未找到列表",
-		"Listan hittades inte",
-	},
-	{ // 20113
-		"Campaign Not Found",
-		"未找到营销活动",
-		"Kampanjen hittades inte",
-	},
-	{ // 20114
-		"Bad Parameter",
-		"参数错误",
-		"Felaktig parameter",
-	},
-	{ // 20122
-		"Bad Stream Position",
-		"流位置错误",
-		"Felaktig position i dataströmmen",
-	},
-	{ // 20123
-		"Stream at End",
-		"已到流末尾",
-		"Dataströmmen är slut",
-	},
-	{ // 401013
-		"OAuth token is invalid",
-		"OAuth令牌无效",
-		"Ogiltig OAuth-token",
-	},
-	{ // 403010
-		"OAuth token is missing",
-		"缺少OAuth令牌",
-		"OAuth-token saknas",
-	},
-	{ // 404040
-		"Resource not found",
-		"未找到资源",
-		"Resursen hittades inte",
-	},
-	{ // 429001
-		"Service usage limit reached",
-		"已达到服务使用上限",
-		"Gränsen för användning av tjänsten har nåtts",
-	},
-	{ // 4000801
-		"Bad request",
-		"请求有误",
-		"Felaktig begäran",
-	},
-	{ // 4000802
-		"Invalid data",
-		"数据无效",
-		"Ogiltiga data",
-	},
-	{ // 4030801
-		"Unauthorized",
-		"未获授权",
-		"Ingen åtkomst",
-	},
-	{ // 4290801
-		"Daily quota reached",
-		"已达到每日配额",
-		"Dagskvoten har nåtts",
-	},
-	{ // 5000801
-		"Internal server error",
-		"内部服务器错误",
-		"Internt serverfel",
-	},
-}
+// page is a page of the documentation; 0 is one without an address.
+type page uint8
 
-// comments holds the comment of a code, by ordinal and Lang.
-var comments = [...][len(languages)]string{
-	{"", "", ""},
-	{ // 400
-		"The server refused the request because its URL, a header or its body is malformed. Wrong parameters and values have codes of their own, nearly always with status 200, so the fault is in how the HTTP request is built.",
-		"请求的URL、标头或正文格式有误，被服务器拒绝。参数和值的错误有各自的错误代码，几乎总是随状态码200返回，所以问题出在HTTP请求本身。",
-		"Servern avvisade begäran eftersom URL:en, en header eller innehållet är felaktigt utformat. Felaktiga parametrar och värden har egna felkoder och kommer nästan alltid med status 200, så felet ligger i hur HTTP-begäran är uppbyggd.",
-	},
-	{ // 401
-		"The client id or the client secret is not valid.",
-		"客户端ID或客户端密钥无效。",
-		"Klient-id:t eller klienthemligheten är ogiltig.",
-	},
-	{ // 403
-		"The call was turned away before it reached the API, usually by a proxy or a firewall. Marketo itself answers 603 where the API user may not make a call.",
-		"调用在到达API之前已被拦截，拦截方通常是代理服务器或防火墙。如果是API用户无权进行调用，Marketo自身会返回603。",
-		"Anropet stoppades innan det nådde API:et, oftast av en proxy eller en brandvägg. Marketo svarar själv med 603 när API-användaren inte får göra ett anrop.",
-	},
-	{ // 404
-		"There is nothing at this address. Usually the host name or the path is wrong, or the call asks for a file of a bulk job that does not exist: the job has not completed, or none of its rows failed.",
-		"该地址上没有任何资源。通常是主机名或路径有误；也可能是请求的批量作业文件不存在，因为作业尚未完成，或者没有失败的行。",
-		"Det finns ingenting på den här adressen. Oftast är värdnamnet eller sökvägen fel, eller så gäller anropet en fil från en massimport eller massexport som inte finns: jobbet är inte klart, eller ingen rad misslyckades.",
-	},
-	{ // 405
-		"The address does not accept this HTTP method. Usually the path is wrong, or a redirect has turned a POST into a GET. The REST API itself reports a wrong method as 605.",
-		"该地址不接受此HTTP方法。通常是路径有误，或者重定向把POST变成了GET。方法错误时，REST API自身返回605。",
-		"Adressen tar inte emot den här HTTP-metoden. Oftast är sökvägen fel, eller så har en omdirigering gjort om POST till GET. REST-API:et självt svarar med 605 när metoden är fel.",
-	},
-	{ // 408
-		"The server did not receive the whole request in time. Usually the network is slow, or the connection was interrupted while a large body was being sent. A call that Marketo works on for too long ends with 604.",
-		"服务器未能及时收到完整的请求。通常是网络缓慢，或者在发送较大的请求正文时连接中断。如果是Marketo处理调用的时间过长，则返回604。",
-		"Servern fick inte hela begäran i tid. Oftast är nätverket långsamt, eller så bröts anslutningen medan en stor begäran skickades. Ett anrop som Marketo arbetar för länge med slutar med 604.",
-	},
-	{ // 413
-		"The payload exceeded the 1MB limit.",
-		"有效负载超出1MB限制。",
-		"Nyttolasten överskrider gränsen på 1 MB.",
-	},
-	{ // 414
-		"The URI of the request exceeded 8k. The request should be retried as a POST with param _method=GET in the URL, and the rest of the query string in the body of the request.",
-		"请求的URI超过了8k。应改用POST重试该请求，在URL中带上参数“_method=GET”，其余查询字符串放在请求正文中。",
-		"Begärans URI överskred 8 kB. Begäran bör skickas igen som en POST med parametern _method=GET i URL:en och resten av frågesträngen i begärans innehåll.",
-	},
-	{ // 429
-		"A gateway in front of the API is throttling the integration, whose requests come in too fast. The REST API reports its own limits as 606, 607 and 615.",
-		"该集成的请求过于频繁，已被API网关限流。REST API自身的限制以606、607和615报告。",
-		"Integrationens begäranden kommer för tätt och bromsas av en gateway framför API:et. REST-API:et rapporterar sina egna gränser som 606, 607 och 615.",
-	},
-	{ // 500
-		"Marketo failed to answer the call.",
-		"Marketo未能响应该调用。",
-		"Marketo kunde inte besvara anropet.",
-	},
-	{ // 502
-		"The remote server returned an error. Likely a timeout. The request should be retried with exponential backoff.",
-		"远程服务器返回了错误，可能是超时。应采用指数退避方式重试该请求。",
-		"Fjärrservern returnerade ett fel, troligen på grund av en timeout. Begäran bör skickas igen med exponentiellt ökande väntetid mellan försöken.",
-	},
-	{ // 503
-		"Marketo or a gateway in front of it cannot accept calls at the moment, usually because of maintenance or overload.",
-		"Marketo或其网关目前无法接受调用，通常是因为正在维护或负载过高。",
-		"Marketo, eller en gateway framför, kan inte ta emot anrop, oftast på grund av underhåll eller överbelastning.",
-	},
-	{ // 504
-		"A gateway in front of Marketo got no answer in time, usually because the call takes too long. It may have been carried out all the same.",
-		"Marketo的网关未能及时收到响应，通常是因为调用耗时过长。该调用仍可能已经执行。",
-		"En gateway framför Marketo fick inget svar i tid, oftast för att anropet tar för lång tid. Anropet kan ändå ha utförts.",
-	},
-	{ // 600
-		"The call carries no access token.",
-		"调用中没有访问令牌。",
-		"Anropet innehåller ingen åtkomsttoken.",
-	},
-	{ // 601
-		"An Access Token parameter was included in the request, but the value was not a valid access token.",
-		"请求中包含访问令牌参数，但值不是有效的访问令牌。",
-		"Begäran innehöll en parameter för åtkomsttoken, men värdet var inte en giltig åtkomsttoken.",
-	},
-	{ // 602
-		"The Access Token included in the call is no longer valid due to expiration.",
-		"调用中包含的访问令牌因过期而不再有效。",
-		"Den åtkomsttoken som skickades med anropet är inte längre giltig eftersom den har gått ut.",
-	},
-	{ // 603
-		"Authentication is successful but the user doesn't have sufficient permission to call this API. Additional permissions may need to be assigned to the user role, or Allowlist for IP-Based API Access may be enabled.",
-		"身份验证成功，但用户没有足够的权限调用此API。可能需要为用户角色分配其他权限，也可能启用了基于IP的API访问允许列表。",
-		"Autentiseringen lyckades, men användaren har inte tillräcklig behörighet för att anropa det här API:et. Användarrollen kan behöva ytterligare behörigheter, eller så kan tillåtelselistan för IP-baserad API-åtkomst vara aktiverad.",
-	},
-	{ // 604
-		"The request was running for too long (for example, encountered database contention), or exceeded the time-out period specified in the header of the call.",
-		"请求运行时间过长（例如，遇到数据库争用），或超过了调用标头中指定的超时期限。",
-		"Begäran tog för lång tid (till exempel på grund av konkurrens om databasen) eller överskred den tidsgräns som angavs i anropets header.",
-	},
-	{ // 605
-		"GET is not supported for the Sync Leads endpoint. POST must be used.",
-		"Sync Leads端点不支持GET，必须使用POST。",
-		"GET stöds inte för slutpunkten Sync Leads. POST måste användas.",
-	},
-	{ // 606
-		"The number of calls in the past 20 seconds was greater than 100",
-		"过去20秒内的调用次数超过了100。",
-		"Fler än 100 anrop gjordes under de senaste 20 sekunderna.",
-	},
-	{ // 607
-		"The number of calls today exceeded the subscription's quota (resets daily at 12:00AM CST). Your quota can be found in your Admin > Web Services menu. You can increase your quota through your account manager.",
-		"今天的调用次数超过了订阅的配额（每天凌晨12:00 CST重置）。可在“管理员 > Web服务”菜单中查看您的配额。如需提高配额，请联系您的客户经理。",
-		"Antalet anrop i dag har överskridit prenumerationens kvot (återställs dagligen kl. 00:00 CST). Kvoten finns på menyn ”Admin > Web Services”. Kontakta din kundansvariga för att få en högre kvot.",
-	},
-	{ // 608
-		"Marketo is not taking API calls at the moment. The call was not executed.",
-		"Marketo目前不接受API调用，该调用未被执行。",
-		"Marketo tar för tillfället inte emot API-anrop. Anropet utfördes inte.",
-	},
-	{ // 609
-		"The body included in the request is not valid JSON.",
-		"请求正文不是有效的JSON。",
-		"Innehållet i begäran är inte giltig JSON.",
-	},
-	{ // 610
-		"The URI in the call did not match a REST API resource type. This is often due to an incorrectly spelled or incorrectly formatted request URI",
-		"调用中的URI与任何REST API资源类型都不匹配。这通常是由于请求URI拼写错误或格式错误所致。",
-		"URI:n i anropet motsvarade ingen resurstyp i REST API:et. Det beror ofta på att begärans URI är felstavad eller felaktigt formaterad.",
-	},
-	{ // 611
-		"All unhandled exceptions",
-		"所有未处理的异常",
-		"Felkoden används för alla ohanterade undantag.",
-	},
-	{ // 612
-		"If you see this error, add a content type header specifying JSON format to your request. For example, try using content type: application/json. See this StackOverflow question for more details.",
-		"如果出现此错误，请在请求中添加指定JSON格式的内容类型标头，例如“Content-Type: application/json”。详情请参阅StackOverflow上的相关问题。",
-		"Om det här felet uppstår lägger du till en Content-Type-header som anger JSON-format i din begäran. Prova till exempel ”Content-Type: application/json”. Mer information finns på StackOverflow.",
-	},
-	{ // 613
-		"The multipart content of the POST was not formatted correctly",
-		"POST的多部分内容格式不正确",
-		"Multipart-innehållet i POST-begäran var inte korrekt formaterat.",
-	},
-	{ // 614
-		"The destination subscription cannot be found or is unreachable. This usually indicates temporary inaccessibility.",
-		"找不到目标订阅或目标订阅无法访问。这通常表示暂时无法访问。",
-		"Målprenumerationen hittades inte eller går inte att nå. Det tyder vanligtvis på att den är otillgänglig för tillfället.",
-	},
-	{ // 615
-		"At most, requests are processed by any subscription 10 at a time. This is returned if there are already 10 ongoing requests.",
-		"每个订阅最多同时处理10个请求。如果已有10个请求正在处理，则返回此错误。",
-		"Varje prenumeration behandlar högst 10 begäranden åt gången. Felet returneras om 10 begäranden redan pågår.",
-	},
-	{ // 616
-		"The appropriate Marketo subscription type is required to access the Custom Object Metadata API. Consult your CSM for details.",
-		"访问自定义对象元数据API需要适当的Marketo订阅类型。有关详细信息，请咨询您的CSM。",
-		"Rätt typ av Marketo-prenumeration krävs för åtkomst till API:et för metadata om anpassade objekt. Kontakta din CSM (Customer Success Manager) för mer information.",
-	},
-	{ // 701
-		"The reported field must not be empty in the request",
-		"请求中报告的字段不能为空",
-		"Det rapporterade fältet får inte vara tomt i begäran.",
-	},
-	{ // 702
-		"No records matched the given search parameters. Note: Many failed search operations return success = true and no errors and set a warnings informational string.",
-		"没有与搜索参数匹配的记录。注意：许多失败的搜索操作会返回“success = true”且不返回错误，而是设置warnings信息字符串。",
-		"Inga poster matchade de angivna sökparametrarna. Observera att många misslyckade sökningar returnerar ”success = true” utan fel och anger en informationssträng i warnings.",
-	},
-	{ // 703
-		"A beta feature that has not been enabled in a user's subscription",
-		"该测试版功能未在用户的订阅中启用。",
-		"Funktionen är en betafunktion som inte har aktiverats i användarens prenumeration.",
-	},
-	{ // 704
-		"- A date was specified that was not in the correct format\n- An invalid dynamic content id was specified",
-		"- 指定的日期格式不正确\n- 指定的动态内容ID无效",
-		"- Det angivna datumet hade inte rätt format.\n- Ett ogiltigt id för dynamiskt innehåll angavs.",
-	},
-	{ // 709
-		"The call cannot be fulfilled because it violates a requirement to create or update an asset, for example, trying to create an email without a template. It is also possible to get this error when trying to:\n- Retrieve content for landing pages that contain social content.\n- Clone a program that contains certain asset types (see Program Clone for more information).\n- Approve an asset that has no draft (that is, has already been approved).",
-		"调用无法完成，因为它违反了创建或更新资产的要求，例如，尝试在没有模板的情况下创建电子邮件。尝试以下操作时也可能出现此错误：\n- 检索包含社交内容的登陆页面的内容。\n- 克隆包含特定资产类型的项目（有关详细信息，请参阅Program Clone）。\n- 批准没有草稿（即已批准）的资产。",
-		"Anropet kan inte utföras eftersom det bryter mot ett krav för att skapa eller uppdatera en tillgång, till exempel om du försöker skapa ett e-postmeddelande utan mall. Felet kan också uppstå när du försöker:\n- Hämta innehåll för landningssidor som innehåller socialt innehåll.\n- Klona ett program som innehåller vissa typer av tillgångar (mer information finns under Program Clone).\n- Godkänna en tillgång som saknar utkast (det vill säga redan har godkänts).",
-	},
-	{ // 710
-		"The specified parent folder could not be found",
-		"找不到指定的父文件夹",
-		"Det gick inte att hitta den angivna överordnade mappen.",
-	},
-	{ // 711
-		"The specified folder was not of the correct type to fulfill the request",
-		"指定的文件夹的类型不正确，无法完成请求",
-		"Den angivna mappen var inte av rätt typ för att begäran skulle kunna utföras.",
-	},
-	{ // 712
-		"A Merge Leads call failed because of an attempt to merge leads that are Salesforce Person Accounts. Salesforce Person Accounts must be merged in Salesforce.",
-		"由于尝试合并属于Salesforce个人帐户的潜在客户，Merge Leads调用失败。Salesforce个人帐户必须在Salesforce中合并。",
-		"Ett Merge Leads-anrop misslyckades eftersom det försökte slå samman leads som är Salesforce-personkonton. Salesforce-personkonton måste slås samman i Salesforce.",
-	},
-	{ // 713
-		"A system resource was temporarily unavailable at the time of the API call. When this error is encountered, it is advised to wait for time and then retry the request.",
-		"在API调用时，系统资源暂时不可用。遇到此错误时，建议等待一段时间，然后重试请求。",
-		"En systemresurs var tillfälligt otillgänglig vid tiden för API-anropet. När det här felet inträffar bör du vänta en stund och sedan försöka utföra begäran igen.",
-	},
-	{ // 714
-		"A Merge Leads call failed because it was unable to find a default record type.",
-		"由于无法找到默认记录类型，合并潜在客户调用失败。",
-		"Ett Merge Leads-anrop misslyckades eftersom det inte gick att hitta någon standardposttyp.",
-	},
-	{ // 718
-		"A Sync Opportunities call was made with a non-existent ExternalSalesPersonID value.",
-		"执行Sync Opportunities调用时使用了不存在的ExternalSalesPersonID值。",
-		"Ett Sync Opportunities-anrop gjordes med ett ExternalSalesPersonID-värde som inte finns.",
-	},
-	{ // 719
-		"A Clone Program call was made and timed out waiting for a lock.",
-		"执行Clone Program调用时，等待锁超时。",
-		"Ett Clone Program-anrop gjordes och timeout uppstod i väntan på ett lås.",
-	},
-	{ // 1001
-		"Error is generated whenever a parameter value has a type mismatch. For example the string value specified for an integer parameter.",
-		"参数值的类型不匹配时产生此错误，例如为整数参数指定了字符串值。",
-		"Felet uppstår när ett parametervärde har fel typ, till exempel när ett strängvärde anges för en heltalsparameter.",
-	},
-	{ // 1002
-		"Error is generated when a required parameter is missing from the request",
-		"请求中缺少所需的参数时会生成错误",
-		"Felet uppstår när en obligatorisk parameter saknas i begäran.",
-	},
-	{ // 1003
-		"When the data submitted is not a valid type for the given endpoint or mode; such as when id is submitted for a lead with action designated as createOnly or when using Request Campaign on a batch campaign.",
-		"提交的数据对给定的端点或模式而言不是有效类型，例如，在操作指定为createOnly时提交了潜在客户的id，或者对批量营销活动使用了Request Campaign。",
-		"De data som skickades är inte av en giltig typ för slutpunkten eller läget, till exempel när id anges för ett lead med åtgärden ”createOnly” eller när Request Campaign används för en batchkampanj.",
-	},
-	{ // 1004
-		"For syncLead, when action is “updateOnly” and if lead is not found",
-		"对于syncLead，当操作为“updateOnly”且未找到潜在客户时",
-		"Gäller syncLead när åtgärden är ”updateOnly” och leadet inte hittas.",
-	},
-	{ // 1005
-		"For syncLead, when action is “createOnly” and if a lead already exists",
-		"对于syncLead，当操作为“createOnly”并且潜在客户已存在时",
-		"Gäller syncLead när åtgärden är ”createOnly” och leadet redan finns.",
-	},
-	{ // 1006
-		"An included field in the call is not a valid field.",
-		"调用中包含的字段不是有效字段。",
-		"Ett av fälten i anropet är inte ett giltigt fält.",
-	},
-	{ // 1007
-		"Multiple leads match the lookup criteria. Updates can only be performed when the key matches a single record",
-		"多个潜在客户符合查找条件。仅当键与单个记录匹配时才能执行更新",
-		"Flera leads matchar sökvillkoren. Uppdateringar kan bara utföras när nyckeln matchar en enda post.",
-	},
-	{ // 1008
-		"The user for the custom service does not have access to a workspace with the partition where the record exists.",
-		"自定义服务的用户无权访问包含该记录所在分区的工作区。",
-		"Användaren för den anpassade tjänsten har inte åtkomst till en arbetsyta med partitionen där posten finns.",
-	},
-	{ // 1009
-		"The call does not say which lead partition it is for. It must give the name of the partition.",
-		"调用没有说明针对哪个潜在客户分区，必须给出分区的名称。",
-		"Anropet anger inte vilken leadpartition det gäller. Partitionens namn måste finnas med i anropet.",
-	},
-	{ // 1010
-		"The specified record already exists in a separate lead partition.",
-		"指定的记录已存在于另一个潜在客户分区中。",
-		"Den angivna posten finns redan i en annan leadpartition.",
-	},
-	{ // 1011
-		"When lookup field or filterType specified with unsupported standard fields (ex: firstName, lastName)",
-		"查找字段或“filterType”指定了不支持的标准字段（例如firstName、lastName）。",
-		"Uppslagsfältet eller filterType har angetts med ett standardfält som inte stöds (till exempel firstName eller lastName).",
-	},
-	{ // 1012
-		"Can occur when calling the Associate Lead with an invalid value for the cookie parameter. This also occurs when calling Get Leads by Filter Type with filterType=cookies and an invalid value for the filterValues parameter.",
-		"调用Associate Lead时，如果“cookie”参数的值无效，可能会发生这种情况。调用Get Leads by Filter Type时，如果使用“filterType=cookies”且“filterValues”参数的值无效，也会发生这种情况。",
-		"Kan inträffa när Associate Lead anropas med ett ogiltigt värde för parametern cookie. Inträffar även när Get Leads by Filter Type anropas med filterType=cookies och ett ogiltigt värde för parametern filterValues.",
-	},
-	{ // 1013
-		"Get object (list, campaign) by id returns this error code",
-		"按ID获取对象（列表、营销活动）会返回此错误代码",
-		"Den här felkoden returneras när ett objekt (en lista eller en kampanj) hämtas via id.",
-	},
-	{ // 1014
-		"Failed to create Object (list)",
-		"创建对象（列表）失败",
-		"Det gick inte att skapa objektet (listan).",
-	},
-	{ // 1015
-		"The designated lead is not a member of the target list",
-		"指定的潜在客户不是目标列表的成员",
-		"Det angivna leadet är inte medlem i mållistan.",
-	},
-	{ // 1016
-		"There are too many imports queued. A maximum of 10 is allowed",
-		"排队的导入过多，最多允许10个。",
-		"Det står för många importer i kö. Högst 10 är tillåtna.",
-	},
-	{ // 1017
-		"Creation failed because the record already exists",
-		"创建失败，因为记录已存在",
-		"Posten kunde inte skapas eftersom den redan finns.",
-	},
-	{ // 1018
-		"The action could not be carried out, because the instance has a native CRM integration enabled.",
-		"无法执行操作，因为实例启用了原生CRM集成。",
-		"Åtgärden kunde inte utföras eftersom instansen har en inbyggd CRM-integrering aktiverad.",
-	},
-	{ // 1019
-		"The target list is already being imported to",
-		"正在向目标列表导入数据。",
-		"En import till mållistan pågår redan.",
-	},
-	{ // 1020
-		"The subscription has reached the allotted use of cloneToProgramName in the Schedule Program for the day",
-		"订阅当天在Schedule Program中使用cloneToProgramName的次数已达到上限。",
-		"Prenumerationen har för dagen använt cloneToProgramName i Schedule Program så många gånger som är tillåtet.",
-	},
-	{ // 1021
-		"Company update not allowed during syncLead",
-		"不允许在syncLead期间更新公司",
-		"Företaget får inte uppdateras vid syncLead.",
-	},
-	{ // 1022
-		"Delete is not allowed when an object is in use by another object",
-		"当某个对象正由另一个对象使用时，不允许删除",
-		"Ett objekt får inte tas bort när det används av ett annat objekt.",
-	},
-	{ // 1025
-		"A status was specified to Change Lead Program Status that did not match a status available for the program's channel.",
-		"为Change Lead Program Status指定的状态与该项目渠道可用的任何状态都不匹配。",
-		"Den status som angavs för Change Lead Program Status matchade ingen av de statusar som är tillgängliga i programmets kanal.",
-	},
-	{ // 1026
-		"The action could not be carried out, because the instance does not have custom objects integration enabled.",
-		"无法执行该操作，因为实例未启用自定义对象集成。",
-		"Åtgärden kunde inte utföras eftersom integrering av anpassade objekt inte är aktiverad i instansen.",
-	},
-	{ // 1027
-		"The subscription has reached the maximum number of available custom activity types.",
-		"订阅已达到可用自定义活动类型的最大数。",
-		"Prenumerationen har nått det maximala antalet tillgängliga anpassade aktivitetstyper.",
-	},
-	{ // 1028
-		"Custom activities have a maximum of 20 secondary attributes.",
-		"自定义活动最多有20个次要属性。",
-		"Anpassade aktiviteter har högst 20 sekundära attribut.",
-	},
-	{ // 1029
-		"- Subscriptions are allowed a maximum of 10 bulk extract jobs in the queue at any given time.\n- By default extract jobs are limited to 500MB per day (resets daily at 12:00AM CST).\n- The export id has already been queued.",
-		"- 每个订阅的队列中同时最多允许10个批量提取作业。\n- 默认情况下，提取作业限制为每天500 MB（CST凌晨12:00每日重置）。\n- 该导出ID已加入队列。",
-		"- Varje prenumeration får ha högst 10 massextraheringsjobb i kön samtidigt.\n- Extraheringsjobb är som standard begränsade till 500 MB per dag (återställs dagligen kl. 00:00 CST).\n- Exporten med detta id har redan lagts i kön.",
-	},
-	{ // 1035
-		"In some subscriptions, the following Bulk Lead Extract filter types are not supported: updatedAt, smartListId, smartListName.",
-		"在某些订阅中，不支持以下批量潜在客户提取筛选器类型：updatedAt、smartListId、smartListName。",
-		"I vissa prenumerationer stöds inte följande filtertyper för Bulk Lead Extract: updatedAt, smartListId, smartListName.",
-	},
-	{ // 1036
-		"A call was made to update two or more records using the same foreign key. For example, a Sync Companies call using the same externalCompanyId for more than one company.",
-		"调用使用相同的外键更新两个或更多记录。例如，Sync Companies调用对多个公司使用了相同的externalCompanyId。",
-		"Ett anrop gjordes för att uppdatera två eller flera poster med samma sekundärnyckel, till exempel ett Sync Companies-anrop med samma externalCompanyId för mer än ett företag.",
-	},
-	{ // 1037
-		"The Lead was skipped because it is already in or past this status.",
-		"已跳过潜在客户，因为它已经处于或超过此状态。",
-		"Leadet hoppades över eftersom det redan har eller har passerat den här statusen.",
-	},
-	{ // 1042
-		"The runAt date specified for Schedule Campaign was too far into the future (the maximum is 2 years).",
-		"为Schedule Campaign指定的runAt日期过于遥远（最长为2年）。",
-		"Det runAt-datum som angavs för Schedule Campaign låg för långt fram i tiden (högst 2 år är tillåtet).",
-	},
-	{ // 1048
-		"A call was made to discard the draft version of a custom object.",
-		"执行了放弃自定义对象草稿版本的调用。",
-		"Ett anrop gjordes för att ta bort utkastversionen av ett anpassat objekt.",
-	},
-	{ // 1049
-		"Attributes array too long. The array of attributes passed to the record exceeded the max length of 65536 bytes",
-		"属性数组太长。传递给记录的属性数组超过了65536字节的最大长度",
-		"Attributarrayen är för lång. Arrayen med attribut som skickades till posten överskred maxlängden på 65536 byte.",
-	},
-	{ // 1076
-		"You are creating a duplicate record. It is recommended that you use an existing record instead. This is the error msg, which Marketo receives when merging in Salesforce.",
-		"您正在创建重复记录。建议您改用现有记录。这是Marketo在Salesforce中合并时收到的错误消息。",
-		"Du håller på att skapa en dubblettpost. Använd en befintlig post i stället. Det här är felmeddelandet som Marketo får vid sammanslagning i Salesforce.",
-	},
-	{ // 1077
-		"A Merge Leads call with mergeInCRM set to true failed due to SFDC Field exceeding the limit of allowed characters. To correct, reduce the length of SFDC Field, or set mergeInCRM to false.",
-		"由于“SFDC Field”超出允许的字符限制，mergeInCRM设置为true的Merge Leads调用失败。要更正此问题，请缩短“SFDC Field”的长度，或将mergeInCRM设置为false。",
-		"Ett Merge Leads-anrop där mergeInCRM är inställt på ”true” misslyckades eftersom ”SFDC Field” överskrider det tillåtna antalet tecken. Korta ned ”SFDC Field” eller ställ in mergeInCRM på ”false” för att åtgärda felet.",
-	},
-	{ // 1078
-		"Merge failure, unable to perform merge operation in natively synced CRM This is the error msg, which Marketo receives when merging in Salesforce.",
-		"合并失败，无法在原生同步的CRM中执行合并操作。这是Marketo在Salesforce中合并时收到的错误消息。",
-		"Sammanslagningen misslyckades: den kunde inte utföras i det CRM-system som synkroniseras via den inbyggda integreringen. Det här är felmeddelandet som Marketo får vid sammanslagning i Salesforce.",
-	},
-	{ // 1079
-		"The leads to be merged have personalized URLs that exclude each other.",
-		"要合并的潜在客户的个性化URL互相冲突。",
-		"De leads som ska slås samman har personliga URL:er som utesluter varandra.",
-	},
-	{ // 1080
-		"A Merge Leads call can merge up to 25 leads at once.",
-		"一次Merge Leads调用最多可合并25个潜在客户。",
-		"Ett Merge Leads-anrop kan slå samman högst 25 leads åt gången.",
-	},
-	{ // 10001
-		"Severe system failure",
-		"严重的系统故障。",
-		"Allvarligt systemfel.",
-	},
-	{ // 20011
-		"API service failure",
-		"API服务故障。",
-		"Fel i API-tjänsten.",
-	},
-	{ // 20012
-		"Unexpected SOAP Message",
-		"意外的SOAP消息。",
-		"Oväntat SOAP-meddelande.",
-	},
-	{ // 20013
-		"Client is blocked from API access",
-		"客户端被禁止访问API。",
-		"Klienten är spärrad från API-åtkomst.",
-	},
-	{ // 20014
-		"Client did not provide valid credentials",
-		"客户端未提供有效的凭据。",
-		"Klienten angav inga giltiga autentiseringsuppgifter.",
-	},
-	{ // 20015
-		"Number of calls today exceeded the subscription's quota. The default subscription quota is 10,000/day.",
-		"今天的调用次数超过了订阅的配额。订阅的默认配额为每天10,000次。",
-		"Antalet anrop i dag har överskridit prenumerationens kvot. Standardkvoten för en prenumeration är 10 000 anrop per dag.",
-	},
-	{ // 20016
-		"Request signature is too old. The given timestamp and request signature are in the past and are no longer valid. Request can be retried with a newly generated timestamp and signature.",
-		"请求签名过旧。给定的时间戳和请求签名已过时，不再有效。可使用新生成的时间戳和签名重试该请求。",
-		"Begärans signatur är för gammal. Den angivna tidsstämpeln och signaturen ligger bakåt i tiden och är inte längre giltiga. Begäran kan skickas igen med en ny tidsstämpel och signatur.",
-	},
-	{ // 20017
-		"Request is missing an expected parameter",
-		"请求缺少必需的参数。",
-		"Begäran saknar en förväntad parameter.",
-	},
-	{ // 20019
-		"Operation invoked is not defined in the Marketo API WSDL",
-		"Marketo API WSDL中未定义所调用的操作。",
-		"Den anropade åtgärden är inte definierad i WSDL-filen för Marketos API.",
-	},
-	{ // 20022
-		"The number of days elapsed between the \"oldestUpdatedAt\" and \"latestUpdatedAt\" fields was greater than 30",
-		"“oldestUpdatedAt”与“latestUpdatedAt”字段之间相隔超过30天。",
-		"Det var fler än 30 dagar mellan datumen i fälten ”oldestUpdatedAt” och ”latestUpdatedAt”.",
-	},
-	{ // 20023
-		"The number of calls in the past 20 seconds was greater than 100",
-		"过去20秒内的调用次数超过了100。",
-		"Fler än 100 anrop gjordes under de senaste 20 sekunderna.",
-	},
-	{ // 20024
-		"The number of concurrent calls was greater than 10",
-		"并发调用数超过了10。",
-		"Fler än 10 anrop pågick samtidigt.",
-	},
-	{ // 20101
-		"LeadKey is Required but was not provided",
-		"LeadKey为必填项，但未提供。",
-		"LeadKey är obligatorisk men har inte angetts.",
-	},
-	{ // 20102
-		"LeadKeyType is not Valid",
-		"LeadKeyType无效。",
-		"LeadKeyType är inte giltig.",
-	},
-	{ // 20103
-		"LeadKey Value did not match any lead",
-		"LeadKey的值与任何潜在客户都不匹配。",
-		"Värdet för LeadKey matchade inget lead.",
-	},
-	{ // 20104
-		"LeadRecord is required but was not provided",
-		"LeadRecord为必填项，但未提供。",
-		"LeadRecord är obligatorisk men har inte angetts.",
-	},
-	{ // 20105
-		"LeadRecord contains an Attribute with a bad name",
-		"LeadRecord包含名称错误的属性。",
-		"LeadRecord innehåller ett attribut med ett felaktigt namn.",
-	},
-	{ // 20106
-		"LeadRecord could not be updated or created",
-		"无法更新或创建LeadRecord。",
-		"LeadRecord kunde inte uppdateras eller skapas.",
-	},
-	{ // 20107
-		"LeadActivityFilter contains a bad activity type",
-		"LeadActivityFilter包含错误的活动类型。",
-		"LeadActivityFilter innehåller en felaktig aktivitetstyp.",
-	},
-	{ // 20108
-		"LeadKey specifies a lead owner that does not exist",
-		"LeadKey指定的潜在客户所有者不存在。",
-		"LeadKey anger en leadägare som inte finns.",
-	},
-	{ // 20109
-		"Parameter value was null or missing",
-		"参数值为null或缺失。",
-		"Parameterns värde var null eller saknades.",
-	},
-	{ // 20110
-		"A parameter value is bad",
-		"某个参数值错误。",
-		"Ett parametervärde är felaktigt.",
-	},
-	{ // 20111
-		"ListKey specifies a list that does not exist",
-		"ListKey指定的列表不存在。",
-		"ListKey anger en lista som inte finns.",
-	},
-	{ // 20113
-		"Campaign does not exist",
-		"营销活动不存在。",
-		"Kampanjen finns inte.",
-	},
-	{ // 20114
-		"Parameter Value is bad",
-		"参数值错误。",
-		"Parametervärdet är felaktigt.",
-	},
-	{ // 20122
-		"Stream position is bad",
-		"流位置错误。",
-		"Positionen i dataströmmen är felaktig.",
-	},
-	{ // 20123
-		"Stream position indicates that no more records are available",
-		"流位置表明没有更多记录可用。",
-		"Positionen i dataströmmen visar att inga fler poster är tillgängliga.",
-	},
-	{ // 401013
-		"The Data Ingestion API refused the access token: it has expired, is incomplete, or belongs to another instance.",
-		"Data Ingestion API拒绝了访问令牌：令牌已过期、不完整，或者属于其他实例。",
-		"Data Ingestion API avvisade anropets åtkomsttoken: den har gått ut, är ofullständig eller hör till en annan instans.",
-	},
-	{ // 403010
-		"The call has no X-Mkto-User-Token header with an access token. The Data Ingestion API does not read the Authorization header, which the REST API uses.",
-		"调用缺少携带访问令牌的X-Mkto-User-Token标头。Data Ingestion API不读取REST API所用的Authorization标头。",
-		"Anropet saknar headern X-Mkto-User-Token med en åtkomsttoken. Data Ingestion API läser inte headern Authorization, som REST-API:et använder.",
-	},
-	{ // 404040
-		"The Data Ingestion API has no such resource. Usually the path is misspelled, or the Munchkin ID in it is wrong.",
-		"Data Ingestion API没有该资源。通常是路径拼写错误，或者其中的Munchkin ID有误。",
-		"Resursen finns inte i Data Ingestion API. Oftast är sökvägen felstavad, eller så innehåller den fel Munchkin-id.",
-	},
-	{ // 429001
-		"The Data Ingestion API is being called too often. One call can hold up to 1,000 records.",
-		"对Data Ingestion API的调用过于频繁。一次调用最多可包含1,000条记录。",
-		"Data Ingestion API anropas för ofta. Ett anrop kan innehålla upp till 1 000 poster.",
-	},
-	{ // 4000801
-		"The body or a parameter of the request is wrong: for example, dedupeBy, programId or listId is invalid, there are no records, or there are more than 1,000.",
-		"请求正文或某个参数有误，例如dedupeBy、programId或listId无效、未提供记录，或者记录超过1,000条。",
-		"Begärans innehåll eller en parameter är fel, till exempel ett ogiltigt värde för dedupeBy, programId eller listId, inga poster eller fler än 1 000 poster.",
-	},
-	{ // 4000802
-		"A record in the request holds a field or a value that is not valid.",
-		"请求中的记录包含无效的字段或值。",
-		"Posterna i begäran innehåller ett fält eller ett värde som är ogiltigt.",
-	},
-	{ // 4030801
-		"The access token is valid but gives no access to the Data Ingestion API. Usually the API user's role does not include this access, or the service is not enabled for the subscription.",
-		"访问令牌有效，但无权访问Data Ingestion API。通常是API用户的角色缺少权限，或者订阅未启用该服务。",
-		"Anropets åtkomsttoken är giltig men ger inte åtkomst till Data Ingestion API. Oftast ingår åtkomsten inte i API-användarens roll, eller så är tjänsten inte aktiverad för prenumerationen.",
-	},
-	{ // 4290801
-		"The daily quota of the Data Ingestion API has been used up.",
-		"Data Ingestion API的每日配额已用完。",
-		"Dagskvoten för Data Ingestion API är förbrukad.",
-	},
-	{ // 5000801
-		"The Data Ingestion API failed unexpectedly and has not confirmed this call. Calls that it confirmed earlier are not affected.",
-		"Data Ingestion API发生意外错误，未确认此次调用。之前已确认的调用不受影响。",
-		"Ett oväntat fel inträffade i Data Ingestion API, och anropet har inte bekräftats. Anrop som bekräftats tidigare påverkas inte.",
-	},
-}
+const (
+	_ page = iota
+	pageEnRestErrorCodes
+	pageEnSoapErrorCodes
+	pageSvRestErrorCodes
+	pageZhHansRestErrorCodes
+)
 
-// origins holds where the texts of a code come from, by ordinal and Lang.
-var origins = [...][len(languages)]Origin{
-	{OriginFallback, OriginFallback, OriginFallback},
-	{OriginSupplied, OriginSupplied, OriginSupplied},
-	{OriginSupplied, OriginSupplied, OriginSupplied},
-	{OriginSupplied, OriginSupplied, OriginSupplied},
-	{OriginSupplied, OriginSupplied, OriginSupplied},
-	{OriginSupplied, OriginSupplied, OriginSupplied},
-	{OriginSupplied, OriginSupplied, OriginSupplied},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginCorrected, OriginCorrected},
-	{OriginSupplied, OriginSupplied, OriginSupplied},
-	{OriginSupplied, OriginSupplied, OriginSupplied},
-	{OriginDocs, OriginCorrected, OriginCorrected},
-	{OriginSupplied, OriginSupplied, OriginSupplied},
-	{OriginSupplied, OriginSupplied, OriginSupplied},
-	{OriginSupplied, OriginSupplied, OriginSupplied},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginCorrected, OriginCorrected},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginCorrected, OriginCorrected},
-	{OriginSupplied, OriginSupplied, OriginSupplied},
-	{OriginCorrected, OriginCorrected, OriginCorrected},
-	{OriginSupplied, OriginSupplied, OriginSupplied},
-	{OriginDocs, OriginCorrected, OriginCorrected},
-	{OriginDocs, OriginCorrected, OriginCorrected},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginCorrected, OriginCorrected},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginCorrected, OriginCorrected},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginSupplied, OriginSupplied, OriginSupplied},
-	{OriginDocs, OriginCorrected, OriginCorrected},
-	{OriginCorrected, OriginCorrected, OriginCorrected},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginCorrected, OriginCorrected},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginCorrected, OriginCorrected},
-	{OriginDocs, OriginDocs, OriginDocs},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginCorrected, OriginCorrected},
-	{OriginDocs, OriginCorrected, OriginCorrected},
-	{OriginSupplied, OriginSupplied, OriginSupplied},
-	{OriginSupplied, OriginSupplied, OriginSupplied},
-	{OriginDocs, OriginCorrected, OriginCorrected},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginCorrected, OriginCorrected},
-	{OriginSupplied, OriginSupplied, OriginSupplied},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginSupplied, OriginSupplied, OriginSupplied},
-	{OriginSupplied, OriginSupplied, OriginSupplied},
-	{OriginDocs, OriginCorrected, OriginCorrected},
-	{OriginSupplied, OriginSupplied, OriginSupplied},
-	{OriginSupplied, OriginSupplied, OriginSupplied},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginCorrected, OriginCorrected},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginCorrected, OriginCorrected},
-	{OriginDocs, OriginCorrected, OriginCorrected},
-	{OriginDocs, OriginCorrected, OriginCorrected},
-	{OriginDocs, OriginCorrected, OriginCorrected},
-	{OriginDocs, OriginCorrected, OriginCorrected},
-	{OriginDocs, OriginCorrected, OriginCorrected},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginCorrected, OriginCorrected},
-	{OriginDocs, OriginCorrected, OriginCorrected},
-	{OriginDocs, OriginSupplied, OriginSupplied},
-	{OriginDocs, OriginCorrected, OriginDocs},
-	{OriginDocs, OriginCorrected, OriginCorrected},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginCorrected, OriginCorrected},
-	{OriginDocs, OriginCorrected, OriginCorrected},
-	{OriginDocs, OriginDocs, OriginCorrected},
-	{OriginDocs, OriginCorrected, OriginCorrected},
-	{OriginDocs, OriginCorrected, OriginCorrected},
-	{OriginDocs, OriginCorrected, OriginCorrected},
-	{OriginSupplied, OriginSupplied, OriginSupplied},
-	{OriginSupplied, OriginSupplied, OriginSupplied},
-	{OriginDocs, OriginSupplied, OriginSupplied},
-	{OriginDocs, OriginSupplied, OriginSupplied},
-	{OriginDocs, OriginSupplied, OriginSupplied},
-	{OriginDocs, OriginSupplied, OriginSupplied},
-	{OriginDocs, OriginSupplied, OriginSupplied},
-	{OriginDocs, OriginSupplied, OriginSupplied},
-	{OriginDocs, OriginSupplied, OriginSupplied},
-	{OriginDocs, OriginSupplied, OriginSupplied},
-	{OriginDocs, OriginSupplied, OriginSupplied},
-	{OriginDocs, OriginSupplied, OriginSupplied},
-	{OriginDocs, OriginSupplied, OriginSupplied},
-	{OriginDocs, OriginSupplied, OriginSupplied},
-	{OriginDocs, OriginSupplied, OriginSupplied},
-	{OriginDocs, OriginSupplied, OriginSupplied},
-	{OriginDocs, OriginSupplied, OriginSupplied},
-	{OriginDocs, OriginSupplied, OriginSupplied},
-	{OriginDocs, OriginSupplied, OriginSupplied},
-	{OriginDocs, OriginSupplied, OriginSupplied},
-	{OriginDocs, OriginSupplied, OriginSupplied},
-	{OriginDocs, OriginSupplied, OriginSupplied},
-	{OriginDocs, OriginSupplied, OriginSupplied},
-	{OriginDocs, OriginSupplied, OriginSupplied},
-	{OriginDocs, OriginSupplied, OriginSupplied},
-	{OriginDocs, OriginSupplied, OriginSupplied},
-	{OriginDocs, OriginSupplied, OriginSupplied},
-	{OriginDocs, OriginSupplied, OriginSupplied},
-	{OriginDocs, OriginSupplied, OriginSupplied},
-	{OriginSupplied, OriginSupplied, OriginSupplied},
-	{OriginSupplied, OriginSupplied, OriginSupplied},
-	{OriginSupplied, OriginSupplied, OriginSupplied},
-	{OriginSupplied, OriginSupplied, OriginSupplied},
-	{OriginSupplied, OriginSupplied, OriginSupplied},
-	{OriginSupplied, OriginSupplied, OriginSupplied},
-	{OriginSupplied, OriginSupplied, OriginSupplied},
-	{OriginSupplied, OriginSupplied, OriginSupplied},
-	{OriginSupplied, OriginSupplied, OriginSupplied},
-}
-
-// links holds where to read about a code, by ordinal and Lang.
-var links = [...][len(languages)]link{
-	{{1, 0}, {1, 0}, {1, 0}},
-	{{1, 0}, {2, 0}, {3, 0}},
-	{{1, 0}, {2, 0}, {3, 0}},
-	{{1, 0}, {2, 0}, {3, 0}},
-	{{1, 0}, {2, 0}, {3, 0}},
-	{{1, 0}, {2, 0}, {3, 0}},
-	{{1, 0}, {2, 0}, {3, 0}},
-	{{1, 1}, {2, 1}, {3, 1}},
-	{{1, 2}, {2, 2}, {3, 2}},
-	{{1, 0}, {2, 0}, {3, 0}},
-	{{1, 0}, {2, 0}, {3, 0}},
-	{{1, 3}, {2, 3}, {3, 3}},
-	{{1, 0}, {2, 0}, {3, 0}},
-	{{1, 0}, {2, 0}, {3, 0}},
-	{{1, 0}, {2, 0}, {3, 0}},
-	{{1, 4}, {2, 4}, {3, 4}},
-	{{1, 5}, {2, 5}, {3, 5}},
-	{{1, 6}, {2, 6}, {3, 6}},
-	{{1, 7}, {2, 7}, {3, 7}},
-	{{1, 8}, {2, 8}, {3, 8}},
-	{{1, 9}, {2, 9}, {3, 9}},
-	{{1, 10}, {2, 10}, {3, 10}},
-	{{1, 11}, {2, 11}, {3, 11}},
-	{{1, 12}, {2, 12}, {3, 12}},
-	{{1, 13}, {2, 13}, {3, 13}},
-	{{1, 14}, {2, 14}, {3, 14}},
-	{{1, 15}, {2, 15}, {3, 15}},
-	{{1, 16}, {2, 16}, {3, 16}},
-	{{1, 17}, {2, 17}, {3, 17}},
-	{{1, 18}, {2, 18}, {3, 18}},
-	{{1, 19}, {2, 19}, {3, 19}},
-	{{1, 20}, {2, 20}, {3, 20}},
-	{{1, 21}, {2, 21}, {3, 21}},
-	{{1, 22}, {2, 22}, {3, 22}},
-	{{1, 23}, {2, 23}, {3, 23}},
-	{{1, 24}, {2, 24}, {3, 24}},
-	{{1, 25}, {2, 25}, {3, 25}},
-	{{1, 26}, {2, 26}, {3, 26}},
-	{{1, 27}, {2, 27}, {3, 27}},
-	{{1, 28}, {2, 28}, {3, 28}},
-	{{1, 29}, {2, 29}, {3, 29}},
-	{{1, 30}, {2, 30}, {3, 30}},
-	{{1, 0}, {2, 0}, {3, 0}},
-	{{1, 31}, {2, 31}, {3, 31}},
-	{{1, 32}, {2, 32}, {3, 32}},
-	{{1, 33}, {2, 33}, {3, 33}},
-	{{1, 34}, {2, 34}, {3, 34}},
-	{{1, 35}, {2, 35}, {3, 35}},
-	{{1, 36}, {2, 36}, {3, 36}},
-	{{1, 37}, {2, 37}, {3, 37}},
-	{{1, 38}, {2, 38}, {3, 38}},
-	{{1, 39}, {2, 39}, {3, 39}},
-	{{1, 40}, {2, 40}, {3, 40}},
-	{{1, 41}, {2, 41}, {3, 41}},
-	{{1, 42}, {2, 42}, {3, 42}},
-	{{1, 43}, {2, 43}, {3, 43}},
-	{{1, 44}, {2, 44}, {3, 44}},
-	{{1, 45}, {2, 45}, {3, 45}},
-	{{1, 46}, {2, 46}, {3, 46}},
-	{{1, 47}, {2, 47}, {3, 47}},
-	{{1, 48}, {2, 48}, {3, 48}},
-	{{1, 49}, {2, 49}, {3, 49}},
-	{{1, 50}, {2, 50}, {3, 50}},
-	{{1, 51}, {2, 51}, {3, 51}},
-	{{1, 52}, {2, 52}, {3, 52}},
-	{{1, 53}, {2, 53}, {3, 53}},
-	{{1, 54}, {2, 54}, {3, 54}},
-	{{1, 55}, {2, 55}, {3, 55}},
-	{{1, 56}, {2, 56}, {3, 56}},
-	{{1, 57}, {2, 57}, {3, 57}},
-	{{1, 58}, {2, 58}, {3, 58}},
-	{{1, 59}, {2, 59}, {3, 59}},
-	{{1, 60}, {2, 60}, {3, 60}},
-	{{1, 61}, {2, 61}, {3, 61}},
-	{{1, 62}, {2, 62}, {3, 62}},
-	{{1, 63}, {2, 63}, {3, 63}},
-	{{1, 64}, {2, 64}, {3, 64}},
-	{{1, 65}, {2, 65}, {3, 65}},
-	{{1, 66}, {2, 66}, {3, 66}},
-	{{1, 0}, {2, 0}, {3, 0}},
-	{{1, 0}, {2, 0}, {3, 0}},
-	{{4, 0}, {4, 0}, {4, 0}},
-	{{4, 0}, {4, 0}, {4, 0}},
-	{{4, 0}, {4, 0}, {4, 0}},
-	{{4, 0}, {4, 0}, {4, 0}},
-	{{4, 0}, {4, 0}, {4, 0}},
-	{{4, 0}, {4, 0}, {4, 0}},
-	{{4, 0}, {4, 0}, {4, 0}},
-	{{4, 0}, {4, 0}, {4, 0}},
-	{{4, 0}, {4, 0}, {4, 0}},
-	{{4, 0}, {4, 0}, {4, 0}},
-	{{4, 0}, {4, 0}, {4, 0}},
-	{{4, 0}, {4, 0}, {4, 0}},
-	{{4, 0}, {4, 0}, {4, 0}},
-	{{4, 0}, {4, 0}, {4, 0}},
-	{{4, 0}, {4, 0}, {4, 0}},
-	{{4, 0}, {4, 0}, {4, 0}},
-	{{4, 0}, {4, 0}, {4, 0}},
-	{{4, 0}, {4, 0}, {4, 0}},
-	{{4, 0}, {4, 0}, {4, 0}},
-	{{4, 0}, {4, 0}, {4, 0}},
-	{{4, 0}, {4, 0}, {4, 0}},
-	{{4, 0}, {4, 0}, {4, 0}},
-	{{4, 0}, {4, 0}, {4, 0}},
-	{{4, 0}, {4, 0}, {4, 0}},
-	{{4, 0}, {4, 0}, {4, 0}},
-	{{4, 0}, {4, 0}, {4, 0}},
-	{{4, 0}, {4, 0}, {4, 0}},
-	{{1, 0}, {2, 0}, {3, 0}},
-	{{1, 0}, {2, 0}, {3, 0}},
-	{{1, 0}, {2, 0}, {3, 0}},
-	{{1, 0}, {2, 0}, {3, 0}},
-	{{1, 0}, {2, 0}, {3, 0}},
-	{{1, 0}, {2, 0}, {3, 0}},
-	{{1, 0}, {2, 0}, {3, 0}},
-	{{1, 0}, {2, 0}, {3, 0}},
-	{{1, 0}, {2, 0}, {3, 0}},
-}
-
-// meanings holds the meanings of the codes, one code after the other.
-var meanings = [...]meaning{
-	{fault: FaultRequest, recovery: Permanent, evidenceCount: 2},
-	{fault: FaultSetup, recovery: Permanent, evidenceCount: 2},
-	{fault: FaultSetup, recovery: Permanent, evidenceCount: 2},
-	{fault: FaultRequest, recovery: Permanent, evidenceCount: 2},
-	{fault: FaultRequest, recovery: Permanent, evidenceCount: 2},
-	{fault: FaultService, recovery: Backoff, evidenceCount: 1},
-	{fault: FaultLimit, recovery: Split, evidenceCount: 2},
-	{fault: FaultRequest, recovery: ResendAsPOST, evidenceCount: 2},
-	{fault: FaultLimit, recovery: AwaitWindow, retryAfter: 20000000000, evidenceCount: 2},
-	{fault: FaultService, recovery: Backoff, evidenceCount: 1},
-	{fault: FaultService, recovery: Backoff, evidenceCount: 1},
-	{fault: FaultService, recovery: Backoff, evidenceCount: 1},
-	{fault: FaultService, recovery: Backoff, evidenceCount: 1},
-	{fault: FaultRequest, recovery: Permanent, evidenceCount: 2},
-	{fault: FaultRequest, recovery: Reauthenticate, evidenceCount: 2},
-	{fault: FaultNone, recovery: Reauthenticate, evidenceCount: 2},
-	{fault: FaultSetup, recovery: Permanent, evidenceCount: 2},
-	{fault: FaultService, recovery: Backoff | Split, evidenceCount: 3},
-	{fault: FaultRequest, recovery: Permanent, evidenceCount: 2},
-	{fault: FaultLimit, recovery: AwaitWindow, retryAfter: 20000000000, evidenceCount: 2},
-	{fault: FaultLimit, recovery: AwaitReset, evidenceCount: 2},
-	{fault: FaultService, recovery: Backoff, evidenceCount: 2},
-	{fault: FaultRequest, recovery: Permanent, evidenceCount: 2},
-	{fault: FaultRequest, recovery: Permanent, evidenceCount: 2},
-	{fault: FaultService, recovery: Backoff, evidenceCount: 2},
-	{fault: FaultData, recovery: Permanent, comment: 1, evidenceCount: 2},
-	{fault: FaultData, recovery: Permanent, comment: 2, evidenceCount: 2},
-	{fault: FaultSetup, recovery: Permanent, comment: 3, evidenceCount: 2},
-	{fault: FaultData, recovery: Permanent, comment: 4, evidenceCount: 2},
-	{fault: FaultData, recovery: Permanent, comment: 5, evidenceCount: 2},
-	{fault: FaultRequest, recovery: Permanent, evidenceCount: 2},
-	{fault: FaultRequest, recovery: Permanent, evidenceCount: 2},
-	{fault: FaultSetup, recovery: Backoff, evidenceCount: 2},
-	{fault: FaultLimit, recovery: AwaitSlot, evidenceCount: 2},
-	{fault: FaultSetup, recovery: Permanent, evidenceCount: 2},
-	{fault: FaultData, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultData, recovery: Permanent, comment: 6, evidenceCount: 1},
-	{fault: FaultRequest, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultRequest, recovery: Permanent, comment: 7, evidenceCount: 1},
-	{fault: FaultData, recovery: Permanent, comment: 8, evidenceCount: 1},
-	{fault: FaultData, recovery: Permanent, comment: 9, evidenceCount: 1},
-	{fault: FaultSetup, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultRequest, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultData, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultData, recovery: Permanent, comment: 10, evidenceCount: 1},
-	{fault: FaultRequest, recovery: Permanent, comment: 11, evidenceCount: 1},
-	{fault: FaultData, recovery: Permanent, comment: 12, evidenceCount: 1},
-	{fault: FaultData, recovery: Permanent, comment: 13, evidenceCount: 1},
-	{fault: FaultSetup, recovery: Permanent, comment: 14, evidenceCount: 1},
-	{fault: FaultData, recovery: Permanent, comment: 15, evidenceCount: 1},
-	{fault: FaultData, recovery: Permanent, comment: 16, evidenceCount: 1},
-	{fault: FaultRequest, recovery: Permanent, comment: 17, evidenceCount: 1},
-	{fault: FaultRequest, recovery: Permanent, comment: 18, evidenceCount: 1},
-	{fault: FaultRequest, recovery: Permanent, comment: 19, evidenceCount: 1},
-	{fault: FaultRequest, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultRequest, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultSetup, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultData, recovery: Permanent, comment: 20, evidenceCount: 1},
-	{fault: FaultService, recovery: Backoff, evidenceCount: 1},
-	{fault: FaultSetup, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultData, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultService, recovery: Backoff, evidenceCount: 1},
-	{fault: FaultData, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultRequest, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultData, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultRequest, recovery: Permanent, comment: 21, evidenceCount: 1},
-	{fault: FaultRequest, recovery: Permanent, comment: 22, evidenceCount: 1},
-	{fault: FaultRequest, recovery: Permanent, comment: 23, evidenceCount: 1},
-	{fault: FaultRequest, recovery: Permanent, comment: 24, evidenceCount: 1},
-	{fault: FaultRequest, recovery: Permanent, comment: 25, evidenceCount: 1},
-	{fault: FaultData, recovery: Permanent, comment: 26, evidenceCount: 1},
-	{fault: FaultRequest, recovery: Permanent, comment: 27, evidenceCount: 1},
-	{fault: FaultRequest, recovery: Permanent, comment: 28, evidenceCount: 1},
-	{fault: FaultLimit, recovery: Permanent, comment: 29, evidenceCount: 1},
-	{fault: FaultRequest, recovery: Permanent, comment: 30, evidenceCount: 1},
-	{fault: FaultSetup, recovery: Permanent, comment: 31, evidenceCount: 1},
-	{fault: FaultSetup, recovery: Permanent, comment: 32, evidenceCount: 1},
-	{fault: FaultData, recovery: Permanent, comment: 33, evidenceCount: 1},
-	{fault: FaultData, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultNone, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultRequest, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultData, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultSetup, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultRequest, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultData, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultRequest, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultData, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultRequest, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultNone, recovery: Permanent, comment: 34, evidenceCount: 1},
-	{fault: FaultData, recovery: Permanent, comment: 35, evidenceCount: 1},
-	{fault: FaultService, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultNone, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultLimit, recovery: AwaitSlot, retryAfter: 60000000000, evidenceCount: 1},
-	{fault: FaultData, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultSetup, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultLimit, recovery: AwaitSlot, retryAfter: 60000000000, evidenceCount: 1},
-	{fault: FaultLimit, recovery: AwaitReset, evidenceCount: 1},
-	{fault: FaultRequest, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultData, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultData, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultSetup, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultLimit, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultLimit, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultLimit, recovery: AwaitSlot, retryAfter: 60000000000, comment: 36, evidenceCount: 1},
-	{fault: FaultLimit, recovery: AwaitReset, comment: 37, evidenceCount: 1},
-	{fault: FaultNone, recovery: Permanent, comment: 38, evidenceCount: 1},
-	{fault: FaultSetup, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultData, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultNone, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultNone, recovery: Permanent, comment: 39, evidenceCount: 1},
-	{fault: FaultRequest, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultRequest, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultData, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultData, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultData, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultData, recovery: Permanent, comment: 40, evidenceCount: 1},
-	{fault: FaultData, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultData, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultLimit, recovery: Split, evidenceCount: 1},
-	{fault: FaultService, recovery: Backoff, evidenceCount: 1},
-	{fault: FaultRequest, recovery: Permanent, comment: 41, evidenceCount: 1},
-	{fault: FaultRequest, recovery: Permanent, comment: 42, evidenceCount: 1},
-	{fault: FaultService, recovery: Backoff, evidenceCount: 1},
-	{fault: FaultRequest, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultSetup, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultSetup, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultLimit, recovery: AwaitReset, evidenceCount: 1},
-	{fault: FaultRequest, recovery: Resign, evidenceCount: 1},
-	{fault: FaultRequest, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultRequest, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultRequest, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultLimit, recovery: AwaitWindow, retryAfter: 20000000000, evidenceCount: 1},
-	{fault: FaultLimit, recovery: AwaitSlot, evidenceCount: 1},
-	{fault: FaultRequest, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultRequest, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultData, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultRequest, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultRequest, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultData, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultRequest, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultData, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultRequest, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultRequest, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultRequest, recovery: Permanent, comment: 43, evidenceCount: 1},
-	{fault: FaultRequest, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultRequest, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultRequest, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultRequest, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultNone, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultRequest, recovery: Reauthenticate, evidenceCount: 1},
-	{fault: FaultRequest, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultRequest, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultLimit, recovery: AwaitWindow, retryAfter: 20000000000, evidenceCount: 1},
-	{fault: FaultRequest, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultData, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultSetup, recovery: Permanent, evidenceCount: 1},
-	{fault: FaultLimit, recovery: AwaitReset, evidenceCount: 1},
-	{fault: FaultService, recovery: Backoff, evidenceCount: 1},
-}
-
-// meaningComments holds the comments of meanings, by Lang; the first row is for
-// those without.
-var meaningComments = [...][len(languages)]string{
-	{
-		"",
-		"",
-		"",
-	},
-	{
-		"The opportunity refers to a record that does not exist, usually by its externalSalesPersonId. Newer servers report this as 718.",
-		"该销售机会引用了不存在的记录，通常是通过externalSalesPersonId引用的。较新的服务器以718报告此错误。",
-		"Affärsmöjligheten hänvisar till en post som inte finns, oftast med externalSalesPersonId. Nyare servrar svarar med 718.",
-	},
-	{
-		"Usually the target folder is in another workspace, or the program holds assets that the API cannot clone. On older servers the new name may also be taken, or longer than 255 characters.",
-		"通常是目标文件夹位于其他工作区，或者项目包含API无法克隆的资产。在较旧的服务器上，也可能是新名称已被占用，或者超过255个字符。",
-		"Oftast ligger målmappen i en annan arbetsyta, eller så innehåller programmet tillgångar som API:et inte kan klona. På äldre servrar kan det nya namnet också vara upptaget eller längre än 255 tecken.",
-	},
-	{
-		"A custom service in LaunchPoint still uses this API-only user.",
-		"LaunchPoint中仍有自定义服务在使用这个仅限API的用户。",
-		"En anpassad tjänst i LaunchPoint använder fortfarande den här API-användaren.",
-	},
-	{
-		"The folder or the workspace does not exist, or the API user has no access to it.",
-		"文件夹或工作区不存在，或者API用户无权访问。",
-		"Mappen eller arbetsytan finns inte, eller så saknar API-användaren åtkomst till den.",
-	},
-	{
-		"A token of type number takes digits only.",
-		"数字类型的令牌只接受数字字符。",
-		"En token av typen nummer tar bara emot siffror.",
-	},
-	{
-		"Each field has a limit of its own: the name of a program takes 255 characters, for example, and the name of a token 50.",
-		"每个字段都有各自的长度限制，例如项目名称最多255个字符，令牌名称最多50个字符。",
-		"Varje fält har sin egen gräns: namnet på ett program får till exempel ha högst 255 tecken och namnet på en token högst 50.",
-	},
-	{
-		"The content of this section depends on a segmentation. It cannot be replaced as a whole, only for one segment at a time.",
-		"该部分的内容取决于分段，不能整体替换，只能逐个区段替换。",
-		"Avsnittets innehåll styrs av en segmentering. Det kan inte ersättas i sin helhet, bara för ett segment i taget.",
-	},
-	{
-		"The template cannot be approved. Often the id of an editable element holds spaces, special characters or letters that are not Latin.",
-		"无法批准该模板。常见原因是可编辑元素的id包含空格、特殊字符或非拉丁字母。",
-		"Mallen kan inte godkännas. Ofta innehåller id:t för ett redigerbart element mellanslag, specialtecken eller bokstäver som inte är latinska.",
-	},
-	{
-		"An administrator has made these tags required for programs of this type, and the call does not set them.",
-		"管理员已将这些标记设为此类项目的必填项，而调用没有设置它们。",
-		"En administratör har gjort de här taggarna obligatoriska för program av den här typen, men de anges inte i anropet.",
-	},
-	{
-		"The name is taken by another asset in the same folder or program. A program's name must be unique in the whole subscription.",
-		"该名称已被同一文件夹或项目中的其他资产占用。项目名称在整个订阅中必须唯一。",
-		"Namnet används redan av en annan tillgång i samma mapp eller program. Namnet på ett program måste vara unikt i hela prenumerationen.",
-	},
-	{
-		"The page has to be unapproved before it can be deleted.",
-		"必须先取消批准该页面，然后才能删除。",
-		"Sidan måste avgodkännas innan den kan tas bort.",
-	},
-	{
-		"These forms show the landing page after they have been submitted.",
-		"这些表单提交后会跳转到该登陆页面。",
-		"De här formulären visar landningssidan när de har skickats.",
-	},
-	{
-		"Something outside the program uses it or one of its assets, or it holds an asset that the API cannot delete.",
-		"项目本身或其中的资产正在项目之外使用，或者项目包含API无法删除的资产。",
-		"Programmet eller någon av dess tillgångar används utanför programmet, eller så innehåller det en tillgång som API:et inte kan ta bort.",
-	},
-	{
-		"The folder of the program is shared with another workspace.",
-		"项目所在的文件夹已与其他工作区共享。",
-		"Mappen som programmet ligger i delas med en annan arbetsyta.",
-	},
-	{
-		"The email is no longer linked to its template, usually because somebody edited its HTML.",
-		"该电子邮件已不再关联模板，通常是因为有人编辑过它的HTML。",
-		"E-postmeddelandet är inte längre kopplat till sin mall, oftast för att någon har redigerat dess HTML.",
-	},
-	{
-		"The API cannot clone the program because it holds these assets. In-app messages, push notifications, reports and social content are not supported.",
-		"项目包含这些资产，因此API无法克隆该项目。不支持应用程序内消息、推送通知、报告和社交内容。",
-		"API:et kan inte klona programmet eftersom det innehåller de här tillgångarna. Meddelanden i appar, pushmeddelanden, rapporter och socialt innehåll stöds inte.",
-	},
-	{
-		"The name parameter and the filename in the multipart body must be the same, extension included.",
-		"参数name必须与multipart正文中的filename一致，包括扩展名。",
-		"Parametern name måste vara densamma som filename i multipart-innehållet, med filtillägg.",
-	},
-	{
-		"The new content has another MIME type than the stored file, or its part of the multipart body has no Content-Type.",
-		"新内容的MIME类型与已存储的文件不同，或者它在multipart正文中的部分没有Content-Type。",
-		"Det nya innehållet har en annan MIME-typ än den lagrade filen, eller så saknar dess del av multipart-innehållet Content-Type.",
-	},
-	{
-		"A rule of the form compares with \"is\" and gives several values.",
-		"表单的某条规则使用“is”进行比较，却列出了多个值。",
-		"En regel i formuläret jämför med ”is” och anger flera värden.",
-	},
-	{
-		"The merge was to be carried out in Salesforce too (mergeInCRM), whose duplicate rules refused the merged record. Person accounts have nothing to do with it.",
-		"合并还要在Salesforce中进行（mergeInCRM），但其重复规则拒绝了合并后的记录。这与个人帐户无关。",
-		"Sammanslagningen skulle göras även i Salesforce (mergeInCRM), vars dubblettregler avvisade den sammanslagna posten. Det har inget med personkonton att göra.",
-	},
-	{
-		"A parameter or the list of records is missing or empty. If it was sent, a wrong Content-Type may have kept the server from reading the body.",
-		"缺少某个参数或记录列表，或者其内容为空。如果确实已发送，可能是Content-Type有误，导致服务器未能读取正文。",
-		"En parameter eller listan med poster saknas eller är tom. Om den skickades kan fel Content-Type ha hindrat servern från att läsa innehållet.",
-	},
-	{
-		"A token in the call is not a My Token of the program that the campaign belongs to, or the list of tokens is malformed.",
-		"调用中的某个令牌不是营销活动所属项目的“我的令牌”，或者令牌列表的格式有误。",
-		"En token i anropet är ingen My Token i det program som kampanjen hör till, eller så är listan med token felaktigt utformad.",
-	},
-	{
-		"Objects of this type cannot be searched by this field.",
-		"此类对象不能按该字段搜索。",
-		"Det går inte att söka efter den här typen av objekt med det fältet.",
-	},
-	{
-		"dedupeBy is either dedupeFields or idField.",
-		"dedupeBy只能是dedupeFields或idField。",
-		"dedupeBy är antingen dedupeFields eller idField.",
-	},
-	{
-		"The uploaded file has no rows. Often the client had already read it to the end, or sent it under another part name than file.",
-		"上传的文件没有任何行。常见原因是客户端此前已将文件读到末尾，或者发送时部分名称不是file。",
-		"Den uppladdade filen har inga rader. Ofta hade klienten redan läst den till slutet, eller skickat den med ett annat delnamn än file.",
-	},
-	{
-		"A required field is missing or null, a value breaks a rule of the form, or a field is not on the form.",
-		"必填字段缺失或为null，某个值违反了表单的规则，或者某个字段不在表单中。",
-		"Ett obligatoriskt fält saknas eller är null, ett värde bryter mot en av formulärets regler, eller så finns ett fält inte i formuläret.",
-	},
-	{
-		"More than 1,000 leads match the filter. Paging does not get round this limit.",
-		"有超过1,000个潜在客户符合筛选器。分页无法绕过此限制。",
-		"Fler än 1 000 leads matchar filtret. Gränsen går inte att kringgå genom att hämta resultatet sida för sida.",
-	},
-	{
-		"The server cannot make sense of the body. A known cause is a parent folder that is not given as JSON with id and type.",
-		"服务器无法理解请求正文。一个已知原因是父文件夹没有以包含id和type的JSON给出。",
-		"Servern kan inte tolka innehållet. En känd orsak är att den överordnade mappen inte anges som JSON med id och type.",
-	},
-	{
-		"The program has too many members to be searched by this filter. The filter leadId has no such limit.",
-		"项目的成员过多，无法用该筛选器搜索。筛选器leadId没有此限制。",
-		"Programmet har för många medlemmar för att kunna sökas igenom med det här filtret. Filtret leadId har ingen sådan gräns.",
-	},
-	{
-		"The subscription does not have these fields, or has hidden them.",
-		"订阅没有这些字段，或者已将它们隐藏。",
-		"Fälten finns inte i prenumerationen eller har dolts där.",
-	},
-	{
-		"The lead partition that the call names does not belong to the API user's workspace.",
-		"调用中指定的潜在客户分区不属于API用户的工作区。",
-		"Den leadpartition som anges i anropet hör inte till API-användarens arbetsyta.",
-	},
-	{
-		"The campaign is not active, is a batch campaign, or lacks the trigger \"Campaign is Requested\" with Web Service API as its source.",
-		"该营销活动未激活、是批量营销活动，或者缺少来源为Web Service API的触发器“Campaign is Requested”。",
-		"Kampanjen är inte aktiv, är en batchkampanj eller saknar triggern ”Campaign is Requested” med Web Service API som källa.",
-	},
-	{
-		"Usually a field was to be created whose name or display name is already in use.",
-		"通常是要创建的字段的名称或显示名称已被使用。",
-		"Oftast skulle ett fält skapas vars namn eller visningsnamn redan används.",
-	},
-	{
-		"The lead is not in the list, so there is nobody to remove.",
-		"该潜在客户不在列表中，因此没有可移除的对象。",
-		"Leadet finns inte i listan, så det finns ingen att ta bort.",
-	},
-	{
-		"The lead is not a member of the program.",
-		"该潜在客户不是项目的成员。",
-		"Leadet är inte medlem i programmet.",
-	},
-	{
-		"Subscriptions are allowed a maximum of 10 bulk extract jobs in the queue at any given time.",
-		"每个订阅的队列中同时最多允许10个批量提取作业。",
-		"Varje prenumeration får ha högst 10 massextraheringsjobb i kön samtidigt.",
-	},
-	{
-		"By default extract jobs are limited to 500MB per day (resets daily at 12:00AM CST).",
-		"默认情况下，提取作业限制为每天500 MB（CST凌晨12:00每日重置）。",
-		"Extraheringsjobb är som standard begränsade till 500 MB per dag (återställs dagligen kl. 00:00 CST).",
-	},
-	{
-		"The export id has already been queued.",
-		"该导出ID已加入队列。",
-		"Exporten med detta id har redan lagts i kön.",
-	},
-	{
-		"The lead is not a member of the program, so there is nothing to delete.",
-		"该潜在客户不是项目的成员，因此没有可删除的内容。",
-		"Leadet är inte medlem i programmet, så det finns inget att ta bort.",
-	},
-	{
-		"The value is longer than the field in Marketo allows. It has nothing to do with a merge.",
-		"该值超出了Marketo中该字段允许的长度，与合并无关。",
-		"Värdet är längre än vad fältet i Marketo tillåter. Det har inget med en sammanslagning att göra.",
-	},
-	{
-		"The query has no lead keys, list or date to select records by.",
-		"查询没有提供用于选择记录的潜在客户键、列表或日期。",
-		"Frågan saknar leadnycklar, lista eller datum att välja poster efter.",
-	},
-	{
-		"An element that the operation requires is missing.",
-		"缺少该操作必需的元素。",
-		"Ett element som åtgärden kräver saknas.",
-	},
-	{
-		"The custom object in the call does not exist, or is not approved.",
-		"调用中的自定义对象不存在，或者未获批准。",
-		"Det anpassade objektet i anropet finns inte eller är inte godkänt.",
-	},
-}
-
-// wordings holds the wordings of the codes, one code after the other.
-var wordings = [...]wording{
-	{0, [len(languages)]string{
-		"Bad request",
-		"请求有误",
-		"Felaktig begäran",
-	}, []literal{{"", "Bad request", "", 2, 0}}, nil},
-	{0, [len(languages)]string{
-		"Unauthorized",
-		"未经授权",
-		"Obehörig åtkomst",
-	}, []literal{{"", "Unauthorized", "", 1, 0}}, nil},
-	{0, [len(languages)]string{
-		"No client with requested id: %[1]s",
-		"没有ID为%[1]s的客户端",
-		"Det finns ingen klient med det angivna id:t: %[1]s",
-	}, []literal{{"", "No client with requested id", ": ", 5, 0}, {"", "", "", 0, 0}}, nil},
-	{0, [len(languages)]string{
-		"Bad client credentials",
-		"客户端凭据错误",
-		"Felaktiga autentiseringsuppgifter för klienten",
-	}, []literal{{"", "Bad client credentials", "", 3, 0}}, nil},
-	{0, [len(languages)]string{
-		"Forbidden",
-		"禁止访问",
-		"Åtkomst förbjuden",
-	}, []literal{{"", "Forbidden", "", 1, 0}}, nil},
-	{0, [len(languages)]string{
-		"Not found",
-		"未找到请求的地址",
-		"Adressen hittades inte",
-	}, []literal{{"", "Not found", "", 2, 0}}, nil},
-	{0, [len(languages)]string{
-		"No such path",
-		"路径不存在",
-		"Sökvägen finns inte",
-	}, []literal{{"", "No such path", "", 3, 0}}, nil},
-	{0, [len(languages)]string{
-		"Method not allowed",
-		"不允许使用该HTTP方法",
-		"HTTP-metoden är inte tillåten",
-	}, []literal{{"", "Method not allowed", "", 3, 0}}, nil},
-	{0, [len(languages)]string{
-		"Request not received in time",
-		"等待请求超时",
-		"Begäran kom inte fram i tid",
-	}, []literal{{"", "Request not received in time", "", 5, 0}}, nil},
-	{0, [len(languages)]string{
-		"Request Entity Too Large",
-		"请求实体太大",
-		"Begäran är för stor",
-	}, []literal{{"", "Request Entity Too Large", "", 4, 0}}, nil},
-	{0, [len(languages)]string{
-		"Request-URI Too Long",
-		"请求URI过长",
-		"Begärans URI är för lång",
-	}, []literal{{"", "Request-URI Too Long", "", 4, 0}}, nil},
-	{0, [len(languages)]string{
-		"Too many requests",
-		"请求过于频繁",
-		"För många begäranden",
-	}, []literal{{"", "Too many requests", "", 3, 0}}, nil},
-	{0, [len(languages)]string{
-		"Internal server error",
-		"内部服务器错误",
-		"Internt serverfel",
-	}, []literal{{"", "Internal server error", "", 3, 0}}, nil},
-	{0, [len(languages)]string{
-		"Bad Gateway",
-		"网关错误",
-		"Felaktig gateway",
-	}, []literal{{"", "Bad Gateway", "", 2, 0}}, nil},
-	{0, [len(languages)]string{
-		"Service unavailable",
-		"服务暂时不可用",
-		"Tjänsten är inte tillgänglig just nu",
-	}, []literal{{"", "Service unavailable", "", 2, 0}}, nil},
-	{0, [len(languages)]string{
-		"Gateway timeout",
-		"网关超时",
-		"Gatewayen fick inget svar i tid",
-	}, []literal{{"", "Gateway timeout", "", 2, 0}}, nil},
-	{0, [len(languages)]string{
-		"Access token not specified",
-		"未指定访问令牌",
-		"Åtkomsttoken har inte angetts",
-	}, []literal{{"", "Access token not specified", "", 4, 0}}, nil},
-	{0, [len(languages)]string{
-		"Access token invalid",
-		"访问令牌无效",
-		"Ogiltig åtkomsttoken",
-	}, []literal{{"", "Access token invalid", "", 3, 0}}, nil},
-	{0, [len(languages)]string{
-		"Access token expired",
-		"访问令牌已过期",
-		"Åtkomsttoken har gått ut",
-	}, []literal{{"", "Access token expired", "", 3, 0}}, nil},
-	{0, [len(languages)]string{
-		"Access token expired",
-		"访问令牌已过期",
-		"Åtkomsttoken har gått ut",
-	}, []literal{{"", "Access token expired", "", 3, 0}}, nil},
-	{0, [len(languages)]string{
-		"Token expired",
-		"令牌已过期",
-		"Token har gått ut",
-	}, []literal{{"", "Token expired", "", 2, 0}}, nil},
-	{0, [len(languages)]string{
-		"Access denied",
-		"访问被拒绝",
-		"Åtkomst nekad",
-	}, []literal{{"", "Access denied", "", 2, 0}}, nil},
-	{0, [len(languages)]string{
-		"Request time-out",
-		"请求超时",
-		"Timeout för begäran",
-	}, []literal{{"", "Request time-out", "", 3, 0}}, nil},
-	{0, [len(languages)]string{
-		"HTTP Method not supported",
-		"不支持该HTTP方法",
-		"HTTP-metoden stöds inte",
-	}, []literal{{"", "HTTP Method not supported", "", 4, 0}}, nil},
-	{0, [len(languages)]string{
-		"Request method '%[1]s' not supported",
-		"不支持请求方法“%[1]s”",
-		"Begärans HTTP-metod ”%[1]s” stöds inte",
-	}, []literal{{"", "Request method", " '", 2, 0}, {"' ", "not supported", "", 2, 0}}, nil},
-	{0, [len(languages)]string{
-		"Max rate limit %[1]s exceeded within %[2]s secs",
-		"超出最大速率限制：%[2]s秒内%[1]s次",
-		"Gränsen på %[1]s anrop per %[2]s sekunder har överskridits",
-	}, []literal{{"", "Max rate limit", " ", 3, 0}, {" ", "exceeded within", " ", 2, 1}, {" ", "secs", "", 1, 0}}, &[len(languages)]string{
-		"Too many calls in a short time",
-		"短时间内调用次数过多",
-		"För många anrop på kort tid",
-	}},
-	{0, [len(languages)]string{
-		"Max rate limit '%[1]s' exceeded with in '%[2]s' secs",
-		"超出最大速率限制：%[2]s秒内%[1]s次",
-		"Gränsen på %[1]s anrop per %[2]s sekunder har överskridits",
-	}, []literal{{"", "Max rate limit", " '", 3, 0}, {"' ", "exceeded with in", " '", 3, 1}, {"' ", "secs", "", 1, 0}}, nil},
-	{0, [len(languages)]string{
-		"Max rate limit %[1]s exceeded within %[2]s secs",
-		"超出最大速率限制：%[2]s秒内%[1]s次",
-		"Gränsen på %[1]s anrop per %[2]s sekunder har överskridits",
-	}, []literal{{"", "Max rate limit", " ", 3, 0}, {"; ", "exceeded with in", " ", 3, 1}, {" ", "secs", "", 1, 0}}, nil},
-	{0, [len(languages)]string{
-		"Daily quota reached",
-		"已达到每日配额",
-		"Dagskvoten har nåtts",
-	}, []literal{{"", "Daily quota reached", "", 3, 0}}, nil},
-	{0, [len(languages)]string{
-		"Daily quota '%[1]s' reached",
-		"已达到每日配额%[1]s",
-		"Dagskvoten på %[1]s anrop har nåtts",
-	}, []literal{{"", "Daily quota", " '", 2, 0}, {"' ", "reached", "", 1, 0}}, nil},
-	{0, [len(languages)]string{
-		"API Temporarily Unavailable",
-		"API暂时不可用",
-		"API:et är inte tillgängligt för tillfället",
-	}, []literal{{"", "API Temporarily Unavailable", "", 3, 0}}, nil},
-	{0, [len(languages)]string{
-		"Invalid JSON",
-		"JSON无效",
-		"Ogiltig JSON",
-	}, []literal{{"", "Invalid JSON", "", 2, 0}}, nil},
-	{0, [len(languages)]string{
-		"Requested resource not found",
-		"未找到请求的资源",
-		"Begärd resurs hittades inte",
-	}, []literal{{"", "Requested resource not found", "", 4, 0}}, nil},
-	{0, [len(languages)]string{
-		"System error",
-		"系统错误",
-		"Systemfel",
-	}, []literal{{"", "System error", "", 2, 0}}, nil},
-	{1, [len(languages)]string{
-		"Failed to sync opportunity",
-		"同步销售机会失败",
-		"Det gick inte att synkronisera affärsmöjligheten",
-	}, []literal{{"", "Failed to sync opportunity", "", 4, 0}}, nil},
-	{2, [len(languages)]string{
-		"Unable to clone program",
-		"无法克隆项目",
-		"Det gick inte att klona programmet",
-	}, []literal{{"", "Unable to clone program", "", 4, 0}}, nil},
-	{3, [len(languages)]string{
-		"You cannot delete an API user that is being used in API service",
-		"无法删除正在API服务中使用的API用户",
-		"Det går inte att ta bort en API-användare som används i en API-tjänst",
-	}, []literal{{"", "You cannot delete an API user that is being used in API service", "", 13, 0}}, nil},
-	{4, [len(languages)]string{
-		"Unable to get folder",
-		"无法获取文件夹",
-		"Det gick inte att hämta mappen",
-	}, []literal{{"", "Unable to get folder", "", 4, 0}}, nil},
-	{5, [len(languages)]string{
-		"Number token value limited to only numbers",
-		"数字令牌的值只能是数字",
-		"Värdet på en nummertoken får bara innehålla siffror",
-	}, []literal{{"", "Number token value limited to only numbers", "", 7, 0}}, nil},
-	{0, [len(languages)]string{
-		"Invalid Content Type",
-		"内容类型无效",
-		"Ogiltig innehållstyp",
-	}, []literal{{"", "Invalid Content Type", "", 3, 0}}, nil},
-	{0, [len(languages)]string{
-		"Invalid Multipart Request",
-		"无效的多部分请求",
-		"Ogiltig multipart-begäran",
-	}, []literal{{"", "Invalid Multipart Request", "", 3, 0}}, nil},
-	{0, [len(languages)]string{
-		"Invalid Subscription",
-		"订阅无效",
-		"Ogiltig prenumeration",
-	}, []literal{{"", "Invalid Subscription", "", 2, 0}}, nil},
-	{0, [len(languages)]string{
-		"Concurrent access limit reached",
-		"已达到并发访问限制",
-		"Gränsen för samtidig åtkomst har nåtts",
-	}, []literal{{"", "Concurrent access limit reached", "", 4, 0}}, nil},
-	{0, [len(languages)]string{
-		"Concurrent access limit '%[1]s' reached",
-		"已达到并发访问限制%[1]s",
-		"Gränsen för samtidig åtkomst (%[1]s) har nåtts",
-	}, []literal{{"", "Concurrent access limit", " '", 3, 0}, {"' ", "reached", "", 1, 0}}, nil},
-	{0, [len(languages)]string{
-		"Invalid subscription type",
-		"订阅类型无效",
-		"Ogiltig prenumerationstyp",
-	}, []literal{{"", "Invalid subscription type", "", 3, 0}}, nil},
-	{0, [len(languages)]string{
-		"%[1]s cannot be blank",
-		"%[1]s不能为空",
-		"%[1]s får inte vara tomt",
-	}, []literal{{"", "", "", 0, 0}, {" ", "cannot be blank", "", 3, 0}}, &[len(languages)]string{
-		"A field's value was refused",
-		"字段的值未被接受",
-		"Värdet i ett fält godtogs inte",
-	}},
-	{1, [len(languages)]string{
-		"%[1]s cannot exceed more than %[2]s characters",
-		"“%[1]s”不能超过%[2]s个字符",
-		"Fältet ”%[1]s” får inte innehålla fler än %[2]s tecken",
-	}, []literal{{"", "", "", 0, 0}, {" ", "cannot exceed more than", " ", 4, 1}, {" ", "characters", "", 1, 0}}, &[len(languages)]string{
-		"A value is too long",
-		"值过长",
-		"Ett värde är för långt",
-	}},
-	{0, [len(languages)]string{
-		"No data found for a given search scenario",
-		"未找到符合搜索条件的数据",
-		"Inga data hittades för den angivna sökningen",
-	}, []literal{{"", "No data found for a given search scenario", "", 8, 0}}, nil},
-	{1, [len(languages)]string{
-		"Update content on dynamic email is not allowed",
-		"不允许更新动态电子邮件的内容",
-		"Innehållet i dynamiska e-postmeddelanden får inte uppdateras",
-	}, []literal{{"", "Update content on dynamic email is not allowed", "", 8, 0}}, nil},
-	{2, [len(languages)]string{
-		"%[1]s There is a problem with the email template content",
-		"%[1]s电子邮件模板的内容有问题",
-		"%[1]s Det är något fel i e-postmallens innehåll",
-	}, []literal{{"", "", "", 0, 0}, {" ", "There is a problem with the email template content", "", 9, 0}}, &[len(languages)]string{
-		"There is a problem with the email template content",
-		"电子邮件模板的内容有问题",
-		"Det är något fel i e-postmallens innehåll",
-	}},
-	{3, [len(languages)]string{
-		"Missing required tags: %[1]s",
-		"缺少必需的标记：%[1]s",
-		"Obligatoriska taggar saknas: %[1]s",
-	}, []literal{{"", "Missing required tags", ": ", 3, 0}, {"", "", "", 0, 0}}, &[len(languages)]string{
-		"Missing required tags",
-		"缺少必需的标记",
-		"Obligatoriska taggar saknas",
-	}},
-	{2, [len(languages)]string{
-		"There is a problem with the email template content",
-		"电子邮件模板的内容有问题",
-		"Det är något fel i e-postmallens innehåll",
-	}, []literal{{"", "There is a problem with the email template content", "", 9, 0}}, nil},
-	{0, [len(languages)]string{
-		"%[1]s not found or it has been deleted",
-		"未找到%[1]s，或者它已被删除",
-		"%[1]s hittades inte eller har tagits bort",
-	}, []literal{{"", "", "", 0, 0}, {" ", "not found or it has been deleted", "", 7, 0}}, nil},
-	{3, [len(languages)]string{
-		"Missing required tags",
-		"缺少必需的标记",
-		"Obligatoriska taggar saknas",
-	}, []literal{{"", "Missing required tags", "", 3, 0}}, nil},
-	{0, [len(languages)]string{
-		"The feature is not enabled for the subscription",
-		"订阅未启用该功能",
-		"Funktionen är inte aktiverad för prenumerationen",
-	}, []literal{{"", "The feature is not enabled for the subscription", "", 8, 0}}, nil},
-	{0, [len(languages)]string{
-		"Invalid date format",
-		"日期格式无效",
-		"Ogiltigt datumformat",
-	}, []literal{{"", "Invalid date format", "", 3, 0}}, nil},
-	{0, [len(languages)]string{
-		"Business Rule Violation",
-		"违反业务规则",
-		"Åtgärden bryter mot en affärsregel",
-	}, []literal{{"", "Business Rule Violation", "", 3, 0}}, nil},
-	{1, [len(languages)]string{
-		"%[1]s with the same name already exists",
-		"已存在同名的%[1]s",
-		"Det finns redan ett objekt (%[1]s) med samma namn",
-	}, []literal{{"", "", "", 0, 0}, {" ", "with the same name already exists", "", 6, 0}}, &[len(languages)]string{
-		"An asset with the same name already exists",
-		"已存在同名的资产",
-		"Det finns redan en tillgång med samma namn",
-	}},
-	{2, [len(languages)]string{
-		"Approved landing page cannot be deleted",
-		"无法删除已批准的登陆页面",
-		"En godkänd landningssida kan inte tas bort",
-	}, []literal{{"", "Approved landing page cannot be deleted", "", 6, 0}}, nil},
-	{3, [len(languages)]string{
-		"Unapprove landing page failed. Landing page is in use by one or more forms as a follow-up page with form IDs: [%[1]s]",
-		"取消批准登陆页面失败。以下ID的表单正在将该登陆页面用作后续页面：%[1]s",
-		"Landningssidan kunde inte avgodkännas. Den används som uppföljningssida i formulären med följande id: %[1]s",
-	}, []literal{{"", "Unapprove landing page failed. Landing page is in use by one or more forms as a follow-up page with form IDs", ": [", 22, 0}, {"]", "", "]", 0, 0}}, &[len(languages)]string{
-		"Unapprove landing page failed. Landing page is in use by one or more forms as a follow-up page",
-		"取消批准登陆页面失败：有表单正在将该登陆页面用作后续页面",
-		"Landningssidan kunde inte avgodkännas. Den används som uppföljningssida i ett eller flera formulär",
-	}},
-	{4, [len(languages)]string{
-		"Cannot delete program. The assets are in use elsewhere or not deletable",
-		"无法删除项目。其中的资产正在其他地方使用，或者不可删除",
-		"Det går inte att ta bort programmet. Tillgångarna används på annat håll eller kan inte tas bort",
-	}, []literal{{"", "Cannot delete program. The assets are in use elsewhere or not deletable", "", 12, 0}}, nil},
-	{5, [len(languages)]string{
-		"Target program is in a shared folder and cannot be deleted. The folder must be unshared before attempting deletion",
-		"目标项目位于共享文件夹中，无法删除。必须先取消共享该文件夹",
-		"Programmet ligger i en delad mapp och kan inte tas bort förrän mappen inte längre delas",
-	}, []literal{{"", "Target program is in a shared folder and cannot be deleted. The folder must be unshared before attempting deletion", "", 19, 0}}, nil},
-	{6, [len(languages)]string{
-		"API only allows operations on emails with a template",
-		"API仅允许对使用模板的电子邮件执行操作",
-		"API:et tillåter bara åtgärder på e-postmeddelanden som har en mall",
-	}, []literal{{"", "API only allows operations on emails with a template", "", 9, 0}}, nil},
-	{7, [len(languages)]string{
-		"The following assets are unsupported: %[1]s",
-		"不支持以下资产：%[1]s",
-		"Följande tillgångar stöds inte: %[1]s",
-	}, []literal{{"", "The following assets are unsupported", ": ", 5, 0}, {"", "", "", 0, 0}}, &[len(languages)]string{
-		"Some assets of the program are unsupported",
-		"不支持项目中的部分资产",
-		"Vissa av programmets tillgångar stöds inte",
-	}},
-	{8, [len(languages)]string{
-		"Upload file name and/or extension is different from name in parameter",
-		"上传文件的名称或扩展名与参数中的名称不同",
-		"Den uppladdade filens namn eller filtillägg skiljer sig från namnet i parametern",
-	}, []literal{{"", "Upload file name and/or extension is different from name in parameter", "", 12, 0}}, nil},
-	{9, [len(languages)]string{
-		"Update file type must be the same as the original file",
-		"更新的文件类型必须与原文件相同",
-		"Den nya filen måste vara av samma typ som originalet",
-	}, []literal{{"", "Update file type must be the same as the original file", "", 11, 0}}, nil},
-	{10, [len(languages)]string{
-		"equal operator should have only one value",
-		"等于运算符只能有一个值",
-		"Operatorn ”är lika med” får bara ha ett värde",
-	}, []literal{{"", "equal operator should have only one value", "", 7, 0}}, nil},
-	{0, [len(languages)]string{
-		"Parent Folder Not Found",
-		"未找到父文件夹",
-		"Överordnad mapp hittades inte",
-	}, []literal{{"", "Parent Folder Not Found", "", 4, 0}}, nil},
-	{0, [len(languages)]string{
-		"Incompatible Folder Type",
-		"不兼容的文件夹类型",
-		"Inkompatibel mapptyp",
-	}, []literal{{"", "Incompatible Folder Type", "", 3, 0}}, nil},
-	{0, [len(languages)]string{
-		"Invalid folder type for %[1]s",
-		"文件夹类型不适用于%[1]s",
-		"Ogiltig mapptyp för %[1]s",
-	}, []literal{{"", "Invalid folder type for", " ", 4, 0}, {"", "", "", 0, 0}}, nil},
-	{0, [len(languages)]string{
-		"Merge to person Account operation is invalid",
-		"合并到个人帐户的操作无效",
-		"Det går inte att slå samman till ett personkonto",
-	}, []literal{{"", "Merge to person Account operation is invalid", "", 7, 0}}, nil},
-	{1, [len(languages)]string{
-		"You're creating a duplicate record. We recommend you use an existing record instead",
-		"您正在创建重复记录，建议改用现有记录",
-		"Du håller på att skapa en dubblettpost. Använd hellre en befintlig post",
-	}, []literal{{"", "You're creating a duplicate record. We recommend you use an existing record instead", "", 14, 0}}, nil},
-	{0, [len(languages)]string{
-		"Transient Error",
-		"暂时性错误",
-		"Övergående fel",
-	}, []literal{{"", "Transient Error", "", 2, 0}}, nil},
-	{0, [len(languages)]string{
-		"Unable to find the default record type",
-		"找不到默认记录类型",
-		"Det går inte att hitta standardposttypen",
-	}, []literal{{"", "Unable to find the default record type", "", 7, 0}}, nil},
-	{0, [len(languages)]string{
-		"ExternalSalesPersonID not found",
-		"未找到ExternalSalesPersonID",
-		"ExternalSalesPersonID hittades inte",
-	}, []literal{{"", "ExternalSalesPersonID not found", "", 3, 0}}, nil},
-	{0, [len(languages)]string{
-		"Lock wait timeout exception",
-		"等待锁超时",
-		"Timeout i väntan på ett lås",
-	}, []literal{{"", "Lock wait timeout exception", "", 4, 0}}, nil},
-	{0, [len(languages)]string{
-		"Invalid value ‘%[1]s’. Required of type ‘%[2]s’",
-		"值“%[1]s”无效，应为“%[2]s”类型",
-		"Ogiltigt värde ”%[1]s”. Typen ”%[2]s” krävs",
-	}, []literal{{"", "Invalid value", " ‘", 2, 0}, {"’. ", "Required of type", " ‘", 3, 1}, {"’", "", "’", 0, 0}}, &[len(languages)]string{
-		"A value is not of the required type",
-		"值的类型不符合要求",
-		"Ett värde har fel typ",
-	}},
-	{0, [len(languages)]string{
-		"For input string: \"%[1]s\" failed to convert to a number",
-		"输入的字符串“%[1]s”无法转换为数字",
-		"Indatasträngen ”%[1]s” kunde inte omvandlas till ett tal",
-	}, []literal{{"", "For input string", ": \"", 3, 0}, {"\" ", "failed to convert to a number", "", 6, 0}}, nil},
-	{0, [len(languages)]string{
-		"Invalid value ‘%[1]s’. Required of type ‘%[2]s’",
-		"值“%[1]s”无效，应为“%[2]s”类型",
-		"Ogiltigt värde ”%[1]s”. Typen ”%[2]s” krävs",
-	}, []literal{{"", "Invalid value", " ‘", 2, 0}, {"'. ", "Required of type", " ‘", 3, 1}, {"'", "", "'", 0, 0}}, nil},
-	{0, [len(languages)]string{
-		"Missing value for the required parameter ‘%[1]s’",
-		"缺少所需参数“%[1]s”的值",
-		"Värde saknas för den obligatoriska parametern ”%[1]s”",
-	}, []literal{{"", "Missing value for the required parameter", " ‘", 6, 0}, {"’", "", "’", 0, 0}}, &[len(languages)]string{
-		"A required parameter has no value",
-		"缺少必需参数的值",
-		"En obligatorisk parameter saknar värde",
-	}},
-	{0, [len(languages)]string{
-		"Missing value for the required parameter ‘%[1]s’",
-		"缺少所需参数“%[1]s”的值",
-		"Värde saknas för den obligatoriska parametern ”%[1]s”",
-	}, []literal{{"", "Missing value for the required parameter", " ‘", 6, 0}, {"'", "", "'", 0, 0}}, nil},
-	{0, [len(languages)]string{
-		"Invalid data",
-		"数据无效",
-		"Ogiltiga data",
-	}, []literal{{"", "Invalid data", "", 2, 0}}, nil},
-	{1, [len(languages)]string{
-		"%[1]s not specified",
-		"未指定%[1]s",
-		"”%[1]s” har inte angetts",
-	}, []literal{{"", "", "", 0, 0}, {" ", "not specified", "", 2, 0}}, &[len(languages)]string{
-		"A required parameter or list is not specified",
-		"未指定必需的参数或列表",
-		"En obligatorisk parameter eller lista har inte angetts",
-	}},
-	{2, [len(languages)]string{
-		"Invalid token value: %[1]s",
-		"令牌值无效：%[1]s",
-		"Ogiltigt tokenvärde: %[1]s",
-	}, []literal{{"", "Invalid token value", ": ", 3, 0}, {"", "", "", 0, 0}}, &[len(languages)]string{
-		"Invalid token value",
-		"令牌值无效",
-		"Ogiltigt tokenvärde",
-	}},
-	{3, [len(languages)]string{
-		"Invalid filterType '%[1]s'",
-		"filterType“%[1]s”无效",
-		"Ogiltigt värde ”%[1]s” för filterType",
-	}, []literal{{"", "Invalid filterType", " '", 2, 0}, {"'", "", "'", 0, 0}}, &[len(languages)]string{
-		"Invalid filterType",
-		"filterType无效",
-		"Ogiltigt värde för filterType",
-	}},
-	{4, [len(languages)]string{
-		"Invalid dedupeBy '%[1]s' value",
-		"dedupeBy的值“%[1]s”无效",
-		"Ogiltigt värde ”%[1]s” för dedupeBy",
-	}, []literal{{"", "Invalid dedupeBy", " '", 2, 0}, {"' ", "value", "", 1, 0}}, &[len(languages)]string{
-		"Invalid dedupeBy value",
-		"dedupeBy的值无效",
-		"Ogiltigt värde för dedupeBy",
-	}},
-	{5, [len(languages)]string{
-		"Empty File",
-		"文件为空",
-		"Filen är tom",
-	}, []literal{{"", "Empty File", "", 2, 0}}, nil},
-	{6, [len(languages)]string{
-		"Form validation failed",
-		"表单验证失败",
-		"Valideringen av formuläret misslyckades",
-	}, []literal{{"", "Form validation failed", "", 3, 0}}, nil},
-	{7, [len(languages)]string{
-		"Too many results match the filter",
-		"符合筛选器的结果过多",
-		"För många resultat matchar filtret",
-	}, []literal{{"", "Too many results match the filter", "", 6, 0}}, nil},
-	{8, [len(languages)]string{
-		"Invalid request. Please check and try again",
-		"请求无效，请检查后重试",
-		"Ogiltig begäran. Kontrollera den och försök igen",
-	}, []literal{{"", "Invalid request. Please check and try again", "", 7, 0}}, nil},
-	{9, [len(languages)]string{
-		"Total membership size: %[1]s exceeds the limit allowed %[2]s for the filter",
-		"成员总数%[1]s超出该筛选器允许的上限%[2]s",
-		"Antalet medlemmar, %[1]s, är större än filtrets gräns på %[2]s",
-	}, []literal{{"", "Total membership size", ": ", 3, 0}, {" ", "exceeds the limit allowed", " ", 4, 1}, {" ", "for the filter", "", 3, 0}}, &[len(languages)]string{
-		"The program has too many members for the filter",
-		"项目的成员过多，无法使用该筛选器",
-		"Programmet har för många medlemmar för filtret",
-	}},
-	{10, [len(languages)]string{
-		"Invalid fields [%[1]s]",
-		"字段无效：%[1]s",
-		"Ogiltiga fält: %[1]s",
-	}, []literal{{"", "Invalid fields", " [", 2, 0}, {"]", "", "]", 0, 0}}, &[len(languages)]string{
-		"Some fields are invalid",
-		"部分字段无效",
-		"Vissa fält är ogiltiga",
-	}},
-	{11, [len(languages)]string{
-		"Partition is not part of the given workspace",
-		"分区不属于给定的工作区",
-		"Partitionen ingår inte i den angivna arbetsytan",
-	}, []literal{{"", "Partition is not part of the given workspace", "", 8, 0}}, nil},
-	{12, [len(languages)]string{
-		"Trigger campaign needs to have a 'Campaign Requested' trigger",
-		"触发营销活动需要有“Campaign Requested”触发器",
-		"Triggerkampanjen måste ha triggern ”Campaign Requested”",
-	}, []literal{{"", "Trigger campaign needs to have a 'Campaign Requested' trigger", "", 9, 0}}, nil},
-	{13, [len(languages)]string{
-		"%[1]s already exists",
-		"%[1]s已存在",
-		"”%[1]s” finns redan",
-	}, []literal{{"", "", "", 0, 0}, {" ", "already exists", "", 2, 0}}, &[len(languages)]string{
-		"Something with the same name already exists",
-		"已存在同名的对象",
-		"Det finns redan något med samma namn",
-	}},
-	{0, [len(languages)]string{
-		"Invalid value for field '%[1]s' and value '%[2]s'",
-		"字段“%[1]s”的值“%[2]s”无效",
-		"Fältet ”%[1]s” har det ogiltiga värdet ”%[2]s”",
-	}, []literal{{"", "Invalid value for field", " '", 4, 0}, {"' ", "and value", " '", 2, 1}, {"'", "", "'", 0, 0}}, nil},
-	{0, [len(languages)]string{
-		"Invalid value for field '%[1]s'",
-		"字段“%[1]s”的值无效",
-		"Ogiltigt värde för fältet ”%[1]s”",
-	}, []literal{{"", "Invalid value for field", " '", 4, 0}, {"'", "", "'", 0, 0}}, nil},
-	{13, [len(languages)]string{
-		"%[1]s already exist",
-		"%[1]s已存在",
-		"”%[1]s” finns redan",
-	}, []literal{{"", "", "", 0, 0}, {" ", "already exist", "", 2, 0}}, &[len(languages)]string{
-		"Something with the same name already exists",
-		"已存在同名的对象",
-		"Det finns redan något med samma namn",
-	}},
-	{0, [len(languages)]string{
-		"Lead not found",
-		"未找到潜在客户",
-		"Leadet hittades inte",
-	}, []literal{{"", "Lead not found", "", 3, 0}}, nil},
-	{0, [len(languages)]string{
-		"Lead [%[1]s] not found",
-		"未找到潜在客户：%[1]s",
-		"Lead hittades inte: %[1]s",
-	}, []literal{{"", "Lead", " [", 1, 0}, {"] ", "not found", "", 2, 0}}, nil},
-	{0, [len(languages)]string{
-		"Lead already exists",
-		"潜在客户已存在",
-		"Leadet finns redan",
-	}, []literal{{"", "Lead already exists", "", 3, 0}}, nil},
-	{0, [len(languages)]string{
-		"Field ‘%[1]s’ not found",
-		"找不到字段“%[1]s”",
-		"Fältet ”%[1]s” hittades inte",
-	}, []literal{{"", "Field", " ‘", 1, 0}, {"’ ", "not found", "", 2, 0}}, &[len(languages)]string{
-		"Field not found",
-		"找不到字段",
-		"Fältet hittades inte",
-	}},
-	{0, [len(languages)]string{
-		"Lookup field '%[1]s' not found",
-		"找不到查找字段“%[1]s”",
-		"Uppslagsfältet ”%[1]s” hittades inte",
-	}, []literal{{"", "Lookup field", " '", 2, 0}, {"' ", "not found", "", 2, 0}}, nil},
-	{0, [len(languages)]string{
-		"Field ‘%[1]s’ not found",
-		"找不到字段“%[1]s”",
-		"Fältet ”%[1]s” hittades inte",
-	}, []literal{{"", "Field", " ‘", 1, 0}, {"' ", "not found", "", 2, 0}}, nil},
-	{0, [len(languages)]string{
-		"Multiple leads match the lookup criteria",
-		"多个潜在客户符合查找条件",
-		"Flera leads matchar sökvillkoren",
-	}, []literal{{"", "Multiple leads match the lookup criteria", "", 6, 0}}, nil},
-	{0, [len(languages)]string{
-		"Multiple lead match lookup criteria",
-		"多个潜在客户符合查找条件",
-		"Flera leads matchar sökvillkoren",
-	}, []literal{{"", "Multiple lead match lookup criteria", "", 5, 0}}, nil},
-	{0, [len(languages)]string{
-		"Access denied to partition ‘%[1]s’",
-		"访问分区“%[1]s”被拒绝",
-		"Åtkomst till partitionen ”%[1]s” nekades",
-	}, []literal{{"", "Access denied to partition", " ‘", 4, 0}, {"’", "", "’", 0, 0}}, &[len(languages)]string{
-		"Access to a partition was denied",
-		"分区访问被拒绝",
-		"Åtkomst till en partition nekades",
-	}},
-	{0, [len(languages)]string{
-		"Access denied to partition ‘%[1]s’",
-		"访问分区“%[1]s”被拒绝",
-		"Åtkomst till partitionen ”%[1]s” nekades",
-	}, []literal{{"", "Access denied to partition", " ‘", 4, 0}, {"'", "", "'", 0, 0}}, nil},
-	{0, [len(languages)]string{
-		"Partition name must be specified",
-		"必须指定分区名称",
-		"Partitionsnamnet måste anges",
-	}, []literal{{"", "Partition name must be specified", "", 5, 0}}, nil},
-	{0, [len(languages)]string{
-		"Partition update not allowed",
-		"不允许更新分区",
-		"Partitionen får inte uppdateras",
-	}, []literal{{"", "Partition update not allowed", "", 4, 0}}, nil},
-	{0, [len(languages)]string{
-		"Field ‘%[1]s’ not supported",
-		"不支持字段“%[1]s”",
-		"Fältet ”%[1]s” stöds inte",
-	}, []literal{{"", "Field", " ‘", 1, 0}, {"’ ", "not supported", "", 2, 0}}, &[len(languages)]string{
-		"Field not supported for this call",
-		"该调用不支持此字段",
-		"Fältet stöds inte för anropet",
-	}},
-	{0, [len(languages)]string{
-		"Field ‘%[1]s’ not supported",
-		"不支持字段“%[1]s”",
-		"Fältet ”%[1]s” stöds inte",
-	}, []literal{{"", "Field", " ‘", 1, 0}, {"' ", "not supported", "", 2, 0}}, nil},
-	{0, [len(languages)]string{
-		"Invalid cookie value ‘%[1]s’",
-		"无效的Cookie值“%[1]s”",
-		"Ogiltigt cookievärde ”%[1]s”",
-	}, []literal{{"", "Invalid cookie value", " ‘", 3, 0}, {"’", "", "’", 0, 0}}, &[len(languages)]string{
-		"Invalid cookie value",
-		"Cookie值无效",
-		"Ogiltigt cookievärde",
-	}},
-	{0, [len(languages)]string{
-		"Invalid cookie value ‘%[1]s’",
-		"无效的Cookie值“%[1]s”",
-		"Ogiltigt cookievärde ”%[1]s”",
-	}, []literal{{"", "Invalid cookie value", " ‘", 3, 0}, {"'", "", "'", 0, 0}}, nil},
-	{0, [len(languages)]string{
-		"Object not found",
-		"未找到对象",
-		"Objektet hittades inte",
-	}, []literal{{"", "Object not found", "", 3, 0}}, nil},
-	{1, [len(languages)]string{
-		"User not in list",
-		"用户不在列表中",
-		"Användaren finns inte i listan",
-	}, []literal{{"", "User not in list", "", 4, 0}}, nil},
-	{2, [len(languages)]string{
-		"Membership not found",
-		"未找到成员身份",
-		"Medlemskapet hittades inte",
-	}, []literal{{"", "Membership not found", "", 3, 0}}, nil},
-	{0, [len(languages)]string{
-		"%[1]s not found",
-		"未找到%[1]s",
-		"%[1]s hittades inte",
-	}, []literal{{"", "", "", 0, 0}, {" ", "not found", "", 2, 0}}, nil},
-	{0, [len(languages)]string{
-		"Failed to create Object",
-		"创建对象失败",
-		"Det gick inte att skapa objektet",
-	}, []literal{{"", "Failed to create Object", "", 4, 0}}, nil},
-	{0, [len(languages)]string{
-		"Lead not in list",
-		"潜在客户不在列表中",
-		"Leadet finns inte i listan",
-	}, []literal{{"", "Lead not in list", "", 4, 0}}, nil},
-	{0, [len(languages)]string{
-		"Too many imports",
-		"导入过多",
-		"För många importer",
-	}, []literal{{"", "Too many imports", "", 3, 0}}, nil},
-	{0, [len(languages)]string{
-		"Object already exists",
-		"对象已存在",
-		"Objektet finns redan",
-	}, []literal{{"", "Object already exists", "", 3, 0}}, nil},
-	{0, [len(languages)]string{
-		"CRM Enabled",
-		"CRM已启用",
-		"CRM är aktiverat",
-	}, []literal{{"", "CRM Enabled", "", 2, 0}}, nil},
-	{0, [len(languages)]string{
-		"Import in progress",
-		"正在导入",
-		"En import pågår",
-	}, []literal{{"", "Import in progress", "", 3, 0}}, nil},
-	{0, [len(languages)]string{
-		"Too many clones to program",
-		"克隆到项目的次数过多",
-		"För många kloningar till program",
-	}, []literal{{"", "Too many clones to program", "", 5, 0}}, nil},
-	{0, [len(languages)]string{
-		"Company update not allowed",
-		"不允许更新公司",
-		"Företaget får inte uppdateras",
-	}, []literal{{"", "Company update not allowed", "", 4, 0}}, nil},
-	{0, [len(languages)]string{
-		"Object in use",
-		"对象正在使用中",
-		"Objektet används",
-	}, []literal{{"", "Object in use", "", 3, 0}}, nil},
-	{0, [len(languages)]string{
-		"Program status not found",
-		"未找到项目状态",
-		"Programstatusen hittades inte",
-	}, []literal{{"", "Program status not found", "", 4, 0}}, nil},
-	{0, [len(languages)]string{
-		"Custom object not enabled",
-		"未启用自定义对象",
-		"Anpassade objekt är inte aktiverade",
-	}, []literal{{"", "Custom object not enabled", "", 4, 0}}, nil},
-	{0, [len(languages)]string{
-		"Max Activity Type Limit Reached",
-		"已达到活动类型的数量上限",
-		"Gränsen för antalet aktivitetstyper har nåtts",
-	}, []literal{{"", "Max Activity Type Limit Reached", "", 5, 0}}, nil},
-	{0, [len(languages)]string{
-		"Max field limit reached",
-		"已达到字段的数量上限",
-		"Gränsen för antalet fält har nåtts",
-	}, []literal{{"", "Max field limit reached", "", 4, 0}}, nil},
-	{0, [len(languages)]string{
-		"Too many jobs in queue",
-		"队列中的作业过多",
-		"För många jobb i kön",
-	}, []literal{{"", "Too many jobs in queue", "", 5, 0}}, nil},
-	{1, [len(languages)]string{
-		"Export daily quota exceeded",
-		"已超出每日导出配额",
-		"Dagskvoten för export har överskridits",
-	}, []literal{{"", "Export daily quota exceeded", "", 4, 0}}, nil},
-	{2, [len(languages)]string{
-		"Job already queued",
-		"作业已在队列中",
-		"Jobbet finns redan i kön",
-	}, []literal{{"", "Job already queued", "", 3, 0}}, nil},
-	{0, [len(languages)]string{
-		"Too many jobs (%[1]s) in queue",
-		"队列中的作业过多（%[1]s）",
-		"För många jobb (%[1]s) i kön",
-	}, []literal{{"", "Too many jobs", " (", 3, 0}, {") ", "in queue", "", 2, 0}}, nil},
-	{1, [len(languages)]string{
-		"Export daily quota %[1]s exceeded",
-		"已超出每日导出配额%[1]s",
-		"Dagskvoten på %[1]s för export har överskridits",
-	}, []literal{{"", "Export daily quota", " ", 3, 0}, {" ", "exceeded", "", 1, 0}}, nil},
-	{0, [len(languages)]string{
-		"Unsupported filter type",
-		"不支持的筛选器类型",
-		"Filtertypen stöds inte",
-	}, []literal{{"", "Unsupported filter type", "", 3, 0}}, nil},
-	{0, [len(languages)]string{
-		"Unsupported filter type for target subscription: %[1]s",
-		"目标订阅不支持该筛选器类型：%[1]s",
-		"Filtertypen stöds inte för målprenumerationen: %[1]s",
-	}, []literal{{"", "Unsupported filter type for target subscription", ": ", 6, 0}, {"", "", "", 0, 0}}, nil},
-	{0, [len(languages)]string{
-		"Duplicate object found in input",
-		"在输入中发现重复的对象",
-		"Dubblettobjekt hittades i indata",
-	}, []literal{{"", "Duplicate object found in input", "", 5, 0}}, nil},
-	{0, [len(languages)]string{
-		"Lead was skipped",
-		"已跳过潜在客户",
-		"Leadet hoppades över",
-	}, []literal{{"", "Lead was skipped", "", 3, 0}}, nil},
-	{1, [len(languages)]string{
-		"Lead not in program",
-		"潜在客户不在项目中",
-		"Leadet finns inte i programmet",
-	}, []literal{{"", "Lead not in program", "", 4, 0}}, nil},
-	{0, [len(languages)]string{
-		"Lead skipped because it is already in or past this status",
-		"已跳过潜在客户，因为它已经处于或超过此状态",
-		"Leadet hoppades över eftersom det redan har eller har passerat den här statusen",
-	}, []literal{{"", "Lead skipped because it is already in or past this status", "", 11, 0}}, nil},
-	{0, [len(languages)]string{
-		"Invalid runAt date",
-		"runAt日期无效",
-		"Ogiltigt datum för runAt",
-	}, []literal{{"", "Invalid runAt date", "", 3, 0}}, nil},
-	{0, [len(languages)]string{
-		"Custom Object Discard Draft Failed",
-		"放弃自定义对象草稿失败",
-		"Det gick inte att ta bort utkastet till ett anpassat objekt",
-	}, []literal{{"", "Custom Object Discard Draft Failed", "", 5, 0}}, nil},
-	{0, [len(languages)]string{
-		"Failed to Create Activity",
-		"创建活动失败",
-		"Det gick inte att skapa aktiviteten",
-	}, []literal{{"", "Failed to Create Activity", "", 4, 0}}, nil},
-	{0, [len(languages)]string{
-		"Merge Leads call with mergeInCRM flag is 4.",
-		"mergeInCRM标志为4的Merge Leads调用",
-		"Merge Leads-anrop där flaggan mergeInCRM är 4",
-	}, []literal{{"", "Merge Leads call with mergeInCRM flag is 4", ".", 8, 0}}, nil},
-	{0, [len(languages)]string{
-		"Merge Leads call failed due to SFDC Field length",
-		"由于“SFDC Field”的长度，Merge Leads调用失败",
-		"Merge Leads-anropet misslyckades på grund av längden på ”SFDC Field”",
-	}, []literal{{"", "Merge Leads call failed due to SFDC Field length", "", 9, 0}}, nil},
-	{1, [len(languages)]string{
-		"Value for field exceeds max length",
-		"字段的值超出最大长度",
-		"Fältets värde överskrider den maximala längden",
-	}, []literal{{"", "Value for field exceeds max length", "", 6, 0}}, nil},
-	{0, [len(languages)]string{
-		"Merge Leads call failed due to deleted entity, not a lead/contact, or field filter criteria doesn't match.",
-		"合并潜在客户调用失败，因为实体已删除，不是潜在客户/联系人，或者字段筛选条件不匹配。",
-		"Merge Leads-anropet misslyckades eftersom entiteten har tagits bort, inte är ett lead eller en kontakt, eller inte matchar fältfiltrets villkor",
-	}, []literal{{"", "Merge Leads call failed due to deleted entity, not a lead/contact, or field filter criteria doesn't match", ".", 19, 0}}, nil},
-	{0, [len(languages)]string{
-		"Merge failed because of a personalized-URL conflict",
-		"因个性化URL冲突，合并失败",
-		"Sammanslagningen misslyckades på grund av en konflikt mellan personliga URL:er",
-	}, []literal{{"", "Merge failed because of a personalized-URL conflict", "", 8, 0}}, nil},
-	{0, [len(languages)]string{
-		"Too many leads in one merge",
-		"一次合并的潜在客户过多",
-		"För många leads i en sammanslagning",
-	}, []literal{{"", "Too many leads in one merge", "", 6, 0}}, nil},
-	{0, [len(languages)]string{
-		"Internal Error",
-		"内部错误",
-		"Internt fel",
-	}, []literal{{"", "Internal Error", "", 2, 0}}, nil},
-	{1, [len(languages)]string{
-		"No selection criteria found in request",
-		"请求中没有选择条件",
-		"Inga urvalsvillkor hittades i begäran",
-	}, []literal{{"", "No selection criteria found in request", "", 6, 0}}, nil},
-	{2, [len(languages)]string{
-		"Parameter required",
-		"需要参数",
-		"En parameter krävs",
-	}, []literal{{"", "Parameter required", "", 2, 0}}, nil},
-	{0, [len(languages)]string{
-		"Internal Error",
-		"内部错误",
-		"Internt fel",
-	}, []literal{{"", "Internal Error", "", 2, 0}}, nil},
-	{0, [len(languages)]string{
-		"Request Not Understood",
-		"无法理解请求",
-		"Begäran kunde inte tolkas",
-	}, []literal{{"", "Request Not Understood", "", 3, 0}}, nil},
-	{0, [len(languages)]string{
-		"Access Denied",
-		"访问被拒绝",
-		"Åtkomst nekad",
-	}, []literal{{"", "Access Denied", "", 2, 0}}, nil},
-	{0, [len(languages)]string{
-		"Authentication failed",
-		"身份验证失败",
-		"Autentiseringen misslyckades",
-	}, []literal{{"", "Authentication failed", "", 2, 0}}, nil},
-	{0, [len(languages)]string{
-		"Request Limit Exceeded",
-		"超出请求限制",
-		"Gränsen för antalet begäranden har överskridits",
-	}, []literal{{"", "Request Limit Exceeded", "", 3, 0}}, nil},
-	{0, [len(languages)]string{
-		"Request Expired",
-		"请求已过期",
-		"Begäran har gått ut",
-	}, []literal{{"", "Request Expired", "", 2, 0}}, nil},
-	{0, [len(languages)]string{
-		"Invalid Request",
-		"请求无效",
-		"Ogiltig begäran",
-	}, []literal{{"", "Invalid Request", "", 2, 0}}, nil},
-	{0, [len(languages)]string{
-		"Unsupported Operation",
-		"不支持的操作",
-		"Åtgärden stöds inte",
-	}, []literal{{"", "Unsupported Operation", "", 2, 0}}, nil},
-	{0, [len(languages)]string{
-		"Time range specified in query filter exceeded limit",
-		"查询筛选器中指定的时间范围超出限制",
-		"Tidsintervallet i frågefiltret överskred gränsen",
-	}, []literal{{"", "Time range specified in query filter exceeded limit", "", 8, 0}}, nil},
-	{0, [len(languages)]string{
-		"Rate Limit Exceeded",
-		"超出速率限制",
-		"Gränsen för anropsfrekvensen har överskridits",
-	}, []literal{{"", "Rate Limit Exceeded", "", 3, 0}}, nil},
-	{0, [len(languages)]string{
-		"Concurrency Limit Exceeded",
-		"超出并发限制",
-		"Gränsen för samtidiga anrop har överskridits",
-	}, []literal{{"", "Concurrency Limit Exceeded", "", 3, 0}}, nil},
-	{0, [len(languages)]string{
-		"Lead Key Required",
-		"需要潜在客户键",
-		"Leadnyckel krävs",
-	}, []literal{{"", "Lead Key Required", "", 3, 0}}, nil},
-	{0, [len(languages)]string{
-		"Lead Key Bad",
-		"潜在客户键错误",
-		"Felaktig leadnyckel",
-	}, []literal{{"", "Lead Key Bad", "", 3, 0}}, nil},
-	{0, [len(languages)]string{
-		"Lead Not Found",
-		"未找到潜在客户",
-		"Leadet hittades inte",
-	}, []literal{{"", "Lead Not Found", "", 3, 0}}, nil},
-	{0, [len(languages)]string{
-		"No lead found with %[1]s = %[2]s",
-		"未找到%[1]s = %[2]s的潜在客户",
-		"Inget lead hittades med %[1]s = %[2]s",
-	}, []literal{{"", "No lead found with", " ", 4, 0}, {" = ", "", " = ", 0, 1}, {"", "", "", 0, 0}}, nil},
-	{0, [len(languages)]string{
-		"Lead Detail Required",
-		"需要潜在客户详细信息",
-		"Leaduppgifter krävs",
-	}, []literal{{"", "Lead Detail Required", "", 3, 0}}, nil},
-	{0, [len(languages)]string{
-		"Lead Attribute Bad",
-		"潜在客户属性错误",
-		"Felaktigt leadattribut",
-	}, []literal{{"", "Lead Attribute Bad", "", 3, 0}}, nil},
-	{0, [len(languages)]string{
-		"Lead Sync Failed",
-		"潜在客户同步失败",
-		"Leadet kunde inte synkroniseras",
-	}, []literal{{"", "Lead Sync Failed", "", 3, 0}}, nil},
-	{0, [len(languages)]string{
-		"Activity Key Bad",
-		"活动键错误",
-		"Felaktig aktivitetsnyckel",
-	}, []literal{{"", "Activity Key Bad", "", 3, 0}}, nil},
-	{0, [len(languages)]string{
-		"Lead Owner Not Found",
-		"未找到潜在客户所有者",
-		"Leadägaren hittades inte",
-	}, []literal{{"", "Lead Owner Not Found", "", 4, 0}}, nil},
-	{0, [len(languages)]string{
-		"Parameter Required",
-		"需要参数",
-		"En parameter krävs",
-	}, []literal{{"", "Parameter Required", "", 2, 0}}, nil},
-	{0, [len(languages)]string{
-		"Bad Parameter",
-		"参数错误",
-		"Felaktig parameter",
-	}, []literal{{"", "Bad Parameter", "", 2, 0}}, nil},
-	{1, [len(languages)]string{
-		"Object name is not valid",
-		"对象名称无效",
-		"Objektnamnet är inte giltigt",
-	}, []literal{{"", "Object name is not valid", "", 5, 0}}, nil},
-	{0, [len(languages)]string{
-		"List Not Found",
-		"未找到列表",
-		"Listan hittades inte",
-	}, []literal{{"", "List Not Found", "", 3, 0}}, nil},
-	{0, [len(languages)]string{
-		"Campaign Not Found",
-		"未找到营销活动",
-		"Kampanjen hittades inte",
-	}, []literal{{"", "Campaign Not Found", "", 3, 0}}, nil},
-	{0, [len(languages)]string{
-		"Bad Parameter",
-		"参数错误",
-		"Felaktig parameter",
-	}, []literal{{"", "Bad Parameter", "", 2, 0}}, nil},
-	{0, [len(languages)]string{
-		"Bad Stream Position",
-		"流位置错误",
-		"Felaktig position i dataströmmen",
-	}, []literal{{"", "Bad Stream Position", "", 3, 0}}, nil},
-	{0, [len(languages)]string{
-		"Stream at End",
-		"已到流末尾",
-		"Dataströmmen är slut",
-	}, []literal{{"", "Stream at End", "", 3, 0}}, nil},
-	{0, [len(languages)]string{
-		"OAuth token is invalid",
-		"OAuth令牌无效",
-		"Ogiltig OAuth-token",
-	}, []literal{{"", "OAuth token is invalid", "", 4, 0}}, nil},
-	{0, [len(languages)]string{
-		"OAuth token is missing",
-		"缺少OAuth令牌",
-		"OAuth-token saknas",
-	}, []literal{{"", "OAuth token is missing", "", 4, 0}}, nil},
-	{0, [len(languages)]string{
-		"Resource not found",
-		"未找到资源",
-		"Resursen hittades inte",
-	}, []literal{{"", "Resource not found", "", 3, 0}}, nil},
-	{0, [len(languages)]string{
-		"Service usage limit reached",
-		"已达到服务使用上限",
-		"Gränsen för användning av tjänsten har nåtts",
-	}, []literal{{"", "Service usage limit reached", "", 4, 0}}, nil},
-	{0, [len(languages)]string{
-		"Bad request",
-		"请求有误",
-		"Felaktig begäran",
-	}, []literal{{"", "Bad request", "", 2, 0}}, nil},
-	{0, [len(languages)]string{
-		"Invalid data",
-		"数据无效",
-		"Ogiltiga data",
-	}, []literal{{"", "Invalid data", "", 2, 0}}, nil},
-	{0, [len(languages)]string{
-		"Unauthorized",
-		"未获授权",
-		"Ingen åtkomst",
-	}, []literal{{"", "Unauthorized", "", 1, 0}}, nil},
-	{0, [len(languages)]string{
-		"Daily quota reached",
-		"已达到每日配额",
-		"Dagskvoten har nåtts",
-	}, []literal{{"", "Daily quota reached", "", 3, 0}}, nil},
-	{0, [len(languages)]string{
-		"Internal server error",
-		"内部服务器错误",
-		"Internt serverfel",
-	}, []literal{{"", "Internal server error", "", 3, 0}}, nil},
-}
-
-// evidences holds the evidence of the codes, one code after the other.
-var evidences = [...]evidence{
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, true, BasisField, "", "A request that the server cannot make sense of is refused before it is executed.", link{}},
-	{Permanent, false, BasisDocs, "The Identity endpoint can return a 401 Unauthorized error. This is typically due to an invalid Client Id or invalid Client Secret.", "The sentence covers the Identity endpoint alone.", link{1, 0}},
-	{Permanent, true, BasisField, "", "A call without valid credentials is refused before it is executed.", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, true, BasisField, "", "A call that is not allowed is refused before it is executed.", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, true, BasisField, "", "An address that leads nowhere has nothing to execute.", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, true, BasisField, "", "A method that the address does not take is refused before it is executed.", link{}},
-	{Backoff, false, BasisField, "", "The server gave up waiting for the whole request, which the client may send again (RFC 9110, section 15.5.9).", link{}},
-	{Split, false, BasisDocs, "For 413s, we can follow a similar pattern, checking the length of the request body when adding records during the serialization step, and splitting the request into multiple parts if this limit would be exceeded.", "", link{}},
-	{Permanent, true, BasisField, "", "A request that is too large is refused before anything in it is executed.", link{}},
-	{ResendAsPOST, false, BasisDocs, "The request should be retried as a POST with param _method=GET in the URL, and the rest of the query string in the body of the request.", "", link{1, 2}},
-	{Permanent, true, BasisField, "", "A request whose address is too long is refused before it is executed.", link{}},
-	{AwaitWindow, false, BasisField, "", "The client made too many calls in a short time (RFC 6585, section 4). Retry-After says how long to wait; if it is missing, wait as long as for the REST API's own rate limit.", link{}},
-	{Permanent, true, BasisField, "", "A call above a limit is turned away before it is executed.", link{}},
-	{Backoff, false, BasisField, "", "Often gone with the next try, and as often caused by the request itself: one or two tries, not many.", link{}},
-	{Backoff, false, BasisDocs, "The request should be retried with exponential backoff.", "", link{1, 3}},
-	{Backoff, false, BasisField, "", "The service is overloaded or down for maintenance, which passes (RFC 9110, section 15.6.4).", link{}},
-	{Backoff, false, BasisField, "", "The gateway got no answer in time (RFC 9110, section 15.6.5), and the next call may get one. This call may have been carried out all the same.", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, true, BasisDocs, "6xx codes always indicate that a request failed completely and were not executed.", "", link{1, 0}},
-	{Reauthenticate, false, BasisDocs, "In both cases, this error can be recovered from by reauthenticating and passing the new access token with a retry of the failed request.", "", link{}},
-	{Permanent, true, BasisDocs, "6xx codes always indicate that a request failed completely and were not executed.", "", link{1, 0}},
-	{Reauthenticate, false, BasisDocs, "In both cases, this error can be recovered from by reauthenticating and passing the new access token with a retry of the failed request.", "", link{}},
-	{Permanent, true, BasisDocs, "6xx codes always indicate that a request failed completely and were not executed.", "", link{1, 0}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, true, BasisDocs, "6xx codes always indicate that a request failed completely and were not executed.", "", link{1, 0}},
-	{Backoff, false, BasisDocs, "In these cases, exponential backoff should be used for retries to allow for any existing locks to be resolved.", "", link{}},
-	{Split, false, BasisDocs, "For batched requests, such as Create/Update Leads, the request can be split up into smaller batches and retried until success is returned", "", link{}},
-	{Permanent, true, BasisDocs, "6xx codes always indicate that a request failed completely and were not executed.", "", link{1, 0}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, true, BasisDocs, "6xx codes always indicate that a request failed completely and were not executed.", "", link{1, 0}},
-	{AwaitWindow, false, BasisDocs, "The number of calls in the past 20 seconds was greater than 100", "", link{1, 9}},
-	{Permanent, true, BasisDocs, "6xx codes always indicate that a request failed completely and were not executed.", "", link{1, 0}},
-	{AwaitReset, false, BasisDocs, "The number of calls today exceeded the subscription's quota (resets daily at 12:00AM CST).", "", link{1, 10}},
-	{Permanent, true, BasisDocs, "6xx codes always indicate that a request failed completely and were not executed.", "", link{1, 0}},
-	{Backoff, false, BasisDocs, "API Temporarily Unavailable", "", link{1, 11}},
-	{Permanent, true, BasisDocs, "6xx codes always indicate that a request failed completely and were not executed.", "", link{1, 0}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, true, BasisDocs, "6xx codes always indicate that a request failed completely and were not executed.", "", link{1, 0}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, true, BasisDocs, "6xx codes always indicate that a request failed completely and were not executed.", "", link{1, 0}},
-	{Backoff, false, BasisField, "", "Often gone with the next try, and as often caused by the request itself: one or two tries, not many.", link{}},
-	{Permanent, true, BasisDocs, "6xx codes always indicate that a request failed completely and were not executed.", "", link{1, 0}},
-	{Permanent, false, BasisField, "", "Servers sent this for an externalSalesPersonId that does not exist, where newer ones send 718; a repeat names the same sales person.", link{}},
-	{Permanent, true, BasisDocs, "6xx codes always indicate that a request failed completely and were not executed.", "", link{1, 0}},
-	{Permanent, false, BasisField, "", "The API refuses to clone a program into a folder of another workspace, or one with parts that it cannot clone, however often it is asked.", link{}},
-	{Permanent, true, BasisDocs, "6xx codes always indicate that a request failed completely and were not executed.", "", link{1, 0}},
-	{Permanent, false, BasisField, "", "The API refuses on purpose to delete an API-only user for as long as a custom service uses it.", link{}},
-	{Permanent, true, BasisDocs, "6xx codes always indicate that a request failed completely and were not executed.", "", link{1, 0}},
-	{Permanent, false, BasisField, "", "This was recorded for folders and workspaces that do not exist; a repeat looks in the same place.", link{}},
-	{Permanent, true, BasisDocs, "6xx codes always indicate that a request failed completely and were not executed.", "", link{1, 0}},
-	{Permanent, false, BasisField, "", "The value of a number token is checked when the token is created, and the same value is refused again.", link{}},
-	{Permanent, true, BasisDocs, "6xx codes always indicate that a request failed completely and were not executed.", "", link{1, 0}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, true, BasisDocs, "6xx codes always indicate that a request failed completely and were not executed.", "", link{1, 0}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, true, BasisDocs, "6xx codes always indicate that a request failed completely and were not executed.", "", link{1, 0}},
-	{Backoff, false, BasisDocs, "This usually indicates temporary inaccessibility.", "", link{1, 17}},
-	{Permanent, true, BasisDocs, "6xx codes always indicate that a request failed completely and were not executed.", "", link{1, 0}},
-	{AwaitSlot, false, BasisDocs, "This is returned if there are already 10 ongoing requests.", "", link{1, 18}},
-	{Permanent, true, BasisDocs, "6xx codes always indicate that a request failed completely and were not executed.", "", link{1, 0}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, true, BasisDocs, "6xx codes always indicate that a request failed completely and were not executed.", "", link{1, 0}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisField, "", "The length of a value is checked against a fixed limit, which the same value exceeds again.", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisField, "", "The endpoints that replace the content of an email refuse a section whose content is dynamic.", link{}},
-	{Permanent, false, BasisField, "", "A template whose HTML the email editor cannot use is not approved until the HTML has been changed.", link{}},
-	{Permanent, false, BasisField, "", "A program is not created or cloned without the tags that are required for its type; clients report that servers send 702 for it.", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisField, "", "Names of assets must be unique, so the same name is refused for as long as another asset has it.", link{}},
-	{Permanent, false, BasisField, "", "The API deletes a landing page only when it is not approved.", link{}},
-	{Permanent, false, BasisField, "", "The API does not unapprove a landing page while it is the follow-up page of a form.", link{}},
-	{Permanent, false, BasisField, "", "The API deletes a program only if nothing outside uses it or its content, and if all its assets can be deleted.", link{}},
-	{Permanent, false, BasisField, "", "The API does not delete a program for as long as its folder is shared; the source of the words names no code, and 709 is that of the other refusals to delete an asset.", link{}},
-	{Permanent, false, BasisField, "", "The endpoints for sections of an email serve only emails that are linked to a template, and a repeat does not bring the link back.", link{}},
-	{Permanent, false, BasisField, "", "Clone Program refuses a program that holds assets of certain types.", link{}},
-	{Permanent, false, BasisField, "", "Create File compares its name parameter with the name of the uploaded file and refuses the call when they differ.", link{}},
-	{Permanent, false, BasisField, "", "Update File Content refuses content whose MIME type is not that of the stored file.", link{}},
-	{Permanent, false, BasisField, "", "A form rule that compares with \"is\" takes one value; the same rule is refused again.", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisField, "", "The duplicate rules of Salesforce refuse the merged record until the rules or the records change.", link{}},
-	{Backoff, false, BasisDocs, "When this error is encountered, it is advised to wait for time and then retry the request.", "", link{1, 28}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Backoff, false, BasisDocs, "A Clone Program call was made and timed out waiting for a lock.", "The page only implies that a repeat can help: the lock that was waited for will be released.", link{1, 0}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisField, "", "A call that leaves out a required parameter or list is refused however often it is sent.", link{}},
-	{Permanent, false, BasisField, "", "Schedule Campaign and Request Campaign accept a well-formed list of My Tokens that exist, and refuse the same list again.", link{}},
-	{Permanent, false, BasisField, "", "Only some fields of an object can be searched, and the same field is refused again.", link{}},
-	{Permanent, false, BasisField, "", "The API knows two values of dedupeBy and refuses any other.", link{}},
-	{Permanent, false, BasisField, "", "A bulk import without any rows is refused.", link{}},
-	{Permanent, false, BasisField, "", "Submit Form checks the values by the rules of the form, which refuse the same values again.", link{}},
-	{Permanent, false, BasisField, "", "Get Leads by Filter Type returns an error when more than 1,000 leads match, and the same filter matches them again.", link{}},
-	{Permanent, false, BasisField, "", "Recorded for an asset call whose body the server could not read; the same body fails again.", link{}},
-	{Permanent, false, BasisField, "", "Get Program Members refuses every filter but leadId for a program with more than 100,000 members.", link{}},
-	{Permanent, false, BasisField, "", "A call that names fields which the subscription does not have is refused each time.", link{}},
-	{Permanent, false, BasisField, "", "The API refuses a partition that the API user's workspace does not include.", link{}},
-	{Permanent, false, BasisField, "", "Request Campaign works only with an active trigger campaign that can be requested; the source of the words names no code, and 1003 is what the page gives for Request Campaign on a batch campaign.", link{}},
-	{Permanent, false, BasisField, "", "Clients report the words \"already exist\" under 1003 where a field to be created exists; fields cannot be deleted, so a repeat is refused too.", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisField, "", "A lead that is not in a list cannot be removed from it; the words are known from a client's tests alone, and recorded answers say 1015.", link{}},
-	{Permanent, false, BasisField, "", "Sync Program Member Data changes existing members only and refuses a lead that is not in the program.", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{AwaitSlot, false, BasisDocs, "There are too many imports queued. A maximum of 10 is allowed", "The page names no wait: imports run for minutes, so one minute is soon enough.", link{1, 46}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{AwaitSlot, false, BasisDocs, "The target list is already being imported to", "The page names no wait: an import runs for minutes, so one minute is soon enough.", link{1, 49}},
-	{AwaitReset, false, BasisDocs, "The subscription has reached the allotted use of cloneToProgramName in the Schedule Program for the day", "That the day ends at 00:00 CST, like that of the daily quota, is inferred.", link{1, 50}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{AwaitSlot, false, BasisDocs, "Subscriptions are allowed a maximum of 10 bulk extract jobs in the queue at any given time.", "The page names no wait: jobs run for minutes, so one minute is soon enough.", link{1, 57}},
-	{AwaitReset, false, BasisDocs, "By default extract jobs are limited to 500MB per day (resets daily at 12:00AM CST).", "", link{1, 57}},
-	{Permanent, false, BasisDocs, "The export id has already been queued.", "", link{1, 57}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisField, "", "Delete Program Members skips a lead that is not in the program: what the call was to bring about is so already.", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisField, "", "A value that is longer than its field is refused again; seen where no leads were being merged.", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Split, false, BasisField, "", "The limit counts the leads of one call: merge them in several calls.", link{}},
-	{Backoff, false, BasisField, "", "Often gone with the next try, and as often caused by the request itself: one or two tries, not many.", link{}},
-	{Permanent, false, BasisField, "", "A query without anything to select by is refused each time.", link{}},
-	{Permanent, false, BasisField, "", "Reported with the fault code SOAP-ENV:Client, which puts the fault in the request.", link{}},
-	{Backoff, false, BasisField, "", "A failure of the service, not of the request: it is expected to pass.", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{AwaitReset, false, BasisDocs, "Number of calls today exceeded the subscription's quota.", "That the day ends at 00:00 CST, like that of the REST quota, is inferred.", link{4, 0}},
-	{Resign, false, BasisDocs, "Request can be retried with a newly generated timestamp and signature.", "", link{4, 0}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{AwaitWindow, false, BasisDocs, "The number of calls in the past 20 seconds was greater than 100", "", link{4, 0}},
-	{AwaitSlot, false, BasisDocs, "The number of concurrent calls was greater than 10", "", link{4, 0}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisField, "", "The name of a custom object that does not exist is refused each time.", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisDocs, "Stream position indicates that no more records are available", "The end of the data, not a failure: there is nothing to repeat.", link{4, 0}},
-	{Reauthenticate, false, BasisField, "", "Usually the access token has expired, and a new one will do.", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{AwaitWindow, false, BasisField, "", "The gateway limits the calls in a short time. Retry-After says how long to wait; if it is missing, wait as long as for the REST API's rate limit.", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{Permanent, false, BasisNone, "", "", link{}},
-	{AwaitReset, false, BasisField, "", "A daily quota is free again the next day. That the day ends at 00:00 CST, like that of the REST API's quota, is inferred.", link{}},
-	{Backoff, false, BasisField, "", "Often gone with the next try, and as often caused by the request itself: one or two tries, not many.", link{}},
-}
-
-// advices holds the advice for people, by the bit of a step and Lang.
-var advices = [...][len(languages)]string{
-	{ // reauthenticate
-		"The connection to Marketo needs to be renewed. Connect again, or ask your administrator to do so, and then try again.",
-		"与Marketo的连接需要更新。请重新连接或请管理员重新连接，然后再试。",
-		"Anslutningen till Marketo behöver förnyas. Anslut på nytt, eller be din administratör göra det, och försök sedan igen.",
-	},
-	{ // backoff
-		"Wait a while and try again, waiting longer before each new attempt. Contact your administrator if the error is still there after a few attempts.",
-		"请稍候再试，并逐次延长等待时间。如果多次尝试后仍然出错，请联系管理员。",
-		"Vänta en stund och försök igen, med längre väntetid för varje nytt försök. Kontakta din administratör om felet finns kvar efter ett par försök.",
-	},
-	{ // await-window
-		"Too many calls were made in a short time. Wait at least 20 seconds, then try again.",
-		"短时间内调用次数过多。请至少等待20秒，然后重试。",
-		"För många anrop har gjorts på kort tid. Vänta minst 20 sekunder och försök sedan igen.",
-	},
-	{ // await-slot
-		"Other calls, imports or jobs are already running. Wait until one of them has finished, then try again.",
-		"其他调用、导入或作业正在进行。请等其中一项结束后再试。",
-		"Andra anrop, importer eller jobb pågår redan. Vänta tills något av dem är klart och försök sedan igen.",
-	},
-	{ // await-reset
-		"The daily quota is used up and resets every day at midnight US Central Standard Time (06:00 UTC). Try again after that, or ask your administrator whether the quota can be raised.",
-		"今天的配额已用完，将在美国中部标准时间午夜（北京时间14:00）重置。请在此之后重试，或询问管理员能否提高配额。",
-		"Dagskvoten är förbrukad och återställs varje dag vid midnatt amerikansk centraltid (CST), det vill säga kl. 06:00 UTC. Försök igen efter det, eller be din administratör undersöka om kvoten kan höjas.",
-	},
-	{ // split
-		"The call may need to be split up. Ask whoever maintains the integration to send the records in several smaller requests.",
-		"该调用可能需要拆分。请让负责集成的人员分多次发送较少的记录。",
-		"Anropet kan behöva delas upp. Be den som ansvarar för integrationen att skicka posterna i flera mindre begäranden.",
-	},
-	{ // resend-as-post
-		"The address of the call is too long. Ask whoever maintains the integration to send the query in the body of a POST request, with _method=GET in the URL.",
-		"调用的地址过长。请让负责集成的人员改用POST请求，把查询放在正文中，并在URL中带上_method=GET。",
-		"Anropets adress är för lång. Be den som ansvarar för integrationen att skicka frågan i innehållet i en POST-begäran, med _method=GET i URL:en.",
-	},
-	{ // resign
-		"The timestamp and the signature of the call are too old. Ask whoever maintains the integration to send the request again with a new timestamp and signature, and to check that the clock of the server is right.",
-		"调用的时间戳和签名已过旧。请让负责集成的人员使用新的时间戳和签名重新发送，并检查服务器的时钟是否准确。",
-		"Anropets tidsstämpel och signatur är för gamla. Be den som ansvarar för integrationen att skicka begäran igen med ny tidsstämpel och signatur, och att kontrollera att serverns klocka går rätt.",
-	},
-}
-
-// faultAdvices holds the advice where there is no step, by Fault and Lang.
-var faultAdvices = [...][len(languages)]string{
-	{ // unknown
-		"Try again in a while. If the error is still there, contact your administrator, and pass on what Marketo has said.",
-		"请稍后再试。如果仍然出错，请联系管理员，并提供Marketo返回的消息。",
-		"Försök igen om en stund. Kontakta din administratör om felet finns kvar, och uppge vad Marketo har svarat.",
-	},
-	{ // data
-		"Put right what the message is about, and try again. If it is not yours to change, ask whoever looks after it.",
-		"请检查并更正这条消息所指的内容，然后重试。如果您无权更改，请联系这些数据的负责人。",
-		"Kontrollera det som meddelandet gäller, rätta det och försök igen. Om du inte kan ändra det själv, vänd dig till den som ansvarar för uppgifterna.",
-	},
-	{ // request
-		"The call itself has to change, so trying again in the same way will not help. Pass this message on to whoever maintains the integration.",
-		"需要修改的是调用本身，以同样的方式重试不会有帮助。请将这条消息转给负责集成的人员。",
-		"Det är själva anropet som måste ändras, så det hjälper inte att försöka igen på samma sätt. Skicka det här meddelandet vidare till den som ansvarar för integrationen.",
-	},
-	{ // setup
-		"A permission, a feature or a setting has to change first. Show this message to your Marketo administrator, and try again when that is done.",
-		"需要先调整权限、功能或设置。请将这条消息告知Marketo管理员，待调整完成后再试。",
-		"En behörighet, en funktion eller en inställning måste ändras först. Visa det här meddelandet för din Marketo-administratör och försök igen när det är gjort.",
-	},
-	{ // limit
-		"A limit has been reached. Try it with less, delete what is no longer needed, or ask your administrator whether the limit can be raised.",
-		"已达到上限。请减少数量，删除不再需要的内容，或询问管理员能否提高上限。",
-		"En gräns har nåtts. Försök med mindre, ta bort sådant som inte längre behövs eller fråga din administratör om gränsen kan höjas.",
-	},
-	{ // service
-		"The fault lies with Marketo or the network. Try again later. If the error is still there, ask your administrator to report it to Marketo Support.",
-		"问题出在Marketo或网络。请稍后再试。如果仍然出错，请让管理员向Marketo支持部门报告。",
-		"Felet ligger hos Marketo eller i nätverket. Försök igen senare. Om felet finns kvar, be din administratör anmäla det till Marketos support.",
-	},
-	{ // none
-		"This is not a failure. You do not need to do anything.",
-		"这不是故障，您无需进行任何操作。",
-		"Det här är inget fel. Du behöver inte göra något.",
-	},
-}
-
-// undecidedAdvice holds the advice for a meaning among several, by Lang: the
-// meaning is the first placeholder, its advice the second.
-var undecidedAdvice = [len(languages)]string{
-	"If it is “%[1]s”: %[2]s",
-	"如果是“%[1]s”：%[2]s",
-	"Om det gäller ”%[1]s”: %[2]s",
-}
-
-// addresses holds the public addresses of the pages, by the page of a link.
+// addresses holds the public addresses of the pages.
 var addresses = [...]string{
 	"",
-	"https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes",
-	"https://experienceleague.adobe.com/zh-hans/docs/marketo-developer/marketo/rest/error-codes",
-	"https://experienceleague.adobe.com/sv/docs/marketo-developer/marketo/rest/error-codes",
-	"https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes",
+	pageEnRestErrorCodes:     "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes",
+	pageEnSoapErrorCodes:     "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes",
+	pageSvRestErrorCodes:     "https://experienceleague.adobe.com/sv/docs/marketo-developer/marketo/rest/error-codes",
+	pageZhHansRestErrorCodes: "https://experienceleague.adobe.com/zh-hans/docs/marketo-developer/marketo/rest/error-codes",
 }
 
-// anchors holds the fragments of addresses, by the anchor of a link.
-var anchors = [...]string{
-	"",
-	"413",
-	"414",
-	"502",
-	"601",
-	"602",
-	"603",
-	"604",
-	"605",
-	"606",
-	"607",
-	"608",
-	"609",
-	"610",
-	"611",
-	"612",
-	"613",
-	"614",
-	"615",
-	"616",
-	"701",
-	"702",
-	"703",
-	"704",
-	"709",
-	"710",
-	"711",
-	"712",
-	"713",
-	"714",
-	"718",
-	"1001",
-	"1002",
-	"1003",
-	"1004",
-	"1005",
-	"1006",
-	"1007",
-	"1008",
-	"1009",
-	"1010",
-	"1011",
-	"1012",
-	"1013",
-	"1014",
-	"1015",
-	"1016",
-	"1017",
-	"1018",
-	"1019",
-	"1020",
-	"1021",
-	"1022",
-	"1025",
-	"1026",
-	"1027",
-	"1028",
-	"1029",
-	"1035",
-	"1036",
-	"1037",
-	"1042",
-	"1048",
-	"1049",
-	"1076",
-	"1077",
-	"1078",
+// facts holds what else is known, by ordinal.
+var facts = [...]fact{
+	{kind: KindUnknown, fault: FaultUnknown, pages: pages{pageEnRestErrorCodes, pageEnRestErrorCodes, pageEnRestErrorCodes}, origins: origins{OriginFallback, OriginFallback, OriginFallback}},
+	// 400
+	ordinalHTTPBadRequest: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	// 401
+	ordinalHTTPUnauthorized: {kind: KindUnauthenticated, fault: FaultSetup, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	// 403
+	ordinalHTTPForbidden: {kind: KindPermissionDenied, fault: FaultSetup, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	// 404
+	ordinalHTTPNotFound: {kind: KindNotFound, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	// 405
+	ordinalHTTPMethodNotAllowed: {kind: KindUnimplemented, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	// 408
+	ordinalHTTPRequestTimeout: {kind: KindDeadlineExceeded, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	// 413
+	ordinalHTTPRequestEntityTooLarge: {kind: KindInvalidArgument, fault: FaultLimit, anchor: "413", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	// 414
+	ordinalHTTPRequestURITooLong: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "414", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	// 429
+	ordinalHTTPTooManyRequests: {kind: KindResourceExhausted, fault: FaultLimit, retryAfter: 20 * time.Second, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	// 500
+	ordinalInternalServerError: {kind: KindInternal, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	// 502
+	ordinalBadGateway: {kind: KindUnavailable, fault: FaultService, anchor: "502", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	// 503
+	ordinalHTTPServiceUnavailable: {kind: KindUnavailable, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	// 504
+	ordinalHTTPGatewayTimeout: {kind: KindDeadlineExceeded, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	// 600
+	ordinalAccessTokenNotSpecified: {kind: KindUnauthenticated, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	// 601
+	ordinalAccessTokenInvalid: {kind: KindUnauthenticated, fault: FaultRequest, anchor: "601", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	// 602
+	ordinalAccessTokenExpired: {kind: KindUnauthenticated, fault: FaultNone, anchor: "602", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	// 603
+	ordinalAccessDenied: {kind: KindPermissionDenied, fault: FaultSetup, anchor: "603", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	// 604
+	ordinalRequestTimeout: {kind: KindDeadlineExceeded, fault: FaultService, anchor: "604", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	// 605
+	ordinalMethodNotSupported: {kind: KindUnimplemented, fault: FaultRequest, anchor: "605", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	// 606
+	ordinalRateLimitExceeded: {kind: KindResourceExhausted, fault: FaultLimit, retryAfter: 20 * time.Second, anchor: "606", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	// 607
+	ordinalDailyQuotaReached: {kind: KindResourceExhausted, fault: FaultLimit, anchor: "607", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginCorrected}},
+	// 608
+	ordinalAPIUnavailable: {kind: KindUnavailable, fault: FaultService, anchor: "608", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	// 609
+	ordinalInvalidJSON: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "609", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	// 610
+	ordinalResourceNotFound: {kind: KindUnimplemented, fault: FaultRequest, anchor: "610", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	// 611
+	ordinalSystemError: {kind: KindInternal, fault: FaultService, anchor: "611", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	// 612
+	ordinalInvalidContentType: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "612", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	// 613
+	ordinalInvalidMultipartRequest: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "613", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	// 614
+	ordinalInvalidSubscription: {kind: KindUnavailable, fault: FaultSetup, anchor: "614", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	// 615
+	ordinalConcurrencyLimitReached: {kind: KindResourceExhausted, fault: FaultLimit, anchor: "615", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	// 616
+	ordinalInvalidSubscriptionType: {kind: KindFailedPrecondition, fault: FaultSetup, anchor: "616", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	// 701
+	ordinalBlankField: {kind: KindInvalidArgument, fault: FaultData, anchor: "701", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	// 702
+	ordinalNoDataFound: {kind: KindNotFound, fault: FaultRequest, anchor: "702", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	// 703
+	ordinalFeatureNotEnabled: {kind: KindFailedPrecondition, fault: FaultSetup, anchor: "703", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginCorrected}},
+	// 704
+	ordinalInvalidDateFormat: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "704", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	// 709
+	ordinalBusinessRuleViolation: {kind: KindFailedPrecondition, fault: FaultData, anchor: "709", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	// 710
+	ordinalParentFolderNotFound: {kind: KindNotFound, fault: FaultRequest, anchor: "710", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	// 711
+	ordinalIncompatibleFolderType: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "711", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	// 712
+	ordinalPersonAccountMergeInvalid: {kind: KindFailedPrecondition, fault: FaultSetup, anchor: "712", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	// 713
+	ordinalTransientError: {kind: KindUnavailable, fault: FaultService, anchor: "713", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginDocs}},
+	// 714
+	ordinalDefaultRecordTypeNotFound: {kind: KindFailedPrecondition, fault: FaultSetup, anchor: "714", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	// 718
+	ordinalExternalSalesPersonNotFound: {kind: KindNotFound, fault: FaultData, anchor: "718", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	// 719
+	ordinalLockWaitTimeout: {kind: KindAborted, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	// 1001
+	ordinalValueTypeMismatch: {kind: KindInvalidArgument, fault: FaultData, anchor: "1001", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	// 1002
+	ordinalMissingParameter: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "1002", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	// 1003
+	ordinalInvalidData: {kind: KindInvalidArgument, fault: FaultData, anchor: "1003", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	// 1004
+	ordinalLeadNotFound: {kind: KindNotFound, fault: FaultData, anchor: "1004", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	// 1005
+	ordinalLeadAlreadyExists: {kind: KindAlreadyExists, fault: FaultNone, anchor: "1005", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	// 1006
+	ordinalFieldNotFound: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "1006", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	// 1007
+	ordinalMultipleLeadsMatch: {kind: KindFailedPrecondition, fault: FaultData, anchor: "1007", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	// 1008
+	ordinalPartitionAccessDenied: {kind: KindPermissionDenied, fault: FaultSetup, anchor: "1008", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	// 1009
+	ordinalPartitionRequired: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "1009", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	// 1010
+	ordinalPartitionUpdateNotAllowed: {kind: KindFailedPrecondition, fault: FaultData, anchor: "1010", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	// 1011
+	ordinalFieldNotSupported: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "1011", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	// 1012
+	ordinalInvalidCookie: {kind: KindInvalidArgument, fault: FaultData, anchor: "1012", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	// 1013
+	ordinalObjectNotFound: {kind: KindNotFound, fault: FaultRequest, anchor: "1013", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	// 1014
+	ordinalObjectCreationFailed: {kind: KindInternal, fault: FaultService, anchor: "1014", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	// 1015
+	ordinalLeadNotInList: {kind: KindFailedPrecondition, fault: FaultNone, anchor: "1015", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	// 1016
+	ordinalTooManyImports: {kind: KindResourceExhausted, fault: FaultLimit, retryAfter: 60 * time.Second, anchor: "1016", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	// 1017
+	ordinalObjectAlreadyExists: {kind: KindAlreadyExists, fault: FaultData, anchor: "1017", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	// 1018
+	ordinalCRMEnabled: {kind: KindFailedPrecondition, fault: FaultSetup, anchor: "1018", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	// 1019
+	ordinalImportInProgress: {kind: KindFailedPrecondition, fault: FaultLimit, retryAfter: 60 * time.Second, anchor: "1019", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	// 1020
+	ordinalTooManyProgramClones: {kind: KindResourceExhausted, fault: FaultLimit, anchor: "1020", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	// 1021
+	ordinalCompanyUpdateNotAllowed: {kind: KindFailedPrecondition, fault: FaultRequest, anchor: "1021", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	// 1022
+	ordinalObjectInUse: {kind: KindFailedPrecondition, fault: FaultData, anchor: "1022", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	// 1025
+	ordinalProgramStatusNotFound: {kind: KindInvalidArgument, fault: FaultData, anchor: "1025", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	// 1026
+	ordinalCustomObjectNotEnabled: {kind: KindFailedPrecondition, fault: FaultSetup, anchor: "1026", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	// 1027
+	ordinalActivityTypeLimitReached: {kind: KindResourceExhausted, fault: FaultLimit, anchor: "1027", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	// 1028
+	ordinalFieldLimitReached: {kind: KindResourceExhausted, fault: FaultLimit, anchor: "1028", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	// 1029
+	ordinalExportJobRejected: {kind: KindResourceExhausted, fault: FaultLimit, retryAfter: 60 * time.Second, anchor: "1029", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	// 1035
+	ordinalUnsupportedFilterType: {kind: KindFailedPrecondition, fault: FaultSetup, anchor: "1035", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginDocs}},
+	// 1036
+	ordinalDuplicateObject: {kind: KindInvalidArgument, fault: FaultData, anchor: "1036", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	// 1037
+	ordinalLeadSkipped: {kind: KindOK, fault: FaultNone, anchor: "1037", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	// 1042
+	ordinalInvalidRunAtDate: {kind: KindOutOfRange, fault: FaultRequest, anchor: "1042", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	// 1048
+	ordinalDiscardDraftFailed: {kind: KindFailedPrecondition, fault: FaultRequest, anchor: "1048", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	// 1049
+	ordinalActivityCreationFailed: {kind: KindInvalidArgument, fault: FaultData, anchor: "1049", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	// 1076
+	ordinalMergeDuplicateRecord: {kind: KindAlreadyExists, fault: FaultData, anchor: "1076", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	// 1077
+	ordinalMergeFieldTooLong: {kind: KindInvalidArgument, fault: FaultData, anchor: "1077", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	// 1078
+	ordinalMergeInCRMFailed: {kind: KindFailedPrecondition, fault: FaultData, anchor: "1078", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	// 1079
+	ordinalMergePersonalizedURLConflict: {kind: KindFailedPrecondition, fault: FaultData, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	// 1080
+	ordinalMergeTooManyLeads: {kind: KindInvalidArgument, fault: FaultLimit, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	// 10001
+	ordinalSOAPSystemFailure: {kind: KindInternal, fault: FaultService, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	// 20011
+	ordinalSOAPServiceFailure: {kind: KindUnavailable, fault: FaultService, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	// 20012
+	ordinalSOAPRequestNotUnderstood: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	// 20013
+	ordinalSOAPAccessDenied: {kind: KindPermissionDenied, fault: FaultSetup, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	// 20014
+	ordinalSOAPAuthenticationFailed: {kind: KindUnauthenticated, fault: FaultSetup, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	// 20015
+	ordinalSOAPRequestLimitExceeded: {kind: KindResourceExhausted, fault: FaultLimit, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	// 20016
+	ordinalSOAPRequestExpired: {kind: KindUnauthenticated, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	// 20017
+	ordinalSOAPInvalidRequest: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	// 20019
+	ordinalSOAPUnsupportedOperation: {kind: KindUnimplemented, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	// 20022
+	ordinalSOAPTimeRangeTooLong: {kind: KindOutOfRange, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	// 20023
+	ordinalSOAPRateLimitExceeded: {kind: KindResourceExhausted, fault: FaultLimit, retryAfter: 20 * time.Second, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	// 20024
+	ordinalSOAPConcurrencyLimitExceeded: {kind: KindResourceExhausted, fault: FaultLimit, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	// 20101
+	ordinalSOAPLeadKeyRequired: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	// 20102
+	ordinalSOAPBadLeadKey: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	// 20103
+	ordinalSOAPLeadNotFound: {kind: KindNotFound, fault: FaultData, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	// 20104
+	ordinalSOAPLeadDetailRequired: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	// 20105
+	ordinalSOAPBadLeadAttribute: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	// 20106
+	ordinalSOAPLeadSyncFailed: {kind: KindInvalidArgument, fault: FaultData, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	// 20107
+	ordinalSOAPBadActivityKey: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	// 20108
+	ordinalSOAPLeadOwnerNotFound: {kind: KindNotFound, fault: FaultData, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	// 20109
+	ordinalSOAPParameterRequired: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	// 20110
+	ordinalSOAPBadParameter: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	// 20111
+	ordinalSOAPListNotFound: {kind: KindNotFound, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	// 20113
+	ordinalSOAPCampaignNotFound: {kind: KindNotFound, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	// 20114
+	ordinalSOAPBadParameterValue: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	// 20122
+	ordinalSOAPBadStreamPosition: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	// 20123
+	ordinalSOAPStreamAtEnd: {kind: KindOutOfRange, fault: FaultNone, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	// 401013
+	ordinalHTTPIngestionTokenInvalid: {kind: KindUnauthenticated, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	// 403010
+	ordinalHTTPIngestionTokenMissing: {kind: KindUnauthenticated, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	// 404040
+	ordinalHTTPIngestionResourceNotFound: {kind: KindUnimplemented, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	// 429001
+	ordinalHTTPIngestionUsageLimitReached: {kind: KindResourceExhausted, fault: FaultLimit, retryAfter: 20 * time.Second, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	// 4000801
+	ordinalHTTPIngestionBadRequest: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	// 4000802
+	ordinalHTTPIngestionInvalidData: {kind: KindInvalidArgument, fault: FaultData, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	// 4030801
+	ordinalHTTPIngestionAccessDenied: {kind: KindPermissionDenied, fault: FaultSetup, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	// 4290801
+	ordinalHTTPIngestionDailyQuotaReached: {kind: KindResourceExhausted, fault: FaultLimit, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	// 5000801
+	ordinalHTTPIngestionInternalServerError: {kind: KindInternal, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+}
+
+// otherAnchors holds the anchors of codes in pages that have others than facts
+// tells.
+var otherAnchors = [...]rows[otherAnchor]{}
+
+// meanings holds the meanings of the codes that have several.
+var meanings = [...]rows[meaning]{
+	{ordinalSystemError, []meaning{
+		{kind: KindInternal, fault: FaultService, recovery: Backoff},
+		{kind: KindNotFound, fault: FaultData, field: true},
+		{kind: KindFailedPrecondition, fault: FaultData, field: true},
+		{kind: KindFailedPrecondition, fault: FaultSetup, field: true},
+		{kind: KindNotFound, fault: FaultData, field: true},
+		{kind: KindInvalidArgument, fault: FaultData, field: true},
+	}},
+	{ordinalBlankField, []meaning{
+		{kind: KindInvalidArgument, fault: FaultData},
+		{kind: KindInvalidArgument, fault: FaultData, field: true},
+	}},
+	{ordinalNoDataFound, []meaning{
+		{kind: KindNotFound, fault: FaultRequest},
+		{kind: KindFailedPrecondition, fault: FaultRequest, field: true},
+		{kind: KindInvalidArgument, fault: FaultData, field: true},
+		{kind: KindInvalidArgument, fault: FaultData, field: true},
+	}},
+	{ordinalBusinessRuleViolation, []meaning{
+		{kind: KindFailedPrecondition, fault: FaultData},
+		{kind: KindAlreadyExists, fault: FaultData, field: true},
+		{kind: KindFailedPrecondition, fault: FaultRequest, field: true},
+		{kind: KindFailedPrecondition, fault: FaultData, field: true},
+		{kind: KindFailedPrecondition, fault: FaultData, field: true},
+		{kind: KindFailedPrecondition, fault: FaultSetup, field: true},
+		{kind: KindFailedPrecondition, fault: FaultData, field: true},
+		{kind: KindFailedPrecondition, fault: FaultData, field: true},
+		{kind: KindInvalidArgument, fault: FaultRequest, field: true},
+		{kind: KindInvalidArgument, fault: FaultRequest, field: true},
+		{kind: KindInvalidArgument, fault: FaultRequest, field: true},
+	}},
+	{ordinalPersonAccountMergeInvalid, []meaning{
+		{kind: KindFailedPrecondition, fault: FaultSetup},
+		{kind: KindAlreadyExists, fault: FaultData, field: true},
+	}},
+	{ordinalInvalidData, []meaning{
+		{kind: KindInvalidArgument, fault: FaultData},
+		{kind: KindInvalidArgument, fault: FaultRequest, field: true},
+		{kind: KindInvalidArgument, fault: FaultRequest, field: true},
+		{kind: KindInvalidArgument, fault: FaultRequest, field: true},
+		{kind: KindInvalidArgument, fault: FaultRequest, field: true},
+		{kind: KindInvalidArgument, fault: FaultRequest, field: true},
+		{kind: KindInvalidArgument, fault: FaultData, field: true},
+		{kind: KindOutOfRange, fault: FaultRequest, field: true},
+		{kind: KindInvalidArgument, fault: FaultRequest, field: true},
+		{kind: KindResourceExhausted, fault: FaultLimit, field: true},
+		{kind: KindInvalidArgument, fault: FaultRequest, field: true},
+		{kind: KindFailedPrecondition, fault: FaultSetup, field: true},
+		{kind: KindFailedPrecondition, fault: FaultSetup, field: true},
+		{kind: KindAlreadyExists, fault: FaultData, field: true},
+	}},
+	{ordinalObjectNotFound, []meaning{
+		{kind: KindNotFound, fault: FaultRequest},
+		{kind: KindFailedPrecondition, fault: FaultNone, field: true},
+		{kind: KindNotFound, fault: FaultData, field: true},
+	}},
+	{ordinalExportJobRejected, []meaning{
+		{kind: KindResourceExhausted, fault: FaultLimit, recovery: AwaitSlot, retryAfter: 60 * time.Second},
+		{kind: KindResourceExhausted, fault: FaultLimit, recovery: AwaitReset},
+		{kind: KindAlreadyExists, fault: FaultNone},
+	}},
+	{ordinalLeadSkipped, []meaning{
+		{kind: KindOK, fault: FaultNone},
+		{kind: KindOK, fault: FaultNone, field: true},
+	}},
+	{ordinalMergeFieldTooLong, []meaning{
+		{kind: KindInvalidArgument, fault: FaultData},
+		{kind: KindInvalidArgument, fault: FaultData, field: true},
+	}},
+	{ordinalSOAPSystemFailure, []meaning{
+		{kind: KindInternal, fault: FaultService, recovery: Backoff},
+		{kind: KindInvalidArgument, fault: FaultRequest, field: true},
+		{kind: KindInvalidArgument, fault: FaultRequest, field: true},
+	}},
+	{ordinalSOAPBadParameter, []meaning{
+		{kind: KindInvalidArgument, fault: FaultRequest},
+		{kind: KindNotFound, fault: FaultRequest, field: true},
+	}},
 }

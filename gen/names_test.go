@@ -78,7 +78,7 @@ func TestProposedNameMayChange(t *testing.T) {
 	dir := copyModule(t)
 	turns[1].take(t, dir, false, nil)
 	generate(t, dir)
-	if code := tree(t, dir)["catalog/codes_gen.go"]; !strings.Contains(code, "// Not reviewed yet: the name may change.\n") || !strings.Contains(code, "\tTooOdd Code = 1090") {
+	if code := tree(t, dir)["catalog/codes_gen.go"]; !strings.Contains(code, " Not reviewed yet: the name may change.\n") || !strings.Contains(code, "\tTooOdd Code = 1090") {
 		t.Fatal("the constant is not marked as a proposal")
 	}
 	edit(t, dir, "catalog/policy.yaml", "name: TooOdd\n  reviewed: false\n", "name: OddnessLimit\n")

@@ -76,6 +76,12 @@ func (e *Error) Reading() catalog.Reading {
 	return v.Code.Read(v.Message)
 }
 
+// Kind tells what sort of error it is.
+func (e *Error) Kind() catalog.Kind { return e.Reading().Kind() }
+
+// Fault tells who can put the error right.
+func (e *Error) Fault() catalog.Fault { return e.Reading().Fault() }
+
 // Recovery tells what may clear the error.
 func (e *Error) Recovery() catalog.Recovery { return e.Reading().Recovery() }
 

@@ -101,6 +101,7 @@ func TestNil(t *testing.T) {
 	for _, e := range []*response.Error{nil, {}} {
 		if e.Error() != "marketo: "+catalog.Code(0).Message(catalog.English) || e.Unwrap() != nil || e.ErrorCode() != "" || e.ErrorType() != "" ||
 			e.HTTPStatusCode() != 0 || e.Timeout() || e.RetryableError() || e.NotExecuted() || e.RetryAfter() != 0 || e.Recovery() != catalog.Permanent ||
+			e.Kind() != catalog.KindUnknown || e.Fault() != catalog.FaultUnknown ||
 			e.Reading().Exact || e.Localize(catalog.Swedish) != catalog.Code(0).Message(catalog.Swedish) || e.ErrorMessage() == "" {
 			t.Errorf("%#v: %v", e, e)
 		}

@@ -143,9 +143,6 @@ func (c Code) Origin(language int) Origin {
 	return weakest
 }
 
-// AllMeanings gives the meanings of the page, then those that no page has.
-func (c Code) AllMeanings() []Meaning { return slices.Concat(c.Meanings, c.Field) }
-
 // Shown gives the message of a code in a language as it shows without values,
 // all its meanings joined.
 func (c Code) Shown(language int) string {

@@ -7,28 +7,23 @@ import (
 	"github.com/marketoerr/marketoerr/internal/vocabulary"
 )
 
-// advices writes the advice for people.
+// advices writes the advice for people: by step, by fault, and by meaning where that is
+// undecided.
 func advices(file *jen.File, c catalogue.Catalogue) {
-	table := func(name, comment string, words vocabulary.Words) {
-		document(file, comment)
-		file.Var().Id(name).Op("=").Index(jen.Op("...")).Add(perLang()).CustomFunc(lines(""), func(g *jen.Group) {
-			for _, word := range words {
-				g.Custom(lines(word), adviceTexts(c, word)...)
-			}
-		})
-		file.Line()
-	}
-	table("advices", "advices holds the advice for people, by the bit of a step and Lang.", vocabulary.Steps())
-	table("faultAdvices", "faultAdvices holds the advice where there is no step, by Fault and Lang.", vocabulary.Faults())
-	document(file, "undecidedAdvice holds the advice for a meaning among several, by Lang: the meaning is the first placeholder, its advice the second.")
-	file.Var().Id("undecidedAdvice").Op("=").Add(perLang()).Custom(lines(""), adviceTexts(c, overlay.Undecided)...)
-}
-
-// adviceTexts gives an advice in each language.
-func adviceTexts(c catalogue.Catalogue, about string) []jen.Code {
-	var all []jen.Code
-	for _, text := range c.Advice[about] {
-		all = append(all, jen.Lit(text.Value))
-	}
-	return all
+	document(file, "advices holds the advice for people, by the bit of a step.")
+	file.Var().Id("advices").Op("=").Index(jen.Op("...")).Id("texts").CustomFunc(lines, func(g *jen.Group) {
+		for _, step := range vocabulary.Steps() {
+			g.Add(text(c.Advice[step]))
+		}
+	})
+	file.Line()
+	document(file, "faultAdvices holds the advice where there is no step, by fault.")
+	file.Var().Id("faultAdvices").Op("=").Index(jen.Op("...")).Id("texts").CustomFunc(lines, func(g *jen.Group) {
+		for _, fault := range vocabulary.Faults() {
+			g.Id(constant("Fault", fault)).Op(":").Add(text(c.Advice[fault]))
+		}
+	})
+	file.Line()
+	document(file, "undecidedAdvice holds the advice for one meaning of several: the meaning is the first placeholder, what to do the second.")
+	file.Var().Id("undecidedAdvice").Op("=").Id("texts").Add(text(c.Advice[overlay.Undecided]))
 }

@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -26,7 +27,9 @@ func codes(file *jen.File, c catalogue.Catalogue) {
 				if i > 0 {
 					defs.Line()
 				}
-				document(defs, codeComment(code))
+				for _, line := range codeComment(code) {
+					defs.Comment(strings.TrimRight("// "+line, " "))
+				}
 				defs.Id(code.Name).Id("Code").Op("=").Lit(code.Number)
 			}
 		})
@@ -73,130 +76,77 @@ func levelHeading(level extract.Level) string {
 // name of any other never changes.
 const Proposal = "Not reviewed yet: the name may change."
 
-// codeComment documents a constant, in English.
-func codeComment(code catalogue.Code) string {
-	comment := code.Comment[catalogue.English].Value
-	var paragraphs []string
-	if len(code.Meanings) == 1 {
-		paragraphs = append(paragraphs, fmt.Sprintf("%s is code %d: %s", code.Name, code.Number, sentence(plain(code.Meanings[0]))))
-	} else {
-		paragraphs = append(paragraphs, fmt.Sprintf("%s is code %d, which has %d meanings:", code.Name, code.Number, len(code.Meanings)))
-	}
-	for _, meaning := range code.Meanings {
-		if len(code.Meanings) == 1 {
-			break
-		}
-		item := "- " + sentence(plain(meaning))
-		if meaning.Comment != nil {
-			text := meaning.Comment[catalogue.English].Value
-			comment = strings.TrimPrefix(strings.Replace(comment, "- "+text, "", 1), "\n")
-			item += " " + sentence(text) + " " + recoveryComment(meaning, text)
-		} else {
-			item += " " + recoveryComment(meaning, "")
-		}
-		paragraphs = append(paragraphs, item)
-	}
-	if comment != "" {
-		if len(code.Meanings) > 1 && strings.HasPrefix(comment, "- ") {
-			// A list of its own, not more items of the one above.
-			paragraphs = append(paragraphs, "The documentation adds:")
-		}
-		for _, paragraph := range strings.Split(comment, "\n") {
-			item, isItem := strings.CutPrefix(paragraph, "- ")
-			if paragraph = sentence(item); isItem {
-				paragraph = "- " + paragraph
-			}
-			paragraphs = append(paragraphs, paragraph)
-		}
-	}
-	if len(code.Meanings) == 1 {
-		paragraphs = append(paragraphs, recoveryComment(code.Meanings[0], comment))
-	}
-	if code.NotExecuted {
-		paragraphs = append(paragraphs, "The failed call has changed nothing.")
-	}
-	if code.QuotaExempt {
-		paragraphs = append(paragraphs, "A call that fails with it is counted neither against the daily quota nor against the rate limit.")
-	}
-	source, target := sourceOf(code)
-	paragraphs = append(paragraphs, source)
+// codeComment documents a constant, in English: what the code says and where, what can
+// be done about it, and where to read on. It has at most five lines, so that all of it
+// shows where somebody points at the constant.
+func codeComment(code catalogue.Code) []string {
+	lines := []string{summary(code), remedy(code)}
 	if code.Unreviewed {
-		paragraphs = append(paragraphs, Proposal)
+		lines[1] += " " + Proposal
+	}
+	if hint := code.Meanings[0].Hint; len(hint) > 0 {
+		lines = append(lines, sentence(firstSentence(hint[catalogue.English].Text.Value)))
 	}
 	if code.Deprecated {
-		// The form that tools look for.
-		paragraphs = append(paragraphs, "Deprecated: the documentation no longer lists this code.")
+		// A paragraph of its own, which is the form that tools look for.
+		return append(lines, "", "Deprecated: the documentation no longer lists this code.")
 	}
-	if target != "" {
-		paragraphs = append(paragraphs, target)
-	}
-	return strings.Join(paragraphs, "\n\n")
+	return append(lines, whereToRead(code))
 }
 
-// recoveryComment tells how to recover from a meaning, and why. A quote that
-// stands in the text above is not repeated.
-func recoveryComment(meaning catalogue.Meaning, above string) string {
-	steps := []string{"[Permanent]"}
-	if len(meaning.Recovery) > 0 {
+// summary tells the number, the level and the message of a code.
+func summary(code catalogue.Code) string {
+	if n := len(code.Meanings); n > 1 {
+		return fmt.Sprintf("%s is code %d, at level %s, which has %d meanings: %s", code.Name, code.Number, code.Level, n, sentence(code.Shown(catalogue.English)))
+	}
+	return fmt.Sprintf("%s is code %d, at level %s: %s", code.Name, code.Number, code.Level, sentence(code.Shown(catalogue.English)))
+}
+
+// remedy tells how to recover, and who can put the error right.
+func remedy(code catalogue.Code) string {
+	steps := []string{constant("", vocabulary.Permanent)}
+	if all := code.Recovery(); len(all) > 0 {
 		steps = nil
-		for _, step := range meaning.Recovery {
-			steps = append(steps, "["+constant("", step)+"]")
+		for _, step := range all {
+			steps = append(steps, constant("", step))
 		}
 	}
 	text := "Recovery: " + strings.Join(steps, " or ")
-	if meaning.RetryAfter > 0 {
-		text += fmt.Sprintf(", after %gs", meaning.RetryAfter.Seconds())
+	if wait := code.RetryAfter(); wait > 0 {
+		text += fmt.Sprintf(", after %gs", wait.Seconds())
 	}
-	text += "."
-	for _, e := range meaning.Evidence {
-		switch {
-		case e.NotExecuted && len(e.Recovery) == 0:
-			continue
-		case e.Basis == vocabulary.BasisField:
-			text += " No page says so: " + sentence(lowerFirst(e.Why))
-			continue
-		case e.Basis == vocabulary.BasisNone:
-			text += " Nothing in the documentation hints that a repeat could help."
-		case !strings.Contains(above, e.Quote):
-			text += fmt.Sprintf(" The documentation says: “%s”", e.Quote)
+	var faults []string
+	for _, meaning := range code.Meanings {
+		if !slices.Contains(faults, meaning.Fault) {
+			faults = append(faults, meaning.Fault)
 		}
-		if e.Why != "" {
-			text += " " + sentence(e.Why)
-		}
+	}
+	return text + ". Fault: " + strings.Join(faults, " or ") + "."
+}
+
+// firstSentence gives a text up to its first full stop.
+func firstSentence(text string) string {
+	if end := strings.Index(text, ". "); end >= 0 {
+		return text[:end+1]
 	}
 	return text
 }
 
-// lowerFirst lets a sentence go on behind a colon.
-func lowerFirst(text string) string {
-	return strings.ToLower(text[:1]) + text[1:]
-}
-
-// notListed tells where a code comes from that stands in no table of the pages; some
-// stand in their prose.
-const notListed = "No table of the documentation lists it; servers send it."
-
-// sourceOf names the page that lists a code, or else the one to read about it, and
-// gives the target of the link in that sentence, "" without one.
-func sourceOf(code catalogue.Code) (sentence, target string) {
-	link, listed := code.Listing, code.Listing.Page != ""
-	if !listed {
-		link = code.Links[catalogue.English]
+// whereToRead names the page that lists a code, or else the one to read about it: some
+// codes stand in no table.
+func whereToRead(code catalogue.Code) string {
+	link, text := code.Listing, "See "
+	if link.Page == "" {
+		link, text = code.Links[catalogue.English], "No table lists it, but servers send it. See "
 	}
-	anchor := ""
+	place := cmp.Or(link.URL, link.Page)
+	if place == "" {
+		return "No table lists it, but servers send it."
+	}
 	if link.Anchor != "" {
-		anchor = "#" + link.Anchor
+		place += "#" + link.Anchor
 	}
-	target = fmt.Sprintf("[%s]: %s%s", link.Title, link.URL, anchor)
-	switch linked := link.Title != "" && link.URL != ""; {
-	case listed && linked:
-		return fmt.Sprintf("Source: [%s], %s%s", link.Title, link.Page, anchor), target
-	case listed:
-		return "Source: " + link.Page + anchor, ""
-	case linked:
-		return fmt.Sprintf("%s See [%s].", notListed, link.Title), target
-	}
-	return notListed, ""
+	return text + place
 }
 
 var commentSyntax = regexp.MustCompile(`^(?:[-*+•#\[]|[0-9]+[.)]|Deprecated:)`)
@@ -214,6 +164,3 @@ func sentence(text string) string {
 	}
 	return text + "."
 }
-
-// plain gives the English message of a meaning as it shows without values.
-func plain(meaning catalogue.Meaning) string { return meaning.Shown(catalogue.English) }

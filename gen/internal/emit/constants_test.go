@@ -15,8 +15,9 @@ import (
 func TestConstants(t *testing.T) {
 	for kind, words := range map[string]vocabulary.Words{
 		"Level": vocabulary.Levels()[1:], "Origin": vocabulary.Origins(), "Basis": vocabulary.Bases(), "": vocabulary.Steps(),
+		"Kind": vocabulary.Kinds(), "Fault": vocabulary.Faults(),
 	} {
-		file := map[string]string{"Level": "level.go", "Origin": "origin.go", "Basis": "evidence.go", "": "recovery.go"}[kind]
+		file := map[string]string{"Level": "level.go", "Origin": "origin.go", "Basis": "evidence.go", "": "recovery.go", "Kind": "kind.go", "Fault": "fault.go"}[kind]
 		parsed, err := parser.ParseFile(token.NewFileSet(), filepath.Join("../../../catalog", file), nil, parser.SkipObjectResolution)
 		if err != nil {
 			t.Fatal(err)

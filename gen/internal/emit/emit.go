@@ -26,6 +26,8 @@ func Files(c catalogue.Catalogue) (map[string][]byte, error) {
 		"codes_gen.go":     codes,
 		"languages_gen.go": languages,
 		"tables_gen.go":    tables,
+		"texts_gen.go":     texts,
+		"evidence_gen.go":  evidences,
 	} {
 		file := jen.NewFile(Package)
 		file.HeaderComment("// " + Header)
@@ -40,12 +42,12 @@ func Files(c catalogue.Catalogue) (map[string][]byte, error) {
 }
 
 // constant gives the constant that package catalog has for a word: LevelHTTP,
-// ResendAsPOST.
+// ResendAsPOST, KindNotFound.
 func constant(kind, word string) string {
 	name := kind
-	for part := range strings.FieldsFuncSeq(word, func(r rune) bool { return r == '-' }) {
+	for part := range strings.FieldsFuncSeq(strings.ToLower(word), func(r rune) bool { return r == '-' || r == '_' }) {
 		switch part {
-		case "http", "post", "soap":
+		case "http", "ok", "post", "soap":
 			part = strings.ToUpper(part)
 		}
 		name += strings.ToUpper(part[:1]) + part[1:]
@@ -53,15 +55,8 @@ func constant(kind, word string) string {
 	return name
 }
 
-// lines writes values each on a line of its own, with a remark behind the
-// opening brace.
-func lines(remark string) jen.Options {
-	open := "{"
-	if remark != "" {
-		open += " // " + remark
-	}
-	return jen.Options{Open: open, Close: "}", Separator: ",", Multi: true}
-}
+// lines writes values each on a line of its own.
+var lines = jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}
 
 // document writes the comment of the declaration that follows.
 func document(to interface{ Comment(string) *jen.Statement }, comment string) {

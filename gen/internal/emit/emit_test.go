@@ -36,6 +36,13 @@ func links(anchor string) []catalogue.Link {
 	return []catalogue.Link{english, english, {Page: "docs/sv/codes.md", URL: "https://example.com/sv/codes", Anchor: anchor}}
 }
 
+// otherLinks gives pages of which one has another anchor.
+func otherLinks() []catalogue.Link {
+	all := links("20103")
+	all[2].Anchor = "fel"
+	return all
+}
+
 // small is a catalogue with one of everything.
 func small() catalogue.Catalogue {
 	none := []catalogue.Evidence{{Basis: "none"}}
@@ -60,9 +67,9 @@ func small() catalogue.Catalogue {
 			Number: 413, Name: "HTTPTooLarge", Level: extract.HTTP, NotExecuted: true,
 			Comment: texts("", ""), Links: links(""), Listing: catalogue.Link{Page: "docs/en/codes.md"},
 			Meanings: []catalogue.Meaning{{
-				Message: texts("Too large", "För stor"), Fault: "limit", Recovery: []string{"split", "resend-as-post"}, RetryAfter: 1500 * time.Millisecond,
+				Message: texts("Too large", "För stor"), Kind: "INVALID_ARGUMENT", Fault: "request", Recovery: []string{"split", "resend-as-post"}, RetryAfter: 1500 * time.Millisecond,
 				Evidence: []catalogue.Evidence{
-					{Recovery: []string{"split"}, Basis: "docs", Quote: "Split it.", Why: "The page is old", Link: catalogue.Link{URL: "https://example.com/codes", Anchor: "413"}},
+					{Recovery: []string{"split"}, Basis: "docs", Quote: "Split it.", Why: "The page is old", Link: catalogue.Link{Page: "docs/en/codes.md", URL: "https://example.com/codes", Anchor: "413"}},
 					{Recovery: []string{"resend-as-post"}, Basis: "field", Why: "It works."},
 				},
 			}},
@@ -72,7 +79,8 @@ func small() catalogue.Catalogue {
 			Comment: texts("A token.\n- One\n- Two", "En token."), Links: links("601"), Listing: links("601")[0],
 			Meanings: []catalogue.Meaning{{
 				Message: texts("Token %[1]s of '%[2]s'", "Token %[2]s, ”%[1]s”"), Plain: texts("Bad token", "Fel token"),
-				Fault: "request", Recovery: []string{"reauthenticate"},
+				Kind: "UNAUTHENTICATED", Fault: "setup", Hint: []catalogue.Hint{{Text: catalogue.Text{Value: "Get another token. They last an hour."}}},
+				Recovery: []string{"reauthenticate"},
 				Evidence: []catalogue.Evidence{{Recovery: []string{"reauthenticate"}, Basis: "docs", Quote: "A token."}},
 			}},
 			Seen: []catalogue.Wording{
@@ -84,22 +92,26 @@ func small() catalogue.Catalogue {
 			Number: 1029, Name: "Refused", Level: extract.Record, Deprecated: true, Timeout: true,
 			Comment: texts("- First of all\n- Then", "- Först\n- Sedan"), Links: links("1029"), Listing: links("1029")[0],
 			Meanings: []catalogue.Meaning{
-				{Message: texts("First", "Första"), Comment: texts("First of all", "Först"), Fault: "service", Recovery: []string{"backoff"},
+				{Message: texts("First", "Första"), Comment: texts("First of all", "Först"), Kind: "UNAVAILABLE", Fault: "service", Recovery: []string{"backoff"},
 					Evidence: []catalogue.Evidence{{Recovery: []string{"backoff"}, Basis: "field", Why: "It passes."}}},
-				{Message: texts("Second", "Andra"), Fault: "none", Evidence: none},
+				{Message: texts("Second", "Andra"), Kind: "OK", Fault: "none", Evidence: none},
 			},
-			Field: []catalogue.Meaning{
-				{Message: texts("Third %[1]s", "Tredje %[1]s"), Plain: texts("Third", "Tredje"), Comment: texts("At last", "Till sist"), Fault: "setup", Evidence: none},
+			Field: []catalogue.Meaning{{
+				Message: texts("Third of %[1]s", "Tredje av %[1]s"), Plain: texts("Third", "Tredje"), Comment: texts("No page has it.", ""),
+				Kind: "NOT_FOUND", Fault: "data", Recovery: []string{"split"}, Evidence: []catalogue.Evidence{{Recovery: []string{"split"}, Basis: "field", Why: "Seen."}},
+			}},
+			Seen: []catalogue.Wording{
+				{Meaning: 2, Message: texts("A third one altogether", "En tredje"), English: "A third one altogether"},
+				{Meaning: 1, Message: texts("Second", "Andra"), English: "Secnd"},
 			},
-			Seen: []catalogue.Wording{{Meaning: 2, Message: texts("A third", "En tredje"), English: "A third"}},
 		},
 		{
-			Number: 20103, Name: "SOAPWrong", Level: extract.SOAP, Comment: texts("Wrong!", "Fel!"), Links: links(""),
-			Meanings: []catalogue.Meaning{{Message: texts("20103 - Wrong", "Fel"), Fault: "data", Evidence: none}},
+			Number: 20103, Name: "SOAPWrong", Level: extract.SOAP, Comment: texts("Wrong!", "Fel!"), Links: otherLinks(),
+			Meanings: []catalogue.Meaning{{Message: texts("20103 - Wrong", "Fel"), Kind: "UNKNOWN", Fault: "unknown", Evidence: none}},
 		},
 		{
 			Number: 4290801, Name: "Quota", Level: extract.HTTP, Comment: texts("Gone.", "Slut."), Links: make([]catalogue.Link, 3),
-			Meanings: []catalogue.Meaning{{Message: texts("Quota", "Kvot"), Fault: "unknown", Recovery: []string{"await-reset"}, Evidence: none}},
+			Meanings: []catalogue.Meaning{{Message: texts("Quota", "Kvot"), Kind: "RESOURCE_EXHAUSTED", Fault: "limit", Recovery: []string{"await-reset"}, Evidence: none}},
 		},
 	}
 	return c
@@ -111,7 +123,7 @@ func TestFiles(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff([]string{"codes_gen.go", "languages_gen.go", "tables_gen.go"}, slices.Sorted(maps.Keys(files))); diff != "" {
+	if diff := cmp.Diff([]string{"codes_gen.go", "evidence_gen.go", "languages_gen.go", "tables_gen.go", "texts_gen.go"}, slices.Sorted(maps.Keys(files))); diff != "" {
 		t.Errorf("files (-want +got):\n%s", diff)
 	}
 	for name, got := range files {

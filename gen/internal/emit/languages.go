@@ -21,7 +21,7 @@ func languages(file *jen.File, c catalogue.Catalogue) {
 	})
 	file.Line()
 	file.Comment("// languages is indexed by Lang.")
-	file.Var().Id("languages").Op("=").Index(jen.Op("...")).Id("language").CustomFunc(lines(""), func(g *jen.Group) {
+	file.Var().Id("languages").Op("=").Index(jen.Op("...")).Id("language").CustomFunc(lines, func(g *jen.Group) {
 		for _, l := range c.Languages {
 			if l.Tag == "" {
 				g.Values() // a number out of use

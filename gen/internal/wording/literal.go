@@ -19,9 +19,7 @@ type Literal struct {
 // letters and digits, as package catalog has it; the code's own number at an end,
 // which it passes over in what servers send, is left out.
 func Literals(code int, message string) []Literal {
-	if without := withoutNumber(code, message); HasWords(without) {
-		message = without
-	}
+	message = WithoutNumber(code, message)
 	var all []Literal
 	from := 0
 	for _, at := range placeholder.FindAllStringSubmatchIndex(message, -1) {
@@ -49,27 +47,31 @@ const (
 	separators = ".,:;|-–—"
 )
 
-// withoutNumber gives a message without the code's own number where that is its
+// WithoutNumber gives a message without the code's own number where that is its
 // first word or its last, as package catalog reads it. One in quotation marks
-// stays.
-func withoutNumber(code int, message string) string {
+// stays, and so does one beside which there are no words.
+func WithoutNumber(code int, message string) string {
 	number := strconv.Itoa(code)
 	separates := func(bracket *unicode.RangeTable) func(rune) bool {
 		return func(r rune) bool {
 			return unicode.IsSpace(r) || strings.ContainsRune(separators, r) || unicode.Is(bracket, r)
 		}
 	}
-	words := strings.TrimLeftFunc(message, isBetweenWords)
-	head := message[:len(message)-len(words)]
+	without := message
+	words := strings.TrimLeftFunc(without, isBetweenWords)
+	head := without[:len(without)-len(words)]
 	if rest, found := strings.CutPrefix(words, number); found && !isWordAt(utf8.DecodeRuneInString(rest)) && !strings.ContainsAny(head, quotes) {
-		message = strings.TrimLeftFunc(rest, separates(unicode.Pe))
+		without = strings.TrimLeftFunc(rest, separates(unicode.Pe))
 	}
-	words = strings.TrimRightFunc(message, isBetweenWords)
-	tail := message[len(words):]
+	words = strings.TrimRightFunc(without, isBetweenWords)
+	tail := without[len(words):]
 	if rest, found := strings.CutSuffix(words, number); found && !isWordAt(utf8.DecodeLastRuneInString(rest)) && !strings.ContainsAny(tail, quotes) {
-		message = strings.TrimRightFunc(rest, separates(unicode.Ps))
+		without = strings.TrimRightFunc(rest, separates(unicode.Ps))
 	}
-	return message
+	if !HasWords(without) {
+		return message
+	}
+	return without
 }
 
 // isBetweenWords tells what belongs to no word.

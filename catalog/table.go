@@ -1,0 +1,86 @@
+package catalog
+
+import "time"
+
+// The tables in the files ending in _gen.go hold what is known of the codes. What
+// belongs to a code stands in each under the code's ordinal, a constant: nothing
+// moves when a code comes. Tables that most codes would have no row in list those
+// that have some. Each subject is a variable of its own, so that a program holds only
+// what it asks for.
+
+// entry is what programs ask for most. The first entry stands for every code that is
+// not known.
+type entry struct {
+	name     string
+	number   int32
+	recovery Recovery // of all meanings of the page together
+	level    Level
+	flags    flags
+}
+
+// flags are what holds for a code.
+type flags uint8
+
+const (
+	quotaExempt flags = 1 << iota
+	deprecated
+	notExecuted
+	timeout
+)
+
+// fact is what else is known of a code, whatever the language.
+type fact struct {
+	kind       Kind // of the first meaning, as the fault is
+	fault      Fault
+	retryAfter time.Duration // the longest of all meanings of the page
+	anchor     string        // in the pages, but for those in otherAnchors; "" if there is none
+	pages      pages
+	origins    origins
+}
+
+// pages and origins are those of a code in each language.
+type (
+	pages   [len(languages)]page
+	origins [len(languages)]Origin
+)
+
+// texts is a text in the languages of the catalogue, one behind the other.
+type texts struct {
+	all  string
+	ends ends
+}
+
+// ends tells where the text of each language ends. One that has none is shown the
+// English text.
+type ends [len(languages)]place
+
+// in gives the text in a language.
+func (t *texts) in(l Lang) string {
+	if i := l.index(); i > 0 && t.ends[i-1] < t.ends[i] {
+		return t.all[t.ends[i-1]:t.ends[i]]
+	}
+	return t.all[:t.ends[English]]
+}
+
+// rows are what a table holds for a code of which it holds something.
+type rows[T any] struct {
+	of  ordinal
+	all []T
+}
+
+// find gives the rows of a code in a table, which is in the order of the codes. It
+// takes as many steps for each code, which a processor can guess.
+func find[T any](table []rows[T], o ordinal) []T {
+	from := 0
+	for n := len(table); n > 1; {
+		half := n / 2
+		if table[from+half].of <= o {
+			from += half
+		}
+		n -= half
+	}
+	if from < len(table) && table[from].of == o {
+		return table[from].all
+	}
+	return nil
+}
