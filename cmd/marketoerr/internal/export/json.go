@@ -42,6 +42,7 @@ type meaning struct {
 	Message    byLang           `json:"message"`
 	Comment    byLang           `json:"comment"`
 	Advice     byLang           `json:"advice"`
+	Kind       catalog.Kind     `json:"kind"`
 	Fault      catalog.Fault    `json:"fault"`
 	Recovery   catalog.Recovery `json:"recovery"`
 	RetryAfter float64          `json:"retryAfter"`
@@ -113,6 +114,6 @@ func (c *code) add(w wording, langs []catalog.Lang) {
 	reading := w.reading()
 	facts := view.NewFacts(reading)
 	c.Meanings = append(c.Meanings, meaning{
-		w.key, w.values(), message, in(langs, reading.Comment), in(langs, reading.Advice), facts.Fault, facts.Recovery, facts.RetryAfter,
+		w.key, w.values(), message, in(langs, reading.Comment), in(langs, reading.Advice), facts.Kind, facts.Fault, facts.Recovery, facts.RetryAfter,
 	})
 }

@@ -33,6 +33,7 @@ func encodeSchema(r *Request, _ []text) ([]byte, error) {
 	part(schema, "$defs", "tag")["enum"] = tags
 	part(schema, "$defs", "step")["enum"] = names(catalog.Steps())
 	part(schema, "$defs", "level")["enum"] = names(catalog.Levels())
+	part(schema, "$defs", "kind")["enum"] = words[catalog.Kind]()
 	part(schema, "$defs", "fault")["enum"] = words[catalog.Fault]()
 	part(schema, "$defs", "origin")["enum"] = words[catalog.Origin]()
 	part(schema, "$defs", "basis")["enum"] = words[catalog.Basis]()

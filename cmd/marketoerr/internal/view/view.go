@@ -16,6 +16,7 @@ type Facts struct {
 	Code        catalog.Code     `json:"code"`
 	Name        string           `json:"name"`        // "" if the catalogue lacks the code
 	Level       catalog.Level    `json:"level"`       // where the pages list the code
+	Kind        catalog.Kind     `json:"kind"`        // what sort of error it is
 	Fault       catalog.Fault    `json:"fault"`       // who can put it right
 	Recovery    catalog.Recovery `json:"recovery"`    // steps, any of which may clear the error
 	Recoverable bool             `json:"recoverable"` // whether there is one
@@ -47,7 +48,7 @@ func Whole(code catalog.Code) catalog.Reading {
 // NewFacts gives the facts of a reading.
 func NewFacts(r catalog.Reading) Facts {
 	return Facts{
-		Code: r.Code, Name: r.Code.Name(), Level: r.Code.Level(), Fault: r.Fault(),
+		Code: r.Code, Name: r.Code.Name(), Level: r.Code.Level(), Kind: r.Kind(), Fault: r.Fault(),
 		Recovery: r.Recovery(), Recoverable: r.Recoverable(), Retryable: r.Retryable(), RetryAfter: r.RetryAfter().Seconds(),
 		NotExecuted: r.NotExecuted(), Timeout: r.Timeout(),
 		QuotaExempt: r.Code.QuotaExempt(), Deprecated: r.Code.Deprecated(),
