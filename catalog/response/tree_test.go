@@ -122,9 +122,10 @@ func TestLogAttrs(t *testing.T) {
 		"by As":         {asError{marketo(606)}, []string{"marketo.code=606"}},
 		"a sentence in the place of a code": {&response.Error{RawCode: "the secret word", Level: catalog.LevelResponse},
 			[]string{`marketo.code="" marketo.name="" marketo.level=response`}},
-		"a word":     {&response.Error{RawCode: "invalid_client"}, []string{"marketo.code=invalid_client"}},
-		"a raw code": {&response.Error{Code: 606, RawCode: "the secret 606"}, []string{"marketo.code=606"}},
-		"a long one": {&response.Error{RawCode: strings.Repeat("secret", 10)}, []string{`marketo.code=""`}},
+		"a word":      {&response.Error{RawCode: "invalid_client"}, []string{"marketo.code=invalid_client"}},
+		"a raw code":  {&response.Error{Code: 606, RawCode: "the secret 606"}, []string{"marketo.code=606"}},
+		"the longest": {&response.Error{RawCode: strings.Repeat("a", 40)}, []string{"marketo.code=" + strings.Repeat("a", 40)}},
+		"a long one":  {&response.Error{RawCode: strings.Repeat("secret", 10)}, []string{`marketo.code=""`}},
 	} {
 		got := logged(test.err)
 		for _, want := range test.want {
