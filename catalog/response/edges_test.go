@@ -31,6 +31,7 @@ func TestStatus400(t *testing.T) {
 		{200, `{"errors":[{"code":"60.65e1","message":"a"}]}`, "0 response"},
 		{200, `{"errors":[{"code":"6e99","message":"a"}]}`, "0 response"},
 		{200, `{"errors":[{"code":"-606","message":"a"}]}`, "0 response"},
+		{200, `{"errors":[{"code":".606e3","message":"a"}]}`, "0 response"},
 		{200, `{"errors":[{"code":"99999999999","message":"a"}]}`, "0 response"},
 		{200, `{"errors":[{"code":"2147483648","message":"a"}]}`, "0 response"},
 		{200, `{"errors":[{"code":"2147483647","message":"a"}]}`, "2147483647 response"},
@@ -92,6 +93,10 @@ func TestErrorEdges(t *testing.T) {
 	}
 	if !logged {
 		t.Error("record 0 is not in the log")
+	}
+	foreign := &response.Error{Code: 5001, Level: catalog.LevelHTTP, Status: 418}
+	if got := foreign.Reading().Code; got != 5001 {
+		t.Errorf("where neither is known, the reading is of %d, want the code", got)
 	}
 	gateway := &response.Error{Code: 502, Level: catalog.LevelHTTP, Status: 502}
 	if got, want := gateway.Error(), "marketo 502: Bad Gateway"; got != want {

@@ -58,7 +58,7 @@ func (p *reader) readRecord(index int, isResult bool) {
 	if p.found.count == before && j.hasFailed() {
 		p.addEntry(&entry{code: j.code, message: j.message()}, at)
 	}
-	if p.found.count > before && j.status != nil {
+	if p.found.count > before {
 		p.found.setStatus(at.ordinal, before, escape.Visible(p.text(j.status)))
 	}
 	if j.hasFailedRows() {
@@ -74,13 +74,16 @@ func (p *reader) readInside(at place) {
 		return
 	}
 	for p.scan.Enter(); p.scan.Next(); {
+		m := memberOther
 		if kind == jsonscan.Object {
-			if m := memberOf(p.scan.Name()); m == memberReasons || m == memberErrors {
-				p.readEntries(at, coded)
-				continue
-			}
+			m = memberOf(p.scan.Name())
 		}
-		p.readInside(at)
+		switch m {
+		case memberReasons, memberErrors:
+			p.readEntries(at, coded)
+		default:
+			p.readInside(at)
+		}
 	}
 }
 

@@ -97,7 +97,7 @@ func floatNumber(mantissa string) catalog.Code {
 	}
 	if isNegative {
 		point := len(whole) - shift
-		if point <= 0 || strings.Trim(whole[point:], "0") != "" {
+		if point < 0 || strings.Trim(whole[point:], "0") != "" {
 			return 0
 		}
 		whole, shift = whole[:point], 0

@@ -11,7 +11,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"strings"
 )
 
 // File is one file to write, or to remove.
@@ -116,14 +115,9 @@ func place(dir *os.Root, file File, temporary string) error {
 // Sweep removes the temporary files that killed processes left in a folder, and
 // those of one that writes there at the same time, which fails then.
 func Sweep(dir *os.Root, folder string) error {
-	entries, err := fs.ReadDir(dir.FS(), folder)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	for _, entry := range entries {
-		if name := entry.Name(); strings.HasPrefix(name, temporaryPrefix) && strings.HasSuffix(name, temporarySuffix) {
-			err = errors.Join(err, dir.Remove(path.Join(folder, name)))
-		}
+	names, err := fs.Glob(dir.FS(), path.Join(folder, temporaryPrefix+"*"+temporarySuffix))
+	for _, name := range names {
+		err = errors.Join(err, dir.Remove(name))
 	}
 	return err
 }
