@@ -50,11 +50,15 @@ func TestReadsOddities(t *testing.T) {
 	for about, most := range map[string]string{
 		"as many quotes as may be":  strings.Repeat("> ", 50) + "x",
 		"as many columns as may be": strings.Repeat("|a", 49) + "|\n" + strings.Repeat("|-", 49) + "|",
+		"as many bytes as may be":   strings.Repeat(" ", 1<<20-len("\n\n"+htmlTable("c"))),
 		"a line of numbers":         strings.Repeat("1.5 -2 ", 200),
 	} {
 		if rows := read(t, "page.md", []byte(most+"\n\n"+htmlTable("c"))); len(rows) != 1 {
 			t.Errorf("%s: read %+v", about, rows)
 		}
+	}
+	if rows := read(t, "page.md", []byte(htmlTable("c"+strings.Repeat("[", 1000)))); len(rows[0].Comment) != 1001 {
+		t.Errorf("as many marks as may be: read %+v", rows)
 	}
 	const fence = "```"
 	for about, page := range map[string]string{
