@@ -11,6 +11,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"strings"
 )
 
 // File is one file to write, or to remove.
@@ -115,9 +116,14 @@ func place(dir *os.Root, file File, temporary string) error {
 // Sweep removes the temporary files that killed processes left in a folder, and
 // those of one that writes there at the same time, which fails then.
 func Sweep(dir *os.Root, folder string) error {
-	names, err := fs.Glob(dir.FS(), path.Join(folder, temporaryPrefix+"*"+temporarySuffix))
-	for _, name := range names {
-		err = errors.Join(err, dir.Remove(name))
+	entries, err := fs.ReadDir(dir.FS(), folder)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	for _, entry := range entries {
+		if name := entry.Name(); strings.HasPrefix(name, temporaryPrefix) && strings.HasSuffix(name, temporarySuffix) {
+			err = errors.Join(err, dir.Remove(path.Join(folder, name)))
+		}
 	}
 	return err
 }

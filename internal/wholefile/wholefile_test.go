@@ -125,7 +125,7 @@ func TestLinks(t *testing.T) {
 		t.Errorf("in the place of the link is %q", got)
 	}
 	if got, want := mode(t, filepath.Join(folder, "file")), mode(t, filepath.Join(folder, "kept")); got != want {
-		t.Errorf("the mode of the file in the place of the link is %v, of any other %v", got, want)
+		t.Errorf("its mode is %v, of any other new file %v", got, want)
 	}
 	for _, name := range []string{"folder/precious", "folder/new", "../new"} {
 		if err := wholefile.Write(dir, []wholefile.File{{Name: name, Data: []byte("new")}}, nil); err == nil {
@@ -163,6 +163,31 @@ func TestFails(t *testing.T) {
 	}
 }
 
+// TestFailsFirst shows what is said where no file could be replaced.
+func TestFailsFirst(t *testing.T) {
+	dir, folder := open(t)
+	err := wholefile.Write(dir, []wholefile.File{{Name: "none", Remove: true}, {Name: "a", Remove: true}}, nil)
+	if !errors.Is(err, fs.ErrNotExist) || !strings.HasPrefix(err.Error(), filepath.Join(folder, "none")+": ") || strings.Contains(err.Error(), "again") {
+		t.Errorf("error is %v", err)
+	}
+	if tree(t, folder)["a"] != "old" {
+		t.Error("the file behind it is gone")
+	}
+}
+
+// TestFailsToCreate writes where nobody can make a file.
+func TestFailsToCreate(t *testing.T) {
+	dir, err := os.OpenRoot("/proc/self")
+	if err != nil {
+		t.Skip(err)
+	}
+	defer dir.Close()
+	err = wholefile.Write(dir, []wholefile.File{{Name: "new", Data: []byte("new")}}, nil)
+	if err == nil || !strings.HasPrefix(err.Error(), "/proc/self/new: ") || strings.Contains(err.Error(), "\n") {
+		t.Errorf("error is %v", err)
+	}
+}
+
 // TestFailsLate puts a folder in the way after the first rename: that file is new,
 // the others are old, and the error says so.
 func TestFailsLate(t *testing.T) {
@@ -170,18 +195,10 @@ func TestFailsLate(t *testing.T) {
 	err := wholefile.Write(dir, []wholefile.File{
 		{Name: "a", Data: []byte("new")}, {Name: "c", Data: []byte("new")}, {Name: "below/b", Data: []byte("new")},
 	}, func(string) { put(t, filepath.Join(folder, "c/x"), "in the way", 0o666) })
-	const again = " (run it again: some files are new, some old)"
-	if err == nil || !strings.HasPrefix(err.Error(), filepath.Join(folder, "c")+": ") || !strings.HasSuffix(err.Error(), again) || strings.Contains(err.Error(), ".tmp") {
+	if err == nil || !strings.Contains(err.Error(), filepath.Join(folder, "c")+": ") || !strings.HasSuffix(err.Error(), "(run it again: some files are new, some old)") || strings.Contains(err.Error(), ".tmp") {
 		t.Errorf("error is %v", err)
 	}
 	want := map[string]string{"a": "new", "below/b": "old", "c/x": "in the way", "kept": "mine"}
-	if diff := cmp.Diff(want, tree(t, folder)); diff != "" {
-		t.Errorf("files (-want +got):\n%s", diff)
-	}
-	err = wholefile.Write(dir, []wholefile.File{{Name: "none", Remove: true}, {Name: "a", Data: []byte("newer")}}, nil)
-	if !errors.Is(err, fs.ErrNotExist) || strings.HasSuffix(err.Error(), again) {
-		t.Errorf("where no file is new, the error is %v", err)
-	}
 	if diff := cmp.Diff(want, tree(t, folder)); diff != "" {
 		t.Errorf("files (-want +got):\n%s", diff)
 	}
@@ -233,21 +250,18 @@ func TestWholeAtAllTimes(t *testing.T) {
 func TestSweep(t *testing.T) {
 	dir, folder := open(t)
 	before := tree(t, folder)
-	err := wholefile.Write(dir, []wholefile.File{{Name: "below/b", Data: []byte("old")}, {Name: "a", Data: []byte("old")}}, func(placed string) {
-		if placed != "below/b" {
-			return
+	err := wholefile.Write(dir, []wholefile.File{{Name: "below/b", Data: []byte("old")}, {Name: "a", Data: []byte("old")}}, func(string) {
+		for name := range tree(t, folder) {
+			if _, ok := before[name]; !ok {
+				put(t, filepath.Join(folder, "below", filepath.Base(name)), "old", 0o666)
+			}
 		}
-		left, err := filepath.Glob(filepath.Join(folder, ".*"))
-		if err != nil || len(left) != 1 {
-			t.Fatalf("%d temporary files, %v, want one", len(left), err)
-		}
-		put(t, filepath.Join(folder, "below", filepath.Base(left[0])), "old", 0o666)
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if n := len(tree(t, folder)); n != len(before)+1 {
-		t.Fatalf("%d files are there, want one more than %d", n, len(before))
+	if n := len(tree(t, folder)); n <= len(before) {
+		t.Fatalf("%d files are there, none is left behind", n)
 	}
 	for _, name := range []string{"below", "none"} {
 		if err := wholefile.Sweep(dir, name); err != nil {
@@ -257,8 +271,28 @@ func TestSweep(t *testing.T) {
 	if diff := cmp.Diff(before, tree(t, folder)); diff != "" {
 		t.Errorf("files (-before +after):\n%s", diff)
 	}
-	put(t, filepath.Join(folder, "below/.marketoerr-x.tmp/in the way"), "mine", 0o666)
-	if err := wholefile.Sweep(dir, "below"); err == nil {
-		t.Error("a folder is in the way: no error")
+}
+
+// TestSweepOthers leaves alone what is no temporary file, and tells what it cannot remove.
+func TestSweepOthers(t *testing.T) {
+	dir, folder := open(t)
+	for _, name := range []string{"[below/.marketoerr-a.tmp", "below/.marketoerr-a", "below/a.tmp", ".marketoerr-b.tmp"} {
+		put(t, filepath.Join(folder, name), "old", 0o666)
+	}
+	if err := wholefile.Sweep(dir, "[below"); err != nil {
+		t.Error(err)
+	}
+	if err := wholefile.Sweep(dir, "below"); err != nil {
+		t.Error(err)
+	}
+	want := map[string]string{"a": "old", "below/b": "old", "kept": "mine", "below/.marketoerr-a": "old", "below/a.tmp": "old", ".marketoerr-b.tmp": "old"}
+	if diff := cmp.Diff(want, tree(t, folder)); diff != "" {
+		t.Errorf("files (-want +got):\n%s", diff)
+	}
+	put(t, filepath.Join(folder, "below/.marketoerr-c.tmp/x"), "old", 0o666)
+	for _, name := range []string{"below", "kept"} {
+		if err := wholefile.Sweep(dir, name); err == nil {
+			t.Errorf("%s is swept", name)
+		}
 	}
 }
