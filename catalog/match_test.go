@@ -80,7 +80,7 @@ func FuzzReadMadeUp(f *testing.F) {
 func compareCode(t *testing.T, code catalog.Code, message string) bool {
 	t.Helper()
 	all := catalog.WordingsOf(code)
-	want, meaning := plainRead(all, code.Meanings(), plainWithoutNumber(code, strings.TrimSpace(message)))
+	want, meaning := plainRead(all, catalog.PagesOf(code), plainWithoutNumber(code, strings.TrimSpace(message)))
 	got := code.Read(message)
 	if got.Wording() != want.number || got.Exact != (want.number > 0) || !slices.Equal(got.Args, want.values) || got.Meaning != meaning {
 		t.Fatalf("%q\nof %+v\nhas wording %d with %q, meaning %d, want %d with %q, %d", message, all,

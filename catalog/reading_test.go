@@ -30,11 +30,11 @@ func TestRead(t *testing.T) {
 		{607, "Daily quota '50000' reached", 0, true, []string{"50000"}},
 		{607, "Daily quota reached", 0, true, nil},
 		{701, "firstName cannot be blank", 0, true, []string{"firstName"}},
-		{701, "name cannot exceed more than 255 characters", 0, true, []string{"name", "255"}},
+		{701, "name cannot exceed more than 255 characters", 1, true, []string{"name", "255"}},
 		{1001, "Invalid value 'abc'. Required of type 'Integer'", 0, true, []string{"abc", "Integer"}},
 		{1003, "Invalid value for field 'f'", 0, true, []string{"f"}},
 		{1003, "Invalid value for field 'percent' and value '100%'", 0, true, []string{"percent", "100%"}},
-		{1003, `Invalid token value: ["a","b"] `, 0, true, []string{`["a","b"]`}},
+		{1003, `Invalid token value: ["a","b"] `, 2, true, []string{`["a","b"]`}},
 		{1004, "Lead [1234, 1235] not found", 0, true, []string{"1234, 1235"}},
 		{1006, "Lookup field 'userId' not found", 0, true, []string{"userId"}},
 		{1006, "Field 'userId' not found", 0, true, []string{"userId"}},
@@ -58,7 +58,7 @@ func TestRead(t *testing.T) {
 		{1006, "Field 'it's' not found", 0, true, []string{"it's"}},
 		{1008, "Access denied to partition 'EMEA'.", 0, true, []string{"EMEA"}},
 		{1008, "Access denied to partition EMEA", 0, true, []string{"EMEA"}},
-		{1003, `Invalid token value ["a","b"]`, 0, true, []string{`["a","b"]`}},
+		{1003, `Invalid token value ["a","b"]`, 2, true, []string{`["a","b"]`}},
 
 		// Several meanings.
 		{1029, "Too many jobs in queue", jobs, true, nil},

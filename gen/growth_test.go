@@ -35,8 +35,9 @@ func growModule(tb testing.TB, dir string, codes int) {
 	files := map[string]string{
 		"docs/sources.yaml":   "languages: [en]\n",
 		"catalog/policy.yaml": "",
-		"i18n/overlay/en.yaml": "unknown: unknown error code\nadvice: {permanent: a, reauthenticate: b, backoff: c, await-window: d, " +
-			"await-slot: e, await-reset: f, split: g, resend-as-post: h, resign: i}\n",
+		"i18n/overlay/en.yaml": "unknown: unknown error code\nadvice: {reauthenticate: b, backoff: c, await-window: d, " +
+			"await-slot: e, await-reset: f, split: g, resend-as-post: h, resign: i, " +
+			"unknown: j, data: k, request: l, setup: m, limit: n, service: o, none: p, undecided: '%s: %s'}\n",
 	}
 	for first := 0; first < codes; first += codesOfPage {
 		files[fmt.Sprintf("docs/en/error-codes-%d.md", first)] = growPage(first, min(first+codesOfPage, codes))

@@ -122,7 +122,8 @@ func (p *reader) addEntry(e *entry, at place) {
 	}
 	code := number(raw)
 	f := p.found.next()
-	f.Error = Error{Code: code, RawCode: raw, Message: message, Level: at.level, Record: max(at.record, 0)}
+	// One by one: the processor waits for an Error that it has just written when it is copied.
+	f.Code, f.RawCode, f.Message, f.Level, f.Record = code, raw, message, at.level, max(at.record, 0)
 	f.record, f.ordinal, f.status = at.record, at.ordinal, ""
 	if e.isText && f.record == alone {
 		f.record = textAlone

@@ -41,7 +41,7 @@ func testWithoutScripts(t *testing.T, b *browser) {
 		l, _ := catalog.ParseLang(tag)
 		shown := eval[string](page, "document.body.innerText")
 		for code := range catalog.All() {
-			advice, _, _ := strings.Cut(code.Recovery().Advice(l), "\n")
+			advice, _, _ := strings.Cut(code.Advice(l), "\n")
 			if code.Meanings() > 1 {
 				advice = ""
 			}

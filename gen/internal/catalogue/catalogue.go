@@ -18,7 +18,7 @@ type Catalogue struct {
 	Codes     []Code           // ascending
 	Unknown   Texts            // the message of a code that the catalogue lacks
 	Home      Link             // the page to look for such a code in
-	Advice    map[string]Texts // by step, or "permanent"
+	Advice    map[string]Texts // by step, by fault, or "undecided" (the meaning, and the advice for it)
 	Revision  string           // identifies the pages
 }
 

@@ -55,11 +55,13 @@ func small() catalogue.Catalogue {
 		Revision: "0123456789ab",
 		Advice:   map[string]catalogue.Texts{},
 	}
-	for _, step := range []string{
-		"permanent", "reauthenticate", "backoff", "await-window", "await-slot", "await-reset", "split", "resend-as-post", "resign",
-	} {
+	for _, step := range []string{"reauthenticate", "backoff", "await-window", "await-slot", "await-reset", "split", "resend-as-post", "resign"} {
 		c.Advice[step] = texts("Do "+step+".", "Gör "+step+".")
 	}
+	for _, fault := range []string{"unknown", "data", "request", "setup", "limit", "service", "none"} {
+		c.Advice[fault] = texts("Blame "+fault+".", "Skyll på "+fault+".")
+	}
+	c.Advice["undecided"] = texts("If %[1]s: %[2]s", "Om %[1]s: %[2]s")
 	c.Codes = []catalogue.Code{
 		{
 			Number: 413, Name: "HTTPTooLarge", Level: extract.HTTP, NotExecuted: true,

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
 	"github.com/marketoerr/marketoerr/gen/internal/lint"
@@ -20,10 +21,7 @@ func (m *merger) meanings(rule policy.Rule, all []entry) []catalogue.Meaning {
 	english := all[catalogue.English]
 	perMeaning := len(english.messages) > 1 && len(english.items) == len(english.messages)
 	page := english.pageMessages()
-	var promise []catalogue.Evidence // of the code to all of its meanings: that the failed call has changed nothing
-	if len(rule.Meanings) > 0 || len(page) > 1 {
-		promise = slices.DeleteFunc(m.evidence(rule, rule.Ruling), func(e catalogue.Evidence) bool { return !e.NotExecuted })
-	}
+	promise := sync.OnceValue(func() []catalogue.Evidence { return m.promise(rule) })
 	var meanings []catalogue.Meaning
 	for i, text := range page {
 		ruling, known := rule.RulingOn(text, page)
@@ -35,7 +33,7 @@ func (m *merger) meanings(rule policy.Rule, all []entry) []catalogue.Meaning {
 		meaning := catalogue.Meaning{
 			Message: message, Plain: m.plain(all, message, text, i),
 			Kind: cmp.Or(ruling.Kind, vocabulary.UnknownKind), Fault: cmp.Or(ruling.Fault, vocabulary.UnknownFault),
-			Recovery: ruling.Recovery, RetryAfter: ruling.RetryAfter, Evidence: append(m.evidence(rule, ruling), promise...),
+			Recovery: ruling.Recovery, RetryAfter: ruling.RetryAfter, Evidence: promised(m.evidence(rule, ruling), promise),
 		}
 		if perMeaning {
 			for _, e := range all {
@@ -54,6 +52,28 @@ func (m *merger) meanings(rule policy.Rule, all []entry) []catalogue.Meaning {
 		}
 	}
 	return meanings
+}
+
+// promise gives what a code says to all of its meanings: that the failed call has
+// changed nothing.
+func (m *merger) promise(rule policy.Rule) []catalogue.Evidence {
+	var promise policy.Ruling
+	for _, e := range rule.Evidence {
+		if e.ForNotExecuted() {
+			e.For = []string{policy.NotExecuted}
+			promise.Evidence = append(promise.Evidence, e)
+		}
+	}
+	return slices.DeleteFunc(m.evidence(rule, promise), func(e catalogue.Evidence) bool { return !e.NotExecuted })
+}
+
+// promised adds the promise of the code to the evidence of a meaning, unless that is the
+// code's own, which holds it.
+func promised(evidence []catalogue.Evidence, promise func() []catalogue.Evidence) []catalogue.Evidence {
+	if slices.ContainsFunc(evidence, func(e catalogue.Evidence) bool { return e.NotExecuted }) {
+		return evidence
+	}
+	return append(evidence, promise()...)
 }
 
 // noteFault notes that somebody has reviewed a ruling without telling whose the fault is.

@@ -1,6 +1,7 @@
 package merge_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -88,7 +89,8 @@ const fieldRule = `
   fault: service
   recovery: [backoff]
   basis: field
-  evidence: [{why: It passes.}]
+  not-executed: true
+  evidence: [{why: It passes.}, {for: [not-executed], why: Nothing was done.}]
   meanings:
     - {message: "User %s is in use, %s", listed: never, kind: FAILED_PRECONDITION, fault: setup, basis: field, evidence: [{why: On purpose.}]}
     - {message: No folder, listed: never, kind: NOT_FOUND, fault: data, basis: none}
@@ -113,13 +115,14 @@ plain: [{code: 611, message: "User %s is in use, %s", text: En användare använ
 	fallback := func(english string) catalogue.Texts {
 		return catalogue.Texts{{Value: english, Origin: catalogue.Supplied}, {Value: english, Origin: catalogue.Fallback}}
 	}
+	promise := catalogue.Evidence{Recovery: []string{}, NotExecuted: true, Basis: "field", Why: "Nothing was done."}
 	want := []catalogue.Meaning{
 		{
 			Message: supplied("User %[1]s is in use, %[2]s", "%[2]s: %[1]s används"), Plain: supplied("A user is in use", "En användare används"),
 			Comment: supplied("A service uses it.", "En tjänst använder den."), Kind: "FAILED_PRECONDITION", Fault: "setup",
-			Evidence: []catalogue.Evidence{{Basis: "field", Why: "On purpose."}},
+			Evidence: []catalogue.Evidence{{Basis: "field", Why: "On purpose."}, promise},
 		},
-		{Message: fallback("No folder"), Comment: fallback("Gone."), Kind: "NOT_FOUND", Fault: "data", Evidence: ruling.Evidence},
+		{Message: fallback("No folder"), Comment: fallback("Gone."), Kind: "NOT_FOUND", Fault: "data", Evidence: append(slices.Clone(ruling.Evidence), promise)},
 	}
 	code := c.Codes[0]
 	if diff := cmp.Diff(want, code.Field); diff != "" {
@@ -162,7 +165,7 @@ func TestFieldMeaningIsListed(t *testing.T) {
 	if len(code.Meanings) != 2 || code.Meanings[0].Kind != "INTERNAL" || code.Meanings[1].Kind != "NOT_FOUND" || len(code.Field) != 1 {
 		t.Errorf("the meanings are %+v, and beside them %+v", code.Meanings, code.Field)
 	}
-	if diff := cmp.Diff([]string{`policy.yaml:11: meaning "No folder" of code 611 was never listed, but an English page lists it: its row is used`}, findings.Notes); diff != "" {
+	if diff := cmp.Diff([]string{`policy.yaml:12: meaning "No folder" of code 611 was never listed, but an English page lists it: its row is used`}, findings.Notes); diff != "" {
 		t.Errorf("notes (-want +got):\n%s", diff)
 	}
 }
@@ -174,5 +177,31 @@ func TestFieldMeaningTranslatedWrongly(t *testing.T) {
 	const want = `i18n/overlay/sv.yaml: found 1 placeholders in message "%s används" of code 611, expected the 2 of "User %s is in use, %s"`
 	if err == nil || !strings.Contains(err.Error(), want) {
 		t.Errorf("error is %v, want %s", err, want)
+	}
+}
+
+// TestFieldMeaningNotes shows what a maintainer should look at in the texts of meanings
+// that no page has.
+func TestFieldMeaningNotes(t *testing.T) {
+	_, findings := joined(t, fieldRule,
+		english(t, row("code: 611, level: response, messages: [System error]"), `
+supply: [{code: 611, meaning: "User %s is in use, %s", message: In use}, {code: 611, meaning: No folder, comment: Gone.}, {code: 611, meaning: Nothing, comment: No.}]
+plain: [{code: 611, message: "User %s is in use, %s", text: A user is in use}]
+`),
+		swedish(t, row("code: 611, level: response, messages: [Systemfel]"), `
+supply: [{code: 611, meaning: "User %s is in use, %s", message: "%s, %s används", comment: Används.}, {code: 611, meaning: No folder, message: No folder, comment: Borta.}]
+plain: [{code: 611, message: "User %s is in use, %s", text: En användare används}]
+`))
+	want := []string{
+		`i18n/overlay/en.yaml: the message supplied for meaning "User %s is in use, %s" of code 611 is not used: the policy has it`,
+		`i18n/overlay/en.yaml: the text supplied for code 611 is not used`,
+		`i18n/overlay/sv.yaml: code 611: the English text in "No folder"`,
+		`i18n/overlay/sv.yaml: the comment supplied for meaning "User %s is in use, %s" of code 611 is not used: English has none`,
+	}
+	if diff := cmp.Diff(want, findings.Notes); diff != "" {
+		t.Errorf("notes (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff([]merge.Unconfirmed{{Language: "sv", Code: 611, Message: "%s, %s används"}}, findings.Unconfirmed); diff != "" {
+		t.Errorf("orders to confirm (-want +got):\n%s", diff)
 	}
 }

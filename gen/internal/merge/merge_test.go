@@ -16,7 +16,8 @@ import (
 const en, sv = 0, 1 // the languages of the tests
 
 // advice is what every overlay of the tests has.
-const advice = "\nadvice: {permanent: a, reauthenticate: b, backoff: c, await-window: d, await-slot: e, await-reset: f, split: g, resend-as-post: h, resign: i}\n"
+const advice = "\nadvice: {reauthenticate: b, backoff: c, await-window: d, await-slot: e, await-reset: f, split: g, resend-as-post: h, resign: i, " +
+	"unknown: j, data: k, request: l, setup: m, limit: n, service: o, none: p, undecided: 'If %s: %s'}\n"
 
 // source gives a language whose page codes.md lists codes, which stand in YAML as in a
 // transcript, with an overlay.
@@ -199,11 +200,41 @@ func TestAdvice(t *testing.T) {
 	if got, want := c.Advice["split"], (catalogue.Texts{{Value: "g", Origin: catalogue.Supplied}, {Value: "g", Origin: catalogue.Fallback}}); !cmp.Equal(want, got) {
 		t.Errorf("the advice for split is %+v, want %+v", got, want)
 	}
-	if len(c.Advice) != 9 || len(findings.Notes) != 9 || findings.Notes[0] != "i18n/overlay/nb.yaml: no advice for await-reset" {
-		t.Errorf("%d steps have advice; notes are %q", len(c.Advice), findings.Notes)
+	if got, want := c.Advice["undecided"][1], (catalogue.Text{Value: "If %[1]s: %[2]s", Origin: catalogue.Fallback}); got != want {
+		t.Errorf("the advice for an undecided meaning is %+v, want %+v", got, want)
+	}
+	notes := []string{"i18n/overlay/nb.yaml: no advice for reauthenticate, backoff, await-window, await-slot, await-reset, split, resend-as-post, resign, " +
+		"unknown, data, request, setup, limit, service, none, undecided"}
+	if diff := cmp.Diff(notes, findings.Notes); diff != "" || len(c.Advice) != 16 {
+		t.Errorf("there is advice for %d; notes (-want +got):\n%s", len(c.Advice), diff)
 	}
 	_, _, err = join(t, "", merge.Source{Overlay: overlay.Overlay{File: "en.yaml", Advice: map[string]string{"split": "g"}}})
-	if err == nil || strings.Count(err.Error(), "en.yaml: found no advice for ") != 8 || !strings.Contains(err.Error(), "found no text for unknown codes, expected unknown: …") {
+	if err == nil || !strings.Contains(err.Error(), "en.yaml: found no advice for reauthenticate, backoff, await-window, await-slot, await-reset, resend-as-post") || !strings.Contains(err.Error(), "found no text for unknown codes, expected unknown: …") {
 		t.Errorf("error is %v", err)
+	}
+}
+
+// TestAdviceWithPlaceholders refuses an advice whose placeholders are not those of its
+// kind.
+func TestAdviceWithPlaceholders(t *testing.T) {
+	norwegian, err := catalogue.NewLanguage("nb")
+	if err != nil {
+		t.Fatal(err)
+	}
+	with := func(about, advice string) merge.Source {
+		return merge.Source{Language: norwegian, Overlay: overlay.Overlay{File: "nb.yaml", Advice: map[string]string{about: advice}}}
+	}
+	for _, test := range []struct{ about, advice, want string }{
+		{"undecided", "Either", `nb.yaml: found 0 placeholders in the advice for undecided, "Either", expected 2`},
+		{"undecided", "If %s, %s or %s", `nb.yaml: found 3 placeholders in the advice for undecided, "If %s, %s or %s", expected 2`},
+		{"data", "Correct %s", `nb.yaml: found 1 placeholders in the advice for data, "Correct %s", expected 0`},
+	} {
+		if _, _, err := join(t, "", english(t, "", ""), with(test.about, test.advice)); err == nil || err.Error() != test.want {
+			t.Errorf("%s: error is %v, want %s", test.advice, err, test.want)
+		}
+	}
+	c, _ := joined(t, "", english(t, "", ""), with("undecided", "%[2]s om %[1]s"))
+	if got := c.Advice["undecided"][1].Value; got != "%[2]s om %[1]s" {
+		t.Errorf("the advice is %q", got)
 	}
 }

@@ -5,6 +5,7 @@ package overlay
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -20,7 +21,7 @@ type Overlay struct {
 	Unknown    string            `yaml:"unknown"` // the message of a code that the catalogue lacks
 	Typography []TypographyRule  `yaml:"typography"`
 	Glossary   []Term            `yaml:"glossary"`
-	Advice     map[string]string `yaml:"advice"` // by step, or "permanent"
+	Advice     map[string]string `yaml:"advice"` // by step, by fault, or Undecided
 	Supply     []Supply          `yaml:"supply"`
 	Correct    []Correction      `yaml:"correct"`
 	Seen       []Seen            `yaml:"seen"`
@@ -52,9 +53,10 @@ func (t Term) In(english string) bool { return t.pattern.MatchString(english) }
 // of one meaning of it.
 type Supply struct {
 	Code    int    `yaml:"code"`
-	Meaning string `yaml:"meaning"` // by its English text in the page; "" is the code
+	Meaning string `yaml:"meaning"` // by its English text in the page, or in the policy; "" is the code
 	Message string `yaml:"message"`
 	Comment string `yaml:"comment"`
+	Order   string `yaml:"order"` // as in a correction
 }
 
 // Correction replaces a text of a page that is wrong. It lapses when the page
@@ -75,6 +77,15 @@ type Seen struct {
 	Message string `yaml:"message"` // in English, with its placeholders
 	Text    string `yaml:"text"`    // in the language
 	Order   string `yaml:"order"`   // as in a correction
+}
+
+// Undecided is the advice for a code whose meaning is not known: what to do if it has the
+// one in the first placeholder stands in the second.
+const Undecided = "undecided"
+
+// Advised gives what there is advice for.
+func Advised() []string {
+	return slices.Concat(vocabulary.Steps(), vocabulary.Faults(), []string{Undecided})
 }
 
 // Confirmed is the order of placeholders that somebody has compared with the English one.
@@ -107,11 +118,16 @@ func Parse(file string, data []byte) (Overlay, error) {
 			report("a correction of code %d without an original, a text or a reason, expected all three", c.Code)
 		}
 	}
+	for i, s := range overlay.Supply {
+		if slices.ContainsFunc(overlay.Supply[:i], func(t Supply) bool { return t.Code == s.Code && t.Meaning == s.Meaning }) {
+			report("texts for meaning %q of code %d again, expected them once", s.Meaning, s.Code)
+		}
+	}
 	overlay.checkPlain(report)
 	overlay.checkVerdicts(report)
-	for step := range overlay.Advice {
-		if step != vocabulary.Permanent && !slices.Contains(vocabulary.Steps(), step) {
-			report("advice for %q, expected permanent or one of %s", step, vocabulary.Steps())
+	for _, about := range slices.Sorted(maps.Keys(overlay.Advice)) {
+		if known := Advised(); !slices.Contains(known, about) {
+			report("advice for %q, expected one of %s", about, strings.Join(known, ", "))
 		}
 	}
 	for _, text := range overlay.texts() {

@@ -38,7 +38,9 @@ func TestRefused(t *testing.T) {
 		{"two verdicts on a code", "verdicts: [{code: 601, digest: x, verdict: keep}, {code: 602, verdict: keep}, {code: 601, digest: y, verdict: keep}]",
 			`sv.yaml: found a second verdict on code 601, expected one`},
 		{"advice for a step nobody knows", "advice: {pray: x}",
-			`sv.yaml: found advice for "pray", expected permanent or one of reauthenticate, backoff, `},
+			`sv.yaml: found advice for "pray", expected one of reauthenticate, backoff, `},
+		{"texts for a meaning twice", "supply: [{code: 611, meaning: m, message: a}, {code: 611, message: b}, {code: 611, meaning: m, comment: c}]",
+			`sv.yaml: found texts for meaning "m" of code 611 again, expected them once`},
 		{"a field nobody knows", "hints: []", "sv.yaml: yaml: unmarshal errors:\n  line 1: field hints not found"},
 	} {
 		t.Run(test.about, func(t *testing.T) {
@@ -53,7 +55,7 @@ func TestRefused(t *testing.T) {
 // TestWhiteSpaceAtTheEnds looks at every text that people see.
 func TestWhiteSpaceAtTheEnds(t *testing.T) {
 	for _, data := range []string{
-		"unknown: 'x '", "advice: {permanent: ' x'}", "supply: [{code: 1, message: 'x '}]", "supply: [{code: 1, comment: 'x '}]",
+		"unknown: 'x '", "advice: {none: ' x'}", "supply: [{code: 1, message: 'x '}]", "supply: [{code: 1, comment: 'x '}]",
 		"correct: [{code: 1, original: a, text: 'x ', reason: r}]", "seen: [{code: 1, message: m, text: 'x '}]", "plain: [{code: 1, text: \"x\\n\"}]",
 	} {
 		if _, err := overlay.Parse("sv.yaml", []byte(data)); err == nil || !strings.Contains(err.Error(), "expected no white space at its ends") {
@@ -66,7 +68,7 @@ func TestWhiteSpaceAtTheEnds(t *testing.T) {
 // TestLookups asks an overlay for what it says of a code.
 func TestLookups(t *testing.T) {
 	o := parse(t, `
-advice: {permanent: p, backoff: b}
+advice: {setup: p, backoff: b, undecided: "%s: %s"}
 typography: [{match: '"([^"]*)"', replace: '”$1”'}, {match: '\.\.\.', replace: …}]
 glossary: [{term: Custom Object, text: [anpassat objekt]}, {term: lead, text: [lead]}]
 supply:

@@ -27,6 +27,7 @@ type Site struct {
 	NoPage           string `yaml:"no-page"`           // a recovery rests on what the API is known to do
 	InEnglish        string `yaml:"in-english"`        // a message that is shown translated
 	ServerMessages   string `yaml:"server-messages"`   // as servers word the error
+	NothingToDo      string `yaml:"nothing-to-do"`     // of an error by which nothing is wrong, in place of the step for none
 	Constant         string `yaml:"constant"`          // the name of the code in a program
 	Copy             string `yaml:"copy"`              // puts the constant on the clipboard
 	Copied           string `yaml:"copied"`            // it is there

@@ -38,8 +38,10 @@ type text struct{ Text, Lang string }
 type meaning struct {
 	Message  text
 	Comment  []block
+	Fault    catalog.Fault
 	Recovery catalog.Recovery
 	Advice   text
+	Told     bool // by servers alone
 }
 
 // seen is a message as servers word it, and what it says in the page's language.
@@ -61,7 +63,7 @@ func newEntry(code catalog.Code, l catalog.Lang) entry {
 		Constant: "catalog." + code.Name(),
 		Message:  s.text(message(code)),
 		Comment:  s.blocks(code.Comment),
-		Advice:   s.text(code.Recovery().Advice),
+		Advice:   s.text(code.Advice),
 		Evidence: slices.DeleteFunc(view.Evidence(whole), func(e catalog.Evidence) bool { return e.Basis == catalog.BasisNone }),
 		URL:      code.URL(l),
 	}
@@ -91,9 +93,12 @@ func (s source) text(in func(catalog.Lang) string) text {
 // meanings gives the meanings of a code, and the part of its comment that is
 // not told with them.
 func (s source) meanings() (all []meaning, rest []block) {
+	pages := view.Pages(s.code)
 	for number := range s.code.Meanings() {
 		reading := catalog.Reading{Code: s.code, Meaning: number}
-		m := meaning{Message: s.text(reading.Message), Recovery: reading.Recovery(), Advice: s.text(reading.Recovery().Advice)}
+		m := meaning{
+			Message: s.text(reading.Message), Fault: reading.Fault(), Recovery: reading.Recovery(), Advice: s.text(reading.Advice), Told: number >= pages,
+		}
 		if reading.Comment(s.lang) == s.code.Comment(s.lang) {
 			rest = s.blocks(s.code.Comment)
 		} else {
@@ -130,6 +135,9 @@ func (s source) others(english []string) others {
 	for l := range catalog.Langs() {
 		if l != s.lang {
 			comments = append(comments, s.code.Comment(l))
+			for number := view.Pages(s.code); number < s.code.Meanings(); number++ {
+				comments = append(comments, catalog.Reading{Code: s.code, Meaning: number}.Comment(l))
+			}
 		}
 		for wording := range s.code.Wordings() {
 			text := view.Wording(wording, l)

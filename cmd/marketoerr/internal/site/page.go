@@ -83,15 +83,20 @@ func newPage(l catalog.Lang) (*page, error) {
 // badge is the name of a step. Lang is set if it is not in the language of the page.
 type badge struct{ Key, Name, Lang string }
 
-// Badges gives the names of the steps of a recovery, or that of none.
-func (p *page) Badges(r catalog.Recovery) []badge {
+// Badges gives the names of the steps of a recovery, or that of none, which says whether
+// there is anything to put right.
+func (p *page) Badges(r catalog.Recovery, fault catalog.Fault) []badge {
 	all := slices.Collect(r.Steps())
 	if r == catalog.Permanent {
 		all = append(all, r)
 	}
 	var named []badge
 	for _, one := range all {
-		named = append(named, badge{one.String(), p.Labels.Site.Steps[one], p.Words})
+		name := p.Labels.Site.Steps[one]
+		if one == catalog.Permanent && fault == catalog.FaultNone {
+			name = p.Labels.Site.NothingToDo
+		}
+		named = append(named, badge{one.String(), name, p.Words})
 	}
 	return named
 }
