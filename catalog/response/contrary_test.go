@@ -25,6 +25,8 @@ func TestContrary(t *testing.T) {
 		{`{"success":1}`, true, nil},
 		{`{"success":" True "}`, true, nil},
 		{`{"success":null,"result":[]}`, true, nil},
+		{`{"success":"null","result":[]}`, true, nil},
+		{`{"success":"","result":[]}`, true, nil},
 		{`{"success":"","errors":[{"code":"606"}]}`, false, []string{`606 "606" response 0: `}},
 		{`{"success":true,"success":null}`, true, nil},
 		{`{"status":"skipped","reasons":["Lead not found"]}`, true, []string{`record 0 skipped [0 "" record 0: Lead not found]`}},

@@ -42,17 +42,9 @@ func isNothing(value []byte) bool {
 // there is one. What does not say yes says no: a caller who takes a failure for a success
 // loses more than one who looks at a success twice.
 func truth(value []byte) (is, isSaid bool) {
-	switch string(value) {
-	case "true":
-		return true, true
-	case "false":
-		return false, true
-	}
 	word := bytes.TrimSpace(bytes.Trim(value, `"`))
-	if len(word) == 0 || string(word) == "null" {
-		return false, false
-	}
-	return string(word) == "1" || bytes.EqualFold(word, []byte("true")), true
+	is = string(word) == "1" || bytes.EqualFold(word, []byte("true"))
+	return is, len(word) > 0 && string(word) != "null"
 }
 
 // messageOf gives the message of an object, or else the value itself.
