@@ -42,7 +42,7 @@ func growModule(tb testing.TB, dir string, codes int) {
 	for first := 0; first < codes; first += codesOfPage {
 		files[fmt.Sprintf("docs/en/error-codes-%d.md", first)] = growPage(first, min(first+codesOfPage, codes))
 	}
-	for _, name := range []string{"docs", "i18n/docs", "catalog/codes_gen.go"} {
+	for _, name := range []string{"docs", "i18n/docs", "catalog/names.txt", "catalog/codes_gen.go"} {
 		if err := os.RemoveAll(filepath.Join(dir, name)); err != nil {
 			tb.Fatal(err)
 		}
