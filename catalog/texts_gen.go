@@ -479,7 +479,7 @@ var messages = [...]texts{
 
 // printed holds the message of each meaning of the page, of the codes with
 // values in it, with several meanings, or with their own number in it.
-var printed = [...]rows[wording]{
+var printed = [...]wordingRow{
 	{ordinalRateLimitExceeded, []wording{
 		{text: texts{"Max rate limit %[1]s exceeded within %[2]s secs" +
 			"超出最大速率限制：%[2]s秒内%[1]s次" +
@@ -578,7 +578,7 @@ var printed = [...]rows[wording]{
 
 // others holds what servers were seen to send, and what pages print for a
 // message that is shown corrected; those with more words come first.
-var others = [...]rows[wording]{
+var others = [...]wordingRow{
 	{ordinalHTTPUnauthorized, []wording{
 		{text: texts{"No client with requested id: %[1]s" +
 			"没有ID为%[1]s的客户端" +
@@ -825,6 +825,10 @@ var others = [...]rows[wording]{
 			ends{32, 69, 106}}},
 	}},
 }
+
+// folds holds the letters beyond ASCII that stand in wordings, in each case but
+// one, and that one.
+var folds = [...]folded{}
 
 // comments holds the comment of a code, by ordinal.
 var comments = [len(entries)]texts{
@@ -1294,23 +1298,20 @@ var comments = [len(entries)]texts{
 		ends{125, 227, 358}},
 }
 
-// meaningComments holds the comments of the meanings of a code that have their
-// own.
-var meaningComments = [...]rows[texts]{
-	{ordinalExportJobRejected, []texts{
-		{"Subscriptions are allowed a maximum of 10 bulk extract jobs in the queue at any given time." +
-			"每个订阅的队列中同时最多允许10个批量提取作业。" +
-			"Varje prenumeration får ha högst 10 massextraheringsjobb i kön samtidigt.",
-			ends{91, 159, 235}},
-		{"By default extract jobs are limited to 500MB per day (resets daily at 12:00AM CST)." +
-			"默认情况下，提取作业限制为每天500 MB（CST凌晨12:00每日重置）。" +
-			"Extraheringsjobb är som standard begränsade till 500 MB per dag (återställs dagligen kl. 00:00 CST).",
-			ends{83, 169, 273}},
-		{"The export id has already been queued." +
-			"该导出ID已加入队列。" +
-			"Exporten med detta id har redan lagts i kön.",
-			ends{38, 67, 112}},
-	}},
+// meaningComments holds the comments of the meanings that have their own.
+var meaningComments = [...]meaningComment{
+	{ordinalExportJobRejected, 0, texts{"Subscriptions are allowed a maximum of 10 bulk extract jobs in the queue at any given time." +
+		"每个订阅的队列中同时最多允许10个批量提取作业。" +
+		"Varje prenumeration får ha högst 10 massextraheringsjobb i kön samtidigt.",
+		ends{91, 159, 235}}},
+	{ordinalExportJobRejected, 1, texts{"By default extract jobs are limited to 500MB per day (resets daily at 12:00AM CST)." +
+		"默认情况下，提取作业限制为每天500 MB（CST凌晨12:00每日重置）。" +
+		"Extraheringsjobb är som standard begränsade till 500 MB per dag (återställs dagligen kl. 00:00 CST).",
+		ends{83, 169, 273}}},
+	{ordinalExportJobRejected, 2, texts{"The export id has already been queued." +
+		"该导出ID已加入队列。" +
+		"Exporten med detta id har redan lagts i kön.",
+		ends{38, 67, 112}}},
 }
 
 // advices holds the advice for people, by the bit of a step; the first row is

@@ -14,6 +14,12 @@ type wording struct {
 	own     bool // the message of its meaning, which no page has
 }
 
+// wordingRow holds wordings of a code.
+type wordingRow struct {
+	of  ordinal
+	all []wording
+}
+
 // compared gives what a message is compared with.
 func (w *wording) compared() string {
 	if w.pattern != "" {
@@ -23,6 +29,8 @@ func (w *wording) compared() string {
 }
 
 // withoutValues gives the text in words that need no values.
+//
+//go:noinline
 func (w *wording) withoutValues(l Lang) string {
 	if w.plain != nil {
 		return w.plain.in(l)
@@ -37,11 +45,24 @@ func (c Code) wordings(one *[1]wording) (pages, seen []wording) {
 	if o == 0 {
 		return nil, nil
 	}
-	if pages = find(printed[:], o); pages == nil {
+	if pages = o.printed(); pages == nil {
 		one[0].text = messages[o]
 		pages = one[:]
 	}
-	return pages, find(others[:], o)
+	if i := find(o, len(others), func(i int) ordinal { return others[i].of }); i >= 0 {
+		seen = others[i].all
+	}
+	return pages, seen
+}
+
+// printed gives the wordings of the page, nil where the message of the code is all that
+// there is to them.
+func (o ordinal) printed() []wording {
+	i := find(o, len(printed), func(i int) ordinal { return printed[i].of })
+	if i < 0 {
+		return nil
+	}
+	return printed[i].all
 }
 
 // wordingAt gives a wording by its number, from 0, nil if there is none.
