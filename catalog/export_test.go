@@ -1,5 +1,7 @@
 package catalog
 
+import "math"
+
 // WordingOf is a wording as tests see it.
 type WordingOf struct {
 	Meaning int
@@ -33,7 +35,7 @@ type Table []wording
 func NewTable(all []WordingOf) Table {
 	var table Table
 	for _, of := range all {
-		table = append(table, wording{meaning: uint8(of.Meaning), pattern: of.Pattern})
+		table = append(table, wording{meaning: uint8(of.Meaning), pattern: of.Pattern, words: uint8(min(countWords(of.Pattern), math.MaxUint8))})
 	}
 	return table
 }

@@ -51,7 +51,7 @@ func (s *sentence) read(pages, seen []wording) (meaning, number int) {
 // candidate is the wording with the most words that a message has.
 type candidate struct {
 	number  int // from 1; 0 if the message has none exactly
-	pattern string
+	words   uint8
 	meaning uint8
 	like    likeness
 	tied    bool // wordings of several meanings have a claim
@@ -64,7 +64,8 @@ type candidate struct {
 // A wording whose words are there, but not its values, keeps out those with fewer
 // words: they would take some of its words for a part of a value.
 //
-// What servers send is tried before what the pages print.
+// What servers send is tried before what the pages print; the generator has put the
+// wordings with more words first.
 func (s *sentence) exact(pages, seen []wording) (best candidate) {
 	last := 0 // the wording whose values are noted
 	for n := range len(pages) + len(seen) {
@@ -73,23 +74,18 @@ func (s *sentence) exact(pages, seen []wording) (best candidate) {
 			i = n - len(seen)
 		}
 		w := wordingAt(pages, seen, i)
-		pattern := w.compared()
+		if best.keepsOut(w) {
+			continue // as most wordings, once one is found
+		}
 		s.wrote = false
-		like := s.match(pattern)
+		like := s.match(w.compared())
 		if s.wrote {
 			last = i + 1
 		}
-		if like == otherWords {
-			continue // as with most
-		}
-		more := 1 // words than the best
-		if best.pattern != "" {
-			more = countWords(pattern) - countWords(best.pattern)
-		}
 		switch {
-		case more < 0 || more == 0 && (best.tied || best.like == sameMarks && w.meaning == best.meaning):
-		case more > 0 || best.like == noValue && !best.tied:
-			best = candidate{pattern: pattern, meaning: w.meaning, like: like}
+		case like == otherWords:
+		case w.words > best.words || best.like <= noValue && !best.tied:
+			best = candidate{words: w.words, meaning: w.meaning, like: like}
 			if like != noValue {
 				best.number = i + 1
 			}
@@ -97,13 +93,18 @@ func (s *sentence) exact(pages, seen []wording) (best candidate) {
 		case w.meaning != best.meaning:
 			best.number, best.tied = 0, true
 		case like > best.like:
-			best.number, best.pattern, best.like = i+1, pattern, like
+			best.number, best.like = i+1, like
 		}
 	}
 	if best.number > 0 && best.number != last {
-		s.match(best.pattern)
+		s.match(wordingAt(pages, seen, best.number-1).compared())
 	}
 	return best
+}
+
+// keepsOut tells whether a wording with so many words cannot be better.
+func (best *candidate) keepsOut(w *wording) bool {
+	return w.words < best.words || w.words == best.words && (best.tied || best.like == sameMarks && w.meaning == best.meaning)
 }
 
 // fitting gives the one meaning of the page whose words stand in the message in

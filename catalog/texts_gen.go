@@ -481,7 +481,7 @@ var messages = [...]texts{
 // values in it, with several meanings, or with their own number in it.
 var printed = [...]wordingRow{
 	{ordinalRateLimitExceeded, []wording{
-		{text: texts{"Max rate limit %[1]s exceeded within %[2]s secs" +
+		{words: 6, text: texts{"Max rate limit %[1]s exceeded within %[2]s secs" +
 			"超出最大速率限制：%[2]s秒内%[1]s次" +
 			"Gränsen på %[1]s anrop per %[2]s sekunder har överskridits",
 			ends{47, 93, 154}},
@@ -491,7 +491,7 @@ var printed = [...]wordingRow{
 				ends{30, 60, 90}}},
 	}},
 	{ordinalBlankField, []wording{
-		{text: texts{"%[1]s cannot be blank" +
+		{words: 3, text: texts{"%[1]s cannot be blank" +
 			"%[1]s不能为空" +
 			"%[1]s får inte vara tomt",
 			ends{21, 38, 63}},
@@ -501,7 +501,7 @@ var printed = [...]wordingRow{
 				ends{27, 51, 83}}},
 	}},
 	{ordinalValueTypeMismatch, []wording{
-		{text: texts{"Invalid value ‘%[1]s’. Required of type ‘%[2]s’" +
+		{words: 5, text: texts{"Invalid value ‘%[1]s’. Required of type ‘%[2]s’" +
 			"值“%[1]s”无效，应为“%[2]s”类型" +
 			"Ogiltigt värde ”%[1]s”. Typen ”%[2]s” krävs",
 			ends{55, 101, 154}},
@@ -511,7 +511,7 @@ var printed = [...]wordingRow{
 				ends{35, 62, 84}}},
 	}},
 	{ordinalMissingParameter, []wording{
-		{text: texts{"Missing value for the required parameter ‘%[1]s’" +
+		{words: 6, text: texts{"Missing value for the required parameter ‘%[1]s’" +
 			"缺少所需参数“%[1]s”的值" +
 			"Värde saknas för den obligatoriska parametern ”%[1]s”",
 			ends{52, 87, 146}},
@@ -521,7 +521,7 @@ var printed = [...]wordingRow{
 				ends{33, 57, 96}}},
 	}},
 	{ordinalFieldNotFound, []wording{
-		{text: texts{"Field ‘%[1]s’ not found" +
+		{words: 3, text: texts{"Field ‘%[1]s’ not found" +
 			"找不到字段“%[1]s”" +
 			"Fältet ”%[1]s” hittades inte",
 			ends{27, 53, 86}},
@@ -531,7 +531,7 @@ var printed = [...]wordingRow{
 				ends{15, 30, 51}}},
 	}},
 	{ordinalPartitionAccessDenied, []wording{
-		{text: texts{"Access denied to partition ‘%[1]s’" +
+		{words: 4, text: texts{"Access denied to partition ‘%[1]s’" +
 			"访问分区“%[1]s”被拒绝" +
 			"Åtkomst till partitionen ”%[1]s” nekades",
 			ends{38, 70, 115}},
@@ -541,7 +541,7 @@ var printed = [...]wordingRow{
 				ends{32, 53, 87}}},
 	}},
 	{ordinalFieldNotSupported, []wording{
-		{text: texts{"Field ‘%[1]s’ not supported" +
+		{words: 3, text: texts{"Field ‘%[1]s’ not supported" +
 			"不支持字段“%[1]s”" +
 			"Fältet ”%[1]s” stöds inte",
 			ends{31, 57, 88}},
@@ -551,7 +551,7 @@ var printed = [...]wordingRow{
 				ends{33, 60, 92}}},
 	}},
 	{ordinalInvalidCookie, []wording{
-		{text: texts{"Invalid cookie value ‘%[1]s’" +
+		{words: 3, text: texts{"Invalid cookie value ‘%[1]s’" +
 			"无效的Cookie值“%[1]s”" +
 			"Ogiltigt cookievärde ”%[1]s”",
 			ends{32, 61, 94}},
@@ -561,15 +561,15 @@ var printed = [...]wordingRow{
 				ends{20, 35, 56}}},
 	}},
 	{ordinalExportJobRejected, []wording{
-		{text: texts{"Too many jobs in queue" +
+		{words: 5, text: texts{"Too many jobs in queue" +
 			"队列中的作业过多" +
 			"För många jobb i kön",
 			ends{22, 46, 69}}},
-		{meaning: 1, text: texts{"Export daily quota exceeded" +
+		{words: 4, meaning: 1, text: texts{"Export daily quota exceeded" +
 			"已超出每日导出配额" +
 			"Dagskvoten för export har överskridits",
 			ends{27, 54, 94}}},
-		{meaning: 2, text: texts{"Job already queued" +
+		{words: 3, meaning: 2, text: texts{"Job already queued" +
 			"作业已在队列中" +
 			"Jobbet finns redan i kön",
 			ends{18, 39, 64}}},
@@ -580,246 +580,246 @@ var printed = [...]wordingRow{
 // message that is shown corrected; those with more words come first.
 var others = [...]wordingRow{
 	{ordinalHTTPUnauthorized, []wording{
-		{text: texts{"No client with requested id: %[1]s" +
+		{words: 5, text: texts{"No client with requested id: %[1]s" +
 			"没有ID为%[1]s的客户端" +
 			"Det finns ingen klient med det angivna id:t: %[1]s",
 			ends{34, 62, 112}}},
-		{text: texts{"Bad client credentials" +
+		{words: 3, text: texts{"Bad client credentials" +
 			"客户端凭据错误" +
 			"Felaktiga autentiseringsuppgifter för klienten",
 			ends{22, 43, 90}}},
 	}},
 	{ordinalHTTPNotFound, []wording{
-		{text: texts{"No such path" +
+		{words: 3, text: texts{"No such path" +
 			"路径不存在" +
 			"Sökvägen finns inte",
 			ends{12, 27, 48}}},
 	}},
 	{ordinalAccessTokenInvalid, []wording{
-		{text: texts{"Access token expired" +
+		{words: 3, text: texts{"Access token expired" +
 			"访问令牌已过期" +
 			"Åtkomsttoken har gått ut",
 			ends{20, 41, 67}}},
 	}},
 	{ordinalAccessTokenExpired, []wording{
-		{text: texts{"Token expired" +
+		{words: 2, text: texts{"Token expired" +
 			"令牌已过期" +
 			"Token har gått ut",
 			ends{13, 28, 46}}},
 	}},
 	{ordinalMethodNotSupported, []wording{
-		{text: texts{"Request method '%[1]s' not supported" +
+		{words: 4, text: texts{"Request method '%[1]s' not supported" +
 			"不支持请求方法“%[1]s”" +
 			"Begärans HTTP-metod ”%[1]s” stöds inte",
 			ends{36, 68, 112}}},
 	}},
 	{ordinalRateLimitExceeded, []wording{
-		{text: texts{"Max rate limit '%[1]s' exceeded with in '%[2]s' secs" +
+		{words: 7, text: texts{"Max rate limit '%[1]s' exceeded with in '%[2]s' secs" +
 			"超出最大速率限制：%[2]s秒内%[1]s次" +
 			"Gränsen på %[1]s anrop per %[2]s sekunder har överskridits",
 			ends{52, 98, 159}}},
-		{pattern: "Max rate limit %[1]s; exceeded with in %[2]s secs"},
+		{words: 7, pattern: "Max rate limit %[1]s; exceeded with in %[2]s secs"},
 	}},
 	{ordinalDailyQuotaReached, []wording{
-		{text: texts{"Daily quota '%[1]s' reached" +
+		{words: 3, text: texts{"Daily quota '%[1]s' reached" +
 			"已达到每日配额%[1]s" +
 			"Dagskvoten på %[1]s anrop har nåtts",
 			ends{27, 53, 90}}},
 	}},
 	{ordinalSystemError, []wording{
-		{text: texts{"You cannot delete an API user that is being used in API service" +
+		{words: 13, text: texts{"You cannot delete an API user that is being used in API service" +
 			"无法删除正在API服务中使用的API用户" +
 			"Det går inte att ta bort en API-användare som används i en API-tjänst",
 			ends{63, 111, 184}}},
-		{text: texts{"Failed to sync opportunity" +
+		{words: 4, text: texts{"Failed to sync opportunity" +
 			"同步销售机会失败" +
 			"Det gick inte att synkronisera affärsmöjligheten",
 			ends{26, 50, 100}}},
-		{text: texts{"Unable to clone program" +
+		{words: 4, text: texts{"Unable to clone program" +
 			"无法克隆项目" +
 			"Det gick inte att klona programmet",
 			ends{23, 41, 75}}},
 	}},
 	{ordinalConcurrencyLimitReached, []wording{
-		{text: texts{"Concurrent access limit '%[1]s' reached" +
+		{words: 4, text: texts{"Concurrent access limit '%[1]s' reached" +
 			"已达到并发访问限制%[1]s" +
 			"Gränsen för samtidig åtkomst (%[1]s) har nåtts",
 			ends{39, 71, 121}}},
 	}},
 	{ordinalBlankField, []wording{
-		{text: texts{"%[1]s cannot exceed more than %[2]s characters" +
+		{words: 5, text: texts{"%[1]s cannot exceed more than %[2]s characters" +
 			"%[1]s不能超过%[2]s个字符" +
 			"%[1]s får inte innehålla fler än %[2]s tecken",
 			ends{46, 77, 125}}},
 	}},
 	{ordinalNoDataFound, []wording{
-		{text: texts{"Update content on dynamic email is not allowed" +
+		{words: 8, text: texts{"Update content on dynamic email is not allowed" +
 			"不允许更新动态电子邮件的内容" +
 			"Innehållet i dynamiska e-postmeddelanden får inte uppdateras",
 			ends{46, 88, 150}}},
-		{text: texts{"%[1]s not found or it has been deleted" +
+		{words: 7, text: texts{"%[1]s not found or it has been deleted" +
 			"未找到%[1]s，或者它已被删除" +
 			"%[1]s hittades inte eller har tagits bort",
 			ends{38, 76, 117}}},
 	}},
 	{ordinalBusinessRuleViolation, []wording{
-		{text: texts{"Unapprove landing page failed. Landing page is in use by one or more forms as a follow-up page with form IDs: [%[1]s]" +
+		{words: 22, text: texts{"Unapprove landing page failed. Landing page is in use by one or more forms as a follow-up page with form IDs: [%[1]s]" +
 			"取消批准登陆页面失败。以下ID的表单正在将该登陆页面用作后续页面：%[1]s" +
 			"Det gick inte att ta bort landningssidans godkännande. Landningssidan används som uppföljningssida i ett eller flera formulär med följande formulär-id: %[1]s",
 			ends{117, 217, 380}}},
-		{text: texts{"Cannot delete program. The assets are in use elsewhere or not deletable" +
+		{words: 12, text: texts{"Cannot delete program. The assets are in use elsewhere or not deletable" +
 			"无法删除项目。其中的资产正在其他地方使用，或者不可删除" +
 			"Det går inte att ta bort programmet. Tillgångarna används på annat håll eller kan inte tas bort",
 			ends{71, 152, 252}}},
-		{text: texts{"API only allows operations on emails with a template" +
+		{words: 9, text: texts{"API only allows operations on emails with a template" +
 			"API仅允许对使用模板的电子邮件执行操作" +
 			"API:et tillåter bara åtgärder på e-postmeddelanden som har en mall",
 			ends{52, 106, 176}}},
-		{text: texts{"%[1]s with the same name already exists" +
+		{words: 6, text: texts{"%[1]s with the same name already exists" +
 			"已存在同名的%[1]s" +
 			"%[1]s med samma namn finns redan",
 			ends{39, 62, 94}}},
-		{text: texts{"Approved landing page cannot be deleted" +
+		{words: 6, text: texts{"Approved landing page cannot be deleted" +
 			"无法删除已批准的登陆页面" +
 			"En godkänd landningssida kan inte tas bort",
 			ends{39, 75, 118}}},
 	}},
 	{ordinalIncompatibleFolderType, []wording{
-		{text: texts{"Invalid folder type for %[1]s" +
+		{words: 4, text: texts{"Invalid folder type for %[1]s" +
 			"文件夹类型不适用于%[1]s" +
 			"Ogiltig mapptyp för %[1]s",
 			ends{29, 61, 87}}},
 	}},
 	{ordinalValueTypeMismatch, []wording{
-		{text: texts{"For input string: \"%[1]s\" failed to convert to a number" +
+		{words: 9, text: texts{"For input string: \"%[1]s\" failed to convert to a number" +
 			"输入的字符串“%[1]s”无法转换为数字" +
 			"Indatasträngen ”%[1]s” kunde inte omvandlas till ett tal",
 			ends{55, 105, 166}}},
-		{pattern: "Invalid value ‘%[1]s'. Required of type ‘%[2]s'"},
+		{words: 5, pattern: "Invalid value ‘%[1]s'. Required of type ‘%[2]s'"},
 	}},
 	{ordinalMissingParameter, []wording{
-		{pattern: "Missing value for the required parameter ‘%[1]s'"},
+		{words: 6, pattern: "Missing value for the required parameter ‘%[1]s'"},
 	}},
 	{ordinalInvalidData, []wording{
-		{text: texts{"Invalid request. Please check and try again." +
+		{words: 7, text: texts{"Invalid request. Please check and try again." +
 			"请求无效，请检查后重试" +
 			"Ogiltig begäran. Kontrollera den och försök igen",
 			ends{44, 77, 128}}},
-		{text: texts{"Invalid value for field '%[1]s' and value '%[2]s'" +
+		{words: 6, text: texts{"Invalid value for field '%[1]s' and value '%[2]s'" +
 			"字段“%[1]s”的值“%[2]s”无效" +
 			"Fältet ”%[1]s” har det ogiltiga värdet ”%[2]s”",
 			ends{49, 89, 145}}},
-		{text: texts{"Too many results match the filter" +
+		{words: 6, text: texts{"Too many results match the filter" +
 			"符合筛选器的结果过多" +
 			"För många resultat matchar filtret",
 			ends{33, 63, 99}}},
-		{text: texts{"Invalid value for field '%[1]s'" +
+		{words: 4, text: texts{"Invalid value for field '%[1]s'" +
 			"字段“%[1]s”的值无效" +
 			"Ogiltigt värde för fältet ”%[1]s”",
 			ends{31, 60, 100}}},
-		{text: texts{"Invalid token value: %[1]s" +
+		{words: 3, text: texts{"Invalid token value: %[1]s" +
 			"令牌值无效：%[1]s" +
 			"Ogiltigt tokenvärde: %[1]s",
 			ends{26, 49, 76}}},
-		{text: texts{"Invalid dedupeBy '%[1]s' value" +
+		{words: 3, text: texts{"Invalid dedupeBy '%[1]s' value" +
 			"dedupeBy的值“%[1]s”无效" +
 			"Ogiltigt värde ”%[1]s” för dedupeBy",
 			ends{30, 61, 102}}},
-		{text: texts{"Form validation failed" +
+		{words: 3, text: texts{"Form validation failed" +
 			"表单验证失败" +
 			"Valideringen av formuläret misslyckades",
 			ends{22, 40, 80}}},
-		{text: texts{"%[1]s not specified" +
+		{words: 2, text: texts{"%[1]s not specified" +
 			"未指定%[1]s" +
 			"%[1]s har inte angetts",
 			ends{19, 33, 55}}},
-		{text: texts{"Invalid filterType '%[1]s'" +
+		{words: 2, text: texts{"Invalid filterType '%[1]s'" +
 			"filterType“%[1]s”无效" +
 			"Ogiltigt värde ”%[1]s” för filterType",
 			ends{26, 53, 96}}},
-		{text: texts{"Empty File" +
+		{words: 2, text: texts{"Empty File" +
 			"文件为空" +
 			"Filen är tom",
 			ends{10, 22, 35}}},
 	}},
 	{ordinalLeadNotFound, []wording{
-		{text: texts{"Lead [%[1]s] not found" +
+		{words: 3, text: texts{"Lead [%[1]s] not found" +
 			"未找到潜在客户：%[1]s" +
 			"Lead hittades inte: %[1]s",
 			ends{22, 51, 76}}},
 	}},
 	{ordinalFieldNotFound, []wording{
-		{text: texts{"Lookup field '%[1]s' not found" +
+		{words: 4, text: texts{"Lookup field '%[1]s' not found" +
 			"找不到查找字段“%[1]s”" +
 			"Uppslagsfältet ”%[1]s” hittades inte",
 			ends{30, 62, 103}}},
-		{pattern: "Field ‘%[1]s' not found"},
+		{words: 3, pattern: "Field ‘%[1]s' not found"},
 	}},
 	{ordinalMultipleLeadsMatch, []wording{
-		{text: texts{"Multiple lead match lookup criteria" +
+		{words: 5, text: texts{"Multiple lead match lookup criteria" +
 			"多个潜在客户符合查找条件" +
 			"Flera leads matchar sökvillkoren",
 			ends{35, 71, 104}}},
 	}},
 	{ordinalPartitionAccessDenied, []wording{
-		{pattern: "Access denied to partition ‘%[1]s'"},
+		{words: 4, pattern: "Access denied to partition ‘%[1]s'"},
 	}},
 	{ordinalFieldNotSupported, []wording{
-		{pattern: "Field ‘%[1]s' not supported"},
+		{words: 3, pattern: "Field ‘%[1]s' not supported"},
 	}},
 	{ordinalInvalidCookie, []wording{
-		{pattern: "Invalid cookie value ‘%[1]s'"},
+		{words: 3, pattern: "Invalid cookie value ‘%[1]s'"},
 	}},
 	{ordinalObjectNotFound, []wording{
-		{text: texts{"User not in list" +
+		{words: 4, text: texts{"User not in list" +
 			"用户不在列表中" +
 			"Användaren finns inte i listan",
 			ends{16, 37, 68}}},
-		{text: texts{"%[1]s not found" +
+		{words: 2, text: texts{"%[1]s not found" +
 			"未找到%[1]s" +
 			"%[1]s hittades inte",
 			ends{15, 29, 48}}},
 	}},
 	{ordinalExportJobRejected, []wording{
-		{text: texts{"Too many jobs (%[1]s) in queue" +
+		{words: 5, text: texts{"Too many jobs (%[1]s) in queue" +
 			"队列中的作业过多（%[1]s）" +
 			"För många jobb (%[1]s) i kön",
 			ends{30, 65, 96}}},
-		{meaning: 1, text: texts{"Export daily quota %[1]s exceeded" +
+		{words: 4, meaning: 1, text: texts{"Export daily quota %[1]s exceeded" +
 			"已超出每日导出配额%[1]s" +
 			"Dagskvoten på %[1]s för export har överskridits",
 			ends{33, 65, 115}}},
 	}},
 	{ordinalUnsupportedFilterType, []wording{
-		{text: texts{"Unsupported filter type for target subscription: %[1]s" +
+		{words: 6, text: texts{"Unsupported filter type for target subscription: %[1]s" +
 			"目标订阅不支持该筛选器类型：%[1]s" +
 			"Filtertypen stöds inte för målprenumerationen: %[1]s",
 			ends{54, 101, 156}}},
 	}},
 	{ordinalLeadSkipped, []wording{
-		{text: texts{"Lead skipped because it is already in or past this status" +
+		{words: 11, text: texts{"Lead skipped because it is already in or past this status" +
 			"已跳过潜在客户，因为它已经处于或超过此状态" +
 			"Leadet hoppades över eftersom det redan har eller har passerat den här statusen",
 			ends{57, 120, 201}}},
-		{text: texts{"Lead not in program" +
+		{words: 4, text: texts{"Lead not in program" +
 			"潜在客户不在项目中" +
 			"Leadet finns inte i programmet",
 			ends{19, 46, 76}}},
 	}},
 	{ordinalMergeFieldTooLong, []wording{
-		{text: texts{"Value for field exceeds max length" +
+		{words: 6, text: texts{"Value for field exceeds max length" +
 			"字段的值超过最大长度" +
 			"Fältets värde överskrider den maximala längden",
 			ends{34, 64, 114}}},
 	}},
 	{ordinalSOAPSystemFailure, []wording{
-		{text: texts{"No selection criteria found in request" +
+		{words: 6, text: texts{"No selection criteria found in request" +
 			"请求中没有选择条件" +
 			"Inga urvalsvillkor hittades i begäran",
 			ends{38, 65, 103}}},
 	}},
 	{ordinalSOAPLeadNotFound, []wording{
-		{text: texts{"No lead found with %[1]s = %[2]s" +
+		{words: 4, text: texts{"No lead found with %[1]s = %[2]s" +
 			"未找到%[1]s = %[2]s的潜在客户" +
 			"Inget lead hittades med %[1]s = %[2]s",
 			ends{32, 69, 106}}},

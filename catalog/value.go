@@ -122,6 +122,12 @@ func trimSpace(text string) string {
 // cutMarks takes marks off the beginning or the end of a text, and tells whether they
 // stand there: any quotation mark for any other, and without regard to white space.
 func cutMarks(text, marks string, end bool) (string, bool) {
+	if !end && strings.HasPrefix(text, marks) {
+		return text[len(marks):], true // as nearly always
+	}
+	if end && strings.HasSuffix(text, marks) {
+		return text[:len(text)-len(marks)], true
+	}
 	rest := text
 	for {
 		marks = trim(marks, end, unicode.IsSpace)

@@ -1,6 +1,9 @@
 package catalog
 
-import "iter"
+import (
+	"iter"
+	"math"
+)
 
 // wording is one text for a meaning, with numbered placeholders. Those of a code begin
 // with the page's own, one for each meaning, in order. Behind them come those seen from
@@ -11,7 +14,8 @@ type wording struct {
 	plain   *texts // without values; nil where it has none, or is that of its meaning
 	pattern string // what a message is compared with; "" where that is the English text
 	meaning uint8
-	own     bool // the message of its meaning, which no page has
+	words   uint8 // in what a message is compared with; 255 stands for more, too
+	own     bool  // the message of its meaning, which no page has
 }
 
 // wordingRow holds wordings of a code.
@@ -45,12 +49,14 @@ func (c Code) wordings(one *[1]wording) (pages, seen []wording) {
 	if o == 0 {
 		return nil, nil
 	}
-	if pages = o.printed(); pages == nil {
-		one[0].text = messages[o]
-		pages = one[:]
-	}
 	if i := find(o, len(others), func(i int) ordinal { return others[i].of }); i >= 0 {
 		seen = others[i].all
+	}
+	if pages = o.printed(); pages == nil {
+		one[0].text = messages[o]
+		if pages = one[:]; seen != nil {
+			one[0].words = uint8(min(countWords(one[0].compared()), math.MaxUint8))
+		}
 	}
 	return pages, seen
 }

@@ -2,6 +2,7 @@ package emit
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"github.com/dave/jennifer/jen"
@@ -154,6 +155,7 @@ func newRow(code catalogue.Code, meaning int, english string) row {
 	for _, l := range wording.Literals(code.Number, english) {
 		r.words += l.Words
 	}
+	r.set("words", jen.Lit(min(r.words, math.MaxUint8)))
 	if meaning > 0 {
 		r.set("meaning", jen.Lit(meaning))
 	}
