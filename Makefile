@@ -92,9 +92,9 @@ cover:
 damage:
 	$(GO) test ./gen/internal/extract -run 'TestDamagedPages|TestHarmlessChanges' -every 1
 
-# Changes the readers' own code in one place after the other, and expects the tests
-# to notice: testdata/mutants/survivors.txt explains where they cannot. All of it
-# takes most of an hour; EVERY=40 tries one change of 40.
+# Changes the code of the readers and of the generator's stages in one place after
+# the other, and expects the tests to notice: testdata/mutants/survivors.txt explains
+# where they cannot. All of it takes hours; EVERY=400, as in CI, tries one change of 400.
 EVERY ?= 1
 mutants:
 	GOWORK=off $(GO) -C testdata/mutants run . -every $(EVERY)

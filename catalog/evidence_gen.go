@@ -100,6 +100,16 @@ var evidences = [...]evidenceRow{
 	{ordinalSystemError, []evidence{
 		{recovery: Backoff, basis: BasisField, why: "Often gone with the next try, and as often caused by the request itself: one or two tries, not many."},
 		{notExecuted: true, basis: BasisDocs, quote: "6xx codes always indicate that a request failed completely and were not executed.", page: pageEnRestErrorCodes},
+		{meaning: 1, basis: BasisField, why: "Servers sent this for an externalSalesPersonId that does not exist, where newer ones send 718; a repeat names the same sales person."},
+		{meaning: 1, notExecuted: true, basis: BasisDocs, quote: "6xx codes always indicate that a request failed completely and were not executed.", page: pageEnRestErrorCodes},
+		{meaning: 2, basis: BasisField, why: "The API refuses to clone a program into a folder of another workspace, or one with parts that it cannot clone, however often it is asked."},
+		{meaning: 2, notExecuted: true, basis: BasisDocs, quote: "6xx codes always indicate that a request failed completely and were not executed.", page: pageEnRestErrorCodes},
+		{meaning: 3, basis: BasisField, why: "The API refuses on purpose to delete an API-only user for as long as a custom service uses it."},
+		{meaning: 3, notExecuted: true, basis: BasisDocs, quote: "6xx codes always indicate that a request failed completely and were not executed.", page: pageEnRestErrorCodes},
+		{meaning: 4, basis: BasisField, why: "This was recorded for folders and workspaces that do not exist; a repeat looks in the same place."},
+		{meaning: 4, notExecuted: true, basis: BasisDocs, quote: "6xx codes always indicate that a request failed completely and were not executed.", page: pageEnRestErrorCodes},
+		{meaning: 5, basis: BasisField, why: "The value of a number token is checked when the token is created, and the same value is refused again."},
+		{meaning: 5, notExecuted: true, basis: BasisDocs, quote: "6xx codes always indicate that a request failed completely and were not executed.", page: pageEnRestErrorCodes},
 	}},
 	{ordinalInvalidContentType, []evidence{
 		{basis: BasisNone},
@@ -121,11 +131,59 @@ var evidences = [...]evidenceRow{
 		{basis: BasisNone},
 		{notExecuted: true, basis: BasisDocs, quote: "6xx codes always indicate that a request failed completely and were not executed.", page: pageEnRestErrorCodes},
 	}},
+	{ordinalBlankField, []evidence{
+		{basis: BasisNone},
+		{meaning: 1, basis: BasisField, why: "The length of a value is checked against a fixed limit, which the same value exceeds again."},
+	}},
+	{ordinalNoDataFound, []evidence{
+		{basis: BasisNone},
+		{meaning: 1, basis: BasisField, why: "The endpoints that replace the content of an email refuse a section whose content is dynamic."},
+		{meaning: 2, basis: BasisField, why: "A template whose HTML the email editor cannot use is not approved until the HTML has been changed."},
+		{meaning: 3, basis: BasisField, why: "A program is not created or cloned without the tags that are required for its type; clients report that servers send 702 for it."},
+	}},
+	{ordinalBusinessRuleViolation, []evidence{
+		{basis: BasisNone},
+		{meaning: 1, basis: BasisField, why: "Names of assets must be unique, so the same name is refused for as long as another asset has it."},
+		{meaning: 2, basis: BasisField, why: "The API deletes a landing page only when it is not approved."},
+		{meaning: 3, basis: BasisField, why: "The API does not unapprove a landing page while it is the follow-up page of a form."},
+		{meaning: 4, basis: BasisField, why: "The API deletes a program only if nothing outside uses it or its content, and if all its assets can be deleted."},
+		{meaning: 5, basis: BasisField, why: "The API does not delete a program for as long as its folder is shared; the source of the words names no code, and 709 is that of the other refusals to delete an asset."},
+		{meaning: 6, basis: BasisField, why: "The endpoints for sections of an email serve only emails that are linked to a template, and a repeat does not bring the link back."},
+		{meaning: 7, basis: BasisField, why: "Clone Program refuses a program that holds assets of certain types."},
+		{meaning: 8, basis: BasisField, why: "Create File compares its name parameter with the name of the uploaded file and refuses the call when they differ."},
+		{meaning: 9, basis: BasisField, why: "Update File Content refuses content whose MIME type is not that of the stored file."},
+		{meaning: 10, basis: BasisField, why: "A form rule that compares with \"is\" takes one value; the same rule is refused again."},
+	}},
+	{ordinalPersonAccountMergeInvalid, []evidence{
+		{basis: BasisNone},
+		{meaning: 1, basis: BasisField, why: "The duplicate rules of Salesforce refuse the merged record until the rules or the records change."},
+	}},
 	{ordinalTransientError, []evidence{
 		{recovery: Backoff, basis: BasisDocs, quote: "When this error is encountered, it is advised to wait for time and then retry the request.", page: pageEnRestErrorCodes, anchor: "713"},
 	}},
 	{ordinalLockWaitTimeout, []evidence{
 		{recovery: Backoff, basis: BasisDocs, quote: "A Clone Program call was made and timed out waiting for a lock.", why: "The page only implies that a repeat can help: the lock that was waited for will be released.", page: pageEnRestErrorCodes},
+	}},
+	{ordinalInvalidData, []evidence{
+		{basis: BasisNone},
+		{meaning: 1, basis: BasisField, why: "A call that leaves out a required parameter or list is refused however often it is sent."},
+		{meaning: 2, basis: BasisField, why: "Schedule Campaign and Request Campaign accept a well-formed list of My Tokens that exist, and refuse the same list again."},
+		{meaning: 3, basis: BasisField, why: "Only some fields of an object can be searched, and the same field is refused again."},
+		{meaning: 4, basis: BasisField, why: "The API knows two values of dedupeBy and refuses any other."},
+		{meaning: 5, basis: BasisField, why: "A bulk import without any rows is refused."},
+		{meaning: 6, basis: BasisField, why: "Submit Form checks the values by the rules of the form, which refuse the same values again."},
+		{meaning: 7, basis: BasisField, why: "Get Leads by Filter Type returns an error when more than 1,000 leads match, and the same filter matches them again."},
+		{meaning: 8, basis: BasisField, why: "Recorded for an asset call whose body the server could not read; the same body fails again."},
+		{meaning: 9, basis: BasisField, why: "Get Program Members refuses every filter but leadId for a program with more than 100,000 members."},
+		{meaning: 10, basis: BasisField, why: "A call that names fields which the subscription does not have is refused each time."},
+		{meaning: 11, basis: BasisField, why: "The API refuses a partition that the API user's workspace does not include."},
+		{meaning: 12, basis: BasisField, why: "Request Campaign works only with an active trigger campaign that can be requested; the source of the words names no code, and 1003 is what the page gives for Request Campaign on a batch campaign."},
+		{meaning: 13, basis: BasisField, why: "Clients report the words \"already exist\" under 1003 where a field to be created exists; fields cannot be deleted, so a repeat is refused too."},
+	}},
+	{ordinalObjectNotFound, []evidence{
+		{basis: BasisNone},
+		{meaning: 1, basis: BasisField, why: "A lead that is not in a list cannot be removed from it; the words are known from a client's tests alone, and recorded answers say 1015."},
+		{meaning: 2, basis: BasisField, why: "Sync Program Member Data changes existing members only and refuses a lead that is not in the program."},
 	}},
 	{ordinalTooManyImports, []evidence{
 		{recovery: AwaitSlot, basis: BasisDocs, quote: "There are too many imports queued. A maximum of 10 is allowed", why: "The page names no wait: imports run for minutes, so one minute is soon enough.", page: pageEnRestErrorCodes, anchor: "1016"},
@@ -141,11 +199,21 @@ var evidences = [...]evidenceRow{
 		{meaning: 1, recovery: AwaitReset, basis: BasisDocs, quote: "By default extract jobs are limited to 500MB per day (resets daily at 12:00AM CST).", page: pageEnRestErrorCodes, anchor: "1029"},
 		{meaning: 2, basis: BasisDocs, quote: "The export id has already been queued.", page: pageEnRestErrorCodes, anchor: "1029"},
 	}},
+	{ordinalLeadSkipped, []evidence{
+		{basis: BasisNone},
+		{meaning: 1, basis: BasisField, why: "Delete Program Members skips a lead that is not in the program: what the call was to bring about is so already."},
+	}},
+	{ordinalMergeFieldTooLong, []evidence{
+		{basis: BasisNone},
+		{meaning: 1, basis: BasisField, why: "A value that is longer than its field is refused again; seen where no leads were being merged."},
+	}},
 	{ordinalMergeTooManyLeads, []evidence{
 		{recovery: Split, basis: BasisField, why: "The limit counts the leads of one call: merge them in several calls."},
 	}},
 	{ordinalSOAPSystemFailure, []evidence{
 		{recovery: Backoff, basis: BasisField, why: "Often gone with the next try, and as often caused by the request itself: one or two tries, not many."},
+		{meaning: 1, basis: BasisField, why: "A query without anything to select by is refused each time."},
+		{meaning: 2, basis: BasisField, why: "Reported with the fault code SOAP-ENV:Client, which puts the fault in the request."},
 	}},
 	{ordinalSOAPServiceFailure, []evidence{
 		{recovery: Backoff, basis: BasisField, why: "A failure of the service, not of the request: it is expected to pass."},
@@ -161,6 +229,10 @@ var evidences = [...]evidenceRow{
 	}},
 	{ordinalSOAPConcurrencyLimitExceeded, []evidence{
 		{recovery: AwaitSlot, basis: BasisDocs, quote: "The number of concurrent calls was greater than 10", page: pageEnSoapErrorCodes},
+	}},
+	{ordinalSOAPBadParameter, []evidence{
+		{basis: BasisNone},
+		{meaning: 1, basis: BasisField, why: "The name of a custom object that does not exist is refused each time."},
 	}},
 	{ordinalSOAPStreamAtEnd, []evidence{
 		{basis: BasisDocs, quote: "Stream position indicates that no more records are available", why: "The end of the data, not a failure: there is nothing to repeat.", page: pageEnSoapErrorCodes},

@@ -9,6 +9,13 @@ type WordingOf struct {
 	Pattern string // what a message is compared with: Text, or what Text corrects
 }
 
+// PagesOf counts the meanings of a code that the English page lists.
+func PagesOf(c Code) int {
+	var one [1]wording
+	pages, _ := c.wordings(&one)
+	return len(pages)
+}
+
 // WordingsOf gives the wordings of a code.
 func WordingsOf(c Code) []WordingOf {
 	var all []WordingOf

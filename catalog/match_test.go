@@ -26,7 +26,7 @@ func TestReadByTheRules(t *testing.T) {
 			}
 		}
 		if exact == 0 || exact == 100 {
-			t.Errorf("%d: %d of 100 messages have a wording, want some", int(code), exact)
+			t.Errorf("%d: %d of 100 messages have a wording, want some", code, exact)
 		}
 	}
 	var counts [4]int // by how many values there are, from 1; 0 is for no exact wording
@@ -80,7 +80,7 @@ func FuzzReadMadeUp(f *testing.F) {
 func compareCode(t *testing.T, code catalog.Code, message string) bool {
 	t.Helper()
 	all := catalog.WordingsOf(code)
-	want, meaning := plainRead(all, code.Meanings(), plainWithoutNumber(code, strings.TrimSpace(message)))
+	want, meaning := plainRead(all, catalog.PagesOf(code), plainWithoutNumber(code, strings.TrimSpace(message)))
 	got := code.Read(message)
 	if got.Wording() != want.number || got.Exact != (want.number > 0) || !slices.Equal(got.Args, want.values) || got.Meaning != meaning {
 		t.Fatalf("%q\nof %+v\nhas wording %d with %q, meaning %d, want %d with %q, %d", message, all,
@@ -122,7 +122,7 @@ func TestReadAnyQuoteMark(t *testing.T) {
 			message := fmt.Sprintf(test.message, mark)
 			got := test.code.Read(message)
 			if !got.Exact || !slices.Equal(got.Args, []string{test.want}) {
-				t.Errorf("%d %q reads as %q (exact %v), want %q", int(test.code), message, got.Args, got.Exact, test.want)
+				t.Errorf("%d %q reads as %q (exact %v), want %q", test.code, message, got.Args, got.Exact, test.want)
 			}
 		}
 	}

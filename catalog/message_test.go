@@ -34,10 +34,10 @@ func TestMessage(t *testing.T) {
 		{602, 77, nil, "Access token expired"},
 	} {
 		if got := test.code.Message(test.lang, test.args...); got != test.want {
-			t.Errorf("message of %d in %v with %q is %q, want %q", int(test.code), test.lang, test.args, got, test.want)
+			t.Errorf("message of %d in %v with %q is %q, want %q", test.code, test.lang, test.args, got, test.want)
 		}
 		if got := string(test.code.AppendMessage([]byte("> "), test.lang, test.args...)); got != "> "+test.want {
-			t.Errorf("appended message of %d in %v with %q is %q, want %q", int(test.code), test.lang, test.args, got, "> "+test.want)
+			t.Errorf("appended message of %d in %v with %q is %q, want %q", test.code, test.lang, test.args, got, "> "+test.want)
 		}
 	}
 }
@@ -61,7 +61,7 @@ func TestComment(t *testing.T) {
 		{20103, catalog.Swedish, "Värdet för LeadKey matchade inget lead."},
 	} {
 		if got := test.code.Comment(test.lang); got != test.want {
-			t.Errorf("comment of %d in %v is\n%q, want\n%q", int(test.code), test.lang, got, test.want)
+			t.Errorf("comment of %d in %v is\n%q, want\n%q", test.code, test.lang, got, test.want)
 		}
 	}
 }
@@ -119,11 +119,11 @@ func TestTextsAreFitToShow(t *testing.T) {
 		for lang := range catalog.Langs() {
 			for _, text := range []string{code.Message(lang), code.Message(lang, "v", "w"), code.Comment(lang)} {
 				if strings.Contains(text, "%s") || strings.Contains(text, "%[") || text != strings.TrimSpace(text) {
-					t.Errorf("%d in %v shows %q", int(code), lang, text)
+					t.Errorf("%d in %v shows %q", code, lang, text)
 				}
 			}
 			if code.Message(lang) == "" {
-				t.Errorf("%d in %v has no message", int(code), lang)
+				t.Errorf("%d in %v has no message", code, lang)
 			}
 		}
 	}

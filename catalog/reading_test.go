@@ -30,11 +30,11 @@ func TestRead(t *testing.T) {
 		{607, "Daily quota '50000' reached", 0, true, []string{"50000"}},
 		{607, "Daily quota reached", 0, true, nil},
 		{701, "firstName cannot be blank", 0, true, []string{"firstName"}},
-		{701, "name cannot exceed more than 255 characters", 0, true, []string{"name", "255"}},
+		{701, "name cannot exceed more than 255 characters", 1, true, []string{"name", "255"}},
 		{1001, "Invalid value 'abc'. Required of type 'Integer'", 0, true, []string{"abc", "Integer"}},
 		{1003, "Invalid value for field 'f'", 0, true, []string{"f"}},
 		{1003, "Invalid value for field 'percent' and value '100%'", 0, true, []string{"percent", "100%"}},
-		{1003, `Invalid token value: ["a","b"] `, 0, true, []string{`["a","b"]`}},
+		{1003, `Invalid token value: ["a","b"] `, 2, true, []string{`["a","b"]`}},
 		{1004, "Lead [1234, 1235] not found", 0, true, []string{"1234, 1235"}},
 		{1006, "Lookup field 'userId' not found", 0, true, []string{"userId"}},
 		{1006, "Field 'userId' not found", 0, true, []string{"userId"}},
@@ -58,7 +58,7 @@ func TestRead(t *testing.T) {
 		{1006, "Field 'it's' not found", 0, true, []string{"it's"}},
 		{1008, "Access denied to partition 'EMEA'.", 0, true, []string{"EMEA"}},
 		{1008, "Access denied to partition EMEA", 0, true, []string{"EMEA"}},
-		{1003, `Invalid token value ["a","b"]`, 0, true, []string{`["a","b"]`}},
+		{1003, `Invalid token value ["a","b"]`, 2, true, []string{`["a","b"]`}},
 
 		// Several meanings.
 		{1029, "Too many jobs in queue", jobs, true, nil},
@@ -97,11 +97,11 @@ func TestRead(t *testing.T) {
 	} {
 		got := test.code.Read(test.message)
 		if got.Code != test.code || got.Meaning != test.meaning || got.Exact != test.exact || !slices.Equal(got.Args, test.args) {
-			t.Errorf("%d %q reads as meaning %d, exact %v, values %q, want %d, %v, %q", int(test.code), test.message,
+			t.Errorf("%d %q reads as meaning %d, exact %v, values %q, want %d, %v, %q", test.code, test.message,
 				got.Meaning, got.Exact, got.Args, test.meaning, test.exact, test.args)
 		}
 		if len(got.Args) == 0 && got.Args != nil {
-			t.Errorf("%d %q has values, but none", int(test.code), test.message)
+			t.Errorf("%d %q has values, but none", test.code, test.message)
 		}
 	}
 }
@@ -134,20 +134,20 @@ func TestReadingShows(t *testing.T) {
 	} {
 		r := test.code.Read(test.message)
 		if got := r.Message(test.lang); got != test.want {
-			t.Errorf("%d %q shows %q, want %q", int(test.code), test.message, got, test.want)
+			t.Errorf("%d %q shows %q, want %q", test.code, test.message, got, test.want)
 		}
 		if got := r.Comment(test.lang); got != test.comment {
-			t.Errorf("%d %q is explained by %q, want %q", int(test.code), test.message, got, test.comment)
+			t.Errorf("%d %q is explained by %q, want %q", test.code, test.message, got, test.comment)
 		}
 		if got := r.Recovery(); got != test.recovery {
-			t.Errorf("%d %q recovers by %v, want %v", int(test.code), test.message, got, test.recovery)
+			t.Errorf("%d %q recovers by %v, want %v", test.code, test.message, got, test.recovery)
 		}
 		// Each meaning has its own wait; where it is undecided, the longest holds.
 		wait := map[catalog.Recovery]time.Duration{
 			catalog.AwaitWindow: 20 * time.Second, catalog.AwaitSlot: time.Minute, catalog.AwaitSlot | catalog.AwaitReset: time.Minute,
 		}[test.recovery]
 		if got := r.RetryAfter(); got != wait {
-			t.Errorf("%d %q waits %v, want %v", int(test.code), test.message, got, wait)
+			t.Errorf("%d %q waits %v, want %v", test.code, test.message, got, wait)
 		}
 	}
 	// A reading that somebody made up.
@@ -182,7 +182,7 @@ func TestReadWhatIsRendered(t *testing.T) {
 				message := wording.Render(values)
 				got := code.Read(message)
 				if got.Meaning != wording.Meaning || !got.Exact || !slices.Equal(got.Args, values) {
-					t.Fatalf("%d: %q, from wording %d of meaning %d, reads as meaning %d with %q (exact %v), want %q", int(code), message, w,
+					t.Fatalf("%d: %q, from wording %d of meaning %d, reads as meaning %d with %q (exact %v), want %q", code, message, w,
 						wording.Meaning, got.Meaning, got.Args, got.Exact, values)
 				}
 			}
@@ -254,7 +254,7 @@ func TestReadingOfAnotherCode(t *testing.T) {
 	for code := range catalog.All() {
 		reading.Code = code
 		if reading.Message(catalog.English) == "" {
-			t.Errorf("nothing is said of %d", int(code))
+			t.Errorf("nothing is said of %d", code)
 		}
 	}
 }

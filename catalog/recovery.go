@@ -157,26 +157,6 @@ func (r *Recovery) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// Advice tells a person at a screen what to do, in language l: of several steps,
-// what each of them asks for.
-func (r Recovery) Advice(l Lang) string {
-	if r == Permanent {
-		return advices[0].in(l)
-	}
-	var out string
-	for bit := range len(advices) - 1 {
-		if r>>bit&1 == 0 {
-			continue
-		}
-		// Wide full stops need no space behind them.
-		if strings.HasSuffix(out, ".") {
-			out += " "
-		}
-		out += advices[bit+1].in(l)
-	}
-	return out
-}
-
 // Recovery tells what may clear the error, of all meanings of the code
 // together. It is [Permanent] if the code is not known. [Code.Read] tells more
 // for a code with several meanings.

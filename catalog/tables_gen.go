@@ -992,9 +992,82 @@ var otherAnchors = [...]otherAnchor{}
 
 // meanings holds the meanings of the codes that have several.
 var meanings = [...]meaningRow{
+	{ordinalSystemError, []meaning{
+		{kind: KindInternal, fault: FaultService, recovery: Backoff},
+		{kind: KindNotFound, fault: FaultData, field: true},
+		{kind: KindFailedPrecondition, fault: FaultData, field: true},
+		{kind: KindFailedPrecondition, fault: FaultSetup, field: true},
+		{kind: KindNotFound, fault: FaultData, field: true},
+		{kind: KindInvalidArgument, fault: FaultData, field: true},
+	}},
+	{ordinalBlankField, []meaning{
+		{kind: KindInvalidArgument, fault: FaultData},
+		{kind: KindInvalidArgument, fault: FaultData, field: true},
+	}},
+	{ordinalNoDataFound, []meaning{
+		{kind: KindNotFound, fault: FaultRequest},
+		{kind: KindFailedPrecondition, fault: FaultRequest, field: true},
+		{kind: KindInvalidArgument, fault: FaultData, field: true},
+		{kind: KindInvalidArgument, fault: FaultData, field: true},
+	}},
+	{ordinalBusinessRuleViolation, []meaning{
+		{kind: KindFailedPrecondition, fault: FaultData},
+		{kind: KindAlreadyExists, fault: FaultData, field: true},
+		{kind: KindFailedPrecondition, fault: FaultRequest, field: true},
+		{kind: KindFailedPrecondition, fault: FaultData, field: true},
+		{kind: KindFailedPrecondition, fault: FaultData, field: true},
+		{kind: KindFailedPrecondition, fault: FaultSetup, field: true},
+		{kind: KindFailedPrecondition, fault: FaultData, field: true},
+		{kind: KindFailedPrecondition, fault: FaultData, field: true},
+		{kind: KindInvalidArgument, fault: FaultRequest, field: true},
+		{kind: KindInvalidArgument, fault: FaultRequest, field: true},
+		{kind: KindInvalidArgument, fault: FaultRequest, field: true},
+	}},
+	{ordinalPersonAccountMergeInvalid, []meaning{
+		{kind: KindFailedPrecondition, fault: FaultSetup},
+		{kind: KindAlreadyExists, fault: FaultData, field: true},
+	}},
+	{ordinalInvalidData, []meaning{
+		{kind: KindInvalidArgument, fault: FaultData},
+		{kind: KindInvalidArgument, fault: FaultRequest, field: true},
+		{kind: KindInvalidArgument, fault: FaultRequest, field: true},
+		{kind: KindInvalidArgument, fault: FaultRequest, field: true},
+		{kind: KindInvalidArgument, fault: FaultRequest, field: true},
+		{kind: KindInvalidArgument, fault: FaultRequest, field: true},
+		{kind: KindInvalidArgument, fault: FaultData, field: true},
+		{kind: KindOutOfRange, fault: FaultRequest, field: true},
+		{kind: KindInvalidArgument, fault: FaultRequest, field: true},
+		{kind: KindResourceExhausted, fault: FaultLimit, field: true},
+		{kind: KindInvalidArgument, fault: FaultRequest, field: true},
+		{kind: KindFailedPrecondition, fault: FaultSetup, field: true},
+		{kind: KindFailedPrecondition, fault: FaultSetup, field: true},
+		{kind: KindAlreadyExists, fault: FaultData, field: true},
+	}},
+	{ordinalObjectNotFound, []meaning{
+		{kind: KindNotFound, fault: FaultRequest},
+		{kind: KindFailedPrecondition, fault: FaultNone, field: true},
+		{kind: KindNotFound, fault: FaultData, field: true},
+	}},
 	{ordinalExportJobRejected, []meaning{
 		{kind: KindResourceExhausted, fault: FaultLimit, recovery: AwaitSlot, retryAfter: 60 * time.Second},
 		{kind: KindResourceExhausted, fault: FaultLimit, recovery: AwaitReset},
 		{kind: KindAlreadyExists, fault: FaultNone},
+	}},
+	{ordinalLeadSkipped, []meaning{
+		{kind: KindOK, fault: FaultNone},
+		{kind: KindOK, fault: FaultNone, field: true},
+	}},
+	{ordinalMergeFieldTooLong, []meaning{
+		{kind: KindInvalidArgument, fault: FaultData},
+		{kind: KindInvalidArgument, fault: FaultData, field: true},
+	}},
+	{ordinalSOAPSystemFailure, []meaning{
+		{kind: KindInternal, fault: FaultService, recovery: Backoff},
+		{kind: KindInvalidArgument, fault: FaultRequest, field: true},
+		{kind: KindInvalidArgument, fault: FaultRequest, field: true},
+	}},
+	{ordinalSOAPBadParameter, []meaning{
+		{kind: KindInvalidArgument, fault: FaultRequest},
+		{kind: KindNotFound, fault: FaultRequest, field: true},
 	}},
 }

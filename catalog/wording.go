@@ -6,9 +6,10 @@ import (
 )
 
 // wording is one text for a meaning, with numbered placeholders. Those of a code begin
-// with the page's own, one for each meaning, in order. Behind them come those seen from
-// servers, and what the page prints for a message that is shown corrected; the
-// generator has put the ones with more words first.
+// with the page's own, one for each meaning, in order. Behind them come the messages of the
+// meanings that no page has, then what else is seen from servers, and what the page prints
+// for a message that is shown corrected; the generator has put the ones with more words
+// first.
 type wording struct {
 	text    texts  // none where it is shown as the message of its meaning is
 	plain   *texts // without values; nil where it has none, or is that of its meaning
@@ -107,8 +108,8 @@ type Wording struct {
 }
 
 // Wordings gives every message of the code that the catalogue has: one for each
-// meaning of the page in order, then those that only servers were seen to send. The
-// numbers of meanings are not stable between releases; the English text of a wording
+// meaning in order, those of the page first, then others that servers were seen to send.
+// The numbers of meanings are not stable between releases; the English text of a wording
 // names it.
 //
 // A code that is not known has none.

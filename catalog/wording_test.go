@@ -9,13 +9,14 @@ import (
 )
 
 // TestWordings shows that the wordings of a code begin with one for each of its
-// meanings, and that each is told from the others by its English text.
+// meanings, those of the page first, and that each is told from the others by its
+// English text.
 func TestWordings(t *testing.T) {
 	for code := range catalog.All() {
 		var texts []string
 		for w := range code.Wordings() {
 			i := len(texts)
-			if w.Code != code || w.Seen != (i >= code.Meanings()) || !w.Seen && w.Meaning != i || w.Meaning >= code.Meanings() {
+			if w.Code != code || w.Seen != (i >= catalog.PagesOf(code)) || i < code.Meanings() && w.Meaning != i || w.Meaning >= code.Meanings() {
 				t.Errorf("%d: wording %d is %+v", code, i, w)
 			}
 			parts, _ := w.Template(catalog.English)
@@ -25,7 +26,7 @@ func TestWordings(t *testing.T) {
 			}
 			texts = append(texts, shown)
 		}
-		if got, want := texts[:code.Meanings()], code.Message(catalog.English, "…", "…", "…"); strings.Join(got, " / ") != want {
+		if got, want := texts[:catalog.PagesOf(code)], code.Message(catalog.English, "…", "…", "…"); strings.Join(got, " / ") != want {
 			t.Errorf("%d: the first wordings are %q, want those of %q", code, got, want)
 		}
 	}
@@ -90,8 +91,8 @@ func TestTemplateOfNoWording(t *testing.T) {
 	}
 }
 
-// TestReadingEvidence shows that the evidence of the meanings is that of the
-// code, and that each rests on its own.
+// TestReadingEvidence shows that the evidence of the page's meanings is that of the
+// code, and that each meaning rests on its own.
 func TestReadingEvidence(t *testing.T) {
 	for code := range catalog.All() {
 		var parts []catalog.Evidence
@@ -99,7 +100,10 @@ func TestReadingEvidence(t *testing.T) {
 			reading := catalog.Reading{Code: code, Meaning: meaning}
 			var supported catalog.Recovery
 			for e := range reading.Evidence() {
-				parts, supported = append(parts, e), supported|e.Recovery
+				supported |= e.Recovery
+				if meaning < catalog.PagesOf(code) {
+					parts = append(parts, e)
+				}
 			}
 			if supported != reading.Recovery() {
 				t.Errorf("%d, meaning %d: evidence for %s, recovery %s", code, meaning, supported, reading.Recovery())

@@ -57,11 +57,8 @@ func readPage(log io.Writer, name string) ([]transcript.Transcript, error) {
 		return nil, err
 	}
 	page, err := extract.ReadTables(filepath.ToSlash(name), source)
-	if err != nil {
-		return nil, err
-	}
 	var t transcript.Transcript
-	err = addPage(log, &t, listing{}, page)
+	addPage(log, &t, page)
 	return []transcript.Transcript{t}, err
 }
 
@@ -83,46 +80,32 @@ func readFolder(log io.Writer, name string) ([]transcript.Transcript, error) {
 	var all []transcript.Transcript
 	var errs []error
 	for _, tag := range sorted(folders) {
-		t, err := readLanguagePages(log, dir.FS(), tag, path.Join(shown, tag))
+		t, err := transcribe(log, dir.FS(), tag, path.Join(shown, tag))
 		all, errs = append(all, t), append(errs, err)
 	}
 	return all, errors.Join(errs...)
 }
 
-// readLanguagePages reads the pages in the folder of a language, which has
-// another name in errors.
-func readLanguagePages(log io.Writer, files fs.FS, tag, shown string) (transcript.Transcript, error) {
+// transcribe reads the pages in the folder of a language, which has another name
+// in errors.
+func transcribe(log io.Writer, files fs.FS, tag, shown string) (transcript.Transcript, error) {
 	t := transcript.Transcript{Language: tag}
 	if _, err := catalogue.NewLanguage(tag); err != nil {
 		return t, fmt.Errorf("%s: %w", shown, err)
 	}
-	names, err := pageNames(files, tag, shown)
-	errs := []error{err}
-	listed := listing{}
-	for _, name := range names {
-		source, err := fs.ReadFile(files, path.Join(tag, name))
-		if err != nil {
-			errs = append(errs, fmt.Errorf("%s: %w", path.Join(shown, name), err))
-			continue
-		}
-		page, err := extract.Read(path.Join(shown, name), source)
-		errs = append(errs, err, addPage(log, &t, listed, page))
+	pages, err := readPages(files, tag, shown)
+	for _, page := range pages {
+		addPage(log, &t, page.Page)
 	}
-	return t, errors.Join(errs...)
+	return t, err
 }
 
 // addPage adds the rows of a page to what its language lists already.
-func addPage(log io.Writer, t *transcript.Transcript, listed listing, page extract.Page) error {
+func addPage(log io.Writer, t *transcript.Transcript, page extract.Page) {
 	for _, note := range page.Notes {
 		io.WriteString(log, note.String()+"\n")
 	}
-	var errs []error
 	for _, row := range page.Rows {
-		if err := listed.add(row); err != nil {
-			errs = append(errs, err)
-			continue
-		}
 		t.Codes = append(t.Codes, transcript.NewEntry("", row))
 	}
-	return errors.Join(errs...)
 }

@@ -10,11 +10,12 @@ import (
 	"maps"
 	"path"
 	"slices"
+	"strings"
 
 	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
-	"github.com/marketoerr/marketoerr/gen/internal/extract"
 	"github.com/marketoerr/marketoerr/gen/internal/merge"
 	"github.com/marketoerr/marketoerr/gen/internal/overlay"
+	"github.com/marketoerr/marketoerr/gen/internal/policy"
 	"github.com/marketoerr/marketoerr/gen/internal/transcript"
 	"github.com/marketoerr/marketoerr/gen/strictyaml"
 )
@@ -107,7 +108,7 @@ func (r *run) readLanguage(tag string, pages map[string][]byte) (merge.Source, e
 		return merge.Source{}, fmt.Errorf("%s/%s: %w", docsFolder, tag, err)
 	}
 	source := merge.Source{Language: l, Transcript: transcript.Transcript{Language: tag}, Pages: map[string]catalogue.Link{}, Present: map[string]bool{}, Prose: map[string][]string{}}
-	errs := []error{r.readPages(&source, pages), r.readTranscript(&source)}
+	errs := []error{r.addPages(&source, pages), r.readTranscript(&source)}
 	file := path.Join(overlaysFolder, tag+".yaml")
 	data, err := fs.ReadFile(r.files, file)
 	if err == nil {
@@ -118,40 +119,28 @@ func (r *run) readLanguage(tag string, pages map[string][]byte) (merge.Source, e
 	return source, errors.Join(append(errs, err)...)
 }
 
-// readPages reads the pages in the language's folder.
-func (r *run) readPages(source *merge.Source, pages map[string][]byte) error {
+// addPages adds the pages in the language's folder to its source, and their bytes
+// to pages.
+func (r *run) addPages(source *merge.Source, pages map[string][]byte) error {
 	folder := path.Join(docsFolder, source.Tag)
-	names, err := pageNames(r.files, folder, folder)
-	errs := []error{err}
-	listed := listing{}
-	for _, name := range names {
-		file := path.Join(folder, name)
-		data, err := fs.ReadFile(r.files, file)
-		if err != nil {
-			errs = append(errs, err)
-			continue
-		}
-		pages[file] = data
-		hash := sha256.Sum256(data)
-		source.Transcript.Pages = append(source.Transcript.Pages, transcript.Page{File: name, SHA256: hex.EncodeToString(hash[:])})
-		source.Pages[name] = catalogue.Link{Page: file}
-		source.Present[name] = true
-		page, err := extract.Read(file, data)
-		errs = append(errs, err)
-		source.Prose[name] = page.Prose
+	all, err := readPages(r.files, folder, folder)
+	for _, page := range all {
+		file := path.Join(folder, page.name)
+		pages[file] = page.data
+		hash := sha256.Sum256(page.data)
+		source.Transcript.Pages = append(source.Transcript.Pages, transcript.Page{File: page.name, SHA256: hex.EncodeToString(hash[:])})
+		source.Pages[page.name] = catalogue.Link{Page: file}
+		source.Present[page.name] = true
+		source.Prose[page.name] = page.Prose
 		for _, note := range page.Notes {
 			r.report.note("%s", note)
 		}
 		for _, row := range page.Rows {
-			if err := listed.add(row); err != nil {
-				errs = append(errs, err)
-				continue
-			}
-			source.Transcript.Codes = append(source.Transcript.Codes, transcript.NewEntry(name, row))
+			source.Transcript.Codes = append(source.Transcript.Codes, transcript.NewEntry(page.name, row))
 			r.report.count(source.Tag, row.Level)
 		}
 	}
-	return errors.Join(errs...)
+	return err
 }
 
 // readTranscript reads what the pages of a language said at the last run.
@@ -185,7 +174,7 @@ func (r *run) retire() error {
 		}
 		supplied := func(code int) bool { return r.policy.NeverListed(code) && source.Overlay.Supplies(code) }
 		for _, entry := range source.Transcript.Retire(r.last[at]) {
-			what := "it is retired"
+			what := r.retired(entry.Code)
 			if supplied(entry.Code) {
 				what = "the text in " + source.Overlay.File + " is used again"
 			}
@@ -194,6 +183,25 @@ func (r *run) retire() error {
 		source.Transcript.Retired = slices.DeleteFunc(source.Transcript.Retired, func(e transcript.Entry) bool { return supplied(e.Code) })
 	}
 	return nil
+}
+
+// retired tells what becomes of a code whose row is retired: it is deprecated when no
+// page of any language lists it.
+func (r *run) retired(code int) string {
+	var listing []string
+	for _, source := range r.sources {
+		if slices.ContainsFunc(source.Transcript.Codes, func(e transcript.Entry) bool { return e.Code == code }) {
+			listing = append(listing, path.Join(docsFolder, source.Tag))
+		}
+	}
+	known := slices.ContainsFunc(r.policy.Rules, func(rule policy.Rule) bool { return rule.Code == code })
+	switch {
+	case known && len(listing) > 0:
+		return fmt.Sprintf("its row is retired; the code is not deprecated, for %s has it", strings.Join(listing, " and "))
+	case known && !r.policy.NeverListed(code):
+		return "its row is retired, and the code is deprecated"
+	}
+	return "its row is retired"
 }
 
 // sorted gives the keys of a map in order.

@@ -53,15 +53,37 @@ func pageNames(files fs.FS, folder, shown string) ([]string, error) {
 	return names, errors.Join(errs...)
 }
 
-// listing holds the rows of a language's pages by code.
-type listing map[int]extract.Row
+// page is a page in the folder of a language.
+type page struct {
+	name string // of the file
+	data []byte
+	extract.Page
+}
 
-// add adds a row. A code that another page lists is a problem.
-func (l listing) add(row extract.Row) error {
-	if first, ok := l[row.Code]; ok {
-		return &extract.Problem{File: row.File, Line: row.Line, Found: fmt.Sprintf("code %d again", row.Code),
-			Expected: fmt.Sprintf("each code once in a language (%s:%d has it)", first.File, first.Line)}
+// readPages reads the pages in the folder of a language. Errors call it by the
+// shown name; all that was found is joined. A code in two of the pages is an error.
+func readPages(files fs.FS, folder, shown string) ([]page, error) {
+	names, err := pageNames(files, folder, shown)
+	errs := []error{err}
+	first := map[int]extract.Row{}
+	var pages []page
+	for _, name := range names {
+		data, err := fs.ReadFile(files, path.Join(folder, name))
+		if err != nil {
+			errs = append(errs, fmt.Errorf("%s: %w", path.Join(shown, name), err))
+			continue
+		}
+		read, err := extract.Read(path.Join(shown, name), data)
+		errs = append(errs, err)
+		for _, row := range read.Rows {
+			if other, ok := first[row.Code]; ok {
+				errs = append(errs, &extract.Problem{File: row.File, Line: row.Line, Found: fmt.Sprintf("code %d again", row.Code),
+					Expected: fmt.Sprintf("each code once in a language (%s:%d has it)", other.File, other.Line)})
+				continue
+			}
+			first[row.Code] = row
+		}
+		pages = append(pages, page{name, data, read})
 	}
-	l[row.Code] = row
-	return nil
+	return pages, errors.Join(errs...)
 }

@@ -16,12 +16,13 @@
 //     i18n/docs/*.yaml
 //   - policy and overlay hold the formats of the files that are kept by hand, and what
 //     can be told from one alone
-//   - lint checks texts, and wording takes messages apart
+//   - lint checks texts
 //   - merge joins it all into the model, catalogue, which emit writes as Go
 //   - drift compares the rows of two versions of the pages
 //
-// It imports nothing that it generates, so that a broken file can be generated
-// anew.
+// They take messages apart with package wording, and share the words for what the
+// catalogue tells of an error. The generator imports nothing that it generates, so that
+// a broken file can be generated anew.
 package gen
 
 import (
@@ -113,13 +114,14 @@ func (r *run) readPolicy() error {
 	if r.policy, err = policy.Parse(policyFile, data, reserved); err != nil {
 		return err
 	}
-	emitted, err := r.emitted()
+	names, err := r.readNames()
 	if err != nil {
 		return err
 	}
-	if err := r.policy.CheckNames(emitted); err != nil {
+	if err := r.policy.CheckNames(names); err != nil {
 		return err
 	}
+	r.writeNames(names)
 	added, err := r.policy.Mint(r.sources[catalogue.English].Transcript.Codes, reserved)
 	if err != nil || added == "" {
 		return err

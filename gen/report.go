@@ -3,6 +3,7 @@ package gen
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -52,9 +53,16 @@ func (r *Report) add(c catalogue.Catalogue, findings merge.Findings) {
 	r.notes = append(r.notes, findings.Notes...)
 }
 
-// Unreviewed gives the codes and meanings at which no person has looked yet, a
-// line on each.
-func (r *Report) Unreviewed() []string { return r.findings.Unreviewed }
+// Unreviewed gives what no person has looked at as it stands now, a line on each: the
+// codes and meanings of the policy, and the translations that are stale.
+func (r *Report) Unreviewed() []string {
+	lines := slices.Clone(r.findings.Unreviewed)
+	for _, s := range r.findings.Stale {
+		lines = append(lines, fmt.Sprintf("%s/%s.yaml: code %d is stale, for the English row has changed since the verdict: read it, and write %s",
+			overlaysFolder, s.Language, s.Code, s.Verdict))
+	}
+	return lines
+}
 
 // Write writes the report as text.
 func (r *Report) Write(to io.Writer) error {
@@ -145,6 +153,12 @@ func (r *Report) writeFindings(out io.Writer) {
 			fmt.Fprintf(out, "\nlacking (shown in English; for en, empty in the pages):\n")
 		}
 		fmt.Fprintf(out, "  %s, %s: %s\n", lack.Language, lack.What, drift.Numbers(lack.Codes))
+	}
+	for i, s := range r.findings.Stale {
+		if i == 0 {
+			fmt.Fprintf(out, "\nstale (the English row has changed since the verdict; if the texts are right, this one confirms them):\n")
+		}
+		fmt.Fprintf(out, "  %s, %d: - %s\n", s.Language, s.Code, s.Verdict)
 	}
 	for i, u := range r.findings.Unconfirmed {
 		if i == 0 {

@@ -17,8 +17,10 @@ func review(c catalogue.Catalogue) []byte {
 	var out strings.Builder
 	out.WriteString("<!-- Written by marketoerr-gen. DO NOT EDIT. -->\n\n# The translations, to be read by natives\n\n" +
 		"Corrections, and verdicts on the rows of the pages, go into `i18n/overlay/`. A text that stands here as *docs* is the\n" +
-		"page's own, with the typography of its language. The counts are of texts.\n\n" +
-		"| language | docs | corrected | supplied | fallback | in rows without a verdict |\n|---|---|---|---|---|---|\n")
+		"page's own, with the typography of its language. Of one that is *stale*, the English row has changed since a reader compared\n" +
+		"them. Where no verdict holds, the one that confirms what is shown stands below the texts. The counts are of texts, the\n" +
+		"last one of codes.\n\n" +
+		"| language | docs | corrected | supplied | stale | fallback | codes without a verdict |\n|---|---|---|---|---|---|---|\n")
 	for _, l := range c.Languages[1:] {
 		if l.Tag == "" {
 			continue
@@ -27,17 +29,18 @@ func review(c catalogue.Catalogue) []byte {
 		open := 0
 		for _, code := range c.Codes {
 			for _, r := range code.Reviews {
-				if r.Language != l.Tag {
-					continue
+				if r.Language == l.Tag {
+					counts[r.Origin]++
 				}
-				counts[r.Origin]++
-				if r.Page != "" && r.Verdict == "" {
+			}
+			for _, wanted := range code.Wanted {
+				if wanted.Language == l.Tag {
 					open++
 				}
 			}
 		}
-		fmt.Fprintf(&out, "| %s | %d | %d | %d | %d | %d |\n", l.Tag, counts[catalogue.FromDocs], counts[catalogue.Corrected],
-			counts[catalogue.Supplied], counts[catalogue.Fallback], open)
+		fmt.Fprintf(&out, "| %s | %d | %d | %d | %d | %d | %d |\n", l.Tag, counts[catalogue.FromDocs], counts[catalogue.Corrected],
+			counts[catalogue.Supplied], counts[catalogue.Stale], counts[catalogue.Fallback], open)
 	}
 	for _, code := range c.Codes {
 		fmt.Fprintf(&out, "\n## %d %s\n\n| | English | page | shown | origin | verdict |\n|---|---|---|---|---|---|\n", code.Number, code.Name)
@@ -46,11 +49,17 @@ func review(c catalogue.Catalogue) []byte {
 			if r.Page == r.Shown {
 				page = "="
 			}
-			if r.Reason != "" {
+			switch {
+			case r.Reason != "" && verdict != "":
 				verdict += ": " + r.Reason
+			case r.Reason != "":
+				verdict = r.Reason
 			}
 			fmt.Fprintf(&out, "| %s %s | %s | %s | %s | %s | %s |\n", r.Language, r.Field,
 				cell(r.English), page, cell(r.Shown), r.Origin, cell(verdict))
+		}
+		for _, wanted := range code.Wanted {
+			fmt.Fprintf(&out, "\n%s: `- %s`\n", wanted.Language, wanted.Verdict)
 		}
 	}
 	return []byte(out.String())

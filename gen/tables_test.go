@@ -136,24 +136,24 @@ seen:
 1 [] true FAILED_PRECONDITION/setup/permanent/0s
   The API user is in use | Its service must go first.
   permanent false field The user is in use.
-2 ["Lead" "Company"] true ABORTED/limit/await-slot/1m30s
+` + quoted + `2 ["Lead" "Company"] true ABORTED/limit/await-slot/1m30s
   Sync of Lead waits for Company | 
   await-slot false field Another sync runs.
-2 ["Lead"] true ABORTED/limit/await-slot/1m30s
+` + quoted + `2 ["Lead"] true ABORTED/limit/await-slot/1m30s
   The sync named Lead waits for another one | 
   await-slot false field Another sync runs.
-0 [] false INTERNAL/service/backoff/0s
+` + quoted + `0 [] false INTERNAL/service/backoff/0s
   System error | All unhandled exceptions
 ` + own + `2 [] false ABORTED/limit/await-slot/1m30s
   A sync waits | 
   await-slot false field Another sync runs.
-3 [] false INTERNAL/service/backoff/0s
+` + quoted + `3 [] false INTERNAL/service/backoff/0s
   System error | All unhandled exceptions
 ` + own + `0 false ["System error"] []
-0 true ["You cannot delete an API user that is being used in API service"] []
-2 true ["The sync named " " waits for another one"] [1]
 1 true ["The API user is in use"] []
 2 true ["Sync of " " waits for " ""] [1 2]
+0 true ["You cannot delete an API user that is being used in API service"] []
+2 true ["The sync named " " waits for another one"] [1]
 0 true ["Failed to sync opportunity"] []
 0 true ["Unable to clone program"] []
 -1 RESOURCE_EXHAUSTED limit

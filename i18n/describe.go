@@ -28,6 +28,7 @@ type Description struct {
 	// what users typed, so escape it as any input.
 	Server    string           `json:"server"`
 	RequestID string           `json:"requestId"` // for Marketo's support, or ""
+	Fault     catalog.Fault    `json:"fault"`     // who can put it right
 	Recovery  catalog.Recovery `json:"recovery"`
 }
 
@@ -71,7 +72,6 @@ func describeResponse(e *response.Error, l catalog.Lang) Description {
 
 // describe gives the texts for a reading.
 func describe(r catalog.Reading, level catalog.Level, l catalog.Lang) Description {
-	recovery := r.Recovery()
 	if !l.Known() {
 		l = catalog.English
 	}
@@ -84,7 +84,8 @@ func describe(r catalog.Reading, level catalog.Level, l catalog.Lang) Descriptio
 		Level:    level,
 		Title:    r.Message(l),
 		Detail:   r.Comment(l),
-		Advice:   recovery.Advice(l),
-		Recovery: recovery,
+		Advice:   r.Advice(l),
+		Fault:    r.Fault(),
+		Recovery: r.Recovery(),
 	}
 }

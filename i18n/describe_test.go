@@ -43,8 +43,8 @@ func TestDescribe(t *testing.T) {
 	}
 	want := i18n.Description{
 		Code: 1006, Lang: catalog.SimplifiedChinese, Level: catalog.LevelResponse, Title: "找不到查找字段“userId”",
-		Detail: catalog.FieldNotFound.Comment(catalog.SimplifiedChinese), Advice: catalog.Permanent.Advice(catalog.SimplifiedChinese),
-		RequestID: "r#1",
+		Detail: catalog.FieldNotFound.Comment(catalog.SimplifiedChinese), Advice: catalog.FaultRequest.Advice(catalog.SimplifiedChinese),
+		RequestID: "r#1", Fault: catalog.FaultRequest,
 	}
 	if diff := cmp.Diff(want, first); diff != "" {
 		t.Errorf("the first (-want +got):\n%s", diff)
@@ -120,7 +120,7 @@ func TestDescribeFindsWhatAsFinds(t *testing.T) {
 			t.Errorf("%s:\n%s", about, diff)
 		}
 		if d, ok := i18n.Describe(test.err, catalog.English); ok != (len(test.want) > 0) || ok && d.Code != test.want[0] {
-			t.Errorf("%s: the first is %d, %v", about, int(d.Code), ok)
+			t.Errorf("%s: the first is %d, %v", about, d.Code, ok)
 		}
 	}
 }
@@ -165,18 +165,24 @@ func TestDescribeHidesNothing(t *testing.T) {
 
 // TestDescriptionJSON shows the names that a program in another language reads.
 func TestDescriptionJSON(t *testing.T) {
-	d, _ := i18n.Describe(catalog.LeadNotFound, catalog.English)
+	d, _ := i18n.Describe(catalog.RequestTimeout, catalog.English)
 	data, err := json.Marshal(d)
 	var members map[string]json.RawMessage
 	if err != nil || json.Unmarshal(data, &members) != nil {
 		t.Fatalf("%s, %v", data, err)
 	}
-	want := []string{"advice", "code", "detail", "lang", "level", "record", "recovery", "requestId", "server", "title"}
+	want := []string{"advice", "code", "detail", "fault", "lang", "level", "record", "recovery", "requestId", "server", "title"}
 	if diff := cmp.Diff(want, slices.Sorted(maps.Keys(members))); diff != "" {
 		t.Error(diff)
 	}
-	if level, record := string(members["level"]), string(members["record"]); level != `"record"` || record != "0" {
-		t.Errorf("level %s, record %s", level, record)
+	for name, want := range map[string]string{"code": "604", "level": `"response"`, "record": "0", "fault": `"service"`, "recovery": `["backoff","split"]`} {
+		if got := string(members[name]); got != want {
+			t.Errorf("%s is %s, want %s", name, got, want)
+		}
+	}
+	var back i18n.Description
+	if err := json.Unmarshal(data, &back); err != nil || back != d {
+		t.Errorf("%s reads back as %+v, %v", data, back, err)
 	}
 }
 
@@ -193,16 +199,54 @@ func TestEverythingIsDescribed(t *testing.T) {
 		for lang := range catalog.Langs() {
 			d, ok := i18n.Describe(code, lang)
 			if !ok || d.Title == "" || d.Advice == "" || d.Lang != lang {
-				t.Errorf("%d in %v lacks something: %+v", int(code), lang, d)
+				t.Errorf("%d in %v lacks something: %+v", code, lang, d)
 			}
 			if d.Detail == "" && code.Comment(catalog.English) != "" {
-				t.Errorf("%d in %v lacks the detail", int(code), lang)
+				t.Errorf("%d in %v lacks the detail", code, lang)
 			}
 			for _, text := range []string{d.Title, d.Detail, d.Advice, code.Message(lang, "v", "w")} {
 				if strings.Contains(text, "%s") || strings.Contains(text, "%[") || text != strings.TrimSpace(text) {
-					t.Errorf("%d in %v shows %q", int(code), lang, text)
+					t.Errorf("%d in %v shows %q", code, lang, text)
 				}
 			}
+		}
+	}
+}
+
+// TestFieldMeaningIsDescribed shows an error whose words tell what no page does: nothing
+// of it is the code's.
+func TestFieldMeaningIsDescribed(t *testing.T) {
+	r := parsed(t, `{"requestId":"r#1","success":false,"errors":[{"code":"611","message":"You cannot delete an API user that is being used in API service."}]}`)
+	for lang, want := range map[catalog.Lang]i18n.Description{
+		catalog.English: {
+			Title:  "You cannot delete an API user that is being used in API service",
+			Detail: "A custom service in LaunchPoint still uses this API-only user.",
+		},
+		catalog.SimplifiedChinese: {
+			Title:  "无法删除正在API服务中使用的API用户",
+			Detail: "LaunchPoint中仍有自定义服务在使用这个仅限API的用户。",
+		},
+		catalog.Swedish: {
+			Title:  "Det går inte att ta bort en API-användare som används i en API-tjänst",
+			Detail: "En anpassad tjänst i LaunchPoint använder fortfarande den här API-användaren.",
+		},
+	} {
+		want.Code, want.Lang, want.Level, want.RequestID = catalog.SystemError, lang, catalog.LevelResponse, "r#1"
+		want.Fault, want.Advice = catalog.FaultSetup, catalog.FaultSetup.Advice(lang)
+		got, ok := i18n.Describe(r, lang)
+		if diff := cmp.Diff(want, got); !ok || diff != "" {
+			t.Errorf("in %s (-want +got):\n%s", lang, diff)
+		}
+	}
+}
+
+// TestUnknownIsNotHopeless shows what a person is told to do about an error of which
+// nothing is known, not even whether it passes.
+func TestUnknownIsNotHopeless(t *testing.T) {
+	for _, code := range []catalog.Code{0, 418, 1099} {
+		d, _ := i18n.Describe(code, catalog.English)
+		if d.Fault != catalog.FaultUnknown || d.Advice != "Try again in a while. If the error is still there, contact your administrator, and pass on what Marketo has said." {
+			t.Errorf("%d is described as %+v", code, d)
 		}
 	}
 }

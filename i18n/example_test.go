@@ -41,9 +41,9 @@ func Example() {
 	}
 	// Output:
 	// sv: Uppslagsfältet ”userId” hittades inte
-	// Det hjälper troligen inte att försöka igen på samma sätt. Kontrollera uppgifterna och inställningarna, eller be din administratör om hjälp.
+	// Det är själva anropet som måste ändras, så det hjälper inte att försöka igen på samma sätt. Skicka det här meddelandet vidare till den som ansvarar för integrationen.
 	// zh-Hans: 找不到查找字段“userId”
-	// 以同样的方式重试可能没有帮助。请检查数据和设置，或向管理员求助。
+	// 需要修改的是调用本身，以同样的方式重试不会有帮助。请将这条消息转给负责集成的人员。
 	// en: Lookup field 'userId' not found
-	// Trying again in the same way is unlikely to help. Check the data and the settings, or ask your administrator for help.
+	// The call itself has to change, so trying again in the same way will not help. Pass this message on to whoever maintains the integration.
 }

@@ -38,6 +38,11 @@ func TestNoFalseAllClear(t *testing.T) {
 			[]string{`record 0 Failed [0 "" record 0: No header row]`}},
 		{"a job that has failed without a word", 200, `{"success":true,"result":[{"batchId":6,"status":"Complete"},{"batchId":7,"status":"FAILED"}]}`,
 			[]string{`record 1 FAILED [0 "" record 1: ]`}},
+		{"jobs that have failed without a word", 200, `{"success":true,"result":[{"exportId":"a","status":"failed"},{"importId":"b","status":"failed"},{"batchId":7,"status":"failed","code":"1003"}]}`,
+			[]string{`record 0 failed [0 "" record 0: ]`, `record 1 failed [0 "" record 1: ]`, `record 2 failed [1003 "1003" record 2: ]`}},
+		{"a job without a number", 200, `{"success":true,"result":[{"status":"failed","message":"a"}]}`, []string{`record 0 failed [0 "" record 0: a]`}},
+		{"a job that has failed, and the reasons", 200, `{"success":true,"result":[{"batchId":7,"status":"Failed","message":"a","reasons":[{"code":"1003","message":"b"}]}]}`,
+			[]string{`record 0 Failed [1003 "1003" record 0: b]`}},
 		{"rows that have failed", 200, `{"success":true,"result":[{"batchId":7,"status":"Complete","numOfRowsFailed":2,"message":"Import completed with errors"}]}`,
 			[]string{"warning Import completed with errors"}},
 		{"rows that have failed, without a message", 200, `{"success":true,"result":[{"batchId":7,"numOfRowsFailed":"12"}]}`,
@@ -94,6 +99,10 @@ func TestNoResponse(t *testing.T) {
 		`[{"id":1},{"message":"secret"}]`:     "found a JSON array",
 		`{"error_code":null}`:                 "found a JSON object",
 		`[1]`:                                 "found a JSON array",
+		`[{"errors":[]}]`:                     "found a JSON array",
+		`[{"reasons":[]}]`:                    "found a JSON array",
+		`[{"error":"secret"}]`:                "found a JSON array",
+		`[{"error_code":0}]`:                  "found a JSON array",
 		`{"reply":{"success":false,"errors":[{"code":"615","message":"secret"}]}}`: "found a JSON object",
 		"false":               "found JSON false",
 		"null":                "found JSON null",
@@ -115,6 +124,20 @@ func TestNoResponse(t *testing.T) {
 	}
 }
 
+// TestListsOfErrors reads lists of objects that tell of errors.
+func TestListsOfErrors(t *testing.T) {
+	for body, want := range map[string][]string{
+		`[{"message":"a"}]`:                         nil,
+		`[{"id":1},{"code":"x1","message":"a"}]`:    {`0 "x1" response 0: a`},
+		`[{"code":"606"},{"code":"SE"},{"code":1}]`: {`606 "606" response 0: `},
+	} {
+		r, err := response.Parse(200, []byte(body))
+		if diff := cmp.Diff(want, said(r), cmpopts.EquateEmpty()); diff != "" || err == nil || r.Success {
+			t.Errorf("%s: success %v, %v (-want +got):\n%s", body, r.Success, err, diff)
+		}
+	}
+}
+
 // TestNoFalseAlarm reads successes that look like none.
 func TestNoFalseAlarm(t *testing.T) {
 	for _, test := range []struct {
@@ -127,7 +150,8 @@ func TestNoFalseAlarm(t *testing.T) {
 		{200, `{"userid":"a@example.com","userRoleWorkspaces":[{"accessRoleId":1}]}`},
 		{200, `{"error":{}}`}, {200, `{"error":[]}`}, {200, `{"success":true,"errors":{}}`}, {200, `{"success":true,"errors":[],"warnings":null}`},
 		{200, `{"success":true,"result":[{"id":1,"stats":{"errors":3},"notes":{"reasons":["a"],"errors":[{"message":"b"}]}}]}`},
-		{200, `{"success":true,"result":[{"id":1,"code":"SE","message":"hello"}]}`},
+		{200, `{"success":true,"result":[{"id":1,"code":"SE","message":"hello"}]}`}, {200, `{"success":true,"warnings":[{"message":null}]}`},
+		{200, `{"success":true,"result":[{"batchId":1,"status":"Queued"},{"batchId":2,"numOfRowsFailed":"0"},{"batchId":3,"numOfRowsFailed":null},{"batchId":4,"numOfRowsFailed":false}]}`},
 		{200, `{"access_token":"a:b","token_type":"bearer","expires_in":0,"scope":"s"}`},
 	} {
 		r, err := response.Parse(test.status, []byte(test.body))
@@ -168,10 +192,28 @@ func TestHalfRead(t *testing.T) {
 	}
 }
 
-// TestTooManyErrors reads a body that holds more errors than its length allows for.
-func TestTooManyErrors(t *testing.T) {
-	r, err := response.Parse(200, []byte(`{"errors":[`+strings.Repeat("1,", 1000)+`1]}`))
-	if err == nil || !strings.Contains(err.Error(), "found more than") || r.Success || len(r.Errors) != 231 {
-		t.Errorf("%d errors, success %v, %v", len(r.Errors), r.Success, err)
+// TestTooMany reads bodies that hold more errors, warnings or both than their length
+// allows for.
+func TestTooMany(t *testing.T) {
+	for _, test := range []struct {
+		body             string
+		errors, warnings int
+	}{
+		{`{"errors":[` + strings.Repeat("1,", 1000) + `1]}`, 231, 0},
+		{`{"warnings":[` + strings.Repeat("1,", 1000) + `1]}`, 0, 232},
+		{`{"warnings":[` + strings.Repeat("1,", 60) + `1],"errors":[` + strings.Repeat("1,", 60) + `1]}`, 25, 61},
+	} {
+		r, err := response.Parse(200, []byte(test.body))
+		if err == nil || !strings.Contains(err.Error(), "found more than") || r.Success || len(r.Errors) != test.errors || len(r.Warnings) != test.warnings {
+			t.Errorf("%.20s: %d errors, %d warnings, success %v, %v", test.body, len(r.Errors), len(r.Warnings), r.Success, err)
+		}
+	}
+}
+
+// TestManyDetails reads an error that has more beside it than a body may have errors.
+func TestManyDetails(t *testing.T) {
+	r, err := response.Parse(200, []byte(`{"errors":[{"details":[`+strings.Repeat("1,", 1000)+`1],"code":"606","message":"a"}]}`))
+	if diff := cmp.Diff([]string{`606 "606" response 0: a`}, said(r)); diff != "" || err != nil {
+		t.Errorf("%v (-want +got):\n%s", err, diff)
 	}
 }

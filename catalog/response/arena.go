@@ -1,7 +1,7 @@
 package response
 
 import (
-	"iter"
+	"slices"
 
 	"github.com/marketoerr/marketoerr/catalog"
 )
@@ -32,82 +32,50 @@ func (f *found) settle(hasResult bool, status string) {
 // arena holds the errors of a body. It grows in steps and never moves one, so that a
 // body with many of them costs no more memory than they take.
 type arena struct {
-	chunks [][]found
-	count  int
-	first  *firstChunk
+	count int
+	first *firstErrors
+	more  []*[step]found
 }
 
-// firstChunk has room for the errors of nearly every answer that has any, and for
-// what points to them.
-type firstChunk struct {
+// firstErrors are those of nearly every answer that has any, with room for what points
+// to them.
+type firstErrors struct {
 	errors   [2]found
 	pointers [2]*Error
-	chunks   [1][]found
 }
 
-// most of an arena's errors in one step.
-const maxChunk = 64
+// step is by how many errors an arena grows.
+const step = 16
+
+// at gives one of the errors, in the order in which they were found.
+func (a *arena) at(i int) *found {
+	if i < len(a.first.errors) {
+		return &a.first.errors[i]
+	}
+	i -= len(a.first.errors)
+	return &a.more[i/step][i%step]
+}
 
 // next gives room for one more error, which the caller sets.
 func (a *arena) next() *found {
-	last := len(a.chunks) - 1
 	switch {
-	case last < 0:
-		a.first = new(firstChunk)
-		a.first.chunks[0] = a.first.errors[:0]
-		a.chunks = a.first.chunks[:]
-		last = 0
-	case len(a.chunks[last]) == cap(a.chunks[last]):
-		last++
-		if last < cap(a.chunks) && a.chunks[:last+1][last] != nil {
-			a.chunks = a.chunks[:last+1] // one that truncate has left
-		} else {
-			a.chunks = append(a.chunks, make([]found, 0, min(2*cap(a.chunks[last-1]), maxChunk)))
-		}
+	case a.first == nil:
+		a.first = new(firstErrors)
+	case a.count == len(a.first.errors)+step*len(a.more):
+		a.more = append(a.more, new([step]found))
 	}
-	chunk := &a.chunks[last]
-	n := len(*chunk)
-	*chunk = (*chunk)[:n+1]
 	a.count++
-	return &(*chunk)[n]
+	return a.at(a.count - 1)
 }
 
 // truncate forgets all errors but the first ones. Their room is used again.
-func (a *arena) truncate(count int) {
-	for a.count > count {
-		last := len(a.chunks) - 1
-		chunk := a.chunks[last]
-		n := min(a.count-count, len(chunk))
-		a.chunks[last] = chunk[:len(chunk)-n]
-		a.count -= n
-		if last > 0 && len(a.chunks[last]) == 0 {
-			a.chunks = a.chunks[:last]
-		}
-	}
-}
+func (a *arena) truncate(count int) { a.count = count }
 
-// setStatus gives the errors of a record among the last ones the record's status.
-func (a *arena) setStatus(ordinal, last int, status string) {
-	for i := len(a.chunks) - 1; i >= 0 && last > 0; i-- {
-		chunk := a.chunks[i]
-		for k := len(chunk) - 1; k >= 0 && last > 0; k-- {
-			if chunk[k].ordinal == ordinal {
-				chunk[k].status = status
-			}
-			last--
-		}
-	}
-}
-
-// all gives the errors in the order in which they were found.
-func (a *arena) all() iter.Seq[*found] {
-	return func(yield func(*found) bool) {
-		for _, chunk := range a.chunks {
-			for i := range chunk {
-				if !yield(&chunk[i]) {
-					return
-				}
-			}
+// setStatus gives the errors of a record the record's status; it has none before one.
+func (a *arena) setStatus(ordinal, from int, status string) {
+	for i := from; i < a.count; i++ {
+		if f := a.at(i); f.ordinal == ordinal {
+			f.status = status
 		}
 	}
 }
@@ -118,12 +86,10 @@ func (a *arena) build(r *Response, hasResult bool, status string) {
 	if a.count == 0 {
 		return
 	}
-	pointers := a.first.pointers[:0]
-	if a.count > cap(pointers) {
-		pointers = make([]*Error, 0, a.count)
-	}
+	pointers := slices.Grow(a.first.pointers[:0], a.count)
 	records, last := 0, -1
-	for f := range a.all() {
+	for i := range a.count {
+		f := a.at(i)
 		f.settle(hasResult, status)
 		switch {
 		case f.record == nowhere:
@@ -145,7 +111,8 @@ func (a *arena) build(r *Response, hasResult bool, status string) {
 // buildRecords adds the records, each with its errors, which come one after the other.
 func (a *arena) buildRecords(r *Response, pointers []*Error) {
 	last, begin := -1, 0
-	for f := range a.all() {
+	for i := range a.count {
+		f := a.at(i)
 		if f.Level != catalog.LevelRecord || f.record == nowhere {
 			continue
 		}

@@ -87,6 +87,14 @@ func TestMemoryGrowsWithTheBody(t *testing.T) {
 	}
 }
 
+// TestMemoryOfCleanBodies parses a long body of which next to nothing is kept.
+func TestMemoryOfCleanBodies(t *testing.T) {
+	body := records(3000, 0)
+	if got := allocated(func() { response.Parse(200, body) }); got > uint64(len(body)/10) {
+		t.Errorf("%d bytes for a body of %d", got, len(body))
+	}
+}
+
 // TestMemoryOfSmallBodies parses short bodies full of errors, which cost more than their
 // length tells: what the package's documentation allows besides.
 func TestMemoryOfSmallBodies(t *testing.T) {

@@ -22,6 +22,7 @@ func TestStatus400(t *testing.T) {
 		{400, `{"error":"601"}`, "601 http"},
 		{399, `{"error":"601"}`, "601 response"},
 		{400, "<html>", "400 http"},
+		{400, `{"code":"603"}`, "603 response"},
 		{500, `{"errors":[{"code":"611","message":"a"},{"message":"b"}]}`, "611 response"},
 		{500, `{"errors":[{"message":"b"}]}`, "0 response"},
 		{200, `{"errors":[{"code":"606e","message":"a"}]}`, "0 response"},
@@ -30,6 +31,11 @@ func TestStatus400(t *testing.T) {
 		{200, `{"errors":[{"code":"60.65e1","message":"a"}]}`, "0 response"},
 		{200, `{"errors":[{"code":"6e99","message":"a"}]}`, "0 response"},
 		{200, `{"errors":[{"code":"-606","message":"a"}]}`, "0 response"},
+		{200, `{"errors":[{"code":"606e-","message":"a"}]}`, "0 response"},
+		{200, `{"errors":[{"code":"6e-2","message":"a"}]}`, "0 response"},
+		{200, `{"errors":[{"code":"1e9","message":"a"}]}`, "1000000000 response"},
+		{200, `{"errors":[{"code":"1e10","message":"a"}]}`, "0 response"},
+		{200, `{"errors":[{"code":".606e3","message":"a"}]}`, "0 response"},
 		{200, `{"errors":[{"code":"99999999999","message":"a"}]}`, "0 response"},
 		{200, `{"errors":[{"code":"2147483648","message":"a"}]}`, "0 response"},
 		{200, `{"errors":[{"code":"2147483647","message":"a"}]}`, "2147483647 response"},
@@ -43,9 +49,19 @@ func TestStatus400(t *testing.T) {
 			t.Errorf("%d %s reads as %s, want %s", test.status, test.body, got, test.want)
 		}
 	}
+	for _, word := range []string{"invalid_request", "invalid_client", "invalid_grant", "unauthorized_client", "unsupported_grant_type", "invalid_scope", "Invalid_Grant"} {
+		r, err := response.Parse(200, []byte(`{"error":"`+word+`"}`))
+		if err != nil || codeAndLevel(r.Errors[0]) != "401 http" {
+			t.Errorf("%s reads as %v, %v", word, r.Err(), err)
+		}
+	}
 	for _, status := range []int{399, 400} {
 		_, rest := response.Parse(status, []byte("<html>"))
 		_, soap := response.ParseSOAP(status, []byte("<html/>"))
+		said, _ := response.Parse(status, []byte(`{"success":true}`))
+		if said.Success != (status < 400) {
+			t.Errorf("a success with status %d reads as %v", status, said.Success)
+		}
 		if wrong := status < 400; (rest != nil) != wrong || (soap != nil) != wrong {
 			t.Errorf("no response with status %d gives %v and %v", status, rest, soap)
 		}
@@ -82,6 +98,10 @@ func TestErrorEdges(t *testing.T) {
 	if !logged {
 		t.Error("record 0 is not in the log")
 	}
+	foreign := &response.Error{Code: 5001, Level: catalog.LevelHTTP, Status: 418}
+	if got := foreign.Reading().Code; got != 5001 {
+		t.Errorf("where neither is known, the reading is of %d, want the code", got)
+	}
 	gateway := &response.Error{Code: 502, Level: catalog.LevelHTTP, Status: 502}
 	if got, want := gateway.Error(), "marketo 502: Bad Gateway"; got != want {
 		t.Errorf("got %s, want %s", got, want)
@@ -97,6 +117,7 @@ func TestErrorEdges(t *testing.T) {
 		{response.Error{Code: 504, Level: catalog.LevelHTTP, Status: 504}, true, catalog.Backoff},
 		{response.Error{Code: 404, Level: catalog.LevelHTTP, Status: 404}, false, catalog.Permanent},
 		{response.Error{Code: 603, Level: catalog.LevelResponse, Status: 504}, false, catalog.Permanent},
+		{response.Error{Code: 601, Level: catalog.LevelHTTP, Status: 504}, false, catalog.Reauthenticate},
 	} {
 		if test.e.Timeout() != test.timeout || test.e.Recovery() != test.want {
 			t.Errorf("%d at level %v: timeout %v, recovery %v", test.e.Status, test.e.Level, test.e.Timeout(), test.e.Recovery())

@@ -74,7 +74,7 @@ func (p *reader) readEntries(at place, c counts) {
 		p.readEntry(at, c)
 	default:
 		if value := p.scan.Value(); c == anything && !isNothing(value) {
-			p.addEntry(entry{message: value, isText: true}, at)
+			p.addEntry(&entry{message: value, isText: true}, at)
 		}
 	}
 }
@@ -91,7 +91,7 @@ func (p *reader) readEntry(at place, c counts) {
 		case kind == jsonscan.Object || kind == jsonscan.Array:
 			p.readEntries(at, c)
 		case m == memberOther && kind == jsonscan.String && c == anything:
-			p.addEntry(entry{field: string(name), message: p.scan.Value(), isText: true}, at)
+			p.addEntry(&entry{field: string(name), message: p.scan.Value(), isText: true}, at)
 		default:
 			e.take(m, p.scan.Value())
 		}
@@ -99,12 +99,12 @@ func (p *reader) readEntry(at place, c counts) {
 	if e.code != nil || e.message != nil && c < coded {
 		// What was found within belongs to this entry.
 		p.found.truncate(before)
-		p.addEntry(e, at)
+		p.addEntry(&e, at)
 	}
 }
 
 // addEntry makes an error of an entry; a mere warning goes where warnings are.
-func (p *reader) addEntry(e entry, at place) {
+func (p *reader) addEntry(e *entry, at place) {
 	if kind := p.text(e.kind); strings.EqualFold(kind, "warning") || strings.EqualFold(kind, "info") {
 		p.warn(cmp.Or(p.text(e.message), p.text(e.code)))
 		return
@@ -120,8 +120,10 @@ func (p *reader) addEntry(e entry, at place) {
 		// A code is all that there is.
 		raw, message, e.isText = message, "", false
 	}
+	code := number(raw)
 	f := p.found.next()
-	f.Error = Error{Code: number(raw), RawCode: raw, Message: message, Level: at.level, Record: max(at.record, 0)}
+	// One by one: the processor waits for an Error that it has just written when it is copied.
+	f.Code, f.RawCode, f.Message, f.Level, f.Record = code, raw, message, at.level, max(at.record, 0)
 	f.record, f.ordinal, f.status = at.record, at.ordinal, ""
 	if e.isText && f.record == alone {
 		f.record = textAlone
@@ -139,7 +141,9 @@ func (p *reader) warn(text string) {
 // a dozen bytes. So a body costs memory in proportion to its length, whatever it holds.
 func (p *reader) most() int { return 64 + len(p.body)/12 }
 
+// isFull reports whether there is no room for one more, and remembers it. There may be
+// some again where what was found turns out to belong to one error.
 func (p *reader) isFull() bool {
-	p.overflow = p.overflow || p.found.count+len(p.response.Warnings) >= p.most()
+	p.overflow = p.found.count+len(p.response.Warnings) >= p.most()
 	return p.overflow
 }

@@ -136,7 +136,7 @@ func Example_records() {
 	}
 	for _, record := range r.Records {
 		for _, e := range record.Errors {
-			fmt.Printf("record %d %s: %d %s (%v)\n", record.Index, record.Status, int(e.Code), e.Localize(catalog.English), e.Recovery())
+			fmt.Printf("record %d %s: %d %s (%v)\n", record.Index, record.Status, e.Code, e.Localize(catalog.English), e.Recovery())
 		}
 	}
 	// Output:

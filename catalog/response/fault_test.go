@@ -124,6 +124,8 @@ func TestSummaries(t *testing.T) {
 		"lead 20999) not bracketed":                   "c",
 		"lead (20999 not bracketed":                   "c",
 		"lead (20999) amid":                           "c",
+		"lead 20999)":                                 "c",
+		"lead (20999":                                 "c",
 		"lead ([20999]).":                             "20999",
 		"ende z20103a":                                "c", "ende a20103": "c", "ende Z20103": "c", "ende A20103": "c", "ende 020103": "c", "ende 20103z": "c",
 		"Fault 20999 – a": "20999", "Fault 20999 — a": "20999", "Fault 20999 -a": "20999", "Fault 20999:": "20999", "Fault 20999 ÷": "c",

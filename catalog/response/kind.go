@@ -88,8 +88,8 @@ func afterProlog(text []byte) []byte {
 		if !bytes.HasPrefix(text, []byte(start)) {
 			return text
 		}
-		_, after, ok := bytes.Cut(text, []byte(end))
-		if after = bytes.TrimSpace(after); !ok || len(after) == 0 {
+		_, after, _ := bytes.Cut(text, []byte(end))
+		if after = bytes.TrimSpace(after); len(after) == 0 {
 			return text
 		}
 		text = after

@@ -17,10 +17,10 @@ func TestKinds(t *testing.T) {
 			"<body\n>", "<center>", "<br/>", "<p>a\x00", "<html",
 		},
 		"XML": {
-			"<a>", "<a/>", "<a b='c'>", "<x:html>", "<_a/>", "<é/>", "<htmls>", "<?xml version='1.0'?>\n<a/>", "<feed xmlns='html'>x</feed>", "<abbr/>",
+			"<a>", "<a/>", "<a b='c'>", "<x:html>", "<_a/>", "<é/>", "<htmls>", "<?xml version='1.0'?>\n<a/>", "<feed xmlns='html'>x</feed>", "<a html='b'>", "<abbr/>",
 			"<a>?><html>", "<!-- a -->", `<?xml version="1.0"?>`, "<:a/>", "<Z/>", "<a>--><html>",
 		},
-		"XML that is cut off": {"<?xml version='1.0'", "<!-- a", "<![CDATA[a", "<Envel", "<a"},
+		"XML that is cut off": {"<?xml version='1.0'", "<!-- a", "<![CDATA[a", "<Envel", "<a", "<!doctype", "<!DOCTYPE "},
 		"a JSON object":       {"{}", ` {"a":1}`, "{", "{ \n\"a", "\uFEFF{}", `{"a":"` + "\x00"},
 		"a JSON array":        {"[]", "[", "[ ]", "[{", `["a`, "[[1]]", "[1,2]", "[1", "[-1.5e3 ]", "[true]", "[null,", "[false"},
 		"a JSON string":       {`"a"`, `""`, `"a\"b"`},

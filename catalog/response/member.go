@@ -1,5 +1,7 @@
 package response
 
+import "bytes"
+
 // member is a member of an object that matters here. Names count in any ASCII case.
 type member uint8
 
@@ -33,57 +35,84 @@ const (
 func memberOf(name []byte) member {
 	switch len(name) {
 	case 4:
-		return oneOf(name, "code", memberCode, "type", memberType)
+		switch {
+		case isName(name, "code"):
+			return memberCode
+		case isName(name, "type"):
+			return memberType
+		}
 	case 5:
-		return oneOf(name, "error", memberError, "", 0)
+		switch {
+		case isName(name, "error"):
+			return memberError
+		}
 	case 6:
-		if m := oneOf(name, "status", memberStatus, "errors", memberErrors); m != memberOther {
-			return m
+		switch {
+		case isName(name, "status"):
+			return memberStatus
+		case isName(name, "errors"):
+			return memberErrors
+		case isName(name, "result"):
+			return memberResult
+		case isName(name, "userid"):
+			return memberUserID
 		}
-		return oneOf(name, "result", memberResult, "userid", memberUserID)
 	case 7:
-		if m := oneOf(name, "message", memberMessage, "reasons", memberReasons); m != memberOther {
-			return m
+		switch {
+		case isName(name, "message"):
+			return memberMessage
+		case isName(name, "reasons"):
+			return memberReasons
+		case isName(name, "success"):
+			return memberSuccess
+		case isName(name, "batchId"):
+			return memberBatchID
 		}
-		return oneOf(name, "success", memberSuccess, "batchid", memberBatchID)
 	case 8:
-		if m := oneOf(name, "errormsg", memberErrorMsg, "warnings", memberWarnings); m != memberOther {
-			return m
+		switch {
+		case isName(name, "errorMsg"):
+			return memberErrorMsg
+		case isName(name, "warnings"):
+			return memberWarnings
+		case isName(name, "exportId"):
+			return memberExportID
+		case isName(name, "importId"):
+			return memberImportID
 		}
-		return oneOf(name, "exportid", memberExportID, "importid", memberImportID)
 	case 9:
-		return oneOf(name, "requestid", memberRequestID, "", 0)
+		switch {
+		case isName(name, "requestId"):
+			return memberRequestID
+		}
 	case 10:
-		return oneOf(name, "error_code", memberErrorCode, "", 0)
+		switch {
+		case isName(name, "error_code"):
+			return memberErrorCode
+		}
 	case 12:
-		return oneOf(name, "access_token", memberAccessToken, "errormessage", memberErrorMessage)
+		switch {
+		case isName(name, "access_token"):
+			return memberAccessToken
+		case isName(name, "errorMessage"):
+			return memberErrorMessage
+		}
 	case 15:
-		return oneOf(name, "numofrowsfailed", memberRowsFailed, "", 0)
+		switch {
+		case isName(name, "numOfRowsFailed"):
+			return memberRowsFailed
+		}
 	case 17:
-		return oneOf(name, "error_description", memberErrorDescription, "", 0)
+		switch {
+		case isName(name, "error_description"):
+			return memberErrorDescription
+		}
 	}
 	return memberOther
 }
 
-// oneOf tells which of two lower-case names a name of their length is.
-func oneOf(name []byte, first string, a member, second string, b member) member {
-	switch {
-	case isName(name, first):
-		return a
-	case second != "" && isName(name, second):
-		return b
-	}
-	return memberOther
-}
-
+// isName reports whether a name is one of its length that begins with a small letter,
+// in any case. Nearly all servers write it as it is. Of the same length there is no
+// letter but ASCII that folds to one of ASCII.
 func isName(name []byte, want string) bool {
-	for i, c := range name {
-		if 'A' <= c && c <= 'Z' {
-			c += 'a' - 'A'
-		}
-		if c != want[i] {
-			return false
-		}
-	}
-	return true
+	return string(name) == want || name[0]|0x20 == want[0] && bytes.EqualFold(name, []byte(want))
 }

@@ -31,7 +31,7 @@ func Read(r *http.Response) (*Response, error) {
 	}
 	body, readErr := readBody(r)
 	out, err := &Response{Success: true}, error(nil)
-	if readErr != nil || len(body) > 0 || r.ContentLength != 0 || r.StatusCode != http.StatusOK {
+	if len(body) > 0 || r.ContentLength != 0 || r.StatusCode != http.StatusOK {
 		out, err = Parse(r.StatusCode, body)
 	}
 	if readErr != nil {
@@ -40,9 +40,7 @@ func Read(r *http.Response) (*Response, error) {
 	}
 	out.Body = body
 	wait := retryAfter(r.Header, time.Now())
-	for e := range out.all() {
-		e.Wait = wait
-	}
+	out.each(func(e *Error) { e.Wait = wait })
 	return out, err
 }
 
@@ -69,7 +67,7 @@ func readBody(r *http.Response) ([]byte, error) {
 // readMost reads as much as a body may have.
 func readMost(from io.Reader) ([]byte, error) {
 	body, err := io.ReadAll(io.LimitReader(from, maxBody+1))
-	if err == nil && len(body) > maxBody {
+	if len(body) > maxBody {
 		return body[:maxBody], fmt.Errorf("found more, expected %d at most", maxBody)
 	}
 	return body, err
@@ -83,10 +81,7 @@ func retryAfter(header http.Header, now time.Time) time.Duration {
 	if seconds, err := strconv.ParseUint(value, 10, 64); err == nil || errors.Is(err, strconv.ErrRange) {
 		return time.Duration(min(seconds, most)) * time.Second
 	}
-	until, err := http.ParseTime(value)
-	if err != nil {
-		return 0
-	}
+	until, _ := http.ParseTime(value) // long ago, where that is no date
 	if date, err := http.ParseTime(header.Get("Date")); err == nil {
 		now = date
 	}

@@ -42,6 +42,11 @@ func TestRead(t *testing.T) {
 	if err != nil || !errors.Is(r.Err(), catalog.RateLimitExceeded) || string(r.Body) != busy || !body.closed {
 		t.Errorf("reads as %v, %v, body %q, closed %v", r.Err(), err, r.Body, body.closed)
 	}
+	reply, _ = answer(200, strings.NewReader(busy))
+	reply.ContentLength = 0 // as where somebody has made the answer
+	if r, err := response.Read(reply); err != nil || r.Success {
+		t.Errorf("a body without a length reads as %+v, %v", r, err)
+	}
 	if r, err := response.Read(nil); r == nil || r.Success || err == nil {
 		t.Errorf("nil reads as %+v, %v", r, err)
 	}
@@ -157,5 +162,9 @@ func TestReadZipped(t *testing.T) {
 				t.Errorf("%s: %q reads as %q, %v", encoding, test.body, r.Body, err)
 			}
 		}
+	}
+	reply, _ := answer(200, &zipped) // no header says so
+	if r, err := response.Read(reply); err == nil || len(r.Body) == len(busy) {
+		t.Errorf("what may be anything reads as %q, %v", r.Body, err)
 	}
 }

@@ -18,8 +18,6 @@ func (p *reader) readResult() {
 	case jsonscan.Object:
 		p.records++
 		p.readRecord(0, true)
-	default:
-		p.scan.Value()
 	}
 }
 
@@ -53,17 +51,15 @@ func (p *reader) readRecord(index int, isResult bool) {
 			p.readRecords()
 		case kind == jsonscan.Object || kind == jsonscan.Array:
 			p.readInside(at)
-		case m == memberOther:
-			p.scan.SkipScalar()
-		default:
+		case m != memberOther:
 			j.take(m, p.scan.Value())
 		}
 	}
 	if p.found.count == before && j.hasFailed() {
-		p.addEntry(entry{code: j.code, message: j.message()}, at)
+		p.addEntry(&entry{code: j.code, message: j.message()}, at)
 	}
-	if p.found.count > before && j.status != nil {
-		p.found.setStatus(at.ordinal, p.found.count-before, escape.Visible(p.text(j.status)))
+	if p.found.count > before {
+		p.found.setStatus(at.ordinal, before, escape.Visible(p.text(j.status)))
 	}
 	if j.hasFailedRows() {
 		p.warn(cmp.Or(p.text(j.message()), p.text(j.rowsFailed)+" rows failed"))
@@ -71,20 +67,23 @@ func (p *reader) readRecord(index int, isResult bool) {
 }
 
 // readInside reads a value within a record that is no entry itself, but may hold some,
-// at any depth.
+// at any depth. What holds none is left where it is: Next passes over it.
 func (p *reader) readInside(at place) {
-	if p.scan.SkipScalar() {
+	kind := p.scan.Kind()
+	if kind != jsonscan.Object && kind != jsonscan.Array {
 		return
 	}
-	isObject := p.scan.Kind() == jsonscan.Object
 	for p.scan.Enter(); p.scan.Next(); {
-		if isObject {
-			if m := memberOf(p.scan.Name()); m == memberReasons || m == memberErrors {
-				p.readEntries(at, coded)
-				continue
-			}
+		m := memberOther
+		if kind == jsonscan.Object {
+			m = memberOf(p.scan.Name())
 		}
-		p.readInside(at)
+		switch m {
+		case memberReasons, memberErrors:
+			p.readEntries(at, coded)
+		default:
+			p.readInside(at)
+		}
 	}
 }
 

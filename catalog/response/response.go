@@ -28,7 +28,6 @@ package response
 
 import (
 	"errors"
-	"iter"
 	"slices"
 	"strconv"
 
@@ -94,25 +93,17 @@ func (r *Response) finish(status int, success *bool, message string) {
 			r.add(&Error{Message: message, Level: catalog.LevelResponse})
 		}
 	}
-	for e := range r.all() {
-		e.Status, e.RequestID = status, r.RequestID
-	}
+	r.each(func(e *Error) { e.Status, e.RequestID = status, r.RequestID })
 }
 
-// all gives all errors, those of records too.
-func (r *Response) all() iter.Seq[*Error] {
-	return func(yield func(*Error) bool) {
-		for _, e := range r.Errors {
-			if !yield(e) {
-				return
-			}
-		}
-		for _, record := range r.Records {
-			for _, e := range record.Errors {
-				if !yield(e) {
-					return
-				}
-			}
+// each visits all errors, those of records too.
+func (r *Response) each(visit func(e *Error)) {
+	for _, e := range r.Errors {
+		visit(e)
+	}
+	for _, record := range r.Records {
+		for _, e := range record.Errors {
+			visit(e)
 		}
 	}
 }

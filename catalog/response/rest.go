@@ -68,12 +68,10 @@ func (p *reader) fault(status int, kind jsonscan.Kind) error {
 		return fmt.Errorf("response: found more than %d errors in %d bytes, expected fewer", p.most(), len(p.body))
 	case isTree && jsonscan.IsCutOff(err):
 		return fmt.Errorf("response: found a body that is cut off, %d bytes of it: %w", len(p.body), err)
-	case status >= 400:
-		return nil // the status says enough
+	case status >= 400: // which says enough
 	case isTree && err != nil:
 		return fmt.Errorf("response: found a body that is no JSON, %d bytes of it: %w", len(p.body), err)
 	case kind == 0 && p.known:
-		return nil
 	case err != nil || !p.known:
 		return fmt.Errorf("response: offset 0: found %s with status %d, expected a JSON object with one of %s", describeBody(p.body), status, knownMembers)
 	}
@@ -104,7 +102,6 @@ func (p *reader) readObject() {
 			p.readError()
 		case memberAccessToken, memberUserID:
 			p.known = true
-			p.scan.Value()
 		default:
 			if value := p.scan.Value(); value != nil {
 				p.take(m, value)
@@ -202,14 +199,13 @@ func (p *reader) readPlainObject() bool {
 		switch m := memberOf(p.scan.Name()); m {
 		case memberSuccess, memberError, memberErrorCode, memberErrors, memberReasons:
 			isPlain = false
-			p.scan.Value()
 		default:
 			e.take(m, p.scan.Value())
 		}
 	}
 	// None of user management's has a message. A code alone may be that of a country.
 	if e.code != nil && (e.message != nil || number(p.text(e.code)).Known()) {
-		p.addEntry(e, place{level: catalog.LevelResponse})
+		p.addEntry(&e, place{level: catalog.LevelResponse})
 		return false
 	}
 	return isPlain && e.message == nil

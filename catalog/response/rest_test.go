@@ -19,7 +19,7 @@ import (
 func show(errs []*response.Error) []string {
 	var all []string
 	for _, e := range errs {
-		all = append(all, fmt.Sprintf("%d %q %v %d: %s", int(e.Code), e.RawCode, e.Level, e.Record, e.Message))
+		all = append(all, fmt.Sprintf("%d %q %v %d: %s", e.Code, e.RawCode, e.Level, e.Record, e.Message))
 	}
 	return all
 }
@@ -316,5 +316,16 @@ func TestJSON(t *testing.T) {
 	var back response.Response
 	if err := json.Unmarshal(data, &back); err != nil || !cmp.Equal(*r, back) {
 		t.Errorf("reads back as %+v, %v", back, err)
+	}
+	for body, want := range map[string]string{
+		`{"success":true}`:                                `"errors":null,"records":null,"warnings":null}`,
+		`{"success":false}`:                               `"records":null,"warnings":null}`,
+		`{"errors":["a"],"warnings":[null]}`:              `"records":null,"warnings":null}`,
+		`{"errors":{"a":[]},"reasons":[{"code":"1004"}]}`: `"warnings":null}`,
+	} {
+		r, err := response.Parse(200, []byte(body))
+		if data, _ := json.Marshal(r); err != nil || !strings.HasSuffix(string(data), want) {
+			t.Errorf("%s is written as\n%s, %v, want\n%s at the end", body, data, err, want)
+		}
 	}
 }

@@ -24,6 +24,7 @@ func TestSOAPRecords(t *testing.T) {
 		{"one without an error at all", status("UPDATED", ""), nil},
 		{"one that failed", status("FAILED", "<error>Unknown field: Foo</error>"), []string{`0 FAILED: "" record 0: Unknown field: Foo`}},
 		{"one that was left out", status("SKIPPED", "<error>No key</error>"), []string{`0 SKIPPED: "" record 0: No key`}},
+		{"one that was left out without a word", status("SKIPPED", none), []string{`0 SKIPPED: "" record 0: `}},
 		{"in other letters", status("Failed", "<error>a</error>"), []string{`0 Failed: "" record 0: a`}},
 		{"one with a code", status("FAILED", "<error>20105 - Unknown field: Foo</error>"), []string{`0 FAILED: "20105" record 0: 20105 - Unknown field: Foo`}},
 		{"one with a code at the end", status("FAILED", "<error>No lead 20104 (20103)</error>"), []string{`0 FAILED: "20103" record 0: No lead 20104 (20103)`}},
@@ -45,6 +46,7 @@ func TestSOAPRecords(t *testing.T) {
 		{"a list of other elements", list("<entry>"+status("CREATED", none)+"</entry>", "<entry>"+status("FAILED", none)+"</entry>"), []string{`1 FAILED: "" record 1: `}},
 		{"elements between them", "<leadId>1</leadId>" + status("CREATED", none) + "<leadId>2</leadId>" + status("FAILED", none), []string{`1 FAILED: "" record 1: `}},
 		{"the result itself", "<status>FAILED</status><error>a</error>", []string{`0 FAILED: "" record 0: a`}},
+		{"a second status that is empty", status("FAILED", "<importStatus/>"), []string{`0 FAILED: "" record 0: `}},
 		{"an import", "<importStatus>FAILED</importStatus><message>a</message>", []string{`0 FAILED: "" record 0: a`}},
 		{"another import", "<importStatus>COMPLETE</importStatus>", nil},
 		{"members of a list", "<statusList><leadStatus><status>false</status></leadStatus></statusList>", nil},
@@ -77,6 +79,6 @@ func TestSOAPRecordCode(t *testing.T) {
 		t.Fatalf("%+v, %v", r, err)
 	}
 	if e := r.Records[0].Errors[0]; e.Code != 20103 || e.Status != 202 {
-		t.Errorf("code %d with status %d, want 20103 with 202", int(e.Code), e.Status)
+		t.Errorf("code %d with status %d, want 20103 with 202", e.Code, e.Status)
 	}
 }

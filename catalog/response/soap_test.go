@@ -28,7 +28,7 @@ func envelope(body string) string {
 func told(all []*response.Error) []string {
 	var shown []string
 	for _, e := range all {
-		shown = append(shown, fmt.Sprintf("%d %q %v: %s", int(e.Code), e.RawCode, e.Level, e.Message))
+		shown = append(shown, fmt.Sprintf("%d %q %v: %s", e.Code, e.RawCode, e.Level, e.Message))
 	}
 	return shown
 }
@@ -47,6 +47,7 @@ func TestParseSOAP(t *testing.T) {
 			[]string{`20103 "20103" soap: No lead found with EMAIL = a&b@example.com (20103)`}},
 		{"the code in the summary", 500, envelope(`<Fault><faultcode>Client</faultcode><faultstring>Fault: 20110 - Input error</faultstring></Fault>`),
 			[]string{`20110 "20110" soap: Fault: 20110 - Input error`}},
+		{"text between the elements", 500, "<Envelope>a<Body>b<Fault>c<faultcode>d</faultcode>e</Fault>f</Body>g</Envelope>", []string{`0 "d" soap: `}},
 		{"no code", 200, envelope(`<Fault><faultcode>SOAP-ENV:Client</faultcode><faultstring>Bad Request</faultstring></Fault>`),
 			[]string{`0 "SOAP-ENV:Client" soap: Bad Request`}},
 		{"version 1.2", 500, `<env:Envelope xmlns:env="http://www.w3.org/2003/05/soap-envelope"><env:Body><env:Fault>` +

@@ -59,6 +59,48 @@ func TestAll(t *testing.T) {
 	}
 }
 
+// several is an error that wraps several, and does not leave out those that are nil.
+type several []error
+
+func (several) Error() string     { return "secret" }
+func (s several) Unwrap() []error { return s }
+
+// TestAllGivesTheErrorItself finds more of an error than its code, in trees of any kind.
+func TestAllGivesTheErrorItself(t *testing.T) {
+	ours := marketo(606)
+	for about, err := range map[string]error{
+		"itself": ours, "wrapped": wrap(ours), "by As": asError{ours}, "behind nil": several{nil, ours}, "before nil": several{ours, nil},
+	} {
+		found := 0
+		for e := range response.All(err) {
+			if found++; e != ours {
+				t.Errorf("%s: %#v, want the error itself", about, e)
+			}
+		}
+		if found != 1 {
+			t.Errorf("%s: found %d, want 1", about, found)
+		}
+	}
+}
+
+// TestLeaves shows which other errors stand in a log: those that wrap nothing.
+func TestLeaves(t *testing.T) {
+	for about, test := range map[string]struct {
+		err  error
+		want string
+	}{
+		"before nil":                   {several{io.EOF, nil}, "error=EOF"},
+		"behind nil":                   {several{nil, io.EOF}, "error=EOF"},
+		"nothing but nil":              {several{nil, nil}, "error=secret"},
+		"none":                         {several{}, "error=secret"},
+		"one of Marketo's that is nil": {asError{typedNil()}, "error=secret"},
+	} {
+		if got := logged(test.err); got != test.want {
+			t.Errorf("%s: %s, want %s", about, got, test.want)
+		}
+	}
+}
+
 // logged gives the line that LogAttrs makes of an error.
 func logged(err error) string {
 	var out bytes.Buffer
@@ -80,9 +122,10 @@ func TestLogAttrs(t *testing.T) {
 		"by As":         {asError{marketo(606)}, []string{"marketo.code=606"}},
 		"a sentence in the place of a code": {&response.Error{RawCode: "the secret word", Level: catalog.LevelResponse},
 			[]string{`marketo.code="" marketo.name="" marketo.level=response`}},
-		"a word":     {&response.Error{RawCode: "invalid_client"}, []string{"marketo.code=invalid_client"}},
-		"a raw code": {&response.Error{Code: 606, RawCode: "the secret 606"}, []string{"marketo.code=606"}},
-		"a long one": {&response.Error{RawCode: strings.Repeat("secret", 10)}, []string{`marketo.code=""`}},
+		"a word":      {&response.Error{RawCode: "invalid_client"}, []string{"marketo.code=invalid_client"}},
+		"a raw code":  {&response.Error{Code: 606, RawCode: "the secret 606"}, []string{"marketo.code=606"}},
+		"the longest": {&response.Error{RawCode: strings.Repeat("a", 40)}, []string{"marketo.code=" + strings.Repeat("a", 40)}},
+		"a long one":  {&response.Error{RawCode: strings.Repeat("secret", 10)}, []string{`marketo.code=""`}},
 	} {
 		got := logged(test.err)
 		for _, want := range test.want {

@@ -15,10 +15,10 @@ const smallBody = 512
 // text gives a value of the body as text: a string decoded, anything else as it was
 // sent, and "" for one that is not there.
 func (p *reader) text(value []byte) string {
-	if len(value) == 0 || string(value) == "null" {
+	if value == nil || string(value) == "null" {
 		return ""
 	}
-	if len(p.body) > smallBody || len(value) < 3 || value[0] != '"' || !jsonscan.IsPlain(value[1:len(value)-1]) {
+	if len(p.body) > smallBody || value[0] != '"' || !jsonscan.IsPlain(value[1:len(value)-1]) {
 		return jsonscan.Text(value)
 	}
 	if p.copied == "" {
@@ -43,10 +43,8 @@ func isNothing(value []byte) bool {
 // loses more than one who looks at a success twice.
 func truth(value []byte) (is, isSaid bool) {
 	word := bytes.TrimSpace(bytes.Trim(value, `"`))
-	if len(word) == 0 || string(word) == "null" {
-		return false, false
-	}
-	return string(word) == "1" || bytes.EqualFold(word, []byte("true")), true
+	is = string(word) == "1" || bytes.EqualFold(word, []byte("true"))
+	return is, len(word) > 0 && string(word) != "null"
 }
 
 // messageOf gives the message of an object, or else the value itself.
@@ -91,7 +89,7 @@ func floatNumber(mantissa string) catalog.Code {
 	}
 	if isNegative {
 		point := len(whole) - shift
-		if point <= 0 || strings.Trim(whole[point:], "0") != "" {
+		if point < 0 || strings.Trim(whole[point:], "0") != "" {
 			return 0
 		}
 		whole, shift = whole[:point], 0

@@ -9,7 +9,8 @@
 // Generate, which is the default, brings i18n/docs, catalog/policy.yaml and
 // catalog/*_gen.go up to date with docs and prints a report; with -check it
 // writes nothing and prints what is stale, and with -strict beside it what no
-// person has reviewed, as before a release. Extract prints the rows of any
+// person has reviewed, as before a release: new codes, and translations whose
+// English text has changed. Extract prints the rows of any
 // pages as JSON, one object a line. Diff tells what changed from OLD to NEW, two
 // pages or two folders laid out like docs, in the words of a release note. It
 // needs no module. Changes that no reader sees, as of white space or tags, are

@@ -70,7 +70,7 @@ func levelNames() []cobra.Completion {
 	return values
 }
 
-// recoveryNames describes each step by what it asks of a person.
+// recoveryNames describes each step by what it asks of a person. Permanent is none.
 func recoveryNames() []cobra.Completion {
 	lang := i18n.FromEnv()
 	var values []cobra.Completion

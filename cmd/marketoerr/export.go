@@ -25,9 +25,9 @@ func exportCommand() *cobra.Command {
 
 A text has the same key in all of them: 606.message, 606.comment,
 1029.meaning.job-already-queued, 1006.seen.lookup-field-1-not-found,
-recovery.backoff, unknown. The values that a server puts into a message are {1}
-and {2} in json and csv, where other braces are doubled, {{value1}} in i18next,
-%1$s in po, and <ph> in xliff.
+recovery.backoff, fault.data, unknown. The values that a server puts into a
+message are {1} and {2} in json and csv, where other braces are doubled,
+{{value1}} in i18next, %1$s in po, and <ph> in xliff.
 
 A spreadsheet takes a cell that begins with =, +, - or @ for a formula, and a
 comment that is a list begins with "- ": import the columns of csv as text. It

@@ -29,7 +29,7 @@ func Markdown(text string) string {
 		case strings.ContainsRune("\\`*_[]<>|&#@", r),
 			i == start && strings.ContainsRune("-+=:", r),
 			i == number && i > start && (r == '.' || r == ')'),
-			r == ':' && strings.HasPrefix(text[i:], "://"),
+			strings.HasPrefix(text[i:], "://"),
 			r == '.' && i >= len("www") && strings.EqualFold(text[i-len("www"):i], "www"):
 			out.WriteByte('\\')
 		}

@@ -15,6 +15,7 @@ func TestVisible(t *testing.T) {
 		{"nothing", "", ""},
 		{"what can be seen", `Fält "é" 超出 \n 'x'`, `Fält "é" 超出 \n 'x'`},
 		{"a colour of a terminal", "\x1b[31mred", `\x1b[31mred`},
+		{"a line with quotation marks", "it's a \"\\\"\n", `it's a "\"\n`},
 		{"lines and tabs", "a\r\nb\tc", `a\r\nb\tc`},
 		{"other white space", "a\u00a0b\u2028c", `a\u00a0b\u2028c`},
 		{"writing direction", "user\u202egpj.exe", `user\u202egpj.exe`},

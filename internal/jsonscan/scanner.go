@@ -76,18 +76,17 @@ func (s *Scanner) Kind() Kind {
 	return Kind(c)
 }
 
-// Enter goes into the object or array that comes next, and reports whether there is
-// one. Call [Scanner.Next] until it gives false, and you are behind it.
-func (s *Scanner) Enter() bool {
-	kind := s.Kind()
-	switch {
+// Enter goes into the object or array that comes next; anything else is a fault. Call
+// [Scanner.Next] until it gives false, and you are behind it.
+func (s *Scanner) Enter() {
+	switch kind := s.Kind(); {
 	case kind != Object && kind != Array:
-		return s.fail("an object or an array")
+		s.fail("an object or an array")
 	case s.depth == MaxDepth:
-		return s.failDeep()
+		s.failDeep()
+	default:
+		s.enter(kind)
 	}
-	s.enter(kind)
-	return true
 }
 
 func (s *Scanner) enter(kind Kind) {
@@ -181,20 +180,6 @@ func (s *Scanner) Value() []byte {
 	}
 	s.pending = false
 	return s.data[begin:s.at]
-}
-
-// SkipScalar passes over the value that comes next if it is neither an object nor an
-// array, and reports whether it has.
-func (s *Scanner) SkipScalar() bool {
-	switch kind := s.Kind(); kind {
-	case Object, Array:
-		return false
-	case String:
-		s.pending = !s.readString()
-	default:
-		s.pending = !s.scalar(kind)
-	}
-	return true
 }
 
 // End reports whether the data has ended, but for white space, behind a value that was

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"reflect"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -50,6 +51,7 @@ func TestValues(t *testing.T) {
 		"{ }":                                  map[string]any{},
 		`"\u00e9\ud83d\ude00\n\/"`:             "é😀\n/",
 		`"\ud83d \ude00\ud83d\u0041"`:          "\uFFFD \uFFFD\uFFFDA",
+		`"\ud83d\nde00\ud83dxude00\ud83d"`:     "\uFFFD\nde00\uFFFDxude00\uFFFD",
 		"\"a\xffb\"":                           "a\uFFFDb",
 		"\"a\xff\\n\"":                         "a\uFFFD\n",
 		"\"raw\ttab\nand break\"":              "raw\ttab\nand break",
@@ -57,6 +59,11 @@ func TestValues(t *testing.T) {
 		"-0.5e+7":                              json.Number("-0.5e+7"),
 		`"` + strings.Repeat("x", 100) + `\\"`: strings.Repeat("x", 100) + `\`,
 		"\r\n\t 7 ":                            json.Number("7"),
+		"9":                                    json.Number("9"),
+		"true":                                 true,
+		"null":                                 nil,
+		`"\"\\\/\b\f\n\r\t\u0041\uAbCd"`:       "\"\\/\b\f\n\r\tA\uabcd",
+		` { "a" : 1 , "b" : [ 1 , 2 ] } `:      map[string]any{"a": json.Number("1"), "b": []any{json.Number("1"), json.Number("2")}},
 	} {
 		s := jsonscan.New([]byte(text))
 		got := tree(&s)
@@ -71,6 +78,7 @@ func TestFaults(t *testing.T) {
 		"":                                   "offset 0: found the end, expected a value",
 		"x":                                  "offset 0: found 'x', expected a value",
 		"\xff":                               "offset 0: found byte 0xff, expected a value",
+		"\uFFFD":                             "offset 0: found '\uFFFD', expected a value",
 		"{} {}":                              "offset 3: found '{', expected nothing behind the value",
 		`{"a" 1}`:                            "offset 5: found '1', expected a colon behind the name of a member",
 		`{"a":1 "b":2}`:                      "offset 7: found '\"', expected a comma or the end of the object",
@@ -86,6 +94,13 @@ func TestFaults(t *testing.T) {
 		`[-]`:                                "offset 2: found ']', expected a digit",
 		`[1.]`:                               "offset 3: found ']', expected a digit",
 		`[1e]`:                               "offset 3: found ']', expected a digit",
+		`-`:                                  "offset 1: found the end, expected a digit",
+		`1.x`:                                "offset 2: found 'x', expected a digit",
+		`1ex`:                                "offset 2: found 'x', expected a digit",
+		`1:`:                                 "offset 1: found ':', expected nothing behind the value",
+		`["\u12:4"]`:                         "offset 6: found ':', expected four hexadecimal digits",
+		`["\u12@4"]`:                         "offset 6: found '@', expected four hexadecimal digits",
+		`["\u1/24"]`:                         "offset 5: found '/', expected four hexadecimal digits",
 		`[trup]`:                             "offset 4: found 'p', expected true, false or null",
 		`[truex]`:                            "offset 5: found 'x', expected a comma or the end of the array",
 		`[.5]`:                               "offset 1: found '.', expected a value",
@@ -104,7 +119,8 @@ func TestFaults(t *testing.T) {
 		if err := s.End(); err == nil || err.Error() != want {
 			t.Errorf("%q, entered: %v, want %s", text, err, want)
 		}
-		if s.Next() || s.Enter() || s.Value() != nil {
+		s.Enter()
+		if s.Next() || s.Value() != nil || s.End().Error() != want {
 			t.Errorf("%q: read on behind the fault", text)
 		}
 	}
@@ -115,7 +131,7 @@ func TestFaults(t *testing.T) {
 func TestCutOff(t *testing.T) {
 	const text = `{"name":"\u00e9ab","list":[601,-2.5e3,true,null,{"a":[]},false],"last":17} `
 	for n := range len(text) - 1 {
-		s := jsonscan.New([]byte(text[:n]))
+		s := jsonscan.New([]byte(text)[:n]) // what stands behind must not matter
 		got, _ := tree(&s).(map[string]any)
 		err := s.End()
 		if !jsonscan.IsCutOff(err) || !errors.Is(err, io.ErrUnexpectedEOF) {
@@ -133,20 +149,115 @@ func TestCutOff(t *testing.T) {
 	}
 }
 
-// TestNextSkips goes on without having read a value.
+// TestNextSkips goes on without having read a value, at some depth.
 func TestNextSkips(t *testing.T) {
-	s := jsonscan.New([]byte(`[{"a":[1,{}]},"x",[[2]],3]`))
-	n := 0
-	for s.Enter(); s.Next(); {
-		if n++; s.Kind() == jsonscan.Number && string(s.Value()) != "3" {
-			t.Error("another number")
+	const text = `[{"a":[1,{}]},"x",[[2]],3]`
+	for depth, want := range []int{0, 4, 6, 9} {
+		s := jsonscan.New([]byte(text))
+		if got := visit(&s, depth); s.End() != nil || got != want || s.Offset() != len(text) {
+			t.Errorf("%d values to depth %d, to offset %d, %v, want %d", got, depth, s.Offset(), s.Err(), want)
 		}
 	}
-	if err := s.End(); err != nil || n != 4 {
-		t.Errorf("%d elements, %v, want 4", n, err)
+}
+
+// visit goes into the value that comes next, as deep as told, and counts what is there.
+func visit(s *jsonscan.Scanner, depth int) int {
+	if kind := s.Kind(); depth == 0 || kind != jsonscan.Object && kind != jsonscan.Array {
+		s.Value()
+		return 0
 	}
-	if s.Offset() != 26 {
-		t.Errorf("offset %d, want 26", s.Offset())
+	count := 0
+	for s.Enter(); s.Next(); {
+		if count++; depth > 1 && s.Kind() != jsonscan.Number {
+			count += visit(s, depth-1)
+		}
+	}
+	return count
+}
+
+// TestEnter enters what cannot be entered.
+func TestEnter(t *testing.T) {
+	for _, text := range []string{"", "1", `"a"`, "}"} {
+		s := jsonscan.New([]byte(text))
+		s.Enter()
+		if err := s.Err(); err == nil || !strings.HasSuffix(err.Error(), ", expected an object or an array") {
+			t.Errorf("%q is entered: %v", text, err)
+		}
+	}
+}
+
+// TestDeep passes over a value that stands as deep as may be.
+func TestDeep(t *testing.T) {
+	for inner, whole := range map[string]bool{"1": true, "[]": false, "{}": false} {
+		s := jsonscan.New([]byte(strings.Repeat("[", jsonscan.MaxDepth) + inner + strings.Repeat("]", jsonscan.MaxDepth)))
+		for range jsonscan.MaxDepth {
+			s.Enter()
+			s.Next()
+		}
+		if value := s.Value(); (value != nil) != whole || (s.Err() == nil) != whole {
+			t.Errorf("%s is passed over as %q, %v", inner, value, s.Err())
+		}
+	}
+	s := jsonscan.New([]byte(strings.Repeat("[", jsonscan.MaxDepth+1)))
+	for range jsonscan.MaxDepth {
+		s.Enter()
+		s.Next()
+	}
+	if s.Err() != nil {
+		t.Error(s.Err())
+	}
+	if s.Enter(); s.Err() == nil {
+		t.Error("no error one deeper")
+	}
+}
+
+// TestNames puts what is not UTF-8 anywhere into a name.
+func TestNames(t *testing.T) {
+	for n := range 20 {
+		for at := range n + 1 {
+			name := strings.Repeat("x", at) + "\xff" + strings.Repeat("x", n-at)
+			s := jsonscan.New([]byte(`{"` + name + `":"é"}`))
+			s.Enter()
+			s.Next()
+			if got, want := string(s.Name()), strings.ToValidUTF8(name, "\uFFFD"); got != want {
+				t.Errorf("the name %q reads as %q, want %q", name, got, want)
+			}
+		}
+	}
+}
+
+// TestText decodes what is no value of a scanner's, too.
+func TestText(t *testing.T) {
+	for value, want := range map[string]string{"": "", `""`: "", `"`: `"`, "601": "601", "{\"a\xff": "{\"a\uFFFD", `"a"`: "a"} {
+		if got := jsonscan.Text([]byte(value)); got != want {
+			t.Errorf("%q reads as %q, want %q", value, got, want)
+		}
+	}
+}
+
+// TestTextRoom measures what Text allocates: the text, and as much again to decode it
+// where it does not stand for itself.
+func TestTextRoom(t *testing.T) {
+	const n = 1 << 17
+	for about, test := range map[string]struct {
+		inside string
+		times  uint64
+	}{
+		"ASCII":         {strings.Repeat("a", n), 1},
+		"letters":       {strings.Repeat("é", n), 1},
+		"an escape":     {strings.Repeat("a", n) + `\n`, 2},
+		"not UTF-8":     {strings.Repeat("\xff", n), 2},
+		"replacements":  {strings.Repeat("\uFFFD", n) + `\n`, 2},
+		"all of a kind": {strings.Repeat("a\xff\uFFFD", n) + `\n`, 2},
+	} {
+		value := []byte(`"` + test.inside + `"`)
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		text := jsonscan.Text(value)
+		runtime.ReadMemStats(&after)
+		if got, most := after.TotalAlloc-before.TotalAlloc, test.times*uint64(len(text))+n/4; got > most {
+			t.Errorf("%s: %d bytes for a text of %d, want %d at most", about, got, len(text), most)
+		}
 	}
 }
 

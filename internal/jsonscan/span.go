@@ -20,13 +20,13 @@ const (
 func span(data []byte, at int) (end int, isASCII bool) {
 	high := uint64(0)
 	for ; len(data)-at >= 8; at += 8 {
-		word := binary.LittleEndian.Uint64(data[at:])
+		word := binary.LittleEndian.Uint64(data[at : at+8 : at+8])
 		// The lowest high bit is that of the first byte that is found.
 		found := (zeros(word^eachQuote) | zeros(word^eachBackslash)) & eachHigh
 		if found != 0 {
 			before := found & -found // one bit
 			high |= word & (before - 1)
-			return at + bits.TrailingZeros64(before)/8, high&eachHigh == 0
+			return at + bits.TrailingZeros64(found)>>3, high&eachHigh == 0
 		}
 		high |= word
 	}

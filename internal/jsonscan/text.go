@@ -1,7 +1,7 @@
 package jsonscan
 
 import (
-	"bytes"
+	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -11,19 +11,12 @@ import (
 // halves of surrogate pairs become U+FFFD.
 func Text(value []byte) string {
 	if len(value) >= 2 && value[0] == '"' {
-		value = value[1 : len(value)-1]
-		if IsPlain(value) {
-			return string(value)
-		}
-		return string(decode(value))
+		return string(decode(value[1 : len(value)-1]))
 	}
-	if utf8.Valid(value) {
-		return string(value)
-	}
-	return string(bytes.ToValidUTF8(value, replacement))
+	return strings.ToValidUTF8(string(value), replacement)
 }
 
-var replacement = []byte("\uFFFD")
+const replacement = "\uFFFD"
 
 // IsPlain reports whether the inside of a string stands for itself: it has no escape,
 // and is UTF-8.
@@ -89,9 +82,8 @@ func unescape(text []byte) (rune, []byte) {
 					return pair, text[6:]
 				}
 			}
-			r = utf8.RuneError
 		}
-		return r, text
+		return r, text // half a pair is written as U+FFFD
 	default:
 		return rune(c), text[1:]
 	}

@@ -116,15 +116,10 @@ func place(dir *os.Root, file File, temporary string) error {
 // those of one that writes there at the same time, which fails then.
 func Sweep(dir *os.Root, folder string) error {
 	names, err := fs.Glob(dir.FS(), path.Join(folder, temporaryPrefix+"*"+temporarySuffix))
-	if err != nil {
-		return err
-	}
 	for _, name := range names {
-		if err := dir.Remove(name); err != nil {
-			return err
-		}
+		err = errors.Join(err, dir.Remove(name))
 	}
-	return nil
+	return err
 }
 
 // failed gives the error about a file. Package os names another one, the temporary.

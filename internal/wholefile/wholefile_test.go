@@ -124,6 +124,9 @@ func TestLinks(t *testing.T) {
 	if got := tree(t, folder)["file"]; got != "new" {
 		t.Errorf("in the place of the link is %q", got)
 	}
+	if got, want := mode(t, filepath.Join(folder, "file")), mode(t, filepath.Join(folder, "kept")); got != want {
+		t.Errorf("the mode of the file in the place of the link is %v, of any other %v", got, want)
+	}
 	for _, name := range []string{"folder/precious", "folder/new", "../new"} {
 		if err := wholefile.Write(dir, []wholefile.File{{Name: name, Data: []byte("new")}}, nil); err == nil {
 			t.Errorf("%s: no error", name)
@@ -167,10 +170,18 @@ func TestFailsLate(t *testing.T) {
 	err := wholefile.Write(dir, []wholefile.File{
 		{Name: "a", Data: []byte("new")}, {Name: "c", Data: []byte("new")}, {Name: "below/b", Data: []byte("new")},
 	}, func(string) { put(t, filepath.Join(folder, "c/x"), "in the way", 0o666) })
-	if err == nil || !strings.Contains(err.Error(), filepath.Join(folder, "c")+": ") || !strings.HasSuffix(err.Error(), "(run it again: some files are new, some old)") {
+	const again = " (run it again: some files are new, some old)"
+	if err == nil || !strings.HasPrefix(err.Error(), filepath.Join(folder, "c")+": ") || !strings.HasSuffix(err.Error(), again) || strings.Contains(err.Error(), ".tmp") {
 		t.Errorf("error is %v", err)
 	}
 	want := map[string]string{"a": "new", "below/b": "old", "c/x": "in the way", "kept": "mine"}
+	if diff := cmp.Diff(want, tree(t, folder)); diff != "" {
+		t.Errorf("files (-want +got):\n%s", diff)
+	}
+	err = wholefile.Write(dir, []wholefile.File{{Name: "none", Remove: true}, {Name: "a", Data: []byte("newer")}}, nil)
+	if !errors.Is(err, fs.ErrNotExist) || strings.HasSuffix(err.Error(), again) {
+		t.Errorf("where no file is new, the error is %v", err)
+	}
 	if diff := cmp.Diff(want, tree(t, folder)); diff != "" {
 		t.Errorf("files (-want +got):\n%s", diff)
 	}
@@ -222,20 +233,21 @@ func TestWholeAtAllTimes(t *testing.T) {
 func TestSweep(t *testing.T) {
 	dir, folder := open(t)
 	before := tree(t, folder)
-	err := wholefile.Write(dir, []wholefile.File{{Name: "below/b", Data: []byte("old")}, {Name: "a", Data: []byte("old")}}, func(string) {
-		for name := range tree(t, folder) {
-			if _, ok := before[name]; !ok {
-				if err := os.Link(filepath.Join(folder, name), filepath.Join(folder, "below", filepath.Base(name))); err != nil {
-					t.Skip(err)
-				}
-			}
+	err := wholefile.Write(dir, []wholefile.File{{Name: "below/b", Data: []byte("old")}, {Name: "a", Data: []byte("old")}}, func(placed string) {
+		if placed != "below/b" {
+			return
 		}
+		left, err := filepath.Glob(filepath.Join(folder, ".*"))
+		if err != nil || len(left) != 1 {
+			t.Fatalf("%d temporary files, %v, want one", len(left), err)
+		}
+		put(t, filepath.Join(folder, "below", filepath.Base(left[0])), "old", 0o666)
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if n := len(tree(t, folder)); n <= len(before) {
-		t.Fatalf("%d files are there, none is left behind", n)
+	if n := len(tree(t, folder)); n != len(before)+1 {
+		t.Fatalf("%d files are there, want one more than %d", n, len(before))
 	}
 	for _, name := range []string{"below", "none"} {
 		if err := wholefile.Sweep(dir, name); err != nil {
@@ -244,5 +256,9 @@ func TestSweep(t *testing.T) {
 	}
 	if diff := cmp.Diff(before, tree(t, folder)); diff != "" {
 		t.Errorf("files (-before +after):\n%s", diff)
+	}
+	put(t, filepath.Join(folder, "below/.marketoerr-x.tmp/in the way"), "mine", 0o666)
+	if err := wholefile.Sweep(dir, "below"); err == nil {
+		t.Error("a folder is in the way: no error")
 	}
 }

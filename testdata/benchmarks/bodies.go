@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math/rand/v2"
+	"slices"
 	"strings"
 )
 
@@ -60,13 +62,8 @@ func encode(value any) ([]byte, error) {
 
 // codesBetween gives the codes of which the catalogue has wordings, within bounds.
 func codesBetween(low, high int) []int {
-	var all []int
-	for code := low; code <= high; code++ {
-		if len(wordings[code]) > 0 {
-			all = append(all, code)
-		}
-	}
-	return all
+	all := slices.Sorted(maps.Keys(wordings))
+	return slices.DeleteFunc(all, func(code int) bool { return code < low || code > high || len(wordings[code]) == 0 })
 }
 
 func entriesOf(random *rand.Rand, n int, codes []int) []entry {

@@ -31,15 +31,15 @@ type shower struct {
 	show func(*shown) error
 }
 
-// fillTasks shows messages with values, of all codes whose message has some.
-func fillTasks() ([]task, error) {
+// fillMessage shows messages with values, of all codes whose message has some.
+func fillMessage() (task, error) {
 	codes := slices.Sorted(maps.Keys(formats))
 	localizer, err := newLocalizer(codes)
 	if err != nil {
-		return nil, err
+		return task{}, err
 	}
 	printer := message.NewPrinter(language.Swedish)
-	filled, err := fillBy(randomMessages(codes), []shower{
+	return fillBy(randomMessages(codes), []shower{
 		{"catalog: `Code.Message`", func(s *shown) error {
 			sink = s.code.Message(catalog.Swedish, s.values...)
 			return nil
@@ -61,7 +61,6 @@ func fillTasks() ([]task, error) {
 			return err
 		}},
 	})
-	return []task{filled}, err
 }
 
 func fillBy(all []shown, showers []shower) (task, error) {
@@ -88,7 +87,7 @@ func fillBy(all []shown, showers []shower) (task, error) {
 }
 
 func randomMessages(codes []int) []shown {
-	random, all := newRandom(), make([]shown, 4096)
+	random, all := newRandom(), make([]shown, messages)
 	for i := range all {
 		code := pick(random, codes)
 		f := formats[code]

@@ -9,26 +9,24 @@ import (
 
 var sink string
 
-// tasks gives all that is compared, each seen to give the same in all ways.
-func tasks() ([]task, error) {
-	all := []task{lookUpName(), lookUpDigits(), showMessage()}
-	for _, more := range []func() ([]task, error){fillTasks, readTasks, parseTasks} {
-		tasks, err := more()
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, tasks...)
-	}
-	return all, nil
+// tasks gives what makes the tasks. Each is seen to give the same in all ways. They are
+// made one after the other, so that the garbage collector need not look at what belongs
+// to another.
+func tasks() []func() (task, error) {
+	all := []func() (task, error){lookUpName, lookUpDigits, showMessage, fillMessage, readAny, readValues, readOne}
+	return append(all, parseTasks()...)
 }
 
-// some holds codes in an order that no processor can guess, as that of errors
-// is: so many that it does not learn them by heart either, as it does with a few
-// thousand, and each branch is then free. Those of the Data Ingestion API are left
-// out: an array has no place for seven digits.
+// denseSize is the size of an array that has a place for each code but those of the Data
+// Ingestion API, which have seven digits.
+const denseSize = 100_000
+
+// some holds codes that have a place there, in an order that no processor can guess, as
+// that of errors is: so many that it does not learn them by heart either, as it does with
+// a few thousand, and each branch is then free.
 var some = func() (codes [1 << 16]catalog.Code) {
 	all := slices.Collect(catalog.All())
-	all = slices.DeleteFunc(all, func(code catalog.Code) bool { return int(code) >= len(dense) })
+	all = slices.DeleteFunc(all, func(code catalog.Code) bool { return int(code) >= denseSize })
 	random := newRandom()
 	for i := range codes {
 		codes[i] = pick(random, all)
@@ -50,17 +48,14 @@ var digits, turns = func() (texts []string, turns [len(some)]uint8) {
 	return texts, turns
 }()
 
-// dense has a string for every number, which no lookup can beat by much.
-var dense = func() (table [100_000]string) {
+func lookUpName() (task, error) {
+	// No lookup can beat this by much.
+	dense := make([]string, denseSize)
 	for code := range catalog.All() {
-		if int(code) < len(table) {
-			table[code] = code.Name()
+		if int(code) < len(dense) {
+			dense[code] = code.Name()
 		}
 	}
-	return table
-}()
-
-func lookUpName() task {
 	return task{"the name of a code", []way{
 		{name: "catalog: `Code.Name`", run: func(n int) error {
 			for i := range n {
@@ -80,10 +75,10 @@ func lookUpName() task {
 			}
 			return nil
 		}},
-	}}
+	}}, nil
 }
 
-func lookUpDigits() task {
+func lookUpDigits() (task, error) {
 	return task{"the name of a code in digits", []way{
 		{name: "catalog: `Lookup`, `Code.Name`", run: func(n int) error {
 			for i := range n {
@@ -104,10 +99,10 @@ func lookUpDigits() task {
 			}
 			return nil
 		}},
-	}}
+	}}, nil
 }
 
-func showMessage() task {
+func showMessage() (task, error) {
 	return task{"a message in Swedish", []way{
 		{name: "catalog: `Code.Message`", run: func(n int) error {
 			for i := range n {
@@ -121,5 +116,5 @@ func showMessage() task {
 			}
 			return nil
 		}},
-	}}
+	}}, nil
 }

@@ -16,43 +16,28 @@ var (
 // take at most.
 type budgets struct{ standard, goJSON float64 }
 
-func parseTasks() ([]task, error) {
-	random := newRandom()
-	small, err := smallFailures(random, 1000)
-	if err != nil {
-		return nil, err
-	}
-	clean, err := syncs(random, 8, 0)
-	if err != nil {
-		return nil, err
-	}
-	failed, err := syncs(random, 8, 10)
-	if err != nil {
-		return nil, err
-	}
-	people, err := leads(random, 8)
-	if err != nil {
-		return nil, err
-	}
-	var tasks []task
+func parseTasks() []func() (task, error) {
+	var all []func() (task, error)
 	for _, t := range []struct {
-		about   string
-		bodies  [][]byte
-		budgets budgets
+		about  string
+		bodies func() ([][]byte, error)
+		most   budgets
 	}{
-		{"a response with two errors, 208 bytes", [][]byte{[]byte(twoErrors)}, budgets{0.35, 1.6}},
-		{"small responses that failed, all different", small, budgets{}},
-		{"a response with 300 records, none failed", clean, budgets{0.2, 1}},
-		{"a response with 300 records, one in ten failed", failed, budgets{}},
-		{"a response with leads, 78 KB", people, budgets{0.3, 0}},
+		{"a response with two errors, 208 bytes", func() ([][]byte, error) { return [][]byte{[]byte(twoErrors)}, nil }, budgets{0.35, 1.6}},
+		{"small responses that failed, all different", func() ([][]byte, error) { return smallFailures(newRandom(), 1000) }, budgets{}},
+		{"a response with 300 records, none failed", func() ([][]byte, error) { return syncs(newRandom(), 8, 0) }, budgets{0.2, 1}},
+		{"a response with 300 records, one in ten failed", func() ([][]byte, error) { return syncs(newRandom(), 8, 10) }, budgets{}},
+		{"a response with leads, 78 KB", func() ([][]byte, error) { return leads(newRandom(), 8) }, budgets{0.3, 0}},
 	} {
-		task, err := parse(t.about, t.bodies, t.budgets)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", t.about, err)
-		}
-		tasks = append(tasks, task)
+		all = append(all, func() (task, error) {
+			bodies, err := t.bodies()
+			if err != nil {
+				return task{}, fmt.Errorf("%s: %w", t.about, err)
+			}
+			return parse(t.about, bodies, t.most)
+		})
 	}
-	return tasks, nil
+	return all
 }
 
 // parse reads bodies one after the other, in the order in which they were made up.
@@ -60,7 +45,7 @@ func parse(about string, bodies [][]byte, most budgets) (task, error) {
 	all := decoders()
 	for _, body := range bodies {
 		if err := agree(body, all); err != nil {
-			return task{}, err
+			return task{}, fmt.Errorf("%s: %w", about, err)
 		}
 	}
 	ways := []way{{name: "response: `Parse`", run: func(n int) (err error) {

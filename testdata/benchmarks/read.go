@@ -21,44 +21,52 @@ type reader struct {
 	read func(*sent) (values []string, known bool)
 }
 
-// readTasks reads messages of all wordings that the catalogue has, and those of one.
-func readTasks() ([]task, error) {
+// readAny reads messages of all wordings of the catalogue.
+func readAny() (task, error) {
+	return readBy("what a message says, any of the catalogue", randomSent(func(*sent) bool { return true }), []reader{inTurn()})
+}
+
+// readValues reads messages of all wordings that have values.
+func readValues() (task, error) {
+	return readBy("the values in a message, any that has some", randomSent(func(s *sent) bool { return len(s.values) > 0 }), []reader{inTurn()})
+}
+
+// readOne reads messages of one wording.
+func readOne() (task, error) {
 	const limit = int(catalog.RateLimitExceeded)
-	random, known := newRandom(), wordings[limit][0]
-	var all, valued, single []sent
-	for len(single) < 4096 {
-		message := anything(random, codesBetween(400, 99_999))
-		if all = append(all, message); len(message.values) > 0 {
-			valued = append(valued, message)
-			single = append(single, fill(random, limit, known))
+	known := wordings[limit][0]
+	all, random := make([]sent, messages), newRandom()
+	for i := range all {
+		all[i] = fill(random, limit, known)
+	}
+	pattern, loose := regexp.MustCompile(known.pattern), regexp.MustCompile(tolerant(known.pattern))
+	return readBy("the values in a message of one wording", all, []reader{
+		{"`regexp`, that wording", func(s *sent) ([]string, bool) { return match(pattern, s.message) }},
+		{"`regexp`, in any case and punctuation", func(s *sent) ([]string, bool) { return match(loose, s.message) }},
+	})
+}
+
+// messages is how many messages a task has.
+const messages = 4096
+
+// randomSent gives messages that servers send, of those that are wanted.
+func randomSent(wanted func(*sent) bool) []sent {
+	var all []sent
+	for random, codes := newRandom(), codesBetween(400, 99_999); len(all) < messages; {
+		if message := anything(random, codes); wanted(&message) {
+			all = append(all, message)
 		}
 	}
+	return all
+}
+
+// inTurn compares with each wording of a code until one is the message's.
+func inTurn() reader {
 	patterns := map[int][]compiled{}
 	for code, wordings := range wordings {
 		patterns[code] = compile(wordings)
 	}
-	inTurn := reader{"`regexp` or `==`, each wording of the code", func(s *sent) ([]string, bool) { return readInTurn(patterns[s.code], s.message) }}
-	pattern, loose := regexp.MustCompile(known.pattern), regexp.MustCompile(tolerant(known.pattern))
-	ofOne := reader{"`regexp`, that wording", func(s *sent) ([]string, bool) { return match(pattern, s.message) }}
-	inAnyCase := reader{"`regexp`, in any case and punctuation", func(s *sent) ([]string, bool) { return match(loose, s.message) }}
-
-	var tasks []task
-	for _, t := range []struct {
-		about   string
-		sent    []sent
-		readers []reader
-	}{
-		{"what a message says, any of the catalogue", all, []reader{inTurn}},
-		{"the values in a message, any that has some", valued, []reader{inTurn}},
-		{"the values in a message of one wording", single, []reader{ofOne, inAnyCase}},
-	} {
-		task, err := readBy(t.about, t.sent, t.readers)
-		if err != nil {
-			return nil, err
-		}
-		tasks = append(tasks, task)
-	}
-	return tasks, nil
+	return reader{"`regexp` or `==`, each wording of the code", func(s *sent) ([]string, bool) { return readInTurn(patterns[s.code], s.message) }}
 }
 
 // readBy compares Read with other readers, each of which finds the values that were put
@@ -74,7 +82,7 @@ func readBy(about string, all []sent, readers []reader) (task, error) {
 	for i := range all {
 		reading := catalog.Code(all[i].code).Read(all[i].message)
 		if !reading.Exact || !slices.Equal(reading.Args, all[i].values) {
-			return t, fmt.Errorf("Read: found %+v in %d %s, expected %q", reading, all[i].code, all[i].message, all[i].values)
+			return t, fmt.Errorf("found %+v by Read in %d %s, expected %q", reading, all[i].code, all[i].message, all[i].values)
 		}
 	}
 	for _, by := range readers {

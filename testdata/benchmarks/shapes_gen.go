@@ -458,8 +458,10 @@ var wordings = map[int][]wording{
 	},
 	611: {
 		{format: "You cannot delete an API user that is being used in API service"},
+		{format: "Number token value limited to only numbers"},
 		{format: "Failed to sync opportunity"},
 		{format: "Unable to clone program"},
+		{format: "Unable to get folder"},
 		{format: "System error"},
 	},
 	612: {
@@ -483,9 +485,13 @@ var wordings = map[int][]wording{
 		{format: "%[1]s cannot be blank", values: 1, pattern: `^(.+) cannot be blank$`},
 	},
 	702: {
+		{format: "%[1]s There is a problem with the email template content", values: 1, pattern: `^(.+) There is a problem with the email template content$`},
+		{format: "There is a problem with the email template content"},
 		{format: "Update content on dynamic email is not allowed"},
 		{format: "No data found for a given search scenario"},
 		{format: "%[1]s not found or it has been deleted", values: 1, pattern: `^(.+) not found or it has been deleted$`},
+		{format: "Missing required tags: %[1]s", values: 1, pattern: `^Missing required tags: (.+)$`},
+		{format: "Missing required tags"},
 	},
 	703: {
 		{format: "The feature is not enabled for the subscription"},
@@ -494,10 +500,15 @@ var wordings = map[int][]wording{
 		{format: "Invalid date format"},
 	},
 	709: {
+		{format: "Target program is in a shared folder and cannot be deleted. The folder must be unshared before attempting deletion"},
 		{format: "Unapprove landing page failed. Landing page is in use by one or more forms as a follow-up page with form IDs: [%[1]s]", values: 1, pattern: `^Unapprove landing page failed\. Landing page is in use by one or more forms as a follow-up page with form IDs: \[([^\]]*)\]$`},
 		{format: "Cannot delete program. The assets are in use elsewhere or not deletable"},
+		{format: "Upload file name and/or extension is different from name in parameter"},
+		{format: "Update file type must be the same as the original file"},
 		{format: "API only allows operations on emails with a template"},
+		{format: "equal operator should have only one value"},
 		{format: "Approved landing page cannot be deleted"},
+		{format: "The following assets are unsupported: %[1]s", values: 1, pattern: `^The following assets are unsupported: (.+)$`},
 		{format: "%[1]s with the same name already exists", values: 1, pattern: `^(.+) with the same name already exists$`},
 		{format: "Business Rule Violation"},
 	},
@@ -509,6 +520,7 @@ var wordings = map[int][]wording{
 		{format: "Invalid folder type for %[1]s", values: 1, pattern: `^Invalid folder type for (.+)$`},
 	},
 	712: {
+		{format: "You're creating a duplicate record. We recommend you use an existing record instead"},
 		{format: "Merge to person Account operation is invalid"},
 	},
 	713: {
@@ -531,7 +543,10 @@ var wordings = map[int][]wording{
 		{format: "Missing value for the required parameter ‘%[1]s’", values: 1, pattern: `^Missing value for the required parameter ‘([^’]*)’$`},
 	},
 	1003: {
-		{format: "Invalid request. Please check and try again."},
+		{format: "Total membership size: %[1]s exceeds the limit allowed %[2]s for the filter", values: 2, pattern: `^Total membership size: (.+) exceeds the limit allowed (.+) for the filter$`},
+		{format: "Trigger campaign needs to have a 'Campaign Requested' trigger"},
+		{format: "Partition is not part of the given workspace"},
+		{format: "Invalid request. Please check and try again"},
 		{format: "Invalid value for field '%[1]s' and value '%[2]s'", values: 2, pattern: `^Invalid value for field '([^']*)' and value '([^']*)'$`},
 		{format: "Too many results match the filter"},
 		{format: "Invalid value for field '%[1]s'", values: 1, pattern: `^Invalid value for field '([^']*)'$`},
@@ -539,7 +554,10 @@ var wordings = map[int][]wording{
 		{format: "Form validation failed"},
 		{format: "Invalid token value: %[1]s", values: 1, pattern: `^Invalid token value: (.+)$`},
 		{format: "Invalid filterType '%[1]s'", values: 1, pattern: `^Invalid filterType '([^']*)'$`},
+		{format: "Invalid fields [%[1]s]", values: 1, pattern: `^Invalid fields \[([^\]]*)\]$`},
+		{format: "%[1]s already exists", values: 1, pattern: `^(.+) already exists$`},
 		{format: "%[1]s not specified", values: 1, pattern: `^(.+) not specified$`},
+		{format: "%[1]s already exist", values: 1, pattern: `^(.+) already exist$`},
 		{format: "Invalid data"},
 		{format: "Empty File"},
 	},
@@ -574,6 +592,7 @@ var wordings = map[int][]wording{
 		{format: "Invalid cookie value ‘%[1]s’", values: 1, pattern: `^Invalid cookie value ‘([^’]*)’$`},
 	},
 	1013: {
+		{format: "Membership not found"},
 		{format: "Object not found"},
 		{format: "User not in list"},
 		{format: "%[1]s not found", values: 1, pattern: `^(.+) not found$`},
@@ -663,6 +682,7 @@ var wordings = map[int][]wording{
 	},
 	10001: {
 		{format: "No selection criteria found in request"},
+		{format: "Parameter required"},
 		{format: "Internal Error"},
 	},
 	20011: {
@@ -727,6 +747,7 @@ var wordings = map[int][]wording{
 		{format: "Parameter Required"},
 	},
 	20110: {
+		{format: "Object name is not valid"},
 		{format: "Bad Parameter"},
 	},
 	20111: {

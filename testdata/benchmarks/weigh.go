@@ -38,8 +38,7 @@ var groups = []group{
 	fmt.Println(code, code.Name(), code.Level(), code.Retryable(), code.URL(1), code.Comment(1), code.Origin(1), code.Recovery().Advice(1))
 	fmt.Println(code.Read(os.Args[0]).Message(1), code.RetryAfter(), catalog.NextReset(time.Now()), code.NotExecuted())
 	for e := range code.Evidence() { fmt.Println(e) }
-	for c := range code.Corrections(1) { fmt.Println(c) }
-	for w := range code.Wordings() { fmt.Println(w.Comment(1)) }`, 0},
+	for w := range code.Wordings() { fmt.Println(w.Template(1)) }`, 0},
 		{"catalog: `Lookup`, `Name`, `Message`, `Recovery`, `Read`", imported, `
 	code, _ := catalog.Lookup(os.Args[0])
 	reading := code.Read(os.Args[0])
@@ -62,7 +61,7 @@ var groups = []group{
 		{"response: `Parse`", `"` + ours + `/catalog/response"`, `
 	r, err := response.Parse(reply.StatusCode, body)
 	slog.Error("call", "error", err, "answer", r.Err())`, 350},
-		{"response: `Read`, `Error.Recovery`, `Error.Localize`", `"errors"; ` + imported + `; "` + ours + `/catalog/response"`, `
+		{"response: `Read`, `Recovery`, `Localize`", `"errors"; ` + imported + `; "` + ours + `/catalog/response"`, `
 	r, err := response.Read(reply)
 	slog.Error("call", "error", err, "answer", r.Err())
 	if e, ok := errors.AsType[*response.Error](r.Err()); ok { slog.Error(e.Localize(catalog.Swedish), "recovery", e.Recovery()) }`, 0},
@@ -162,7 +161,8 @@ func starts(trace string) []start {
 	for line := range strings.Lines(trace) {
 		var path, at, unit string
 		var ms float64
-		if n, _ := fmt.Sscanf(line, "init %s @%s %s %f ms clock", &path, &at, &unit, &ms); n == 4 && strings.Contains(path, ".") {
+		n, _ := fmt.Sscanf(line, "init %s @%s %s %f ms clock", &path, &at, &unit, &ms)
+		if n == 4 && strings.Contains(path, ".") && !strings.HasPrefix(path, "vendor/") {
 			all = append(all, start{path, ms})
 		}
 	}

@@ -55,11 +55,13 @@ func browserPath() string {
 
 // TestPages starts one browser, in which each test opens tabs of its own.
 func TestPages(t *testing.T) {
-	folder := t.TempDir()
-	command := exec.Command("go", "run", "./cmd/marketoerr", "site", folder)
-	command.Dir, command.Env = filepath.Join("..", ".."), append(os.Environ(), "GOWORK=auto")
-	if out, err := command.CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
+	folder, command := t.TempDir(), filepath.Join(t.TempDir(), "marketoerr")
+	build := exec.Command("go", "build", "-o", command, "./cmd/marketoerr")
+	build.Dir, build.Env = filepath.Join("..", ".."), append(os.Environ(), "GOWORK=auto")
+	for _, step := range []*exec.Cmd{build, exec.Command(command, "site", folder)} {
+		if out, err := step.CombinedOutput(); err != nil {
+			t.Fatalf("%v\n%s", err, out)
+		}
 	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(browserPath()),
@@ -75,7 +77,7 @@ func TestPages(t *testing.T) {
 	if err := chromedp.Do(ctx); err != nil {
 		t.Fatal(err)
 	}
-	b := &browser{ctx: ctx, site: "file://" + filepath.ToSlash(folder) + "/"}
+	b := &browser{ctx: ctx, site: "file://" + filepath.ToSlash(folder) + "/", command: command}
 	for _, test := range []struct {
 		name string
 		run  func(*testing.T, *browser)
@@ -98,6 +100,7 @@ func TestPages(t *testing.T) {
 		{"Codes", testCodes},
 		{"WithoutScripts", testWithoutScripts},
 		{"Phone", testPhone},
+		{"Columns", testColumns},
 		{"Print", testPrint},
 		{"Policy", testPolicy},
 		{"Accessibility", testAccessibility},

@@ -16,31 +16,13 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
-	"github.com/marketoerr/marketoerr/catalog"
 )
 
 // browser is the browser that all tests share, and the pages in question.
 type browser struct {
-	ctx  context.Context
-	site string // the address of the folder, with a slash at the end
-}
-
-// languages gives the tags of the catalogue's languages: each has a page.
-func languages() []string {
-	var all []string
-	for l := range catalog.Langs() {
-		all = append(all, l.String())
-	}
-	return all
-}
-
-// total counts the codes of the catalogue.
-func total() int {
-	count := 0
-	for range catalog.All() {
-		count++
-	}
-	return count
+	ctx     context.Context
+	site    string // the address of the folder, with a slash at the end
+	command string // the file that made it
 }
 
 // tab is a page in a tab of its own.
@@ -190,11 +172,11 @@ func (t *tab) visible() []int {
 	return eval[[]int](t, "[...document.querySelectorAll('details')].filter(e => e.checkVisibility()).map(e => Number(e.id))")
 }
 
+// wantVisible checks which codes can be seen, in any order.
 func (t *tab) wantVisible(want ...int) {
 	t.Helper()
-	got := t.visible()
-	slices.Sort(got)
-	if !slices.Equal(got, want) {
+	got := slices.Sorted(slices.Values(t.visible()))
+	if want = slices.Sorted(slices.Values(want)); !slices.Equal(got, want) {
 		t.Errorf("%s shows %v, want %v", t.address(), got, want)
 	}
 }

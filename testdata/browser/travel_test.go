@@ -45,6 +45,7 @@ func testHiddenDeepLink(t *testing.T, b *browser) {
 
 // testLanguages switches the language: the code and the filter stay.
 func testLanguages(t *testing.T, b *browser) {
+	quotas := kept(t, b.several(t, "quota"), isRecord)
 	page := b.open(t, "en.html")
 	page.do(chromedp.SendKeys(chromedp.CSS("#search"), "quota"))
 	page.do(chromedp.Click(chromedp.CSS("details[id='1029'] summary")))
@@ -57,7 +58,7 @@ func testLanguages(t *testing.T, b *browser) {
 		page.wantAddress(language + ".html?q=quota&level=record#1029")
 		page.wantTrue("document.documentElement.lang === '" + language + "'")
 		page.wantTrue(opened("1029"), "search.value === 'quota'", "level.value === 'record'")
-		page.wantVisible(1020, 1029)
+		page.wantVisible(quotas...)
 	}
 }
 

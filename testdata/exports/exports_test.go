@@ -112,19 +112,32 @@ func values(n int) []string {
 // texts gives every text of the catalogue in a language, by its key, with
 // values in the messages.
 func texts(l catalog.Lang) map[string]string {
-	all := map[string]string{"unknown": catalog.Code(0).Message(l), "recovery.permanent": catalog.Permanent.Advice(l)}
+	all := map[string]string{"unknown": catalog.Code(0).Message(l)}
+	for fault := catalog.FaultUnknown; fault <= catalog.FaultNone; fault++ {
+		all["fault."+fault.String()] = fault.Advice(l)
+	}
 	for step := range catalog.Steps() {
 		all["recovery."+step.String()] = step.Advice(l)
 	}
 	for code := range catalog.All() {
 		all[fmt.Sprintf("%d.message", code)] = code.Message(l, values(9)...)
 		all[fmt.Sprintf("%d.comment", code)] = code.Comment(l)
+		pages, number := 0, 0 // meanings of the documentation, and wordings so far
+		for w := range code.Wordings() {
+			if !w.Seen {
+				pages++
+			}
+		}
 		for w := range code.Wordings() {
 			name := regexp.MustCompile(`[^\pL\pN]+`).ReplaceAllString(strings.ToLower(filled(w, catalog.English, " %d ")), "-")
-			if w.Seen {
-				all[fmt.Sprintf("%d.seen.%s", code, strings.Trim(name, "-"))] = filled(w, l, "V%d")
-			} else if code.Meanings() > 1 {
-				all[fmt.Sprintf("%d.meaning.%s", code, strings.Trim(name, "-"))] = filled(w, l, "V%d")
+			name = strings.Trim(name, "-")
+			if number++; number > code.Meanings() {
+				all[fmt.Sprintf("%d.seen.%s", code, name)] = filled(w, l, "V%d")
+			} else if w.Seen || pages > 1 {
+				all[fmt.Sprintf("%d.meaning.%s", code, name)] = filled(w, l, "V%d")
+			}
+			if w.Seen && number <= code.Meanings() {
+				all[fmt.Sprintf("%d.meaning-comment.%s", code, name)] = catalog.Reading{Code: code, Meaning: w.Meaning}.Comment(l)
 			}
 		}
 	}

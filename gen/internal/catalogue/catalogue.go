@@ -18,7 +18,7 @@ type Catalogue struct {
 	Codes     []Code           // ascending
 	Unknown   Texts            // the message of a code that the catalogue lacks
 	Home      Link             // the page to look for such a code in
-	Advice    map[string]Texts // by step, or "permanent"
+	Advice    map[string]Texts // by step, by fault, or "undecided" (the meaning, and the advice for it)
 	Revision  string           // identifies the pages
 }
 
@@ -48,6 +48,7 @@ type Code struct {
 	Listing     Link      // where an English page lists it; zero if none does
 	Links       []Link    // where to read about it, by language number
 	Reviews     []Review  // of the texts in other languages than English
+	Wanted      []Wanted  // by language number
 }
 
 // Meaning is one of the things that a code can say.
@@ -96,8 +97,14 @@ type Review struct {
 	Page     string // what the page of the language says, or ""
 	Shown    string
 	Origin   Origin
-	Verdict  string // on the row of the page; "" if there is none that holds
+	Verdict  string // on the rows of the page and of the English one; "" if there is none that holds
 	Reason   string // of a correction
+}
+
+// Wanted is a verdict that a native reader is asked for, since none holds.
+type Wanted struct {
+	Language string // tag
+	Verdict  string // as it stands in an overlay, if the texts are right as they are shown
 }
 
 // Link is a page, or the place in it that lists a code.

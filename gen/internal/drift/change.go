@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"github.com/marketoerr/marketoerr/gen/internal/extract"
-	"github.com/marketoerr/marketoerr/gen/internal/wording"
+	"github.com/marketoerr/marketoerr/internal/wording"
 )
 
 // Change is what changed in the row of a code.
@@ -58,41 +58,40 @@ type Placeholders struct {
 }
 
 // compareRows tells what changed between two rows of the same code, if anything.
-func compareRows(old, is Row, anchors bool) (change Change, changed bool) {
+func compareRows(before, after Row, anchors bool) (change Change, changed bool) {
 	c := Change{
-		Code:         is.Code,
-		Messages:     compareItems(old.Messages, is.Messages),
-		CommentItems: compareItems(old.CommentItems, is.CommentItems),
-		alone:        len(old.Messages) == 1 && len(is.Messages) == 1,
+		Code:         after.Code,
+		Messages:     compareItems(before.Messages, after.Messages),
+		CommentItems: compareItems(before.CommentItems, after.CommentItems),
+		alone:        len(before.Messages) == 1 && len(after.Messages) == 1,
 	}
-	if old.Level != is.Level {
-		c.Level = &Move{old.Level, is.Level}
+	if before.Level != after.Level {
+		c.Level = &Move{before.Level, after.Level}
 	}
-	if anchors && old.Anchor != is.Anchor {
-		c.Anchor = &Anchor{old.Anchor, is.Anchor}
+	if anchors && before.Anchor != after.Anchor {
+		c.Anchor = &Anchor{before.Anchor, after.Anchor}
 	}
 	switch {
-	case is.QuotaExempt && !old.QuotaExempt:
+	case after.QuotaExempt && !before.QuotaExempt:
 		c.Star = Gained
-	case old.QuotaExempt && !is.QuotaExempt:
+	case before.QuotaExempt && !after.QuotaExempt:
 		c.Star = Lost
 	}
-	if old.Comment != is.Comment {
-		reword := newReword(old.Comment, is.Comment)
+	if before.Comment != after.Comment {
+		reword := newReword(before.Comment, after.Comment)
 		c.Comment = &reword
 	}
 	return c, c.Level != nil || c.Anchor != nil || c.Star != "" || c.Comment != nil || len(c.Messages)+len(c.CommentItems) > 0
 }
 
 // newReword compares two texts.
-func newReword(old, is string) Reword {
-	r := Reword{Old: old, New: is, Segments: compareWords(old, is)}
-	if old == "" || is == "" {
+func newReword(before, after string) Reword {
+	r := Reword{Old: before, New: after, Segments: compareWords(before, after)}
+	if before == "" || after == "" {
 		return r
 	}
-	was, now := wording.Placeholders(old), wording.Placeholders(is)
-	if !slices.Equal(was, now) {
-		r.Placeholders = &Placeholders{was, now}
+	if p := (Placeholders{wording.Placeholders(before), wording.Placeholders(after)}); !slices.Equal(p.Old, p.New) {
+		r.Placeholders = &p
 	}
 	return r
 }

@@ -63,15 +63,15 @@ func Compare(before, after []transcript.Transcript) Drift {
 	older, newer := index(before), index(after)
 	d := Drift{LanguagesAdded: []Listing{}, LanguagesRemoved: []Listing{}, Languages: []Language{}, Lagging: []Lag{}}
 	for _, tag := range tags(older, newer) {
-		was, wasThere := older[tag]
-		is, isThere := newer[tag]
+		before, wasThere := older[tag]
+		after, isThere := newer[tag]
 		switch {
 		case !wasThere:
-			d.LanguagesAdded = append(d.LanguagesAdded, Listing{tag, codes(is)})
+			d.LanguagesAdded = append(d.LanguagesAdded, Listing{tag, codes(after)})
 		case !isThere:
-			d.LanguagesRemoved = append(d.LanguagesRemoved, Listing{tag, codes(was)})
+			d.LanguagesRemoved = append(d.LanguagesRemoved, Listing{tag, codes(before)})
 		default:
-			if l := compareLanguage(tag, was, is); len(l.Added)+len(l.Removed)+len(l.Changed) > 0 {
+			if l := compareLanguage(tag, before, after); len(l.Added)+len(l.Removed)+len(l.Changed) > 0 {
 				d.Languages = append(d.Languages, l)
 			}
 		}
@@ -144,22 +144,22 @@ func (r rows) anchored() bool {
 }
 
 // compareLanguage tells what changed in a language that is in both states.
-func compareLanguage(tag string, was, is rows) Language {
+func compareLanguage(tag string, before, after rows) Language {
 	l := Language{tag, []Row{}, []Row{}, []Change{}}
-	anchors := was.anchored() && is.anchored()
-	for _, code := range codes(is) {
-		old, ok := was[code]
+	anchors := before.anchored() && after.anchored()
+	for _, code := range codes(after) {
+		row, ok := before[code]
 		if !ok {
-			l.Added = append(l.Added, is[code])
+			l.Added = append(l.Added, after[code])
 			continue
 		}
-		if change, changed := compareRows(old, is[code], anchors); changed {
+		if change, changed := compareRows(row, after[code], anchors); changed {
 			l.Changed = append(l.Changed, change)
 		}
 	}
-	for _, code := range codes(was) {
-		if _, ok := is[code]; !ok {
-			l.Removed = append(l.Removed, was[code])
+	for _, code := range codes(before) {
+		if _, ok := after[code]; !ok {
+			l.Removed = append(l.Removed, before[code])
 		}
 	}
 	return l

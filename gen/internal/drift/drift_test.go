@@ -13,7 +13,7 @@ import (
 // TestWords shows what is a word in the scripts of the world, and what of a
 // text shows as replaced.
 func TestWords(t *testing.T) {
-	for _, test := range []struct{ about, old, is, want string }{
+	for _, test := range []struct{ about, before, after, want string }{
 		{"a word for another", "Access token invalid", "Access token unknown", "Access token [-invalid-]{+unknown+}"},
 		{"a phrase as a whole", "it was not there", "he is not here", "[-it was-]{+he is+} not [-there-]{+here+}"},
 		{"nothing in common", "Bad gateway", "No, sorry", "[-Bad gateway-]{+No, sorry+}"},
@@ -30,7 +30,7 @@ func TestWords(t *testing.T) {
 		{"Korean, word by word", "액세스 토큰이 잘못되었습니다", "액세스 토큰이 만료되었습니다", "액세스 토큰이 [-잘못되었습니다-]{+만료되었습니다+}"},
 		{"a combining accent is in the word", "re\u0301sume\u0301 a", "resume a", "[-re\u0301sume\u0301-]{+resume+} a"},
 	} {
-		got := write(t, drift.Text, drift.Compare(page(test.old), page(test.is)))
+		got := write(t, drift.Text, drift.Compare(page(test.before), page(test.after)))
 		if want := "601 message: " + test.want + "\n"; got != want {
 			t.Errorf("%s: got %s want %s", test.about, got, want)
 		}
@@ -39,7 +39,7 @@ func TestWords(t *testing.T) {
 
 // TestPlaceholders shows when those of a message count as changed.
 func TestPlaceholders(t *testing.T) {
-	for _, test := range []struct{ old, is, want string }{
+	for _, test := range []struct{ before, after, want string }{
 		{"a %s b %s", "%s b %s a", ""},
 		{"a %s b", "a b", "%s → none"},
 		{"a b", "a %s b", "none → %s"},
@@ -47,13 +47,13 @@ func TestPlaceholders(t *testing.T) {
 		{"a %[1]s b %[2]s", "a %[2]s b %[1]s", "%[1]s %[2]s → %[2]s %[1]s"},
 		{"a %d", "a 100%", ""},
 	} {
-		_, said, _ := strings.Cut(write(t, drift.Text, drift.Compare(page(test.old), page(test.is))), "\n")
+		_, said, _ := strings.Cut(write(t, drift.Text, drift.Compare(page(test.before), page(test.after))), "\n")
 		want := ""
 		if test.want != "" {
 			want = "601 message placeholders " + test.want + "\n"
 		}
 		if said != want {
-			t.Errorf("%q to %q: got %q, want %q", test.old, test.is, said, want)
+			t.Errorf("%q to %q: got %q, want %q", test.before, test.after, said, want)
 		}
 	}
 }
@@ -62,9 +62,9 @@ func TestPlaceholders(t *testing.T) {
 func TestMeanings(t *testing.T) {
 	const queue, quota, queued = "Too many jobs in queue", "Export daily quota exceeded", "Job already queued"
 	for _, test := range []struct {
-		about   string
-		old, is []string
-		want    string
+		about         string
+		before, after []string
+		want          string
 	}{
 		{"one comes before the others", []string{queue, quota, queued}, []string{"Not allowed", queue, quota, queued},
 			"meaning 1 added: Not allowed\n"},
@@ -81,7 +81,7 @@ func TestMeanings(t *testing.T) {
 		{"Chinese", []string{"队列中的作业过多", "超出导出每日配额"}, []string{"超出了导出的每日配额", "队列中的作业过多"},
 			"meaning 2 moved to 1: 超出{+了+}导出{+的+}每日配额\n"},
 	} {
-		got := write(t, drift.Text, drift.Compare(page(test.old...), page(test.is...)))
+		got := write(t, drift.Text, drift.Compare(page(test.before...), page(test.after...)))
 		if diff := cmp.Diff(test.want, strings.ReplaceAll(got, "601 ", "")); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", test.about, diff)
 		}
@@ -104,8 +104,8 @@ func TestAnchors(t *testing.T) {
 		return []transcript.Transcript{t}
 	}
 	for _, test := range []struct {
-		old, is []string
-		want    string
+		before, after []string
+		want          string
 	}{
 		{[]string{"601", "602"}, []string{"601", "602"}, ""},
 		{[]string{"601", "602"}, []string{"601", "b"}, "en:\n  602 anchor 602 → b\n"},
@@ -114,8 +114,8 @@ func TestAnchors(t *testing.T) {
 		{[]string{"601", "602"}, []string{"", ""}, ""}, // the page is written in another way
 		{[]string{"", ""}, []string{"601", "602"}, ""},
 	} {
-		if got := write(t, drift.Text, drift.Compare(anchored(test.old...), anchored(test.is...))); got != test.want {
-			t.Errorf("%q to %q: got %q, want %q", test.old, test.is, got, test.want)
+		if got := write(t, drift.Text, drift.Compare(anchored(test.before...), anchored(test.after...))); got != test.want {
+			t.Errorf("%q to %q: got %q, want %q", test.before, test.after, got, test.want)
 		}
 	}
 }

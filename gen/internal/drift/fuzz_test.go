@@ -50,33 +50,33 @@ func FuzzReword(f *testing.F) {
 	f.Add("a. b", "(a) b!")
 	f.Add("x", "x 1. - y")
 	f.Add("ทดสอบ カタカナ é", "ทดลอง カタナ é ")
-	f.Fuzz(func(t *testing.T, old, is string) {
-		old, is = text(old), text(is)
-		if old == "" || is == "" {
+	f.Fuzz(func(t *testing.T, before, after string) {
+		before, after = text(before), text(after)
+		if before == "" || after == "" {
 			return
 		}
-		d := drift.Compare(page(old), page(is))
-		if d.Changed != (old != is) {
+		d := drift.Compare(page(before), page(after))
+		if d.Changed != (before != after) {
 			t.Fatalf("changed is %t", d.Changed)
 		}
 		if !d.Changed {
 			return
 		}
 		item := d.Languages[0].Changed[0].Messages[0]
-		var was, now string
+		var removed, added string
 		for i, segment := range item.Segments {
 			if segment.Text == "" || i > 0 && segment.Kind == item.Segments[i-1].Kind {
 				t.Errorf("segments %q are not the fewest", item.Segments)
 			}
 			if segment.Kind != drift.SegmentAdded {
-				was += segment.Text
+				removed += segment.Text
 			}
 			if segment.Kind != drift.SegmentRemoved {
-				now += segment.Text
+				added += segment.Text
 			}
 		}
-		if was != old || now != is {
-			t.Errorf("segments give\n%q and %q, want\n%q and %q", was, now, old, is)
+		if removed != before || added != after {
+			t.Errorf("segments give\n%q and %q, want\n%q and %q", removed, added, before, after)
 		}
 		checkMarkdown(t, d, item.Segments)
 		for _, format := range []string{drift.Text, drift.JSON, drift.Markdown} {
@@ -150,8 +150,8 @@ func FuzzMeanings(f *testing.F) {
 	f.Add("a\nb", "b\na")
 	f.Add("Too many jobs\nQuota exceeded", "Quota of today exceeded\nToo many jobs in queue\nQueued")
 	f.Add("a\na\nb\na", "a\nb\na\na\na")
-	f.Fuzz(func(t *testing.T, old, is string) {
-		before, after := lines(old), lines(is)
+	f.Fuzz(func(t *testing.T, linesBefore, linesAfter string) {
+		before, after := lines(linesBefore), lines(linesAfter)
 		if len(before) == 0 || len(after) == 0 || len(before)+len(after) > 200 {
 			return
 		}

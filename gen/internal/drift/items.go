@@ -33,27 +33,27 @@ const (
 
 // compareItems gives the items that changed, in the new order, then those that
 // were removed in the old one.
-func compareItems(old, is []string) []Item {
+func compareItems(before, after []string) []Item {
 	items := []Item{}
-	p := pairItems(old, is)
+	p := pairItems(before, after)
 	still := inOrder(p.to)
-	for to, text := range is {
+	for to, text := range after {
 		from := p.to[to]
 		if from < 0 {
 			items = append(items, Item{Kind: Added, To: to + 1, Reword: newReword("", text)})
 			continue
 		}
 		item := Item{Kind: Reworded, From: from + 1, To: to + 1, Moved: !still[to]}
-		switch was := old[from]; {
-		case was == text && !item.Moved:
+		switch same := before[from] == text; {
+		case same && !item.Moved:
 			continue
-		case was == text:
+		case same:
 			item.Kind = Moved
 		}
-		item.Reword = newReword(old[from], text)
+		item.Reword = newReword(before[from], text)
 		items = append(items, item)
 	}
-	for from, text := range old {
+	for from, text := range before {
 		if p.from[from] < 0 {
 			items = append(items, Item{Kind: Removed, From: from + 1, Reword: newReword(text, "")})
 		}
@@ -71,8 +71,8 @@ const mostCompared = 1 << 20
 
 // pairItems finds out which new item each old one has become: first the same
 // texts, then like ones, and last those between the same neighbours.
-func pairItems(old, is []string) pairer {
-	p := pairer{old, is, slices.Repeat([]int{nothing}, len(old)), slices.Repeat([]int{nothing}, len(is))}
+func pairItems(before, after []string) pairer {
+	p := pairer{before, after, slices.Repeat([]int{nothing}, len(before)), slices.Repeat([]int{nothing}, len(after))}
 	p.pairSame()
 	p.pairLike()
 	p.pairNeighbours()
@@ -84,8 +84,8 @@ const nothing = -1
 
 // pairer pairs items. It holds the partner of each, -1 if there is none.
 type pairer struct {
-	old, is  []string
-	from, to []int
+	before, after []string
+	from, to      []int
 }
 
 func (p *pairer) add(from, to int) { p.from[from], p.to[to] = to, from }
@@ -93,19 +93,19 @@ func (p *pairer) add(from, to int) { p.from[from], p.to[to] = to, from }
 // pairSame pairs equal texts, as many as there can be in the same order.
 func (p *pairer) pairSame() {
 	from, to := 0, 0
-	for _, d := range append(lcs.DiffLines(p.old, p.is), lcs.Diff{Start: len(p.old), ReplStart: len(p.is)}) {
+	for _, d := range append(lcs.DiffLines(p.before, p.after), lcs.Diff{Start: len(p.before), ReplStart: len(p.after)}) {
 		for ; from < d.Start; from, to = from+1, to+1 {
 			p.add(from, to)
 		}
 		from, to = d.End, d.ReplEnd
 	}
 	places := map[string][]int{}
-	for to, text := range p.is {
+	for to, text := range p.after {
 		if p.to[to] == nothing {
 			places[text] = append(places[text], to)
 		}
 	}
-	for from, text := range p.old {
+	for from, text := range p.before {
 		if free := places[text]; p.from[from] == nothing && len(free) > 0 {
 			p.add(from, free[0])
 			places[text] = free[1:]
@@ -120,13 +120,13 @@ func (p *pairer) pairLike() {
 		same     float64
 	}
 	var candidates []candidate
-	before, after := unpaired(p.from), unpaired(p.to)
-	if size(p.old, before)*len(after)+size(p.is, after)*len(before) > mostCompared {
+	left, right := unpaired(p.from), unpaired(p.to)
+	if size(p.before, left)*len(right)+size(p.after, right)*len(left) > mostCompared {
 		return
 	}
-	for _, from := range before {
-		for _, to := range after {
-			if same := sameness(p.old[from], p.is[to]); same >= likeness {
+	for _, from := range left {
+		for _, to := range right {
+			if same := sameness(p.before[from], p.after[to]); same >= likeness {
 				candidates = append(candidates, candidate{from, to, same})
 			}
 		}
@@ -163,7 +163,7 @@ func size(texts []string, indexes []int) int {
 // equally much on both sides: texts that have nothing in common with those
 // whose place they have taken.
 func (p *pairer) pairNeighbours() {
-	for from := 0; from < len(p.old); from++ {
+	for from := 0; from < len(p.before); from++ {
 		if p.from[from] != nothing {
 			continue
 		}
@@ -172,8 +172,8 @@ func (p *pairer) pairNeighbours() {
 			to = p.from[from-1] + 1
 		}
 		n, m := gap(p.from[from:]), gap(p.to[to:])
-		atEnd := from+n == len(p.old) && to+m == len(p.is)
-		between := from+n < len(p.old) && p.from[from+n] == to+m
+		atEnd := from+n == len(p.before) && to+m == len(p.after)
+		between := from+n < len(p.before) && p.from[from+n] == to+m
 		if n == m && (atEnd || between) {
 			for i := range n {
 				p.add(from+i, to+i)

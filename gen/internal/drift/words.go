@@ -6,7 +6,7 @@ import (
 
 	"github.com/aymanbagabas/go-udiff/lcs"
 	"github.com/clipperhouse/uax29/v2/words"
-	"github.com/marketoerr/marketoerr/gen/internal/wording"
+	"github.com/marketoerr/marketoerr/internal/wording"
 )
 
 // Segment is a part of two texts. Those that are equal or removed make up the
@@ -27,16 +27,16 @@ const (
 )
 
 // compareWords compares two texts word by word.
-func compareWords(old, is string) []Segment {
-	before, after := split(old), split(is)
+func compareWords(before, after string) []Segment {
+	wordsBefore, wordsAfter := split(before), split(after)
 	segments := segmenter{}
 	from, to := 0, 0
-	for _, d := range lcs.DiffLines(before, after) {
-		segments.equal(strings.Join(before[from:d.Start], ""))
-		segments.change(strings.Join(before[d.Start:d.End], ""), strings.Join(after[d.ReplStart:d.ReplEnd], ""))
+	for _, d := range lcs.DiffLines(wordsBefore, wordsAfter) {
+		segments.equal(strings.Join(wordsBefore[from:d.Start], ""))
+		segments.change(strings.Join(wordsBefore[d.Start:d.End], ""), strings.Join(wordsAfter[d.ReplStart:d.ReplEnd], ""))
 		from, to = d.End, d.ReplEnd
 	}
-	segments.equal(strings.Join(after[to:], ""))
+	segments.equal(strings.Join(wordsAfter[to:], ""))
 	return segments.end()
 }
 
@@ -102,9 +102,9 @@ func hasWord(text string) bool {
 
 // sameness tells how much of two texts is the same, from 0 to 1, by the
 // characters of their words.
-func sameness(old, is string) float64 {
+func sameness(before, after string) float64 {
 	same, all := 0, 0
-	for _, segment := range compareWords(old, is) {
+	for _, segment := range compareWords(before, after) {
 		n := 0
 		for _, r := range segment.Text {
 			if hasWord(string(r)) {

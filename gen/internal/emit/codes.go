@@ -72,9 +72,9 @@ func levelHeading(level extract.Level) string {
 	return "Response-level errors"
 }
 
-// Proposal stands in the comment of a constant that no person has looked at. The
+// proposal stands in the comment of a constant that no person has looked at. The
 // name of any other never changes.
-const Proposal = "Not reviewed yet: the name may change."
+const proposal = "Not reviewed yet: the name may change."
 
 // codeComment documents a constant, in English: what the code says and where, what can
 // be done about it, and where to read on. It has at most five lines, so that all of it
@@ -82,7 +82,7 @@ const Proposal = "Not reviewed yet: the name may change."
 func codeComment(code catalogue.Code) []string {
 	lines := []string{summary(code), remedy(code)}
 	if code.Unreviewed {
-		lines[1] += " " + Proposal
+		lines[1] += " " + proposal
 	}
 	if hint := code.Meanings[0].Hint; len(hint) > 0 {
 		lines = append(lines, sentence(firstSentence(hint[catalogue.English].Text.Value)))

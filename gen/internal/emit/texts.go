@@ -7,8 +7,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
-	"github.com/marketoerr/marketoerr/gen/internal/wording"
-	"github.com/marketoerr/marketoerr/internal/vocabulary"
+	"github.com/marketoerr/marketoerr/internal/wording"
 )
 
 // texts writes what people read.
@@ -91,18 +90,18 @@ func printed(file *jen.File, c catalogue.Catalogue) {
 
 // others writes the wordings that no page shows.
 func others(file *jen.File, c catalogue.Catalogue) {
-	document(file, "others holds what servers were seen to send, and what pages print for a message that is shown corrected; those with more words come first.")
+	document(file, "others holds the message of each meaning that no page has, what else servers were seen to send, and what pages print for a message that is shown corrected.")
 	wordings(file, c, "others", func(code catalogue.Code) []jen.Code {
-		var found []row
+		var own, found []row
 		for i, m := range code.Field {
-			found = append(found, meaningWording(code, len(code.Meanings)+i, m))
+			own = append(own, meaningWording(code, len(code.Meanings)+i, m))
 		}
 		for _, seen := range code.Seen {
 			found = append(found, seenWording(code, seen))
 		}
 		slices.SortStableFunc(found, func(a, b row) int { return cmp.Compare(b.words, a.words) })
 		var all []jen.Code
-		for _, r := range found {
+		for _, r := range slices.Concat(own, found) {
 			all = append(all, r.value())
 		}
 		return all
@@ -207,15 +206,4 @@ func meaningComments(file *jen.File, c catalogue.Catalogue) {
 		}
 	})
 	file.Line()
-}
-
-// advices writes the advice for people: for no step, then for each.
-func advices(file *jen.File, c catalogue.Catalogue) {
-	document(file, "advices holds the advice for people, by the bit of a step; the first row is for none, the next for bit 0.")
-	file.Var().Id("advices").Op("=").Index(jen.Op("...")).Id("texts").CustomFunc(lines, func(g *jen.Group) {
-		g.Add(text(c.Advice[vocabulary.Permanent]))
-		for _, step := range vocabulary.Steps() {
-			g.Add(text(c.Advice[step]))
-		}
-	})
 }

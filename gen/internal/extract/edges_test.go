@@ -50,10 +50,15 @@ func TestReadsOddities(t *testing.T) {
 	for about, most := range map[string]string{
 		"as many quotes as may be":  strings.Repeat("> ", 50) + "x",
 		"as many columns as may be": strings.Repeat("|a", 49) + "|\n" + strings.Repeat("|-", 49) + "|",
+		"as many bytes as may be":   strings.Repeat(" ", 1<<20-len("\n\n"+htmlTable("c"))),
+		"a line of numbers":         strings.Repeat("1.5 -2 ", 200),
 	} {
 		if rows := read(t, "page.md", []byte(most+"\n\n"+htmlTable("c"))); len(rows) != 1 {
 			t.Errorf("%s: read %+v", about, rows)
 		}
+	}
+	if rows := read(t, "page.md", []byte(htmlTable("c"+strings.Repeat("[", 1000)))); len(rows[0].Comment) != 1001 {
+		t.Errorf("as many marks as may be: read %+v", rows)
 	}
 	const fence = "```"
 	for about, page := range map[string]string{
@@ -80,12 +85,12 @@ func TestReadsOddities(t *testing.T) {
 			t.Errorf("%s: read %+v", about, rows)
 		}
 	}
-	deep := strings.Repeat("<b>", 600) + "deep"
-	page, err := extract.Read("page.md", []byte("<table></table>\n\n"+htmlTable("c")+"\n"+deep+"\n\na <li>b</li> c\n"))
+	deep, marks := strings.Repeat("<b>", 600)+"deep", strings.Repeat("*", 1001)
+	page, err := extract.Read("page.md", []byte("<table></table>\n\n"+htmlTable("c")+"\n"+deep+"\n\na <li>b</li> c\n\nx"+marks+"\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(page.Prose) != 2 || !strings.HasSuffix(page.Prose[0], "deep") || page.Prose[1] != "a b c" {
+	if len(page.Prose) != 3 || !strings.HasSuffix(page.Prose[0], "deep") || page.Prose[1] != "a b c" || page.Prose[2] != "x"+marks {
 		t.Errorf("prose %q", page.Prose)
 	}
 	if len(page.Notes) != 1 || page.Notes[0].Text != "skipped a table without a digit in its first column" {
@@ -164,8 +169,6 @@ func TestRefusesOddities(t *testing.T) {
 			"4: found a code fence that reaches beyond the table or comment it begins in, expected its end before theirs"},
 		{"a fence not closed, before another", table + "\n" + fence + "\na\n" + fence + "json\nb\n", "5: found a code fence that is not closed, expected a closing fence"},
 		{"a fence not closed before two others", table + "\n" + fence + "\n" + fence + "a\n" + fence + "b\n" + fence + "\n", "5: found a code fence that is not closed before the one on line 6, expected a closing fence"},
-		{"as many cells as a row is read of", "| a | b | c |\n|---|---|---|\n| 601 " + strings.Repeat("|x", 49) + "|\n", `3: found an extra cell: 50 in the row "601", expected 3: code, message, comment`},
-		{"one more", "| a | b | c |\n|---|---|---|\n| 601 " + strings.Repeat("|x", 50) + "|\n", "3: found a row of 51 cells, expected 3: code, message, comment"},
 		{"elements nested too deep", open + "<tr><td>602</td><td>m</td><td>" + strings.Repeat("<b>", 600) + "</td></tr></table>\n", "1: found a table that is no HTML (html: open stack of elements exceeds 512 nodes), expected a table"},
 		{"an empty cell out of its place", open + "<tr><td>602</td><td>m</td><td>c<template><td></td></template></td></tr></table>\n",
 			"1: found a table of 7 cells that is not built of rows (6 cells and their text can be read), expected rows that hold cells, and cells that hold their text"},
@@ -197,6 +200,8 @@ func TestRefusesOddities(t *testing.T) {
 		{"more, cut", "<table>\n<tr><td>" + sixty + "x</td><td>m</td><td>c</td></tr>\n</table>\n", `2: found "` + sixty + `"… in place of a code, expected three to five digits, with * or without`},
 		{"a code cell of marks", open + "<tr><td>\n602</td><td>m</td><td>c</td></tr>\n<tr><td>" + strings.Repeat("[", 1001) + "</td><td>m</td><td>c</td></tr>\n</table>\n",
 			"5: found more than 1000 brackets, asterisks and underscores in one text, expected a text that people wrote\n5: found \"" + strings.Repeat("[", 60) + "\"… in place of a code, expected three to five digits, with * or without"},
+		{"one mark of a block too many", table + "\n" + strings.Repeat(">", 50) + "x\n\n" + strings.Repeat(">", 51) + "x\n", "7: found 51 marks of quotes, lists and columns at the start of a line, expected at most 50"},
+		{"one link too many", table + "\n" + strings.Repeat("[r]: y\n", 1000) + "\n" + strings.Repeat("[r]:\ny\n", 1001), "3006: found more than 1000 links defined in one paragraph, expected a text that people wrote"},
 	} {
 		_, err := extract.Read("page.md", []byte(test.page))
 		got := ""

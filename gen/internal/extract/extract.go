@@ -20,7 +20,6 @@ import (
 	"errors"
 	"fmt"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -199,26 +198,6 @@ func (r *reader) readTables() {
 	if len(r.page.Rows) == 0 && len(r.problems) == found {
 		r.problem(1, "no table of codes", "at least one row with a code")
 	}
-}
-
-// containers matches the marks of block quotes and lists that a line begins with.
-var containers = regexp.MustCompile(`^(?:[ \t]*(?:>|[-+*][ \t]|[0-9]{1,9}[.)][ \t]))+`)
-
-// checkShape reports a page that nobody wrote by hand.
-func (r *reader) checkShape() bool {
-	sound := true
-	for i, line := range bytes.Split(r.source, []byte("\n")) {
-		marks := containers.Find(line)
-		if depth := len(bytes.Fields(bytes.ReplaceAll(marks, []byte(">"), []byte("> ")))); depth > maxQuotes {
-			r.problem(i+1, fmt.Sprintf("%d block quotes and lists in each other", depth), fmt.Sprintf("at most %d", maxQuotes))
-			sound = false
-		}
-		if columns := bytes.Count(line, []byte("|")); columns > maxColumns && len(bytes.Trim(line, "|:->  \t")) == 0 {
-			r.problem(i+1, fmt.Sprintf("a table of %d columns", columns), fmt.Sprintf("at most %d", maxColumns))
-			sound = false
-		}
-	}
-	return sound
 }
 
 // checkRepeats reports codes that the page lists twice.

@@ -2,67 +2,51 @@ package extract
 
 import (
 	"fmt"
-
-	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/text"
+	"regexp"
+	"strings"
 )
 
-// The most that a page may hold of what goldmark reads in a time that grows with
-// its square. What people write comes nowhere near.
+// maxPage is the most that a page may hold, in bytes. The vendor's have some 20
+// KB, and those that a browser saves a few hundred.
+const maxPage = 1 << 20
+
+// Goldmark reads some things in a time that grows with the square of their number:
+// within maxPage that could still be many minutes. What people write comes nowhere
+// near these bounds.
 const (
-	maxPage    = 64 << 20 // bytes
-	maxQuotes  = 50       // in each other, and lists
-	maxColumns = 50
-	maxMarks   = 1000 // of links and emphasis, in one paragraph or cell
+	maxMarks      = 1000 // of links and emphasis in one text; links defined in one paragraph
+	maxBlockMarks = 50   // of quotes, lists and columns at the start of a line
 )
 
-// markLimit is an inline parser that sees every "[", "*" and "_" before those
-// that make links and emphasis of them. Once there are too many in a block, it
-// takes the rest of it as text, which they do not see then.
-type markLimit struct{}
+// blockMark matches what begins a quote, an item of a list or a column.
+var blockMark = regexp.MustCompile(`[>|]|[-+*.)](?:[ \t]|$)`)
 
-var marksKey = parser.NewContextKey()
-
-// marks counts them in the block that is parsed.
-type marks struct {
-	count  int
-	report func(block ast.Node) // of a block with too many
+// checkShape reports a page that nobody wrote by hand.
+func (r *reader) checkShape() bool {
+	found := len(r.problems)
+	defined := 0 // links, in the paragraph
+	for i, line := range strings.Split(string(r.source), "\n") {
+		text := strings.TrimLeft(line, " \t>|-+*:.)0123456789")
+		if n := len(blockMark.FindAllStringIndex(line[:len(line)-len(text)], -1)); n > maxBlockMarks {
+			r.problem(i+1, fmt.Sprintf("%d marks of quotes, lists and columns at the start of a line", n), fmt.Sprintf("at most %d", maxBlockMarks))
+		}
+		switch {
+		case strings.Trim(line, " \t>") == "":
+			defined = 0
+		case strings.HasPrefix(text, "["):
+			if defined++; defined == maxMarks+1 {
+				r.problem(i+1, fmt.Sprintf("more than %d links defined in one paragraph", maxMarks), "a text that people wrote")
+			}
+		}
+	}
+	return len(r.problems) == found
 }
 
-// limitMarks has blocks with too many marks reported, if the parser has a
-// markLimit.
-func limitMarks(pc parser.Context, report func(block ast.Node)) {
-	pc.Set(marksKey, &marks{report: report})
-}
-
-func (markLimit) Trigger() []byte { return []byte("[*_") }
-
-func (markLimit) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
-	m, ok := pc.Get(marksKey).(*marks)
-	if !ok {
-		return nil
+// isReadable tells whether goldmark should read the links and the emphasis in a text.
+func isReadable(markdown string) bool {
+	n := 0
+	for _, mark := range []string{"[", "*", "_"} {
+		n += strings.Count(markdown, mark)
 	}
-	if m.count++; m.count <= maxMarks {
-		return nil
-	}
-	if m.count == maxMarks+1 {
-		m.report(parent)
-	}
-	for line, _ := block.PeekLine(); line != nil; line, _ = block.PeekLine() {
-		block.AdvanceLine()
-	}
-	return ast.NewText()
-}
-
-// CloseBlock is called at the end of each block.
-func (markLimit) CloseBlock(_ ast.Node, _ text.Reader, pc parser.Context) {
-	if m, ok := pc.Get(marksKey).(*marks); ok {
-		m.count = 0
-	}
-}
-
-// tooManyMarks reports a block, or a cell, on a line.
-func (r *reader) tooManyMarks(line int) {
-	r.problem(line, fmt.Sprintf("more than %d brackets, asterisks and underscores in one text", maxMarks), "a text that people wrote")
+	return n <= maxMarks
 }

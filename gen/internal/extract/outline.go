@@ -23,13 +23,17 @@ import (
 // the tree holds inside such a stretch is passed over.
 func outline(r *reader) []table {
 	o := &outliner{reader: r}
-	limitMarks(o.links, func(block ast.Node) { r.tooManyMarks(r.lines.at(block.Lines().At(0).Start)) })
-	page := goldmark.New(
-		goldmark.WithExtensions(extension.Table),
-		goldmark.WithParserOptions(parser.WithBlockParsers(
-			util.Prioritized(fenceParser{parser.NewFencedCodeBlockParser()}, 699)),
-			parser.WithInlineParsers(util.Prioritized(markLimit{}, 0))),
-	).Parser().Parse(text.NewReader(r.source), parser.WithContext(o.links))
+	markdown := parser.NewParser(
+		parser.WithBlockParsers(append(parser.DefaultBlockParsers(),
+			util.Prioritized(fenceParser{parser.NewFencedCodeBlockParser()}, 699))...),
+		// Links and emphasis hold no tables.
+		parser.WithInlineParsers(
+			util.Prioritized(parser.NewCodeSpanParser(), 100),
+			util.Prioritized(parser.NewAutoLinkParser(), 300),
+			util.Prioritized(parser.NewRawHTMLParser(), 400)),
+		parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...))
+	page := goldmark.New(goldmark.WithParser(markdown), goldmark.WithExtensions(extension.Table)).
+		Parser().Parse(text.NewReader(r.source), parser.WithContext(o.links))
 	// The visitor returns no error.
 	_ = ast.Walk(page, o.visit)
 	o.reportPipeLines()
@@ -152,7 +156,11 @@ func (o *outliner) readProse() {
 				markdown.Write(segment.Value(o.source))
 			}
 		}
-		if text := clean(o.plain(pipeCell, markdown.String())); text != "" {
+		text := markdown.String()
+		if isReadable(text) {
+			text = o.plain(pipeCell, text)
+		}
+		if text = clean(text); text != "" {
 			o.page.Prose = append(o.page.Prose, text)
 		}
 	}

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"bytes"
+	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
@@ -36,7 +37,6 @@ var (
 // inline makes a Markdown reader without blocks. It writes HTML.
 func inline(parsers ...util.PrioritizedValue) goldmark.Markdown {
 	parsers = append(parsers,
-		util.Prioritized(markLimit{}, 0),
 		util.Prioritized(parser.NewCodeSpanParser(), 100),
 		util.Prioritized(parser.NewLinkParser(), 200),
 		util.Prioritized(parser.NewEmphasisParser(), 500))
@@ -64,11 +64,13 @@ var indentation = regexp.MustCompile(`(?m)^[ \t\v\f]+`)
 
 // render turns the Markdown of a cell into HTML.
 func (r *reader) render(cell goldmark.Markdown, markdown string) string {
+	if !isReadable(markdown) {
+		r.problem(r.line, fmt.Sprintf("more than %d brackets, asterisks and underscores in one text", maxMarks), "a text that people wrote")
+		return nethtml.EscapeString(markdown)
+	}
 	var out bytes.Buffer
 	source := []byte(indentation.ReplaceAllString(markdown, ""))
-	links := pageLinks{parser.NewContext(), r.links}
-	limitMarks(links, func(ast.Node) { r.tooManyMarks(r.line) })
-	tree := cell.Parser().Parse(text.NewReader(source), parser.WithContext(links))
+	tree := cell.Parser().Parse(text.NewReader(source), parser.WithContext(pageLinks{parser.NewContext(), r.links}))
 	// A bytes.Buffer takes everything.
 	_ = cell.Renderer().Render(&out, source, tree)
 	return out.String()

@@ -12,7 +12,7 @@ import (
 	"unicode"
 
 	"github.com/marketoerr/marketoerr/gen/internal/overlay"
-	"github.com/marketoerr/marketoerr/gen/internal/wording"
+	"github.com/marketoerr/marketoerr/internal/wording"
 )
 
 // literalText matches what stays as it is in every language: names of

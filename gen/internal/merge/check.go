@@ -41,6 +41,11 @@ func (m *merger) checkOverlays() {
 				m.findings.note("%s: the correction of code %d has lapsed, for the page no longer says %q", o.File, c.Code, c.Original)
 			}
 		}
+		for _, v := range o.Verdicts {
+			if !known[v.Code] {
+				m.findings.note("%s: the verdict on code %d is not used, for there is no such code", o.File, v.Code)
+			}
+		}
 		m.checkPlainUse(l)
 	}
 }

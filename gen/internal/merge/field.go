@@ -4,26 +4,28 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"sync"
 
 	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
 	"github.com/marketoerr/marketoerr/gen/internal/lint"
 	"github.com/marketoerr/marketoerr/gen/internal/overlay"
 	"github.com/marketoerr/marketoerr/gen/internal/policy"
-	"github.com/marketoerr/marketoerr/gen/internal/wording"
 	"github.com/marketoerr/marketoerr/internal/vocabulary"
+	"github.com/marketoerr/marketoerr/internal/wording"
 )
 
 // field gives the meanings of a code that no page has. Their English messages are
 // those by which the policy knows them; the overlays supply all else.
 func (m *merger) field(rule policy.Rule, all []entry) []catalogue.Meaning {
+	promise := sync.OnceValue(func() []catalogue.Evidence { return m.promise(rule) })
 	var meanings []catalogue.Meaning
 	for _, meaning := range fieldRules(rule, all[catalogue.English]) {
 		m.noteFault(rule, meaning.Ruling, true)
 		message := m.fieldMessage(rule.Code, meaning.Message)
 		meanings = append(meanings, catalogue.Meaning{
-			Message: message, Plain: m.plain(all, message, meaning.Message, false), Comment: m.fieldComment(rule.Code, meaning.Message),
+			Message: message, Plain: m.plain(all, message, meaning.Message, noMeaning), Comment: m.fieldComment(rule.Code, meaning.Message),
 			Kind: cmp.Or(meaning.Kind, vocabulary.UnknownKind), Fault: cmp.Or(meaning.Fault, vocabulary.UnknownFault), Recovery: meaning.Recovery, RetryAfter: meaning.RetryAfter,
-			Evidence: m.evidence(rule, meaning.Ruling),
+			Evidence: promised(m.evidence(rule, meaning.Ruling), promise),
 		})
 	}
 	return meanings
@@ -42,10 +44,14 @@ func (m *merger) fieldMessage(code int, english string) catalogue.Texts {
 	// The policy has been checked, so its placeholders are sound.
 	text, count, _ := wording.Number(english)
 	texts := catalogue.Texts{{Value: text, Origin: catalogue.Supplied}}
+	if o := m.sources[catalogue.English].Overlay; suppliedFor(o, code, english).Message != "" {
+		m.findings.note("%s: the message supplied for meaning %q of code %d is not used: the policy has it", o.File, english, code)
+	}
 	for l := catalogue.English + 1; l < len(m.sources); l++ {
 		o := m.sources[l].Overlay
-		supplied := suppliedFor(o, code, english).Message
-		own, _, err := lint.Placeholders(o.Set(supplied), count)
+		s := suppliedFor(o, code, english)
+		supplied := s.Message
+		own, values, err := lint.Placeholders(o.Set(supplied), count)
 		switch {
 		case supplied == "":
 			texts = append(texts, catalogue.Text{Value: text, Origin: catalogue.Fallback})
@@ -55,6 +61,8 @@ func (m *merger) fieldMessage(code int, english string) catalogue.Texts {
 			continue
 		case err != nil:
 			m.errs = append(m.errs, fmt.Errorf("%s: found %v in message %q of code %d, expected the %d of %q", o.File, err, supplied, code, count, english))
+		case values >= 2 && wording.Unnumbered(supplied) && s.Order != overlay.Confirmed:
+			m.findings.Unconfirmed = append(m.findings.Unconfirmed, Unconfirmed{m.sources[l].Tag, code, supplied})
 		}
 		m.checkText(l, code, text, own)
 		texts = append(texts, catalogue.Text{Value: own, Origin: catalogue.Supplied})
@@ -71,6 +79,7 @@ func (m *merger) fieldComment(code int, message string) catalogue.Texts {
 	}
 	english := comment(catalogue.English)
 	if english == "" {
+		m.noteComments(code, message)
 		return nil
 	}
 	var texts catalogue.Texts
@@ -88,6 +97,15 @@ func (m *merger) fieldComment(code int, message string) catalogue.Texts {
 		texts = append(texts, text)
 	}
 	return texts
+}
+
+// noteComments notes the comments of a meaning that no page has where English has none.
+func (m *merger) noteComments(code int, message string) {
+	for _, source := range m.sources {
+		if suppliedFor(source.Overlay, code, message).Comment != "" {
+			m.findings.note("%s: the comment supplied for meaning %q of code %d is not used: English has none", source.Overlay.File, message, code)
+		}
+	}
 }
 
 // suppliedFor gives what an overlay supplies for a meaning, by its English text.

@@ -10,6 +10,7 @@ import (
 type Findings struct {
 	Lacking     []Lack        // by language and what is lacking
 	Unconfirmed []Unconfirmed // by language and code
+	Stale       []Stale       // by language and code
 	Unreviewed  []string      // codes and meanings at which no person has looked
 	Notes       []string
 }
@@ -28,6 +29,14 @@ type Unconfirmed struct {
 	Language string // tag
 	Code     int
 	Message  string
+}
+
+// Stale is a code whose English row has changed since a native reader compared the texts
+// of a language with it.
+type Stale struct {
+	Language string // tag
+	Code     int
+	Verdict  string // by which a reader would confirm them, as it stands in an overlay
 }
 
 func (f *Findings) note(format string, args ...any) {
@@ -59,6 +68,9 @@ func (f *Findings) sort() {
 		return cmp.Or(cmp.Compare(a.Language, b.Language), cmp.Compare(a.What, b.What))
 	})
 	slices.SortStableFunc(f.Unconfirmed, func(a, b Unconfirmed) int {
+		return cmp.Or(cmp.Compare(a.Language, b.Language), cmp.Compare(a.Code, b.Code))
+	})
+	slices.SortFunc(f.Stale, func(a, b Stale) int {
 		return cmp.Or(cmp.Compare(a.Language, b.Language), cmp.Compare(a.Code, b.Code))
 	})
 	slices.Sort(f.Unreviewed)

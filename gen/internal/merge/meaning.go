@@ -5,13 +5,14 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
 	"github.com/marketoerr/marketoerr/gen/internal/lint"
 	"github.com/marketoerr/marketoerr/gen/internal/overlay"
 	"github.com/marketoerr/marketoerr/gen/internal/policy"
-	"github.com/marketoerr/marketoerr/gen/internal/wording"
 	"github.com/marketoerr/marketoerr/internal/vocabulary"
+	"github.com/marketoerr/marketoerr/internal/wording"
 )
 
 // meanings gives the meanings of a code, in the order of the English texts.
@@ -20,10 +21,7 @@ func (m *merger) meanings(rule policy.Rule, all []entry) []catalogue.Meaning {
 	english := all[catalogue.English]
 	perMeaning := len(english.messages) > 1 && len(english.items) == len(english.messages)
 	page := english.pageMessages()
-	var promise []catalogue.Evidence // of the code to all of its meanings: that the failed call has changed nothing
-	if len(rule.Meanings) > 0 || len(page) > 1 {
-		promise = slices.DeleteFunc(m.evidence(rule, rule.Ruling), func(e catalogue.Evidence) bool { return !e.NotExecuted })
-	}
+	promise := sync.OnceValue(func() []catalogue.Evidence { return m.promise(rule) })
 	var meanings []catalogue.Meaning
 	for i, text := range page {
 		ruling, known := rule.RulingOn(text, page)
@@ -33,9 +31,9 @@ func (m *merger) meanings(rule policy.Rule, all []entry) []catalogue.Meaning {
 		m.noteFault(rule, ruling, known)
 		message := m.message(all, i)
 		meaning := catalogue.Meaning{
-			Message: message, Plain: m.plain(all, message, text, i == 0),
+			Message: message, Plain: m.plain(all, message, text, i),
 			Kind: cmp.Or(ruling.Kind, vocabulary.UnknownKind), Fault: cmp.Or(ruling.Fault, vocabulary.UnknownFault),
-			Recovery: ruling.Recovery, RetryAfter: ruling.RetryAfter, Evidence: append(m.evidence(rule, ruling), promise...),
+			Recovery: ruling.Recovery, RetryAfter: ruling.RetryAfter, Evidence: promised(m.evidence(rule, ruling), promise),
 		}
 		if perMeaning {
 			for _, e := range all {
@@ -56,6 +54,28 @@ func (m *merger) meanings(rule policy.Rule, all []entry) []catalogue.Meaning {
 	return meanings
 }
 
+// promise gives what a code says to all of its meanings: that the failed call has
+// changed nothing.
+func (m *merger) promise(rule policy.Rule) []catalogue.Evidence {
+	var promise policy.Ruling
+	for _, e := range rule.Evidence {
+		if e.ForNotExecuted() {
+			e.For = []string{policy.NotExecuted}
+			promise.Evidence = append(promise.Evidence, e)
+		}
+	}
+	return slices.DeleteFunc(m.evidence(rule, promise), func(e catalogue.Evidence) bool { return !e.NotExecuted })
+}
+
+// promised adds the promise of the code to the evidence of a meaning, unless that is the
+// code's own, which holds it.
+func promised(evidence []catalogue.Evidence, promise func() []catalogue.Evidence) []catalogue.Evidence {
+	if slices.ContainsFunc(evidence, func(e catalogue.Evidence) bool { return e.NotExecuted }) {
+		return evidence
+	}
+	return append(evidence, promise()...)
+}
+
 // noteFault notes that somebody has reviewed a ruling without telling whose the fault is.
 func (m *merger) noteFault(rule policy.Rule, ruling policy.Ruling, known bool) {
 	if known && !rule.Unreviewed() && ruling.Fault == vocabulary.UnknownFault {
@@ -63,27 +83,10 @@ func (m *merger) noteFault(rule policy.Rule, ruling policy.Ruling, known bool) {
 	}
 }
 
-// pageMessages gives the messages as the page has them, or as they were supplied.
-func (e entry) pageMessages() []string {
-	var all []string
-	for i := range e.messages {
-		all = append(all, e.pageMessage(i))
-	}
-	return all
-}
-
-// pageMessage gives a message as the page has it, or as it was supplied.
-func (e entry) pageMessage(meaning int) string {
-	if meaning < len(e.Messages) {
-		return string(e.Messages[meaning])
-	}
-	return e.messages[meaning].Value
-}
-
 // item gives the comment item of a meaning in a language, or the English one.
 func item(e, english entry, meaning int) catalogue.Text {
-	if meaning < len(e.items) {
-		return catalogue.Text{Value: wording.Shown(e.items[meaning].Value), Origin: e.items[meaning].Origin}
+	if own := at(e.items, meaning); own.Value != "" {
+		return catalogue.Text{Value: wording.Shown(own.Value), Origin: own.Origin}
 	}
 	return catalogue.Text{Value: wording.Shown(english.items[meaning].Value), Origin: catalogue.Fallback}
 }
@@ -104,7 +107,7 @@ func (m *merger) message(all []entry, meaning int) catalogue.Texts {
 		case l == catalogue.English:
 			texts[l].Origin = e.messages[meaning].Origin
 		case !e.there:
-		case meaning >= len(e.messages):
+		case at(e.messages, meaning).Value == "":
 			m.findings.lacks(source.Tag, "meaning", english.Code)
 		default:
 			if own, ok := m.translation(l, e, meaning, count); ok {
@@ -113,8 +116,8 @@ func (m *merger) message(all []entry, meaning int) catalogue.Texts {
 			}
 		}
 		if meaning == len(english.messages)-1 && len(e.messages) > len(english.messages) {
-			m.findings.note("%s: code %d has %d messages, in English %d: the last are not used",
-				e.file(source), e.Code, len(e.messages), len(english.messages))
+			m.findings.note("%s: code %d has %d messages, in English %d: %q is not used",
+				e.file(source), e.Code, len(e.messages), len(english.messages), e.pageMessages()[len(english.messages):])
 		}
 	}
 	return texts
@@ -128,7 +131,7 @@ func (m *merger) translation(l int, e entry, meaning, count int) (string, bool) 
 	source, message := m.sources[l], e.messages[meaning]
 	text, own, err := lint.Placeholders(message.Value, count)
 	switch {
-	case err != nil && message.Origin != catalogue.FromDocs:
+	case err != nil && message.Origin != catalogue.FromDocs && message.Origin != catalogue.Stale:
 		m.errs = append(m.errs, fmt.Errorf("%s: found %v in message %q of code %d, expected the %d of the English one",
 			source.Overlay.File, err, message.Value, e.Code, count))
 		return "", false
@@ -150,22 +153,19 @@ func (m *merger) translation(l int, e entry, meaning, count int) (string, bool) 
 // comment gives the comment of a code in a language: its text, and its list.
 // Each of the two falls back to English on its own.
 func (m *merger) comment(l int, e, english entry) catalogue.Text {
-	text, items := e.comment, e.items
+	text, items := e.comment, slices.Clone(e.items)
 	if text.Value == "" && english.comment.Value != "" {
 		text = catalogue.Text{Value: english.comment.Value, Origin: catalogue.Fallback}
 	}
-	switch perMeaning := len(english.items) == len(english.messages); {
-	case perMeaning && len(items) < len(english.items):
-		// Item i belongs to meaning i, so the first ones are there.
-		items = slices.Clone(items)
-		for _, item := range english.items[len(items):] {
-			items = append(items, catalogue.Text{Value: item.Value, Origin: catalogue.Fallback})
-		}
-	case len(items) == 0 && len(english.items) > 0:
-		for _, item := range english.items {
-			items = append(items, catalogue.Text{Value: item.Value, Origin: catalogue.Fallback})
+	if len(items) == 0 || len(english.items) == len(english.messages) {
+		// Item i belongs to meaning i, so each can stand in for the one that is lacking.
+		for i, item := range english.items {
+			if at(items, i).Value == "" {
+				items = put(items, i, catalogue.Text{Value: item.Value, Origin: catalogue.Fallback})
+			}
 		}
 	}
+	items = slices.DeleteFunc(items, func(item catalogue.Text) bool { return item.Value == "" })
 	weakest := catalogue.FromDocs
 	var lines []string
 	if text.Value != "" {

@@ -94,6 +94,9 @@ func (m *merger) addCode(rule policy.Rule) {
 		}
 		code.Comment = append(code.Comment, m.comment(l, e, english))
 		code.Links = append(code.Links, m.link(l, rule.Code, english.Level))
+		if e.wanted != "" {
+			code.Wanted = append(code.Wanted, catalogue.Wanted{Language: m.sources[l].Tag, Verdict: e.wanted})
+		}
 		switch {
 		case !e.there && m.sources[l].Tag != "":
 			m.findings.lacks(m.sources[l].Tag, "code", rule.Code)
@@ -121,7 +124,7 @@ func (m *merger) texts(rule policy.Rule) []entry {
 		if e.there && rule.NeverListed() {
 			m.findings.note("%s:%d: code %d was never listed, but %s lists it: its row is used", m.policy.File, rule.Line, rule.Code, e.file(source))
 		}
-		all = append(all, m.overlay(l, e, rule, level, english.Messages))
+		all = append(all, m.overlay(l, e, rule, level, english.Entry))
 	}
 	return all
 }

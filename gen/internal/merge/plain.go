@@ -5,7 +5,7 @@ import (
 	"fmt"
 
 	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
-	"github.com/marketoerr/marketoerr/gen/internal/wording"
+	"github.com/marketoerr/marketoerr/internal/wording"
 )
 
 // plainOf gives a language's plain text for a message, "" if it has none. One
@@ -26,25 +26,31 @@ func (m *merger) plainOf(l, code int, message string, first bool) string {
 	return text
 }
 
+// noMeaning is the number of a meaning that no page has.
+const noMeaning = -1
+
 // plain gives the plain text of a meaning's message in each language, nil if the
-// message has no placeholders. Page is the message as the page has it, and first tells
-// whether it is the first of the page. Where English has none either, it is what is left
-// of the message without them, until a person finds better words.
-func (m *merger) plain(all []entry, message catalogue.Texts, page string, first bool) catalogue.Texts {
+// message has no placeholders. Page is the message as the page has it, and meaning its
+// number, or noMeaning. Where English has none either, it is what is left of the message
+// without them, until a person finds better words.
+func (m *merger) plain(all []entry, message catalogue.Texts, page string, meaning int) catalogue.Texts {
 	if !wording.Has(message[catalogue.English].Value) {
 		return nil
 	}
 	code := all[catalogue.English].Code
-	english := m.plainOf(catalogue.English, code, page, first)
+	english := m.plainOf(catalogue.English, code, page, meaning == 0)
 	texts := make(catalogue.Texts, len(all))
 	for l := range all {
 		own := english
 		if l != catalogue.English {
-			own = m.plainOf(l, code, page, first)
+			own = m.plainOf(l, code, page, meaning == all[l].first())
 		}
 		switch {
 		case own != "":
 			texts[l] = catalogue.Text{Value: own, Origin: catalogue.Supplied}
+			if meaning != noMeaning && at(all[l].messages, meaning).Origin == catalogue.Stale {
+				texts[l].Origin = catalogue.Stale
+			}
 			m.checkText(l, code, english, own)
 			continue
 		case english != "":

@@ -16,7 +16,7 @@ func (m *merger) review(all []entry, code catalogue.Code) []catalogue.Review {
 		}
 		o := m.sources[l].Overlay
 		verdict := ""
-		if v, ok := o.VerdictOn(e.Code); ok && e.listed && v.Digest == digest(e.Entry) {
+		if v, ok := o.VerdictOn(e.Code); ok && holds(v, e.Entry, english.Entry) {
 			verdict = v.Verdict
 		}
 		add := func(field, page string, shown, english catalogue.Text) {
@@ -35,18 +35,8 @@ func (m *merger) review(all []entry, code catalogue.Code) []catalogue.Review {
 			}
 			reviews = append(reviews, r)
 		}
-		at := func(texts []catalogue.Text, i int) catalogue.Text {
-			if i < len(texts) {
-				return texts[i]
-			}
-			return catalogue.Text{}
-		}
 		for i := range max(len(e.messages), len(english.messages)) {
-			page := ""
-			if i < len(e.Messages) {
-				page = string(e.Messages[i])
-			}
-			add("message", page, at(e.messages, i), at(english.messages, i))
+			add("message", e.fromPage(i), at(e.messages, i), at(english.messages, i))
 		}
 		for _, meaning := range code.Meanings {
 			if meaning.Plain != nil {
@@ -55,11 +45,7 @@ func (m *merger) review(all []entry, code catalogue.Code) []catalogue.Review {
 		}
 		add("comment", string(e.Comment), e.comment, english.comment)
 		for i := range max(len(e.items), len(english.items)) {
-			page := ""
-			if i < len(e.CommentItems) {
-				page = string(e.CommentItems[i])
-			}
-			add("comment", page, at(e.items, i), at(english.items, i))
+			add("comment", e.itemFromPage(i), at(e.items, i), at(english.items, i))
 		}
 		verdict = "" // which is on a row of the page
 		for _, meaning := range code.Field {

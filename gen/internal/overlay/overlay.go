@@ -5,6 +5,7 @@ package overlay
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -20,7 +21,7 @@ type Overlay struct {
 	Unknown    string            `yaml:"unknown"` // the message of a code that the catalogue lacks
 	Typography []TypographyRule  `yaml:"typography"`
 	Glossary   []Term            `yaml:"glossary"`
-	Advice     map[string]string `yaml:"advice"` // by step, or "permanent"
+	Advice     map[string]string `yaml:"advice"` // by step, by fault, or Undecided
 	Supply     []Supply          `yaml:"supply"`
 	Correct    []Correction      `yaml:"correct"`
 	Seen       []Seen            `yaml:"seen"`
@@ -52,9 +53,10 @@ func (t Term) In(english string) bool { return t.pattern.MatchString(english) }
 // of one meaning of it.
 type Supply struct {
 	Code    int    `yaml:"code"`
-	Meaning string `yaml:"meaning"` // by its English text in the page; "" is the code
+	Meaning string `yaml:"meaning"` // by its English text in the page, or in the policy; "" is the code
 	Message string `yaml:"message"`
 	Comment string `yaml:"comment"`
+	Order   string `yaml:"order"` // as in a correction
 }
 
 // Correction replaces a text of a page that is wrong. It lapses when the page
@@ -77,18 +79,14 @@ type Seen struct {
 	Order   string `yaml:"order"`   // as in a correction
 }
 
-// Verdict is what a native reader said of a row of a page.
-type Verdict struct {
-	Code    int    `yaml:"code"`
-	Digest  string `yaml:"digest"`  // of the row's texts
-	Verdict string `yaml:"verdict"` // "keep" or "correct"
-}
+// Undecided is the advice for a code whose meaning is not known: what to do if it has the
+// one in the first placeholder stands in the second.
+const Undecided = "undecided"
 
-// The verdicts.
-const (
-	Keep    = "keep"    // the text is right
-	Correct = "correct" // the overlay has a correction
-)
+// Advised gives what there is advice for.
+func Advised() []string {
+	return slices.Concat(vocabulary.Steps(), vocabulary.Faults(), []string{Undecided})
+}
 
 // Confirmed is the order of placeholders that somebody has compared with the English one.
 const Confirmed = "confirmed"
@@ -120,15 +118,16 @@ func Parse(file string, data []byte) (Overlay, error) {
 			report("a correction of code %d without an original, a text or a reason, expected all three", c.Code)
 		}
 	}
-	overlay.checkPlain(report)
-	for _, v := range overlay.Verdicts {
-		if v.Verdict != Keep && v.Verdict != Correct {
-			report("verdict %q of code %d, expected keep or correct", v.Verdict, v.Code)
+	for i, s := range overlay.Supply {
+		if slices.ContainsFunc(overlay.Supply[:i], func(t Supply) bool { return t.Code == s.Code && t.Meaning == s.Meaning }) {
+			report("texts for meaning %q of code %d again, expected them once", s.Meaning, s.Code)
 		}
 	}
-	for step := range overlay.Advice {
-		if step != vocabulary.Permanent && !slices.Contains(vocabulary.Steps(), step) {
-			report("advice for %q, expected permanent or one of %s", step, vocabulary.Steps())
+	overlay.checkPlain(report)
+	overlay.checkVerdicts(report)
+	for _, about := range slices.Sorted(maps.Keys(overlay.Advice)) {
+		if known := Advised(); !slices.Contains(known, about) {
+			report("advice for %q, expected one of %s", about, strings.Join(known, ", "))
 		}
 	}
 	for _, text := range overlay.texts() {
@@ -181,13 +180,4 @@ func (o Overlay) Correction(code int, original string) *Correction {
 		}
 	}
 	return nil
-}
-
-// VerdictOn gives what was said of a row of a page.
-func (o Overlay) VerdictOn(code int) (Verdict, bool) {
-	i := slices.IndexFunc(o.Verdicts, func(v Verdict) bool { return v.Code == code })
-	if i < 0 {
-		return Verdict{}, false
-	}
-	return o.Verdicts[i], true
 }

@@ -34,9 +34,13 @@ func TestRefused(t *testing.T) {
 		{"a plain text twice", "plain: [{code: 606, message: m, text: a}, {code: 606, message: n, text: a}, {code: 607, message: m, text: a}, {code: 606, message: m, text: b}]",
 			`sv.yaml: found the plain text "b" of code 606, which has another for the same message, expected one`},
 		{"a verdict nobody knows", "verdicts: [{code: 601, digest: x, verdict: fine}]",
-			`sv.yaml: found verdict "fine" of code 601, expected keep or correct`},
+			`sv.yaml: found verdict "fine" of code 601, expected keep, correct or supplied`},
+		{"two verdicts on a code", "verdicts: [{code: 601, digest: x, verdict: keep}, {code: 602, verdict: keep}, {code: 601, digest: y, verdict: keep}]",
+			`sv.yaml: found a second verdict on code 601, expected one`},
 		{"advice for a step nobody knows", "advice: {pray: x}",
-			`sv.yaml: found advice for "pray", expected permanent or one of reauthenticate, backoff, `},
+			`sv.yaml: found advice for "pray", expected one of reauthenticate, backoff, `},
+		{"texts for a meaning twice", "supply: [{code: 611, meaning: m, message: a}, {code: 611, message: b}, {code: 611, meaning: m, comment: c}]",
+			`sv.yaml: found texts for meaning "m" of code 611 again, expected them once`},
 		{"a field nobody knows", "hints: []", "sv.yaml: yaml: unmarshal errors:\n  line 1: field hints not found"},
 	} {
 		t.Run(test.about, func(t *testing.T) {
@@ -51,7 +55,7 @@ func TestRefused(t *testing.T) {
 // TestWhiteSpaceAtTheEnds looks at every text that people see.
 func TestWhiteSpaceAtTheEnds(t *testing.T) {
 	for _, data := range []string{
-		"unknown: 'x '", "advice: {permanent: ' x'}", "supply: [{code: 1, message: 'x '}]", "supply: [{code: 1, comment: 'x '}]",
+		"unknown: 'x '", "advice: {none: ' x'}", "supply: [{code: 1, message: 'x '}]", "supply: [{code: 1, comment: 'x '}]",
 		"correct: [{code: 1, original: a, text: 'x ', reason: r}]", "seen: [{code: 1, message: m, text: 'x '}]", "plain: [{code: 1, text: \"x\\n\"}]",
 	} {
 		if _, err := overlay.Parse("sv.yaml", []byte(data)); err == nil || !strings.Contains(err.Error(), "expected no white space at its ends") {
@@ -64,7 +68,7 @@ func TestWhiteSpaceAtTheEnds(t *testing.T) {
 // TestLookups asks an overlay for what it says of a code.
 func TestLookups(t *testing.T) {
 	o := parse(t, `
-advice: {permanent: p, backoff: b}
+advice: {setup: p, backoff: b, undecided: "%s: %s"}
 typography: [{match: '"([^"]*)"', replace: '”$1”'}, {match: '\.\.\.', replace: …}]
 glossary: [{term: Custom Object, text: [anpassat objekt]}, {term: lead, text: [lead]}]
 supply:
@@ -74,7 +78,6 @@ supply:
 correct:
   - {code: 601, original: a, text: A, reason: r}
   - {code: 602, original: b, text: B, reason: r, order: confirmed}
-verdicts: [{code: 601, digest: d1, verdict: keep}, {code: 602, digest: d2, verdict: correct}]
 `)
 	if got := o.Set(`The "a" ... and "b"`); got != "The ”a” … and ”b”" {
 		t.Errorf("the typography makes %q", got)
@@ -89,12 +92,6 @@ verdicts: [{code: 601, digest: d1, verdict: keep}, {code: 602, digest: d2, verdi
 	}
 	if o.Correction(601, "b") != nil || o.Correction(603, "a") != nil {
 		t.Error("a correction of another code, or of another text, is found")
-	}
-	if v, ok := o.VerdictOn(602); !ok || v.Digest != "d2" || v.Verdict != overlay.Correct {
-		t.Errorf("the verdict is %+v, %t", v, ok)
-	}
-	if v, ok := o.VerdictOn(603); ok {
-		t.Errorf("a code without a verdict has %+v", v)
 	}
 	for english, want := range map[string][2]bool{
 		"a custom object": {true, false}, "Custom Objects": {true, false}, "customs objected": {false, false},

@@ -3,7 +3,7 @@ package overlay
 import (
 	"slices"
 
-	"github.com/marketoerr/marketoerr/gen/internal/wording"
+	"github.com/marketoerr/marketoerr/internal/wording"
 )
 
 // Plain is how a message with placeholders reads when its values are not known.

@@ -6,7 +6,7 @@ import (
 	"unicode"
 
 	"github.com/marketoerr/marketoerr/gen/internal/transcript"
-	"github.com/marketoerr/marketoerr/gen/internal/wording"
+	"github.com/marketoerr/marketoerr/internal/wording"
 	"gopkg.in/yaml.v3"
 )
 

@@ -89,23 +89,31 @@ func (p *Policy) addLines(data []byte) error {
 	if err := yaml.Unmarshal(data, &tree); err != nil {
 		return fmt.Errorf("%s: %w", p.File, err)
 	}
-	for i := range p.Rules {
-		rule, node := &p.Rules[i], tree.Content[0].Content[i]
+	if len(p.Rules) == 0 {
+		return nil
+	}
+	for i, node := range items(tree.Content[0]) {
+		rule := &p.Rules[i]
 		rule.Line = node.Line
 		for k := range rule.Meanings {
 			rule.Meanings[k].Line = node.Line
 		}
-		for k := 0; k+1 < len(node.Content); k += 2 {
-			if node.Content[k].Value != "meanings" {
+		for k, key := range node.Content {
+			if k%2 > 0 || key.Value != "meanings" {
 				continue
 			}
 			// An alias has no content: its meanings keep the line of the rule.
-			for n, meaning := range node.Content[k+1].Content {
+			for n, meaning := range items(node.Content[k+1]) {
 				rule.Meanings[n].Line = meaning.Line
 			}
 		}
 	}
 	return nil
+}
+
+// items gives what a list holds, without what is null, which decoding leaves out.
+func items(list *yaml.Node) []*yaml.Node {
+	return slices.DeleteFunc(slices.Clone(list.Content), func(item *yaml.Node) bool { return item.ShortTag() == "!!null" })
 }
 
 // Problem is a fault in a rule.

@@ -13,6 +13,17 @@ import (
 // fmt, whatever the order of its placeholders.
 var verbs = []string{"%[1]s", "%[2]s", "%[3]s", "%[4]s", "%[5]s", "%[6]s", "%[7]s", "%[8]s", "%[9]s"}
 
+// formatOf gives a wording as a format for package fmt.
+func formatOf(w catalog.Wording) string {
+	parts, numbers := w.Template(catalog.English)
+	var out strings.Builder
+	out.WriteString(parts[0])
+	for i, number := range numbers {
+		out.WriteString(verbs[number-1] + parts[i+1])
+	}
+	return out.String()
+}
+
 var verb = regexp.MustCompile(`%\[\d\]s`)
 
 // count tells how many values a format has.
@@ -23,8 +34,7 @@ func count(format string) int { return len(verb.FindAllString(format, -1)) }
 func rows(code catalog.Code) string {
 	var formats []string
 	for w := range code.Wordings() {
-		w.Args = verbs
-		formats = append(formats, w.Message(catalog.English))
+		formats = append(formats, formatOf(w))
 	}
 	around := func(format string) int { return len(verb.ReplaceAllString(format, "")) }
 	slices.SortStableFunc(formats, func(a, b string) int { return around(b) - around(a) })

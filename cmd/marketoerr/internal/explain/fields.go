@@ -50,12 +50,17 @@ func (e Explanation) fields(words *labels.Labels) []field {
 	messages, records, server := e.occurrences()
 	add(words.Message, messages...)
 	add(words.Comment, strings.Split(e.Comment, "\n")...)
-	if e.Origin == catalog.OriginFallback && e.Code.Known() {
+	switch {
+	case !e.Code.Known():
+	case e.Origin == catalog.OriginFallback:
 		add(words.Texts, words.English)
+	case e.Origin == catalog.OriginStale:
+		add(words.Texts, words.Stale)
 	}
 	add(words.Records, records...)
 	add(words.Server, server...)
-	add(words.Advice, e.Advice)
+	add(words.Fault, words.Faults[e.Fault])
+	add(words.Advice, strings.Split(e.Advice, "\n")...)
 	add(words.Repeat, e.repeat(words)...)
 	add(words.Why, e.why(words)...)
 	if e.QuotaExempt {
@@ -70,10 +75,10 @@ func (e Explanation) fields(words *labels.Labels) []field {
 
 // repeat tells whether the call may be repeated, and what the promise rests on that
 // the failed one has changed nothing. Of a code that the catalogue lacks it is not
-// known that a repeat is of no use.
+// known that a repeat is of no use, and where nothing is wrong it is not the question.
 func (e Explanation) repeat(words *labels.Labels) []string {
 	switch {
-	case !e.Recoverable && e.Code.Known():
+	case !e.Recoverable && e.Code.Known() && e.Fault != catalog.FaultNone:
 		return []string{words.FailsAgain}
 	case !e.Recoverable:
 		return nil

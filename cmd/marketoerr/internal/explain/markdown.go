@@ -32,8 +32,9 @@ func (w *markdownWriter) Write(e Explanation) error {
 	for _, f := range e.fields(w.labels) {
 		out.WriteString("- **" + f.label + ":**")
 		for i, line := range f.lines {
+			// Comments hold lists; what a server sends may look like one.
 			switch item, isItem := strings.CutPrefix(line, "- "); {
-			case isItem:
+			case isItem && f.label == w.labels.Comment:
 				out.WriteString("\n  - " + shown(item))
 			case len(f.lines) > 1 && i > 0:
 				out.WriteString("\\\n  " + shown(line))

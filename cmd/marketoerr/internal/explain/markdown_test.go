@@ -92,9 +92,9 @@ func FuzzMarkdownShowsText(f *testing.F) {
 }
 
 // TestMarkdownOfServersWords explains an error in whose words, and around them,
-// the server sends Markdown: all that becomes a link is the address of the page.
+// the server sends Markdown: all that becomes a link are the addresses of the pages.
 func TestMarkdownOfServersWords(t *testing.T) {
-	body := `{"requestId":"https://evil.example/1","errors":[{"code":"606","message":"https://evil.example/2 <b> **x**"}]}`
+	body := `{"requestId":"https://evil.example/1","errors":[{"code":"606","message":"https://evil.example/2 <b> **x**"},{"code":"604","message":"- x"}]}`
 	var out bytes.Buffer
 	writer, err := NewWriter(&out, Markdown, catalog.English, false)
 	if err != nil {
@@ -105,13 +105,14 @@ func TestMarkdownOfServersWords(t *testing.T) {
 		t.Fatal(err)
 	}
 	html := render(t, out.String())
-	for _, want := range []string{"</strong> https://evil.example/1</li>", "</strong> https://evil.example/2 &lt;b&gt; **x**</li>"} {
+	for _, want := range []string{"</strong> https://evil.example/1</li>", "</strong> https://evil.example/2 &lt;b&gt; **x**</li>", "</strong> - x</li>"} {
 		if !strings.Contains(html, want) {
 			t.Errorf("%s\nis shown as\n%s\nwant %s in it", out.String(), html, want)
 		}
 	}
-	url := catalog.RateLimitExceeded.URL(catalog.English)
-	if strings.Count(html, "<a ") != 1 || !strings.Contains(html, `<a href="`+url+`">`) {
-		t.Errorf("%s\nis shown as\n%s\nwant one link, to %s", out.String(), html, url)
+	for _, code := range []catalog.Code{catalog.RateLimitExceeded, catalog.RequestTimeout} {
+		if url := code.URL(catalog.English); strings.Count(html, "<a ") != 2 || !strings.Contains(html, `<a href="`+url+`">`) {
+			t.Errorf("%s\nis shown as\n%s\nwant two links, one to %s", out.String(), html, url)
+		}
 	}
 }

@@ -11,16 +11,16 @@ import (
 
 // columns are the header of the table.
 var columns = [...]string{
-	"key", "kind", "code", "name", "level", "recovery", "retryable", "retry_after_seconds", "not_executed", "quota_exempt",
+	"key", "kind", "code", "name", "level", "error_kind", "fault", "recovery", "retryable", "retry_after_seconds", "not_executed", "quota_exempt",
 	"deprecated", "lang", "message", "comment", "advice", "origin", "url",
 }
 
 // encodeCSV gives a row for each message and language, as RFC 4180 has it: lines
 // end in CR LF, and a comment's own line breaks stay LF. The rows of kind
 // "code" are one for each code and language; those of kind "meaning" split up
-// the codes with several meanings, and those of kind "seen" are what servers
-// were seen to send. Where a row is about one meaning, so are recovery,
-// retry_after_seconds, comment and advice; origin is that of the code's own
+// the codes with several meanings, or are what servers alone tell, and those of kind
+// "seen" are what else servers were seen to send. Where a row is about one meaning, so
+// are error_kind, fault, recovery, retry_after_seconds, comment and advice; origin is that of the code's own
 // message and comment in all its rows.
 //
 // Nothing guards against spreadsheets, which take a cell that begins with "=",
@@ -62,7 +62,7 @@ func (t *table) write(record []string) error {
 // its wordings.
 func (t *table) writeCode(c catalog.Code) error {
 	rows := wordings(c)
-	if c.Meanings() > 1 {
+	if view.Pages(c) > 1 {
 		whole := catalog.Wording{Code: c, Meaning: catalog.Undecided}
 		rows = append([]wording{{whole, messageKey(c), kindCode}}, rows...)
 	}
@@ -80,7 +80,7 @@ func (t *table) writeCode(c catalog.Code) error {
 func row(w wording, l catalog.Lang) []string {
 	e := view.New(w.reading(), l)
 	return []string{
-		w.key, w.kind, strconv.Itoa(int(e.Code)), e.Name, e.Level.String(), e.Recovery.String(),
+		w.key, w.kind, strconv.Itoa(int(e.Code)), e.Name, e.Level.String(), e.Kind.String(), e.Fault.String(), e.Recovery.String(),
 		strconv.FormatBool(e.Retryable), strconv.FormatFloat(e.RetryAfter, 'f', -1, 64),
 		strconv.FormatBool(e.NotExecuted), strconv.FormatBool(e.QuotaExempt), strconv.FormatBool(e.Deprecated),
 		l.String(), w.message(l).braced(), e.Comment, e.Advice, e.Origin.String(), e.URL,

@@ -36,24 +36,25 @@ func TestCSV(t *testing.T) {
 	own := map[string]bool{}
 	for _, row := range rows[1:] {
 		c, _ := catalog.Lookup(row[2])
-		l, _ := catalog.ParseLang(row[11])
-		if got, want := fill(row[12]), shown(texts[row[0]].in(l)); got != want {
+		l, _ := catalog.ParseLang(row[13])
+		if got, want := fill(row[14]), shown(texts[row[0]].in(l)); got != want {
 			t.Errorf("%s in %s: got %q, want %q", row[0], l, got, want)
 		}
 		if row[1] != kindCode {
 			continue
 		}
-		want := []string{fmt.Sprintf("%d.message", c), "code", strconv.Itoa(int(c)), c.Name(), c.Level().String(), c.Recovery().String(),
+		whole := catalog.Reading{Code: c, Meaning: catalog.Undecided}
+		want := []string{fmt.Sprintf("%d.message", c), "code", strconv.Itoa(int(c)), c.Name(), c.Level().String(), whole.Kind().String(), whole.Fault().String(), c.Recovery().String(),
 			strconv.FormatBool(c.Retryable()), strconv.Itoa(int(c.RetryAfter().Seconds())), strconv.FormatBool(c.NotExecuted()),
-			strconv.FormatBool(c.QuotaExempt()), strconv.FormatBool(c.Deprecated()), l.String(), row[12], c.Comment(l),
-			c.Recovery().Advice(l), c.Origin(l).String(), c.URL(l)}
+			strconv.FormatBool(c.QuotaExempt()), strconv.FormatBool(c.Deprecated()), l.String(), row[14], c.Comment(l),
+			c.Advice(l), c.Origin(l).String(), c.URL(l)}
 		if diff := cmp.Diff(want, row); diff != "" {
 			t.Errorf("(-catalogue +export):\n%s", diff)
 		}
-		if own[row[0]+row[11]] {
+		if own[row[0]+row[13]] {
 			t.Errorf("%s in %s is there twice", row[0], l)
 		}
-		own[row[0]+row[11]] = true
+		own[row[0]+row[13]] = true
 	}
 	if want := len(slices.Collect(catalog.All())) * len(slices.Collect(catalog.Langs())); len(own) != want {
 		t.Errorf("%d rows of codes, want %d", len(own), want)

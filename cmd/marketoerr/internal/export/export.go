@@ -6,8 +6,9 @@
 // one list of texts under keys that stay: the digits of the code and what the
 // text is, as in 606.message, 606.comment, 1029.meaning.job-already-queued,
 // 1006.seen.lookup-field-1-not-found (a wording seen from servers, its first
-// value numbered 1), recovery.backoff (advice) and unknown (the message of a
-// code that nobody knows). Meanings and wordings are named after their English
+// value numbered 1), recovery.backoff and fault.data (advice) and unknown (the
+// message of a code that nobody knows). A meaning that the documentation lacks has a
+// comment of its own, 611.meaning-comment.unable-to-get-folder. Meanings and wordings are named after their English
 // text, since their numbers change between releases: a new English text is a
 // new key. The message of a code with several meanings is all of them, joined.
 //

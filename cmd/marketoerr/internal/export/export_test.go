@@ -55,13 +55,15 @@ func TestKeys(t *testing.T) {
 	for _, key := range []string{
 		"606.message", "606.comment", "606.seen.max-rate-limit-1-exceeded-with-in-2-secs", "1006.seen.lookup-field-1-not-found",
 		"1013.seen.1-not-found", "1029.message", "1029.meaning.job-already-queued", "1029.seen.too-many-jobs-1-in-queue",
-		"20103.message", "recovery.backoff", "recovery.resend-as-post", "recovery.permanent", "unknown",
+		"20103.message", "recovery.backoff", "recovery.resend-as-post", "fault.data", "fault.unknown", "unknown",
+		"611.meaning.you-cannot-delete-an-api-user-that-is-being-used-in-api-service",
+		"611.meaning-comment.you-cannot-delete-an-api-user-that-is-being-used-in-api-service",
 	} {
 		if !slices.Contains(keys, key) {
 			t.Errorf("there is no key %s", key)
 		}
 	}
-	for _, key := range []string{"606.meaning.max-rate-limit-1-exceeded-within-2-secs", "recovery.8"} {
+	for _, key := range []string{"606.meaning.max-rate-limit-1-exceeded-within-2-secs", "recovery.8", "recovery.permanent", "611.meaning.system-error"} {
 		if slices.Contains(keys, key) {
 			t.Errorf("there is a key %s", key)
 		}

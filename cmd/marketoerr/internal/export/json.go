@@ -10,11 +10,12 @@ type byLang map[string]string
 
 // document is the whole catalogue. schema.go tells what its fields hold.
 type document struct {
-	Revision  string            `json:"revision"`
-	Languages []language        `json:"languages"`
-	Unknown   byLang            `json:"unknown"`
-	Advice    map[string]byLang `json:"advice"`
-	Codes     []code            `json:"codes"`
+	Revision    string            `json:"revision"`
+	Languages   []language        `json:"languages"`
+	Unknown     byLang            `json:"unknown"`
+	Advice      map[string]byLang `json:"advice"`
+	FaultAdvice map[string]byLang `json:"faultAdvice"`
+	Codes       []code            `json:"codes"`
 }
 
 type language struct {
@@ -29,6 +30,7 @@ type code struct {
 	Origin   byLang             `json:"origin"`
 	Message  byLang             `json:"message"`
 	Comment  byLang             `json:"comment"`
+	Advice   byLang             `json:"advice"`
 	Meanings []meaning          `json:"meanings"`
 	Seen     []seen             `json:"seen"`
 	Evidence []catalog.Evidence `json:"evidence"`
@@ -39,6 +41,9 @@ type meaning struct {
 	Values     int              `json:"values"`
 	Message    byLang           `json:"message"`
 	Comment    byLang           `json:"comment"`
+	Advice     byLang           `json:"advice"`
+	Kind       catalog.Kind     `json:"kind"`
+	Fault      catalog.Fault    `json:"fault"`
 	Recovery   catalog.Recovery `json:"recovery"`
 	RetryAfter float64          `json:"retryAfter"`
 }
@@ -55,13 +60,16 @@ func encodeJSON(r *Request, _ []text) ([]byte, error) {
 	d := document{
 		Revision: catalog.Revision,
 		Unknown:  in(langs, func(l catalog.Lang) string { return catalog.Code(0).Message(l) }),
-		Advice:   map[string]byLang{},
+		Advice:   map[string]byLang{}, FaultAdvice: map[string]byLang{},
 	}
 	for _, l := range langs {
 		d.Languages = append(d.Languages, language{l.String(), l.Name(), l.Self()})
 	}
-	for _, recovery := range view.Recoveries() {
-		d.Advice[recovery.String()] = in(langs, recovery.Advice)
+	for step := range catalog.Steps() {
+		d.Advice[step.String()] = in(langs, step.Advice)
+	}
+	for _, fault := range view.Faults() {
+		d.FaultAdvice[fault.String()] = in(langs, fault.Advice)
 	}
 	for c := range catalog.All() {
 		d.Codes = append(d.Codes, newCode(c, langs))
@@ -86,6 +94,7 @@ func newCode(c catalog.Code, langs []catalog.Lang) code {
 		Origin:   in(langs, func(l catalog.Lang) string { return c.Origin(l).String() }),
 		Message:  in(langs, func(l catalog.Lang) string { return message(c, l).braced() }),
 		Comment:  in(langs, c.Comment),
+		Advice:   in(langs, c.Advice),
 		Seen:     []seen{},
 		Evidence: view.Evidence(whole),
 	}
@@ -98,10 +107,13 @@ func newCode(c catalog.Code, langs []catalog.Lang) code {
 // add puts a wording where it belongs. The meanings come first.
 func (c *code) add(w wording, langs []catalog.Lang) {
 	message := in(langs, func(l catalog.Lang) string { return w.message(l).braced() })
-	if w.Seen {
+	if w.kind == kindSeen {
 		c.Seen = append(c.Seen, seen{w.key, c.Meanings[w.Meaning].Key, w.values(), message})
 		return
 	}
-	facts := view.NewFacts(w.reading())
-	c.Meanings = append(c.Meanings, meaning{w.key, w.values(), message, in(langs, w.reading().Comment), facts.Recovery, facts.RetryAfter})
+	reading := w.reading()
+	facts := view.NewFacts(reading)
+	c.Meanings = append(c.Meanings, meaning{
+		w.key, w.values(), message, in(langs, reading.Comment), in(langs, reading.Advice), facts.Kind, facts.Fault, facts.Recovery, facts.RetryAfter,
+	})
 }

@@ -25,7 +25,7 @@ func TestJSON(t *testing.T) {
 		t.Fatalf("revision %s, %d codes, %d languages", d.Revision, len(d.Codes), len(d.Languages))
 	}
 	for i, c := range codes {
-		got := d.Codes[i]
+		got, whole := d.Codes[i], catalog.Reading{Code: c, Meaning: catalog.Undecided}
 		facts := []any{got.Code, got.Name, got.Level, got.QuotaExempt, got.Deprecated, got.NotExecuted, got.Timeout, got.Recovery, got.Recoverable, got.Retryable, got.RetryAfter}
 		want := []any{c, c.Name(), c.Level(), c.QuotaExempt(), c.Deprecated(), c.NotExecuted(), c.Timeout(), c.Recovery(), c.Recoverable(), c.Retryable(), c.RetryAfter().Seconds()}
 		if diff := cmp.Diff(want, facts); diff != "" {
@@ -36,23 +36,25 @@ func TestJSON(t *testing.T) {
 		}
 		for l := range catalog.Langs() {
 			tag := l.String()
-			texts := []string{fill(got.Message[tag]), got.Comment[tag], got.URL[tag], got.Origin[tag]}
-			want := []string{c.Message(l, "V1", "V2", "V3"), c.Comment(l), c.URL(l), c.Origin(l).String()}
+			texts := []string{fill(got.Message[tag]), got.Comment[tag], got.Advice[tag], got.Kind.String(), got.Fault.String(), got.URL[tag], got.Origin[tag]}
+			want := []string{c.Message(l, "V1", "V2", "V3"), c.Comment(l), c.Advice(l), whole.Kind().String(), whole.Fault().String(), c.URL(l), c.Origin(l).String()}
 			for _, m := range got.Meanings {
-				texts = append(texts, fill(m.Message[tag]), m.Comment[tag], m.Recovery.String())
+				texts = append(texts, fill(m.Message[tag]), m.Comment[tag], m.Advice[tag], m.Kind.String(), m.Fault.String(), m.Recovery.String())
 			}
 			for _, s := range got.Seen {
 				texts = append(texts, fill(s.Message[tag]))
 			}
+			number := 0
 			for w := range c.Wordings() {
 				parts, numbers := w.Template(l)
 				for i, number := range numbers {
 					parts[i] += fmt.Sprintf("V%d", number)
 				}
 				want = append(want, strings.Join(parts, ""))
-				if reading := (catalog.Reading{Code: c, Meaning: w.Meaning}); !w.Seen {
-					want = append(want, reading.Comment(l), reading.Recovery().String())
+				if reading := (catalog.Reading{Code: c, Meaning: w.Meaning}); number < c.Meanings() {
+					want = append(want, reading.Comment(l), reading.Advice(l), reading.Kind().String(), reading.Fault().String(), reading.Recovery().String())
 				}
+				number++
 			}
 			if diff := cmp.Diff(want, texts); diff != "" {
 				t.Errorf("%d in %s (-catalogue +export):\n%s", c, l, diff)

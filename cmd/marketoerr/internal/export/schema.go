@@ -8,7 +8,6 @@ import (
 	"slices"
 
 	"github.com/marketoerr/marketoerr/catalog"
-	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/view"
 )
 
 // schemaJSON is the schema without the words that the catalogue knows. Where an
@@ -26,13 +25,16 @@ func encodeSchema(r *Request, _ []text) ([]byte, error) {
 		return nil, fmt.Errorf("schema.json: %w", err)
 	}
 	tags := names(slices.Values(r.langs()))
-	nameProperties(part(schema, "properties", "advice"), names(slices.Values(view.Recoveries())))
+	nameProperties(part(schema, "properties", "advice"), names(catalog.Steps()))
+	nameProperties(part(schema, "properties", "faultAdvice"), words[catalog.Fault]())
 	for _, name := range []string{"text", "message", "comment", "urls", "origins"} {
 		nameProperties(part(schema, "$defs", name), tags)
 	}
 	part(schema, "$defs", "tag")["enum"] = tags
 	part(schema, "$defs", "step")["enum"] = names(catalog.Steps())
 	part(schema, "$defs", "level")["enum"] = names(catalog.Levels())
+	part(schema, "$defs", "kind")["enum"] = words[catalog.Kind]()
+	part(schema, "$defs", "fault")["enum"] = words[catalog.Fault]()
 	part(schema, "$defs", "origin")["enum"] = words[catalog.Origin]()
 	part(schema, "$defs", "basis")["enum"] = words[catalog.Basis]()
 	return indented(schema)

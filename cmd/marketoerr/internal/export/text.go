@@ -34,11 +34,18 @@ func allTexts() []text {
 	for code := range catalog.All() {
 		all = append(all, textsOf(code)...)
 	}
-	for _, recovery := range view.Recoveries() {
+	for step := range catalog.Steps() {
 		all = append(all, text{
-			key:   "recovery." + recovery.String(),
-			about: "advice where the recovery is " + recovery.String(),
-			in:    func(l catalog.Lang) template { return template(recovery.Advice(l)) },
+			key:   "recovery." + step.String(),
+			about: "advice where the recovery is " + step.String(),
+			in:    func(l catalog.Lang) template { return template(step.Advice(l)) },
+		})
+	}
+	for _, fault := range view.Faults() {
+		all = append(all, text{
+			key:   "fault." + fault.String(),
+			about: "advice where there is no recovery and the fault is " + fault.String(),
+			in:    func(l catalog.Lang) template { return template(fault.Advice(l)) },
 		})
 	}
 	return append(all, text{
@@ -49,7 +56,8 @@ func allTexts() []text {
 }
 
 // textsOf gives the texts of a code: its message, its comment, its meanings if
-// it has several, and the wordings that servers were seen to send.
+// it has several, with the comments of those that the documentation lacks, and the other
+// wordings that servers were seen to send.
 func textsOf(code catalog.Code) []text {
 	about := fmt.Sprintf("%d %s", code, code.Name())
 	own := text{messageKey(code), about, code, 0, func(l catalog.Lang) template { return message(code, l) }}
@@ -65,6 +73,12 @@ func textsOf(code catalog.Code) []text {
 			continue
 		case kindMeaning:
 			others = append(others, text{w.key, about + ", one of its meanings", code, values, w.message})
+		}
+		if w.Seen {
+			others = append(others, text{w.commentKey(), about + ", comment on one of its meanings", 0, 0, func(l catalog.Lang) template {
+				return template(w.reading().Comment(l))
+			}})
+			continue
 		}
 		own.values += values
 	}
@@ -104,16 +118,17 @@ func (w wording) reading() catalog.Reading {
 	return catalog.Reading{Code: w.Code, Meaning: w.Meaning}
 }
 
-// wordings gives the messages of a code: one for each meaning, which is the
-// code's own if it has but one, then those seen from servers.
+// wordings gives the messages of a code: one for each meaning, which is the code's own if
+// the documentation has but one, then others seen from servers.
 func wordings(code catalog.Code) []wording {
 	var all []wording
+	pages := view.Pages(code)
 	for one := range code.Wordings() {
 		w := wording{one, messageKey(code), kindCode}
 		switch {
-		case w.Seen:
+		case len(all) >= code.Meanings():
 			w.kind = kindSeen
-		case code.Meanings() > 1:
+		case w.Seen || pages > 1:
 			w.kind = kindMeaning
 		}
 		if w.kind != kindCode {
@@ -122,6 +137,11 @@ func wordings(code catalog.Code) []wording {
 		all = append(all, w)
 	}
 	return all
+}
+
+// commentKey gives the key of the comment on a meaning that the documentation lacks.
+func (w wording) commentKey() string {
+	return strings.Replace(w.key, kindMeaning, "meaning-comment", 1)
 }
 
 func messageKey(code catalog.Code) string { return fmt.Sprintf("%d.message", code) }

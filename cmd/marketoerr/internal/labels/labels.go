@@ -28,6 +28,7 @@ type Labels struct {
 	Comment  string `yaml:"comment"`
 	Records  string `yaml:"records"` // which records of a response have the error
 	Server   string `yaml:"server"`  // what the server said, where the catalogue does not know its words
+	Fault    string `yaml:"fault"`   // where the fault lies
 	Advice   string `yaml:"advice"`  // what a person can do
 	Repeat   string `yaml:"repeat"`  // whether the call may be repeated
 	Why      string `yaml:"why"`     // what the recovery rests on
@@ -45,14 +46,19 @@ type Labels struct {
 	Deprecated  string `yaml:"deprecated"`   // no page lists the code any more
 	NoEvidence  string `yaml:"no-evidence"`  // no page hints that a repeat could help
 	English     string `yaml:"english"`      // the text is English, since the language has none
+	Stale       string `yaml:"stale"`        // the text translates an English one that has changed since
 	UnknownCode string `yaml:"unknown-code"` // stands where a code would, if a server sends none
 	NoErrors    string `yaml:"no-errors"`    // of a response
 	Levels      Levels `yaml:"levels"`       // what people call them
+	Faults      Faults `yaml:"faults"`       // but the unknown one, of which there is nothing to say
 	Site        Site   `yaml:"site"`         // the words of the web pages
 }
 
 // Levels are words for each level.
 type Levels map[catalog.Level]string
+
+// Faults are words for each fault.
+type Faults map[catalog.Fault]string
 
 // For gives the labels of a language, English ones in place of those it lacks.
 func For(l catalog.Lang) (*Labels, error) {

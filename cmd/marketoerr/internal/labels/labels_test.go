@@ -47,6 +47,7 @@ func TestFiles(t *testing.T) {
 			t.Errorf("%s lacks %q", name, lacks)
 		}
 		checkKeys(t, name, all.Levels, catalog.Levels())
+		checkKeys(t, name, all.Faults, slices.Values(view.Faults()[catalog.FaultData:]))
 		checkKeys(t, name, all.Site.LevelDescription, catalog.Levels())
 		checkKeys(t, name, all.Site.Steps, slices.Values(view.Recoveries()))
 		if _, ok := catalog.ParseLang(strings.TrimSuffix(name, ".yaml")); !ok {

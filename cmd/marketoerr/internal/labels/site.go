@@ -27,12 +27,13 @@ type Site struct {
 	NoPage           string `yaml:"no-page"`           // a recovery rests on what the API is known to do
 	InEnglish        string `yaml:"in-english"`        // a message that is shown translated
 	ServerMessages   string `yaml:"server-messages"`   // as servers word the error
+	NothingToDo      string `yaml:"nothing-to-do"`     // of an error by which nothing is wrong, in place of the step for none
 	Constant         string `yaml:"constant"`          // the name of the code in a program
 	Copy             string `yaml:"copy"`              // puts the constant on the clipboard
 	Copied           string `yaml:"copied"`            // it is there
 	CopyFailed       string `yaml:"copy-failed"`       // it is not
-	Documentation    string `yaml:"documentation"`     // a link to the page that is quoted
-	CodeInPage       string `yaml:"code-in-page"`      // a link to the page to read about the code
+	Documentation    string `yaml:"documentation"`     // a link to what is quoted, or to a page as a whole
+	CodeInPage       string `yaml:"code-in-page"`      // a link to where a page lists the code
 	NoLongerListed   string `yaml:"no-longer-listed"`  // no page lists the code any more
 	Revision         string `yaml:"revision"`          // of the pages behind the catalogue
 	Ownership        string `yaml:"ownership"`         // whose the quoted pages are

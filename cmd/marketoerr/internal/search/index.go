@@ -90,6 +90,9 @@ func read(code catalog.Code) (entry, map[string]int) {
 	addWhole(code.Name(), inMessage)
 	for lang := range catalog.Langs() {
 		add(code.Comment(lang), inComment)
+		for number := view.Pages(code); number < code.Meanings(); number++ {
+			add(catalog.Reading{Code: code, Meaning: number}.Comment(lang), inComment)
+		}
 		if code.Recoverable() {
 			add(code.Recovery().Advice(lang), inAdvice)
 		}

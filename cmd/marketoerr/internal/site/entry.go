@@ -20,11 +20,11 @@ type entry struct {
 	English  []string           // the page's messages, if they are shown translated
 	Seen     []seen
 	URL      string
-	// The same code in the languages that the page does not show, for the search.
+	// What the search needs besides, most of it in the other languages.
 	Other others
 }
 
-// others are the texts of a code in other languages.
+// others are the texts of a code that its entry does not show.
 type others struct {
 	Titles, Seen string // messages, a line each
 	Comments     string // the words of them
@@ -38,8 +38,10 @@ type text struct{ Text, Lang string }
 type meaning struct {
 	Message  text
 	Comment  []block
+	Fault    catalog.Fault
 	Recovery catalog.Recovery
 	Advice   text
+	Told     bool // by servers alone
 }
 
 // seen is a message as servers word it, and what it says in the page's language.
@@ -61,7 +63,7 @@ func newEntry(code catalog.Code, l catalog.Lang) entry {
 		Constant: "catalog." + code.Name(),
 		Message:  s.text(message(code)),
 		Comment:  s.blocks(code.Comment),
-		Advice:   s.text(code.Recovery().Advice),
+		Advice:   s.text(code.Advice),
 		Evidence: slices.DeleteFunc(view.Evidence(whole), func(e catalog.Evidence) bool { return e.Basis == catalog.BasisNone }),
 		URL:      code.URL(l),
 	}
@@ -69,7 +71,7 @@ func newEntry(code catalog.Code, l catalog.Lang) entry {
 		e.Meanings, e.Comment = s.meanings()
 	}
 	e.English, e.Seen = s.wordings()
-	e.Other = s.others()
+	e.Other = s.others(e.English)
 	return e
 }
 
@@ -91,9 +93,12 @@ func (s source) text(in func(catalog.Lang) string) text {
 // meanings gives the meanings of a code, and the part of its comment that is
 // not told with them.
 func (s source) meanings() (all []meaning, rest []block) {
+	pages := view.Pages(s.code)
 	for number := range s.code.Meanings() {
 		reading := catalog.Reading{Code: s.code, Meaning: number}
-		m := meaning{Message: s.text(reading.Message), Recovery: reading.Recovery(), Advice: s.text(reading.Recovery().Advice)}
+		m := meaning{
+			Message: s.text(reading.Message), Fault: reading.Fault(), Recovery: reading.Recovery(), Advice: s.text(reading.Advice), Told: number >= pages,
+		}
 		if reading.Comment(s.lang) == s.code.Comment(s.lang) {
 			rest = s.blocks(s.code.Comment)
 		} else {
@@ -121,28 +126,34 @@ func (s source) wordings() (english []string, more []seen) {
 	return english, more
 }
 
-// others gives the texts in the languages that the page does not show, for the
-// search: the messages of the documentation and those of servers, a line each,
-// and the words of the comments. English messages are on every page.
-func (s source) others() others {
+// others gives the texts that the page does not show as what they are, for the search,
+// which finds the same on every page: the messages of the documentation and those of
+// servers, a line each, and the words of the comments.
+func (s source) others(english []string) others {
 	var titles, seen, comments []string
-	for other := range catalog.Langs() {
-		if other == s.lang {
-			continue
-		}
-		comments = append(comments, s.code.Comment(other))
-		if other == catalog.English {
-			continue
+	shown := slices.Clone(english)
+	for l := range catalog.Langs() {
+		if l != s.lang {
+			comments = append(comments, s.code.Comment(l))
+			for number := view.Pages(s.code); number < s.code.Meanings(); number++ {
+				comments = append(comments, catalog.Reading{Code: s.code, Meaning: number}.Comment(l))
+			}
 		}
 		for wording := range s.code.Wordings() {
-			if text := view.Wording(wording, other); wording.Seen {
+			text := view.Wording(wording, l)
+			plain := catalog.Reading{Code: s.code, Meaning: wording.Meaning}.Message(l)
+			switch {
+			case !wording.Seen && l == s.lang:
+				shown = append(shown, plain)
+				titles = append(titles, text)
+			case !wording.Seen:
+				titles = append(titles, plain, text)
+			case l != s.lang && l != catalog.English: // that of servers is on every page
 				seen = append(seen, text)
-			} else {
-				plain := catalog.Reading{Code: s.code, Meaning: wording.Meaning}
-				titles = append(titles, plain.Message(other), text)
 			}
 		}
 	}
+	titles = slices.DeleteFunc(titles, func(title string) bool { return slices.Contains(shown, title) })
 	return others{lines(titles), lines(seen), distinct(comments)}
 }
 

@@ -23,8 +23,18 @@ func TestFacts(t *testing.T) {
 	if len(quota.Meanings) != 3 || quota.Comment != nil || quota.Meanings[2].Recovery != catalog.Permanent {
 		t.Errorf("1029 is %+v", quota)
 	}
-	if got := page.Badges(entries[604].Recovery); len(got) != 2 || got[0].Name != "Wait and retry" || got[1].Name != "Split the request" {
+	if got := page.Badges(entries[604].Recovery, entries[604].Fault); len(got) != 2 || got[0].Name != "Wait and retry" || got[1].Name != "Split the request" {
 		t.Errorf("604 is recovered by %v", got)
+	}
+	if got := page.Badges(entries[20123].Recovery, entries[20123].Fault); len(got) != 1 || got[0].Key != "permanent" || got[0].Name != "Nothing to do" {
+		t.Errorf("20123 is recovered by %v", got)
+	}
+	inUse := meaning{
+		Message: text{Text: "You cannot delete an API user that is being used in API service"}, Comment: []block{{Text: "A custom service in LaunchPoint still uses this API-only user."}},
+		Fault: catalog.FaultSetup, Advice: text{Text: catalog.FaultSetup.Advice(catalog.English)}, Told: true,
+	}
+	if diff := cmp.Diff(inUse, entries[611].Meanings[3]); diff != "" || entries[611].Meanings[0].Told || len(entries[611].Comment) != 1 {
+		t.Errorf("what servers say of 611 (-want +got):\n%s", diff)
 	}
 	if e := entries[601]; !e.QuotaExempt || !e.NotExecuted {
 		t.Error("601 is exempt from the quota and has changed nothing")

@@ -22,7 +22,6 @@ type page struct {
 	Languages []language
 	Steps     []step
 	Levels    []level
-	Total     int
 	Revision  string
 }
 
@@ -68,7 +67,6 @@ func newPage(l catalog.Lang) (*page, error) {
 			if code.Level() == at {
 				shown.Entries = append(shown.Entries, newEntry(code, l))
 				all |= code.Recovery()
-				p.Total++
 			}
 		}
 		if shown.Entries != nil {
@@ -85,22 +83,31 @@ func newPage(l catalog.Lang) (*page, error) {
 // badge is the name of a step. Lang is set if it is not in the language of the page.
 type badge struct{ Key, Name, Lang string }
 
-// Badges gives the names of the steps of a recovery, or that of none.
-func (p *page) Badges(r catalog.Recovery) []badge {
+// Badges gives the names of the steps of a recovery, or that of none, which says whether
+// there is anything to put right.
+func (p *page) Badges(r catalog.Recovery, fault catalog.Fault) []badge {
 	all := slices.Collect(r.Steps())
 	if r == catalog.Permanent {
 		all = append(all, r)
 	}
 	var named []badge
 	for _, one := range all {
-		named = append(named, badge{one.String(), p.Labels.Site.Steps[one], p.Words})
+		name := p.Labels.Site.Steps[one]
+		if one == catalog.Permanent && fault == catalog.FaultNone {
+			name = p.Labels.Site.NothingToDo
+		}
+		named = append(named, badge{one.String(), name, p.Words})
 	}
 	return named
 }
 
-// PageLink gives the words of the link to the page to read about a code.
-func (p *page) PageLink(code catalog.Code) string {
-	return strings.ReplaceAll(p.Labels.Site.CodeInPage, "{code}", fmt.Sprintf("%d", code))
+// PageLink gives the words of the link to the page to read about a code. One that
+// leads to a page as a whole promises no code: the page need not list it.
+func (p *page) PageLink(e entry) string {
+	if !strings.Contains(e.URL, "#") {
+		return p.Labels.Site.Documentation
+	}
+	return strings.ReplaceAll(p.Labels.Site.CodeInPage, "{code}", fmt.Sprintf("%d", e.Code))
 }
 
 // capital gives a label as it stands at the beginning of a line.

@@ -33,7 +33,7 @@ addEventListener("DOMContentLoaded", () => {
       home,
       level: home.dataset.level,
       number: element.id,
-      titles: [...texts(".name"), ...texts(several ? ".meaning b" : ".message"), ...texts(".english"), ...lines(element.dataset.titles)],
+      titles: [...texts(".name"), ...texts(several ? "li:not(.told) > .meaning b" : ".message"), ...texts(".english"), ...lines(element.dataset.titles)],
       seen: [...texts(".seen samp, .seen .translation"), ...lines(element.dataset.seen)],
       comments: [...texts(".comment"), element.dataset.comments],
       advice: steps.includes("permanent") ? [] : advice,

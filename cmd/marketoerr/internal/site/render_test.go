@@ -59,7 +59,7 @@ func filled(t *testing.T, any, address string) *page {
 	}
 	several := e
 	several.Code = 2
-	several.Meanings = []meaning{{said, comment, catalog.Permanent, said}}
+	several.Meanings = []meaning{{said, comment, catalog.FaultData, catalog.Permanent, said, true}}
 	return &page{
 		head: top, Lang: any, Direction: any, Labels: words, Words: any, Languages: []language{{any, any, address, true}},
 		Steps: []step{{any, any, any}}, Levels: []level{{any, any, any, []entry{e, several}}}, Revision: any,

@@ -64,8 +64,8 @@ func content(n *html.Node) string {
 }
 
 // TestFiles shows which files there are, and that none is large: less than 2 KB a
-// code, and 15 KB more for each language behind the third, whose words every page
-// finds.
+// code, half a kilobyte more for each meaning that only servers tell, and 15 KB for
+// each language behind the third, whose words every page finds.
 func TestFiles(t *testing.T) {
 	files, err := Files()
 	if err != nil {
@@ -76,6 +76,9 @@ func TestFiles(t *testing.T) {
 		want = append(want, l.String()+".html")
 	}
 	most := 2_000*len(slices.Collect(catalog.All())) + 15_000*(len(slices.Collect(catalog.Langs()))-3)
+	for code := range catalog.All() {
+		most += 500 * (code.Meanings() - view.Pages(code))
+	}
 	var names []string
 	for _, file := range files {
 		names = append(names, file.Name)
@@ -185,6 +188,43 @@ func TestCodes(t *testing.T) {
 	}
 }
 
+// TestOtherTitles shows that a page knows each code by its titles in every language,
+// those included that stand for a message with values.
+func TestOtherTitles(t *testing.T) {
+	for name, page := range pages(t) {
+		for _, e := range elements(page, "details") {
+			code, _ := catalog.Lookup(attribute(e, "id"))
+			titles := content(e) + "\n" + attribute(e, "data-titles")
+			for wording := range code.Wordings() {
+				if wording.Seen {
+					continue // of servers, which no title shows
+				}
+				for l := range catalog.Langs() {
+					title := catalog.Reading{Code: code, Meaning: wording.Meaning}.Message(l)
+					if !strings.Contains(titles, title) {
+						t.Errorf("%s: %d lacks %q", name, code, title)
+					}
+				}
+			}
+		}
+	}
+}
+
+// TestPageLinks shows that a link names a code only where it leads to its place in
+// the page: no page lists 4290801.
+func TestPageLinks(t *testing.T) {
+	for name, page := range pages(t) {
+		for _, e := range elements(page, "details") {
+			all := elements(e, "a")
+			last := all[len(all)-1]
+			place := strings.Contains(attribute(last, "href"), "#")
+			if number := attribute(e, "id"); strings.Contains(content(last), number) != place || content(last) == "" {
+				t.Errorf("%s: %q leads %s to %s", name, content(last), number, attribute(last, "href"))
+			}
+		}
+	}
+}
+
 // wanted gives the texts that an entry shows.
 func wanted(code catalog.Code, l catalog.Lang) []string {
 	all := []string{strconv.Itoa(int(code)), code.Name(), code.Message(l), "catalog." + code.Name()}
@@ -194,11 +234,13 @@ func wanted(code catalog.Code, l catalog.Lang) []string {
 	for wording := range code.Wordings() {
 		all = append(all, view.Wording(wording, l), view.Wording(wording, catalog.English))
 		if code.Meanings() > 1 {
-			all = append(all, catalog.Reading{Code: code, Meaning: wording.Meaning}.Recovery().Advice(l))
+			reading := catalog.Reading{Code: code, Meaning: wording.Meaning}
+			all = append(all, reading.Advice(l))
+			all = append(all, strings.Split(strings.ReplaceAll(reading.Comment(l), "\n- ", "\n"), "\n")...)
 		}
 	}
 	if code.Meanings() == 1 {
-		all = append(all, code.Recovery().Advice(l))
+		all = append(all, code.Advice(l))
 	}
 	for e := range code.Evidence() {
 		all = append(all, e.Quote, e.Why)

@@ -16,6 +16,8 @@ type Facts struct {
 	Code        catalog.Code     `json:"code"`
 	Name        string           `json:"name"`        // "" if the catalogue lacks the code
 	Level       catalog.Level    `json:"level"`       // where the pages list the code
+	Kind        catalog.Kind     `json:"kind"`        // what sort of error it is
+	Fault       catalog.Fault    `json:"fault"`       // who can put it right
 	Recovery    catalog.Recovery `json:"recovery"`    // steps, any of which may clear the error
 	Recoverable bool             `json:"recoverable"` // whether there is one
 	Retryable   bool             `json:"retryable"`   // the same call can succeed when it is sent again soon
@@ -46,7 +48,7 @@ func Whole(code catalog.Code) catalog.Reading {
 // NewFacts gives the facts of a reading.
 func NewFacts(r catalog.Reading) Facts {
 	return Facts{
-		Code: r.Code, Name: r.Code.Name(), Level: r.Code.Level(),
+		Code: r.Code, Name: r.Code.Name(), Level: r.Code.Level(), Kind: r.Kind(), Fault: r.Fault(),
 		Recovery: r.Recovery(), Recoverable: r.Recoverable(), Retryable: r.Retryable(), RetryAfter: r.RetryAfter().Seconds(),
 		NotExecuted: r.NotExecuted(), Timeout: r.Timeout(),
 		QuotaExempt: r.Code.QuotaExempt(), Deprecated: r.Code.Deprecated(),
@@ -56,9 +58,21 @@ func NewFacts(r catalog.Reading) Facts {
 // New gives the entry of a reading.
 func New(r catalog.Reading, l catalog.Lang) Entry {
 	return Entry{
-		Facts: NewFacts(r), Lang: l, Message: r.Message(l), Comment: r.Comment(l), Advice: r.Recovery().Advice(l),
+		Facts: NewFacts(r), Lang: l, Message: r.Message(l), Comment: r.Comment(l), Advice: r.Advice(l),
 		Origin: r.Code.Origin(l), URL: r.Code.URL(l), Evidence: Evidence(r),
 	}
+}
+
+// Pages counts the meanings of a code that the documentation has. They come first; the
+// others are known from what servers say.
+func Pages(code catalog.Code) int {
+	pages := 0
+	for w := range code.Wordings() {
+		if !w.Seen {
+			pages++
+		}
+	}
+	return pages
 }
 
 // Evidence gives what a reading rests on, an empty list if that is nothing.
@@ -66,9 +80,18 @@ func Evidence(r catalog.Reading) []catalog.Evidence {
 	return slices.AppendSeq([]catalog.Evidence{}, r.Evidence())
 }
 
-// Recoveries gives what has a name and advice of its own: each step, then Permanent.
+// Recoveries gives what has a name of its own: each step, then Permanent.
 func Recoveries() []catalog.Recovery {
 	return append(slices.Collect(catalog.Steps()), catalog.Permanent)
+}
+
+// Faults gives every fault, in the order of the constants.
+func Faults() []catalog.Fault {
+	var all []catalog.Fault
+	for fault := catalog.FaultUnknown; fault <= catalog.FaultNone; fault++ {
+		all = append(all, fault)
+	}
+	return all
 }
 
 // Wording gives a wording with "…" in place of its values.

@@ -15,12 +15,13 @@ import (
 func TestWhole(t *testing.T) {
 	for c := range catalog.All() {
 		for l := range catalog.Langs() {
+			whole := catalog.Reading{Code: c, Meaning: catalog.Undecided}
 			want := view.Entry{
 				Facts: view.Facts{
-					c, c.Name(), c.Level(), c.Recovery(), c.Recoverable(), c.Retryable(), c.RetryAfter().Seconds(),
+					c, c.Name(), c.Level(), whole.Kind(), whole.Fault(), c.Recovery(), c.Recoverable(), c.Retryable(), c.RetryAfter().Seconds(),
 					c.NotExecuted(), c.Timeout(), c.QuotaExempt(), c.Deprecated(),
 				},
-				Lang: l, Message: c.Message(l), Comment: c.Comment(l), Advice: c.Recovery().Advice(l),
+				Lang: l, Message: c.Message(l), Comment: c.Comment(l), Advice: c.Advice(l),
 				Origin: c.Origin(l), URL: c.URL(l), Evidence: slices.Collect(c.Evidence()),
 			}
 			if diff := cmp.Diff(want, view.New(view.Whole(c), l)); diff != "" {
@@ -33,9 +34,9 @@ func TestWhole(t *testing.T) {
 // TestMeaning shows an entry as JSON: that of one meaning goes by its words.
 func TestMeaning(t *testing.T) {
 	for message, want := range map[string]string{
-		"Job already queued": `{"code":1029,"name":"ExportJobRejected","level":"record","recovery":[],"recoverable":false,"retryable":false,` +
+		"Job already queued": `{"code":1029,"name":"ExportJobRejected","level":"record","kind":"ALREADY_EXISTS","fault":"none","recovery":[],"recoverable":false,"retryable":false,` +
 			`"retryAfter":0,"notExecuted":false,"timeout":false,"quotaExempt":false,"deprecated":false,"lang":"en","message":"Job already queued",`,
-		"Too many jobs (7) in queue": `{"code":1029,"name":"ExportJobRejected","level":"record","recovery":["await-slot"],"recoverable":true,` +
+		"Too many jobs (7) in queue": `{"code":1029,"name":"ExportJobRejected","level":"record","kind":"RESOURCE_EXHAUSTED","fault":"limit","recovery":["await-slot"],"recoverable":true,` +
 			`"retryable":true,"retryAfter":60,"notExecuted":false,"timeout":false,"quotaExempt":false,"deprecated":false,"lang":"en",` +
 			`"message":"Too many jobs (7) in queue",`,
 	} {
@@ -49,7 +50,7 @@ func TestMeaning(t *testing.T) {
 // TestUnknown shows that a code which the catalogue lacks has lists, though empty.
 func TestUnknown(t *testing.T) {
 	data, err := json.Marshal(view.New(view.Whole(999), catalog.Swedish))
-	for _, want := range []string{`"code":999,"name":"","level":"none","recovery":[],`, `"message":"Okänd felkod"`, `"origin":"fallback"`, `"evidence":[]`} {
+	for _, want := range []string{`"code":999,"name":"","level":"none","kind":"UNKNOWN","fault":"unknown","recovery":[],`, `"message":"Okänd felkod"`, `"origin":"fallback"`, `"evidence":[]`} {
 		if err != nil || !strings.Contains(string(data), want) {
 			t.Errorf("%s, %v lacks %s", data, err, want)
 		}

@@ -12,9 +12,9 @@ import (
 	"github.com/marketoerr/marketoerr/internal/vocabulary"
 )
 
-// TestEvidence shows what each meaning of a code rests on, of what the policy says
+// TestPromises shows what each meaning of a code rests on, of what the policy says
 // of the code and of the meaning.
-func TestEvidence(t *testing.T) {
+func TestPromises(t *testing.T) {
 	repeat := policy.Evidence{Page: "en/p.md", Quote: "Send it again."}
 	promise := policy.Evidence{For: []string{policy.NotExecuted}, Page: "en/p.md", Quote: "Nothing  was done."}
 	both := policy.Evidence{For: []string{policy.NotExecuted, "backoff"}, Why: "It is so."}

@@ -1,7 +1,7 @@
 // Package wording takes messages apart: their placeholders, "%s" or with its
 // number "%[2]s", and the words around them, as package catalog reads them. It
-// knows nothing of files and languages; every stage that looks into a message
-// does so with it.
+// knows nothing of files and languages. The stages of the generator use it, and so do
+// the tests of package catalog.
 package wording
 
 import (
@@ -20,10 +20,10 @@ const maxPlaceholders = 9
 // Number gives a text with its placeholders numbered, and how many there are.
 // Plain ones count from the first; mixed with numbered ones, left out or used
 // twice they are an error.
-func Number(text string) (numbered string, count int, err error) {
+func Number(text string) (result string, count int, err error) {
 	seen := map[int]bool{}
 	plain := 0
-	numbered = placeholder.ReplaceAllStringFunc(text, func(match string) string {
+	result = placeholder.ReplaceAllStringFunc(text, func(match string) string {
 		digits := placeholder.FindStringSubmatch(match)[1]
 		n := len(seen) + 1
 		if digits == "" {
@@ -50,7 +50,7 @@ func Number(text string) (numbered string, count int, err error) {
 			err = fmt.Errorf("no placeholder %d of %d", n, count)
 		}
 	}
-	return numbered, count, err
+	return result, count, err
 }
 
 // Shown gives a text with "…" in place of each placeholder.

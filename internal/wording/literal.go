@@ -1,6 +1,7 @@
 package wording
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -15,6 +16,9 @@ type Literal struct {
 	Arg              int // the argument behind it, from 0; 0 behind the last
 }
 
+// numbered matches a placeholder as package catalog knows it.
+var numbered = regexp.MustCompile(`%\[([1-9])\]s`)
+
 // Literals takes a message with numbered placeholders apart. Words are runs of
 // letters and digits, as package catalog has it; the code's own number at an end,
 // which it passes over in what servers send, is left out.
@@ -22,7 +26,7 @@ func Literals(code int, message string) []Literal {
 	message = WithoutNumber(code, message)
 	var all []Literal
 	from := 0
-	for _, at := range placeholder.FindAllStringSubmatchIndex(message, -1) {
+	for _, at := range numbered.FindAllStringSubmatchIndex(message, -1) {
 		n, _ := strconv.Atoi(message[at[2]:at[3]])
 		all = append(all, newLiteral(message[from:at[0]], n-1))
 		from = at[1]
@@ -48,8 +52,8 @@ const (
 )
 
 // WithoutNumber gives a message without the code's own number where that is its
-// first word or its last, as package catalog reads it. One in quotation marks
-// stays, and so does one beside which there are no words.
+// first word or its last, as package catalog reads it: then no word touches it. One
+// in quotation marks stays, and so does one beside which there are no words.
 func WithoutNumber(code int, message string) string {
 	number := strconv.Itoa(code)
 	separates := func(bracket *unicode.RangeTable) func(rune) bool {
@@ -60,12 +64,12 @@ func WithoutNumber(code int, message string) string {
 	without := message
 	words := strings.TrimLeftFunc(without, isBetweenWords)
 	head := without[:len(without)-len(words)]
-	if rest, found := strings.CutPrefix(words, number); found && !isWordAt(utf8.DecodeRuneInString(rest)) && !strings.ContainsAny(head, quotes) {
+	if rest := strings.TrimPrefix(words, number); !isWordAt(utf8.DecodeRuneInString(rest)) && !strings.ContainsAny(head, quotes) {
 		without = strings.TrimLeftFunc(rest, separates(unicode.Pe))
 	}
 	words = strings.TrimRightFunc(without, isBetweenWords)
 	tail := without[len(words):]
-	if rest, found := strings.CutSuffix(words, number); found && !isWordAt(utf8.DecodeLastRuneInString(rest)) && !strings.ContainsAny(tail, quotes) {
+	if rest := strings.TrimSuffix(words, number); !isWordAt(utf8.DecodeLastRuneInString(rest)) && !strings.ContainsAny(tail, quotes) {
 		without = strings.TrimRightFunc(rest, separates(unicode.Ps))
 	}
 	if !HasWords(without) {
@@ -78,4 +82,4 @@ func WithoutNumber(code int, message string) string {
 func isBetweenWords(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
 
 // isWordAt takes what package utf8 decodes at an end of a text.
-func isWordAt(r rune, size int) bool { return size > 0 && !isBetweenWords(r) }
+func isWordAt(r rune, _ int) bool { return !isBetweenWords(r) }

@@ -4,31 +4,33 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/marketoerr/marketoerr/gen/internal/wording"
+	"github.com/marketoerr/marketoerr/internal/wording"
 )
 
 func TestNumber(t *testing.T) {
 	for text, want := range map[string]struct {
 		numbered string
 		count    int
-		fails    bool
+		err      string
 	}{
-		"none":                  {"none", 0, false},
-		"100% of 5 %d % s %%":   {"100% of 5 %d % s %%", 0, false},
-		"%s":                    {"%[1]s", 1, false},
-		"a %s b “%s”":           {"a %[1]s b “%[2]s”", 2, false},
-		"%[2]s before %[1]s":    {"%[2]s before %[1]s", 2, false},
-		"%[1]s %[1]s":           {fails: true},
-		"%s %[2]s":              {fails: true},
-		"%[2]s":                 {fails: true},
-		"%[0]s":                 {fails: true},
-		"%s%s%s%s%s%s%s%s%s":    {"%[1]s%[2]s%[3]s%[4]s%[5]s%[6]s%[7]s%[8]s%[9]s", 9, false},
-		"%s%s%s%s%s%s%s%s%s %s": {fails: true},
+		"none":                  {"none", 0, ""},
+		"100% of 5 %d % s %%":   {"100% of 5 %d % s %%", 0, ""},
+		"%s":                    {"%[1]s", 1, ""},
+		"a %s b “%s”":           {"a %[1]s b “%[2]s”", 2, ""},
+		"%[2]s before %[1]s":    {"%[2]s before %[1]s", 2, ""},
+		"%[1]s %[1]s":           {err: "placeholder 1 twice"},
+		"%s %[2]s":              {err: "plain and numbered placeholders"},
+		"%[2]s":                 {err: "no placeholder 1 of 1"},
+		"%[2]s %[2]s":           {err: "placeholder 2 twice"},
+		"%[8]s %[9]s":           {err: "no placeholder 1 of 2"},
+		"%[0]s":                 {err: "no placeholder 1 of 1"},
+		"%s%s%s%s%s%s%s%s%s":    {"%[1]s%[2]s%[3]s%[4]s%[5]s%[6]s%[7]s%[8]s%[9]s", 9, ""},
+		"%s%s%s%s%s%s%s%s%s %s": {err: "10 placeholders"},
 	} {
 		numbered, count, err := wording.Number(text)
-		if want.fails {
-			if err == nil {
-				t.Errorf("%q gives %q, want an error", text, numbered)
+		if want.err != "" {
+			if err == nil || err.Error() != want.err {
+				t.Errorf("%q gives %q, %v, want %s", text, numbered, err, want.err)
 			}
 			continue
 		}
@@ -52,6 +54,7 @@ func TestLiteralsLeaveTheNumberOut(t *testing.T) {
 		"201030 leads, 120103":           {{Core: "201030 leads, 120103", Words: 3}},
 		"Lead 20103 not found":           {{Core: "Lead 20103 not found", Words: 4}},
 		"20103":                          {{Core: "20103", Words: 1}},
+		"5 %s of %[10]s":                 {{Core: "5 %s of %[10]s", Words: 5}},
 		"%[1]s is not %[2]s":             {{}, {Head: " ", Core: "is not", Tail: " ", Words: 2, Arg: 1}, {}},
 		"20103 – “%[1]s” is not a lead!": {{Head: "“", Tail: "“"}, {Head: "” ", Core: "is not a lead", Tail: "!", Words: 4}},
 	} {
@@ -74,6 +77,7 @@ func TestWithout(t *testing.T) {
 		"值“%[1]s”无效，应为“%[2]s”类型":                            "值无效，应为类型",
 		"100% of %[1]s":                                     "100% of",
 		"%[1]s: %[2]s":                                      "",
+		"%[1]s - %[2]s!":                                    "",
 	} {
 		if got := wording.Without(message); got != want {
 			t.Errorf("%q without its placeholders is %q, want %q", message, got, want)
