@@ -39,7 +39,7 @@ func (c Code) Advice(l Lang) string { return Reading{Code: c, Meaning: Undecided
 // [Reading.Recovery], or else by [Reading.Fault]. Where the meaning is undecided, it tells
 // what to do in which case, a line each. It is never "".
 func (r Reading) Advice(l Lang) string {
-	all := find(meanings[:], r.Code.ordinal())
+	all := r.Code.meanings()
 	if r.meaning() != nil || len(all) == 0 {
 		return advice(r.Recovery(), r.Fault(), l)
 	}

@@ -20,6 +20,14 @@ func (c Code) ordinal() ordinal {
 	return 0
 }
 
+// entry gives what programs ask for most, in the same manner.
+func (c Code) entry() *entry {
+	if o := slots[uint32(c)*multiplier>>shift]; int(o) < len(entries) && Code(entries[o].number) == c {
+		return &entries[o]
+	}
+	return &entries[0]
+}
+
 // All gives every code of the catalogue in ascending order, deprecated ones
 // included.
 func All() iter.Seq[Code] {
@@ -43,20 +51,20 @@ func (c Code) Error() string {
 
 // Name gives the name of the code's constant, such as "AccessTokenExpired", or
 // "" if the code is not known. Names never change.
-func (c Code) Name() string { return entries[c.ordinal()].name }
+func (c Code) Name() string { return c.entry().name }
 
 // Level tells where the documentation lists the code, which need not be where
 // a server puts it. It is 0 if the code is not known.
-func (c Code) Level() Level { return entries[c.ordinal()].level }
+func (c Code) Level() Level { return c.entry().level }
 
 // QuotaExempt reports whether a call that fails with this code is counted
 // neither against the daily quota nor against the rate limit. The pages mark
 // such codes with "*".
-func (c Code) QuotaExempt() bool { return entries[c.ordinal()].flags&quotaExempt != 0 }
+func (c Code) QuotaExempt() bool { return c.entry().flags&quotaExempt != 0 }
 
 // Deprecated reports whether the documentation no longer lists the code in any
 // language. Its constant and texts stay.
-func (c Code) Deprecated() bool { return entries[c.ordinal()].flags&deprecated != 0 }
+func (c Code) Deprecated() bool { return c.entry().flags&deprecated != 0 }
 
 // URL gives the address of the public page that lists the code, with the code's
 // anchor if the page has one: the page in language l, or else the English one. For
@@ -68,8 +76,8 @@ func (c Code) URL(l Lang) string {
 	o, i := c.ordinal(), l.index()
 	f := &facts[o]
 	anchor := f.anchor
-	for _, other := range find(otherAnchors[:], o) {
-		if int(other.lang) == i {
+	for _, other := range otherAnchors {
+		if other.of == o && int(other.lang) == i {
 			anchor = other.anchor
 		}
 	}
@@ -85,8 +93,9 @@ func (p page) url(anchor string) string {
 }
 
 // otherAnchor is the anchor of a code in the page of a language that has another one
-// there than elsewhere.
+// there than the English page.
 type otherAnchor struct {
+	of     ordinal
 	lang   Lang
 	anchor string
 }

@@ -10,16 +10,17 @@
 //	}
 //	fmt.Println(catalog.RateLimitExceeded.Message(catalog.Swedish, "100", "20"))
 //
-// [Code.Recovery] tells what has to happen before a repeat of the call can
-// succeed, and [Code.Evidence] why. Where a code has several meanings, the
-// server's own words tell which it is: see [Code.Read]. Package
+// [Lookup] leads from a number or a name to the code. [Code.Recovery] tells what has to
+// happen before a repeat of the call can succeed, and [Code.Evidence] why; [Code.Kind]
+// and [Code.Fault] tell what sort of error it is, and who can put it right. Where a code
+// has several meanings, the server's own words tell which it is: see [Code.Read]. Package
 // catalog/response reads whole responses.
 //
-// The constants and tables in the files ending in _gen.go are written from the
-// vendor's pages by the generator in ../gen. The tables are read-only data
-// which the compiler lays out: importing the package runs no code, and
-// everything in it is safe for concurrent use. It needs the standard library
-// alone.
+// Importing the package runs no code, and everything in it is safe for concurrent use.
+// It needs the standard library alone.
 package catalog
+
+// The files ending in _gen.go are written from the vendor's pages by the generator in
+// ../gen.
 
 //go:generate go run -C .. ./cmd/marketoerr-gen

@@ -54,6 +54,12 @@ type evidence struct {
 	why         string
 }
 
+// evidenceRow holds the pieces of a code.
+type evidenceRow struct {
+	of  ordinal
+	all []evidence
+}
+
 // noEvidence is the evidence of a code that the table has no row for: nothing hints that a
 // repeat could help.
 var noEvidence = [...]evidence{{basis: BasisNone}}
@@ -65,7 +71,7 @@ var noEvidence = [...]evidence{{basis: BasisNone}}
 // gives none, and so do the meanings that no page has: see [Reading.Evidence].
 func (c Code) Evidence() iter.Seq[Evidence] {
 	pages := c.Meanings()
-	for _, m := range find(meanings[:], c.ordinal()) {
+	for _, m := range c.meanings() {
 		if m.field {
 			pages--
 		}
@@ -86,9 +92,9 @@ func (r Reading) Evidence() iter.Seq[Evidence] {
 // evidence gives that of some meanings: those from one number up to another.
 func (c Code) evidence(from, to int) iter.Seq[Evidence] {
 	return func(yield func(Evidence) bool) {
-		all := find(evidences[:], c.ordinal())
-		if all == nil && to > 0 {
-			all = noEvidence[:]
+		all := noEvidence[:]
+		if i := find(c.ordinal(), len(evidences), func(i int) ordinal { return evidences[i].of }); i >= 0 {
+			all = evidences[i].all
 		}
 		for i := range all {
 			e := &all[i]

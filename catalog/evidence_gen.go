@@ -4,7 +4,7 @@ package catalog
 
 // evidences holds what the recoveries of the codes rest on, and the promises
 // that a failed call has changed nothing.
-var evidences = [...]rows[evidence]{
+var evidences = [...]evidenceRow{
 	{ordinalHTTPBadRequest, []evidence{
 		{basis: BasisNone},
 		{notExecuted: true, basis: BasisField, why: "A request that the server cannot make sense of is refused before it is executed."},

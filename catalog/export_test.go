@@ -1,5 +1,7 @@
 package catalog
 
+import "math"
+
 // WordingOf is a wording as tests see it.
 type WordingOf struct {
 	Meaning int
@@ -40,7 +42,7 @@ type Table []wording
 func NewTable(all []WordingOf) Table {
 	var table Table
 	for _, of := range all {
-		table = append(table, wording{meaning: uint8(of.Meaning), pattern: of.Pattern})
+		table = append(table, wording{meaning: uint8(of.Meaning), pattern: of.Pattern, words: uint8(min(countWords(of.Pattern), math.MaxUint8))})
 	}
 	return table
 }
@@ -48,14 +50,16 @@ func NewTable(all []WordingOf) Table {
 // Read gives the meaning of a message, the number of the wording, from 1, that it
 // has exactly, and the values; 0 if it has none.
 func (t Table) Read(pages int, message string) (meaning, number int, values []string) {
-	said := newSentence(message)
+	var said sentence
+	said.set(message)
 	if meaning, number = said.read(t[:pages], t[pages:]); number > 0 {
-		pattern := t[number-1].compared()
-		values = make([]string, placeholders(pattern))
-		said.match(pattern, values)
+		values = said.args[:placeholders(t[number-1].compared())]
 	}
 	return meaning, number, values
 }
+
+// Folds tells whether the catalogue knows two letters beyond ASCII as one.
+func Folds(a, b rune) bool { return foldRune(a) == foldRune(b) }
 
 // Wording gives the number of the wording, from 1, that a reading is of; 0 if it
 // is of none exactly.

@@ -45,7 +45,7 @@ func (r Reading) Fault() Fault {
 	if m := r.meaning(); m != nil {
 		return m.fault
 	}
-	for _, m := range find(meanings[:], r.Code.ordinal()) {
+	for _, m := range r.Code.meanings() {
 		if !m.field && m.fault != r.Code.Fault() {
 			return FaultUnknown
 		}

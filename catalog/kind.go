@@ -83,7 +83,7 @@ func (r Reading) Kind() Kind {
 	if m := r.meaning(); m != nil {
 		return m.kind
 	}
-	for _, m := range find(meanings[:], r.Code.ordinal()) {
+	for _, m := range r.Code.meanings() {
 		if !m.field && m.kind != r.Code.Kind() {
 			return KindUnknown
 		}

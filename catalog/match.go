@@ -23,35 +23,12 @@ func cut(pattern string) literal {
 		l.rest = pattern[at+len("%[1]s"):]
 	}
 	text := pattern[:at]
-	from, to := nextWord(text, 0), lastWordEnd(text)
-	if to == 0 {
-		l.head, l.tail = text, text
-		return l
+	l.head, l.tail = text, text
+	if from := nextWord(text, 0); from < len(text) {
+		to := lastWordEnd(text)
+		l.head, l.core, l.tail = text[:from], text[from:to], text[to:]
 	}
-	l.head, l.core, l.tail = text[:from], text[from:to], text[to:]
 	return l
-}
-
-// words counts the words of a wording.
-func words(pattern string) int {
-	n := 0
-	for {
-		l := cut(pattern)
-		n += countWords(l.core)
-		if l.arg < 0 {
-			return n
-		}
-		pattern = l.rest
-	}
-}
-
-// countWords counts the words of a text.
-func countWords(text string) int {
-	n := 0
-	for at := nextWord(text, 0); at < len(text); at = nextWord(text, wordEnd(text, at)) {
-		n++
-	}
-	return n
 }
 
 // likeness is how much of a wording a message has.
@@ -64,24 +41,29 @@ const (
 	sameMarks           // exactly, with the same punctuation around the values
 )
 
+// maxArgs is how many placeholders a wording may have.
+const maxArgs = 9
+
 // sentence is what a server said, without white space at its ends, and where its
 // words are: they are looked for once, not for each wording.
 type sentence struct {
 	text       string
 	start, end int // of the first word, and of the last; the length and 0 without one
+
+	args  [maxArgs]string // the values that the last wording was found to have
+	wrote bool            // there are some
 }
 
-func newSentence(text string) sentence {
-	return sentence{text, nextWord(text, 0), lastWordEnd(text)}
+func (s *sentence) set(text string) {
+	s.text, s.start, s.end = text, nextWord(text, 0), lastWordEnd(text)
 }
 
-// match compares a message with a wording and puts the values into args, unless that
-// is nil.
+// match compares a message with a wording and notes the values.
 //
 // The words of a literal must stand in the message one after the other, those
 // of the first literal at its start and those of the last at its end; a literal
 // between two values is found at the first place where it stands.
-func (s *sentence) match(pattern string, args []string) likeness {
+func (s *sentence) match(pattern string) likeness {
 	if s.start < len(s.text) && isWordByte(pattern[0]) && areOtherLetters(s.text[s.start], pattern[0]) {
 		return otherWords // most messages that do not have a wording differ from it at once
 	}
@@ -109,9 +91,7 @@ func (s *sentence) match(pattern string, args []string) likeness {
 		}
 		value, like := valueIn(s.text[end:from], before.tail, next.head)
 		weakest = min(weakest, like)
-		if args != nil {
-			args[before.arg] = value
-		}
+		s.args[before.arg], s.wrote = value, true
 		before, end = next, to
 	}
 	return weakest
@@ -131,14 +111,14 @@ func (l *literal) find(s *sentence, from int, before string) (start, end int) {
 		// Only punctuation stands between two values. The text of the value
 		// includes it, to be cut off. What stands before the value may be the
 		// same.
-		value, _ := cutPrefix(text[from:], before)
-		value = strings.TrimLeftFunc(value, unicode.IsSpace)
-		i := strings.Index(value, l.head)
-		if i < 0 {
-			return -1, -1
+		value, _ := cutMarks(text[from:], before, false)
+		value = trim(value, false, unicode.IsSpace)
+		for at := len(text) - len(value); at+len(l.head) <= len(text); at++ {
+			if strings.HasPrefix(text[at:], l.head) {
+				return at + len(l.head), at
+			}
 		}
-		at := len(text) - len(value) + i
-		return at + len(l.head), at
+		return -1, -1
 	}
 	for start = nextWord(text, from); start < s.end; start = nextWord(text, wordEnd(text, start)) {
 		if end = l.at(text, start); end >= 0 {
@@ -186,7 +166,7 @@ func matchWords(words, message string, at int) int {
 		to := wordEnd(words, from)
 		at = nextWord(message, at)
 		end := wordEnd(message, at)
-		if !strings.EqualFold(words[from:to], message[at:end]) {
+		if !isSameWord(words[from:to], message[at:end]) {
 			return -1
 		}
 		from, at = to, end
@@ -197,25 +177,15 @@ func matchWords(words, message string, at int) int {
 // fits reports whether the words of a wording stand in a message in order.
 func fits(pattern, message string) bool {
 	at := 0
-	for {
-		l := cut(pattern)
-		for from := 0; from < len(l.core); from = nextWord(l.core, from) {
-			to := wordEnd(l.core, from)
-			for {
-				if at = nextWord(message, at); at == len(message) {
-					return false
-				}
-				start := at
-				at = wordEnd(message, at)
-				if strings.EqualFold(l.core[from:to], message[start:at]) {
-					break
-				}
+	for from, to := patternWord(pattern, 0); from < len(pattern); from, to = patternWord(pattern, to) {
+		for same := false; !same; {
+			start := nextWord(message, at)
+			if start == len(message) {
+				return false
 			}
-			from = to
+			at = wordEnd(message, start)
+			same = isSameWord(pattern[from:to], message[start:at])
 		}
-		if l.arg < 0 {
-			return true
-		}
-		pattern = l.rest
 	}
+	return true
 }

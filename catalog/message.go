@@ -34,7 +34,7 @@ func (c Code) messageWith(l Lang, args []string) string {
 // grow dst.
 func (c Code) AppendMessage(dst []byte, l Lang, args ...string) []byte {
 	o := c.ordinal()
-	all := find(printed[:], o)
+	all := o.printed()
 	if len(args) == 0 || all == nil {
 		return append(dst, messages[o].in(l)...)
 	}
@@ -42,10 +42,11 @@ func (c Code) AppendMessage(dst []byte, l Lang, args ...string) []byte {
 		if i > 0 {
 			dst = append(dst, " / "...)
 		}
-		text := all[i].text.in(l)
+		w := &all[i]
+		text := w.text.in(l)
 		values := placeholders(text)
-		if len(args) == 0 && values > 0 {
-			text = all[i].withoutValues(l)
+		if len(args) == 0 {
+			text = w.withoutValues(l)
 		}
 		dst = appendWording(dst, text, args)
 		args = args[min(values, len(args)):]
@@ -55,6 +56,8 @@ func (c Code) AppendMessage(dst []byte, l Lang, args ...string) []byte {
 
 // appendWording appends a wording with args in its placeholders. The generator
 // has numbered them, from %[1]s to %[9]s; any other "%" is text.
+//
+//go:noinline
 func appendWording(dst []byte, wording string, args []string) []byte {
 	for {
 		at, number := nextPlaceholder(wording)
@@ -73,6 +76,8 @@ func appendWording(dst []byte, wording string, args []string) []byte {
 
 // nextPlaceholder gives the offset of the first placeholder of a text and the number
 // of its argument, from 0; the length of the text and -1 if it has none.
+//
+//go:noinline
 func nextPlaceholder(text string) (at, number int) {
 	for {
 		i := strings.IndexByte(text[at:], '%')

@@ -98,11 +98,26 @@ func plainRead(all []catalog.WordingOf, pages int, message string) (exact plainM
 	return plainMatch{}, catalog.Undecided
 }
 
+// plainSame compares two words in any case, but that of letters beyond ASCII which no
+// wording of the catalogue has: those that are made up here may.
+func plainSame(a, b string) bool {
+	if !strings.EqualFold(a, b) {
+		return false
+	}
+	other := []rune(b)
+	for i, r := range []rune(a) {
+		if r != other[i] && min(r, other[i]) > unicode.MaxASCII && !catalog.Folds(r, other[i]) {
+			return false
+		}
+	}
+	return true
+}
+
 // plainFits tells whether the words of a wording stand in a message in order.
 func plainFits(pattern, message string) bool {
 	want := plainWord.FindAllString(plainPlaceholder.ReplaceAllString(pattern, " "), -1)
 	for _, word := range plainWord.FindAllString(message, -1) {
-		if len(want) > 0 && strings.EqualFold(word, want[0]) {
+		if len(want) > 0 && plainSame(word, want[0]) {
 			want = want[1:]
 		}
 	}
@@ -167,7 +182,7 @@ func plainPlace(literal, message string, from int, before string, first, last bo
 	for n := 0; n+len(want) <= len(found); n++ {
 		stands := found[n][0] >= from && (!first || n == 0) && (!last || n+len(want) == len(found))
 		for k, word := range want {
-			stands = stands && strings.EqualFold(word, message[found[n+k][0]:found[n+k][1]])
+			stands = stands && plainSame(word, message[found[n+k][0]:found[n+k][1]])
 		}
 		if stands {
 			return found[n][0], found[n+len(want)-1][1], true

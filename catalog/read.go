@@ -1,7 +1,5 @@
 package catalog
 
-import "strings"
-
 // Read tells what a server's own words add to the code: which of its meanings
 // they have, and the values in them.
 //
@@ -24,26 +22,27 @@ import "strings"
 func (c Code) Read(message string) Reading {
 	var one [1]wording
 	pages, seen := c.wordings(&one)
-	said := newSentence(strings.TrimSpace(message)).withoutNumber(c)
-	meaning, number := said.read(pages, seen)
-	reading := Reading{Code: c, Meaning: meaning, Exact: number > 0, wording: number}
-	if w := wordingAt(pages, seen, number-1); w != nil {
-		if n := placeholders(w.compared()); n > 0 {
-			reading.Args = make([]string, n)
-			said.match(w.compared(), reading.Args)
+	var said sentence
+	said.set(trimSpace(message))
+	said.withoutNumber(c)
+	r := Reading{Code: c}
+	if r.Meaning, r.wording = said.read(pages, seen); r.wording > 0 {
+		r.Exact = true
+		if n := placeholders(wordingAt(pages, seen, r.wording-1).compared()); n > 0 {
+			r.Args = make([]string, n)
+			copy(r.Args, said.args[:])
 		}
 	}
-	return reading
+	return r
 }
 
 // read gives the meaning of a message by the wordings of a code, and the number of the
-// one that it has exactly, from 1; 0 if it has none.
+// one that it has exactly, from 1; 0 if it has none. It notes the values.
 func (s *sentence) read(pages, seen []wording) (meaning, number int) {
-	best := s.exact(pages, seen)
-	switch {
-	case best.number > 0:
+	if best := s.exact(pages, seen); best.number > 0 {
 		return int(best.meaning), best.number
-	case len(pages) == 1:
+	}
+	if len(pages) == 1 {
 		return 0, 0
 	}
 	return fitting(pages, seen, s.text), 0
@@ -52,36 +51,42 @@ func (s *sentence) read(pages, seen []wording) (meaning, number int) {
 // candidate is the wording with the most words that a message has.
 type candidate struct {
 	number  int // from 1; 0 if the message has none exactly
-	words   int
+	words   uint8
 	meaning uint8
 	like    likeness
 	tied    bool // wordings of several meanings have a claim
 }
 
-// exact finds the wording that the message has exactly. Of several the one with more
-// words wins, then the one with the same punctuation. It finds none where those with
-// the most words are of several meanings.
+// exact finds the wording that the message has exactly, and its values. Of several the
+// one with more words wins, then the one with the same punctuation. It finds none where
+// those with the most words are of several meanings.
 //
 // A wording whose words are there, but not its values, keeps out those with fewer
 // words: they would take some of its words for a part of a value.
 //
-// What servers send is tried before what the pages print.
+// What servers send is tried before what the pages print; the generator has put the
+// wordings with more words first.
 func (s *sentence) exact(pages, seen []wording) (best candidate) {
+	last := 0 // the wording whose values are noted
 	for n := range len(pages) + len(seen) {
 		i := n + len(pages)
 		if n >= len(seen) {
 			i = n - len(seen)
 		}
 		w := wordingAt(pages, seen, i)
-		like := s.match(w.compared(), nil)
-		if like == otherWords {
-			continue // as with most
+		if best.keepsOut(w) {
+			continue // as most wordings, once one is found
 		}
-		switch count := words(w.compared()); {
-		case best.keepsOut(w, count):
-		case count > best.words || best.like <= noValue && !best.tied:
-			best = candidate{words: count, meaning: w.meaning, like: like}
-			if like >= sameWords {
+		s.wrote = false
+		like := s.match(w.compared())
+		if s.wrote {
+			last = i + 1
+		}
+		switch {
+		case like == otherWords:
+		case w.words > best.words || best.like <= noValue && !best.tied:
+			best = candidate{words: w.words, meaning: w.meaning, like: like}
+			if like != noValue {
 				best.number = i + 1
 			}
 		case like == noValue:
@@ -91,12 +96,15 @@ func (s *sentence) exact(pages, seen []wording) (best candidate) {
 			best.number, best.like = i+1, like
 		}
 	}
+	if best.number > 0 && best.number != last {
+		s.match(wordingAt(pages, seen, best.number-1).compared())
+	}
 	return best
 }
 
 // keepsOut tells whether a wording with so many words cannot be better.
-func (best *candidate) keepsOut(w *wording, words int) bool {
-	return words < best.words || words == best.words && (best.tied || best.like == sameMarks && w.meaning == best.meaning)
+func (best *candidate) keepsOut(w *wording) bool {
+	return w.words < best.words || w.words == best.words && (best.tied || best.like == sameMarks && w.meaning == best.meaning)
 }
 
 // fitting gives the one meaning of the page whose words stand in the message in

@@ -27,15 +27,36 @@ type meaning struct {
 	field      bool // no page has it
 }
 
+// meaningRow holds the meanings of a code.
+type meaningRow struct {
+	of  ordinal
+	all []meaning
+}
+
+// meanings gives what is known of each meaning of the code, if it has several.
+func (c Code) meanings() []meaning {
+	i := find(c.ordinal(), len(meanings), func(i int) ordinal { return meanings[i].of })
+	if i < 0 {
+		return nil
+	}
+	return meanings[i].all
+}
+
+// meaningComment is the comment of one meaning.
+type meaningComment struct {
+	of      ordinal
+	meaning uint8
+	text    texts
+}
+
 // Meanings counts the things that the code can say: first those of the English page,
 // in its order, then those that only servers tell. It is 0 if the code is not known.
 // The numbers of meanings are not stable between releases.
 func (c Code) Meanings() int {
-	o := c.ordinal()
-	if all := find(meanings[:], o); all != nil {
-		return len(all)
+	if n := len(c.meanings()); n > 0 {
+		return n
 	}
-	return min(int(o), 1)
+	return min(int(c.ordinal()), 1)
 }
 
 // Message gives the message in language l, with the values of the reading in
@@ -71,9 +92,11 @@ func (r Reading) Message(l Lang) string {
 // Comment gives the explanation of the meaning in language l. Where the meaning
 // is undecided, or one of the page without its own, it is that of the code.
 func (r Reading) Comment(l Lang) string {
-	if all := find(meaningComments[:], r.Code.ordinal()); r.Meaning >= 0 && r.Meaning < len(all) {
-		if comment := all[r.Meaning].in(l); comment != "" {
-			return comment
+	o := r.Code.ordinal()
+	for i := range meaningComments {
+		row := &meaningComments[i]
+		if row.of == o && int(row.meaning) == r.Meaning {
+			return row.text.in(l)
 		}
 	}
 	if m := r.meaning(); m != nil && m.field {
@@ -119,7 +142,7 @@ func (r Reading) RetryAfter() time.Duration {
 // meaning gives what is known of the reading's meaning. It is nil where that is what
 // is known of the code: the code has one meaning, or the reading's is undecided.
 func (r Reading) meaning() *meaning {
-	all := find(meanings[:], r.Code.ordinal())
+	all := r.Code.meanings()
 	if r.Meaning < 0 || r.Meaning >= len(all) {
 		return nil
 	}

@@ -1,7 +1,6 @@
 package catalog
 
 import (
-	"cmp"
 	"iter"
 	"strconv"
 	"strings"
@@ -70,16 +69,19 @@ func (r Recovery) Steps() iter.Seq[Recovery] {
 // String gives the names of the steps, "backoff|split", or "permanent". What is no
 // step shows as its number: "backoff|Recovery(512)".
 func (r Recovery) String() string {
-	names := make([]string, 0, 8)
+	names := ""
 	for bit, name := range vocabulary.Steps() {
 		if r>>bit&1 != 0 {
-			names = append(names, name)
+			names += "|" + name
 		}
 	}
 	if rest := r &^ everyStep; rest != 0 {
-		names = append(names, "Recovery("+strconv.Itoa(int(rest))+")")
+		names += "|Recovery(" + strconv.Itoa(int(rest)) + ")"
 	}
-	return cmp.Or(strings.Join(names, "|"), vocabulary.Permanent)
+	if names == "" {
+		return vocabulary.Permanent
+	}
+	return names[1:]
 }
 
 // MarshalText gives what [Recovery.String] gives, and an error for what has no name.
@@ -158,7 +160,7 @@ func (r *Recovery) UnmarshalJSON(data []byte) error {
 // Recovery tells what may clear the error, of all meanings of the code
 // together. It is [Permanent] if the code is not known. [Code.Read] tells more
 // for a code with several meanings.
-func (c Code) Recovery() Recovery { return entries[c.ordinal()].recovery }
+func (c Code) Recovery() Recovery { return c.entry().recovery }
 
 // Recoverable reports whether a program can do something about the error: whether
 // [Code.Recovery] is not [Permanent]. The steps say what; [Code.Retryable] tells
@@ -180,10 +182,10 @@ func (c Code) RetryAfter() time.Duration { return facts[c.ordinal()].retryAfter 
 
 // NotExecuted reports whether the failed call has changed nothing, so that a
 // repeat cannot do a thing twice.
-func (c Code) NotExecuted() bool { return entries[c.ordinal()].flags&notExecuted != 0 }
+func (c Code) NotExecuted() bool { return c.entry().flags&notExecuted != 0 }
 
 // Timeout reports whether the code tells that time ran out.
-func (c Code) Timeout() bool { return entries[c.ordinal()].flags&timeout != 0 }
+func (c Code) Timeout() bool { return c.entry().flags&timeout != 0 }
 
 // resetOffset is the hour of the daily reset in UTC: the pages say 12:00AM CST,
 // which is UTC−6 all year.

@@ -55,6 +55,8 @@ type texts struct {
 type ends [len(languages)]place
 
 // in gives the text in a language.
+//
+//go:noinline
 func (t *texts) in(l Lang) string {
 	if i := l.index(); i > 0 && t.ends[i-1] < t.ends[i] {
 		return t.all[t.ends[i-1]:t.ends[i]]
@@ -62,25 +64,20 @@ func (t *texts) in(l Lang) string {
 	return t.all[:t.ends[English]]
 }
 
-// rows are what a table holds for a code of which it holds something.
-type rows[T any] struct {
-	of  ordinal
-	all []T
-}
-
-// find gives the rows of a code in a table, which is in the order of the codes. It
-// takes as many steps for each code, which a processor can guess.
-func find[T any](table []rows[T], o ordinal) []T {
+// find gives the place of a code in a table that lists the codes of which it holds
+// something, in ascending order; -1 if it is not there. It takes as many steps for each
+// code, which a processor can guess.
+func find(o ordinal, length int, of func(int) ordinal) int {
 	from := 0
-	for n := len(table); n > 1; {
+	for n := length; n > 1; {
 		half := n / 2
-		if table[from+half].of <= o {
+		if of(from+half) <= o {
 			from += half
 		}
 		n -= half
 	}
-	if from < len(table) && table[from].of == o {
-		return table[from].all
+	if from < length && of(from) == o {
+		return from
 	}
-	return nil
+	return -1
 }

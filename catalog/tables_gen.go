@@ -986,12 +986,12 @@ var facts = [...]fact{
 	ordinalHTTPIngestionInternalServerError: {kind: KindInternal, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
 }
 
-// otherAnchors holds the anchors of codes in pages that have others than facts
-// tells.
-var otherAnchors = [...]rows[otherAnchor]{}
+// otherAnchors holds the anchors of codes that are others in the page of a
+// language than in the English one.
+var otherAnchors = [...]otherAnchor{}
 
 // meanings holds the meanings of the codes that have several.
-var meanings = [...]rows[meaning]{
+var meanings = [...]meaningRow{
 	{ordinalSystemError, []meaning{
 		{kind: KindInternal, fault: FaultService, recovery: Backoff},
 		{kind: KindNotFound, fault: FaultData, field: true},

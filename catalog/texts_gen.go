@@ -479,9 +479,9 @@ var messages = [...]texts{
 
 // printed holds the message of each meaning of the page, of the codes with
 // values in it, with several meanings, or with their own number in it.
-var printed = [...]rows[wording]{
+var printed = [...]wordingRow{
 	{ordinalRateLimitExceeded, []wording{
-		{text: texts{"Max rate limit %[1]s exceeded within %[2]s secs" +
+		{words: 6, text: texts{"Max rate limit %[1]s exceeded within %[2]s secs" +
 			"超出最大速率限制：%[2]s秒内%[1]s次" +
 			"Gränsen på %[1]s anrop per %[2]s sekunder har överskridits",
 			ends{47, 93, 154}},
@@ -491,7 +491,7 @@ var printed = [...]rows[wording]{
 				ends{30, 60, 90}}},
 	}},
 	{ordinalBlankField, []wording{
-		{text: texts{"%[1]s cannot be blank" +
+		{words: 3, text: texts{"%[1]s cannot be blank" +
 			"%[1]s不能为空" +
 			"%[1]s får inte vara tomt",
 			ends{21, 38, 63}},
@@ -501,7 +501,7 @@ var printed = [...]rows[wording]{
 				ends{27, 51, 83}}},
 	}},
 	{ordinalValueTypeMismatch, []wording{
-		{text: texts{"Invalid value ‘%[1]s’. Required of type ‘%[2]s’" +
+		{words: 5, text: texts{"Invalid value ‘%[1]s’. Required of type ‘%[2]s’" +
 			"值“%[1]s”无效，应为“%[2]s”类型" +
 			"Ogiltigt värde ”%[1]s”. Typen ”%[2]s” krävs",
 			ends{55, 101, 154}},
@@ -511,7 +511,7 @@ var printed = [...]rows[wording]{
 				ends{35, 62, 84}}},
 	}},
 	{ordinalMissingParameter, []wording{
-		{text: texts{"Missing value for the required parameter ‘%[1]s’" +
+		{words: 6, text: texts{"Missing value for the required parameter ‘%[1]s’" +
 			"缺少所需参数“%[1]s”的值" +
 			"Värde saknas för den obligatoriska parametern ”%[1]s”",
 			ends{52, 87, 146}},
@@ -521,7 +521,7 @@ var printed = [...]rows[wording]{
 				ends{33, 57, 96}}},
 	}},
 	{ordinalFieldNotFound, []wording{
-		{text: texts{"Field ‘%[1]s’ not found" +
+		{words: 3, text: texts{"Field ‘%[1]s’ not found" +
 			"找不到字段“%[1]s”" +
 			"Fältet ”%[1]s” hittades inte",
 			ends{27, 53, 86}},
@@ -531,7 +531,7 @@ var printed = [...]rows[wording]{
 				ends{15, 30, 51}}},
 	}},
 	{ordinalPartitionAccessDenied, []wording{
-		{text: texts{"Access denied to partition ‘%[1]s’" +
+		{words: 4, text: texts{"Access denied to partition ‘%[1]s’" +
 			"访问分区“%[1]s”被拒绝" +
 			"Åtkomst till partitionen ”%[1]s” nekades",
 			ends{38, 70, 115}},
@@ -541,7 +541,7 @@ var printed = [...]rows[wording]{
 				ends{32, 53, 87}}},
 	}},
 	{ordinalFieldNotSupported, []wording{
-		{text: texts{"Field ‘%[1]s’ not supported" +
+		{words: 3, text: texts{"Field ‘%[1]s’ not supported" +
 			"不支持字段“%[1]s”" +
 			"Fältet ”%[1]s” stöds inte",
 			ends{31, 57, 88}},
@@ -551,7 +551,7 @@ var printed = [...]rows[wording]{
 				ends{33, 60, 92}}},
 	}},
 	{ordinalInvalidCookie, []wording{
-		{text: texts{"Invalid cookie value ‘%[1]s’" +
+		{words: 3, text: texts{"Invalid cookie value ‘%[1]s’" +
 			"无效的Cookie值“%[1]s”" +
 			"Ogiltigt cookievärde ”%[1]s”",
 			ends{32, 61, 94}},
@@ -561,15 +561,15 @@ var printed = [...]rows[wording]{
 				ends{20, 35, 56}}},
 	}},
 	{ordinalExportJobRejected, []wording{
-		{text: texts{"Too many jobs in queue" +
+		{words: 5, text: texts{"Too many jobs in queue" +
 			"队列中的作业过多" +
 			"För många jobb i kön",
 			ends{22, 46, 69}}},
-		{meaning: 1, text: texts{"Export daily quota exceeded" +
+		{words: 4, meaning: 1, text: texts{"Export daily quota exceeded" +
 			"已超出每日导出配额" +
 			"Dagskvoten för export har överskridits",
 			ends{27, 54, 94}}},
-		{meaning: 2, text: texts{"Job already queued" +
+		{words: 3, meaning: 2, text: texts{"Job already queued" +
 			"作业已在队列中" +
 			"Jobbet finns redan i kön",
 			ends{18, 39, 64}}},
@@ -579,84 +579,84 @@ var printed = [...]rows[wording]{
 // others holds the message of each meaning that no page has, what else servers
 // were seen to send, and what pages print for a message that is shown
 // corrected.
-var others = [...]rows[wording]{
+var others = [...]wordingRow{
 	{ordinalHTTPUnauthorized, []wording{
-		{text: texts{"No client with requested id: %[1]s" +
+		{words: 5, text: texts{"No client with requested id: %[1]s" +
 			"没有ID为%[1]s的客户端" +
 			"Det finns ingen klient med det angivna id:t: %[1]s",
 			ends{34, 62, 112}}},
-		{text: texts{"Bad client credentials" +
+		{words: 3, text: texts{"Bad client credentials" +
 			"客户端凭据错误" +
 			"Felaktiga autentiseringsuppgifter för klienten",
 			ends{22, 43, 90}}},
 	}},
 	{ordinalHTTPNotFound, []wording{
-		{text: texts{"No such path" +
+		{words: 3, text: texts{"No such path" +
 			"路径不存在" +
 			"Sökvägen finns inte",
 			ends{12, 27, 48}}},
 	}},
 	{ordinalAccessTokenInvalid, []wording{
-		{text: texts{"Access token expired" +
+		{words: 3, text: texts{"Access token expired" +
 			"访问令牌已过期" +
 			"Åtkomsttoken har gått ut",
 			ends{20, 41, 67}}},
 	}},
 	{ordinalAccessTokenExpired, []wording{
-		{text: texts{"Token expired" +
+		{words: 2, text: texts{"Token expired" +
 			"令牌已过期" +
 			"Token har gått ut",
 			ends{13, 28, 46}}},
 	}},
 	{ordinalMethodNotSupported, []wording{
-		{text: texts{"Request method '%[1]s' not supported" +
+		{words: 4, text: texts{"Request method '%[1]s' not supported" +
 			"不支持请求方法“%[1]s”" +
 			"Begärans HTTP-metod ”%[1]s” stöds inte",
 			ends{36, 68, 112}}},
 	}},
 	{ordinalRateLimitExceeded, []wording{
-		{text: texts{"Max rate limit '%[1]s' exceeded with in '%[2]s' secs" +
+		{words: 7, text: texts{"Max rate limit '%[1]s' exceeded with in '%[2]s' secs" +
 			"超出最大速率限制：%[2]s秒内%[1]s次" +
 			"Gränsen på %[1]s anrop per %[2]s sekunder har överskridits",
 			ends{52, 98, 159}}},
-		{pattern: "Max rate limit %[1]s; exceeded with in %[2]s secs"},
+		{words: 7, pattern: "Max rate limit %[1]s; exceeded with in %[2]s secs"},
 	}},
 	{ordinalDailyQuotaReached, []wording{
-		{text: texts{"Daily quota '%[1]s' reached" +
+		{words: 3, text: texts{"Daily quota '%[1]s' reached" +
 			"已达到每日配额%[1]s" +
 			"Dagskvoten på %[1]s anrop har nåtts",
 			ends{27, 53, 90}}},
 	}},
 	{ordinalSystemError, []wording{
-		{meaning: 1, own: true, text: texts{"Failed to sync opportunity" +
+		{words: 4, meaning: 1, own: true, text: texts{"Failed to sync opportunity" +
 			"同步销售机会失败" +
 			"Det gick inte att synkronisera affärsmöjligheten",
 			ends{26, 50, 100}}},
-		{meaning: 2, own: true, text: texts{"Unable to clone program" +
+		{words: 4, meaning: 2, own: true, text: texts{"Unable to clone program" +
 			"无法克隆项目" +
 			"Det gick inte att klona programmet",
 			ends{23, 41, 75}}},
-		{meaning: 3, own: true, text: texts{"You cannot delete an API user that is being used in API service" +
+		{words: 13, meaning: 3, own: true, text: texts{"You cannot delete an API user that is being used in API service" +
 			"无法删除正在API服务中使用的API用户" +
 			"Det går inte att ta bort en API-användare som används i en API-tjänst",
 			ends{63, 111, 184}}},
-		{meaning: 4, own: true, text: texts{"Unable to get folder" +
+		{words: 4, meaning: 4, own: true, text: texts{"Unable to get folder" +
 			"无法获取文件夹" +
 			"Det gick inte att hämta mappen",
 			ends{20, 41, 72}}},
-		{meaning: 5, own: true, text: texts{"Number token value limited to only numbers" +
+		{words: 7, meaning: 5, own: true, text: texts{"Number token value limited to only numbers" +
 			"数字令牌的值只能是数字" +
 			"Värdet på en nummertoken får bara innehålla siffror",
 			ends{42, 75, 130}}},
 	}},
 	{ordinalConcurrencyLimitReached, []wording{
-		{text: texts{"Concurrent access limit '%[1]s' reached" +
+		{words: 4, text: texts{"Concurrent access limit '%[1]s' reached" +
 			"已达到并发访问限制%[1]s" +
 			"Gränsen för samtidig åtkomst (%[1]s) har nåtts",
 			ends{39, 71, 121}}},
 	}},
 	{ordinalBlankField, []wording{
-		{meaning: 1, own: true, text: texts{"%[1]s cannot exceed more than %[2]s characters" +
+		{words: 5, meaning: 1, own: true, text: texts{"%[1]s cannot exceed more than %[2]s characters" +
 			"“%[1]s”不能超过%[2]s个字符" +
 			"Fältet ”%[1]s” får inte innehålla fler än %[2]s tecken",
 			ends{46, 83, 145}},
@@ -666,11 +666,11 @@ var others = [...]rows[wording]{
 				ends{19, 28, 54}}},
 	}},
 	{ordinalNoDataFound, []wording{
-		{meaning: 1, own: true, text: texts{"Update content on dynamic email is not allowed" +
+		{words: 8, meaning: 1, own: true, text: texts{"Update content on dynamic email is not allowed" +
 			"不允许更新动态电子邮件的内容" +
 			"Innehållet i dynamiska e-postmeddelanden får inte uppdateras",
 			ends{46, 88, 150}}},
-		{meaning: 2, own: true, text: texts{"%[1]s There is a problem with the email template content" +
+		{words: 9, meaning: 2, own: true, text: texts{"%[1]s There is a problem with the email template content" +
 			"%[1]s电子邮件模板的内容有问题" +
 			"%[1]s Det är något fel i e-postmallens innehåll",
 			ends{56, 97, 147}},
@@ -678,7 +678,7 @@ var others = [...]rows[wording]{
 				"电子邮件模板的内容有问题" +
 				"Det är något fel i e-postmallens innehåll",
 				ends{50, 86, 130}}},
-		{meaning: 3, own: true, text: texts{"Missing required tags: %[1]s" +
+		{words: 3, meaning: 3, own: true, text: texts{"Missing required tags: %[1]s" +
 			"缺少必需的标记：%[1]s" +
 			"Obligatoriska taggar saknas: %[1]s",
 			ends{28, 57, 91}},
@@ -686,21 +686,21 @@ var others = [...]rows[wording]{
 				"缺少必需的标记" +
 				"Obligatoriska taggar saknas",
 				ends{21, 42, 69}}},
-		{meaning: 2, text: texts{"There is a problem with the email template content" +
+		{words: 9, meaning: 2, text: texts{"There is a problem with the email template content" +
 			"电子邮件模板的内容有问题" +
 			"Det är något fel i e-postmallens innehåll",
 			ends{50, 86, 130}}},
-		{text: texts{"%[1]s not found or it has been deleted" +
+		{words: 7, text: texts{"%[1]s not found or it has been deleted" +
 			"未找到%[1]s，或者它已被删除" +
 			"%[1]s hittades inte eller har tagits bort",
 			ends{38, 76, 117}}},
-		{meaning: 3, text: texts{"Missing required tags" +
+		{words: 3, meaning: 3, text: texts{"Missing required tags" +
 			"缺少必需的标记" +
 			"Obligatoriska taggar saknas",
 			ends{21, 42, 69}}},
 	}},
 	{ordinalBusinessRuleViolation, []wording{
-		{meaning: 1, own: true, text: texts{"%[1]s with the same name already exists" +
+		{words: 6, meaning: 1, own: true, text: texts{"%[1]s with the same name already exists" +
 			"已存在同名的%[1]s" +
 			"Det finns redan ett objekt (%[1]s) med samma namn",
 			ends{39, 62, 111}},
@@ -708,11 +708,11 @@ var others = [...]rows[wording]{
 				"已存在同名的资产" +
 				"Det finns redan en tillgång med samma namn",
 				ends{42, 66, 109}}},
-		{meaning: 2, own: true, text: texts{"Approved landing page cannot be deleted" +
+		{words: 6, meaning: 2, own: true, text: texts{"Approved landing page cannot be deleted" +
 			"无法删除已批准的登陆页面" +
 			"En godkänd landningssida kan inte tas bort",
 			ends{39, 75, 118}}},
-		{meaning: 3, own: true, text: texts{"Unapprove landing page failed. Landing page is in use by one or more forms as a follow-up page with form IDs: [%[1]s]" +
+		{words: 22, meaning: 3, own: true, text: texts{"Unapprove landing page failed. Landing page is in use by one or more forms as a follow-up page with form IDs: [%[1]s]" +
 			"取消批准登陆页面失败。以下ID的表单正在将该登陆页面用作后续页面：%[1]s" +
 			"Landningssidan kunde inte avgodkännas. Den används som uppföljningssida i formulären med följande id: %[1]s",
 			ends{117, 217, 329}},
@@ -720,19 +720,19 @@ var others = [...]rows[wording]{
 				"取消批准登陆页面失败：有表单正在将该登陆页面用作后续页面" +
 				"Landningssidan kunde inte avgodkännas. Den används som uppföljningssida i ett eller flera formulär",
 				ends{94, 178, 280}}},
-		{meaning: 4, own: true, text: texts{"Cannot delete program. The assets are in use elsewhere or not deletable" +
+		{words: 12, meaning: 4, own: true, text: texts{"Cannot delete program. The assets are in use elsewhere or not deletable" +
 			"无法删除项目。其中的资产正在其他地方使用，或者不可删除" +
 			"Det går inte att ta bort programmet. Tillgångarna används på annat håll eller kan inte tas bort",
 			ends{71, 152, 252}}},
-		{meaning: 5, own: true, text: texts{"Target program is in a shared folder and cannot be deleted. The folder must be unshared before attempting deletion" +
+		{words: 19, meaning: 5, own: true, text: texts{"Target program is in a shared folder and cannot be deleted. The folder must be unshared before attempting deletion" +
 			"目标项目位于共享文件夹中，无法删除。必须先取消共享该文件夹" +
 			"Programmet ligger i en delad mapp och kan inte tas bort förrän mappen inte längre delas",
 			ends{114, 201, 291}}},
-		{meaning: 6, own: true, text: texts{"API only allows operations on emails with a template" +
+		{words: 9, meaning: 6, own: true, text: texts{"API only allows operations on emails with a template" +
 			"API仅允许对使用模板的电子邮件执行操作" +
 			"API:et tillåter bara åtgärder på e-postmeddelanden som har en mall",
 			ends{52, 106, 176}}},
-		{meaning: 7, own: true, text: texts{"The following assets are unsupported: %[1]s" +
+		{words: 5, meaning: 7, own: true, text: texts{"The following assets are unsupported: %[1]s" +
 			"不支持以下资产：%[1]s" +
 			"Följande tillgångar stöds inte: %[1]s",
 			ends{43, 72, 112}},
@@ -740,43 +740,43 @@ var others = [...]rows[wording]{
 				"不支持项目中的部分资产" +
 				"Vissa av programmets tillgångar stöds inte",
 				ends{42, 75, 119}}},
-		{meaning: 8, own: true, text: texts{"Upload file name and/or extension is different from name in parameter" +
+		{words: 12, meaning: 8, own: true, text: texts{"Upload file name and/or extension is different from name in parameter" +
 			"上传文件的名称或扩展名与参数中的名称不同" +
 			"Den uppladdade filens namn eller filtillägg skiljer sig från namnet i parametern",
 			ends{69, 129, 211}}},
-		{meaning: 9, own: true, text: texts{"Update file type must be the same as the original file" +
+		{words: 11, meaning: 9, own: true, text: texts{"Update file type must be the same as the original file" +
 			"更新的文件类型必须与原文件相同" +
 			"Den nya filen måste vara av samma typ som originalet",
 			ends{54, 99, 152}}},
-		{meaning: 10, own: true, text: texts{"equal operator should have only one value" +
+		{words: 7, meaning: 10, own: true, text: texts{"equal operator should have only one value" +
 			"等于运算符只能有一个值" +
 			"Operatorn ”är lika med” får bara ha ett värde",
 			ends{41, 74, 126}}},
 	}},
 	{ordinalIncompatibleFolderType, []wording{
-		{text: texts{"Invalid folder type for %[1]s" +
+		{words: 4, text: texts{"Invalid folder type for %[1]s" +
 			"文件夹类型不适用于%[1]s" +
 			"Ogiltig mapptyp för %[1]s",
 			ends{29, 61, 87}}},
 	}},
 	{ordinalPersonAccountMergeInvalid, []wording{
-		{meaning: 1, own: true, text: texts{"You're creating a duplicate record. We recommend you use an existing record instead" +
+		{words: 14, meaning: 1, own: true, text: texts{"You're creating a duplicate record. We recommend you use an existing record instead" +
 			"您正在创建重复记录，建议改用现有记录" +
 			"Du håller på att skapa en dubblettpost. Använd hellre en befintlig post",
 			ends{83, 137, 211}}},
 	}},
 	{ordinalValueTypeMismatch, []wording{
-		{text: texts{"For input string: \"%[1]s\" failed to convert to a number" +
+		{words: 9, text: texts{"For input string: \"%[1]s\" failed to convert to a number" +
 			"输入的字符串“%[1]s”无法转换为数字" +
 			"Indatasträngen ”%[1]s” kunde inte omvandlas till ett tal",
 			ends{55, 105, 166}}},
-		{pattern: "Invalid value ‘%[1]s'. Required of type ‘%[2]s'"},
+		{words: 5, pattern: "Invalid value ‘%[1]s'. Required of type ‘%[2]s'"},
 	}},
 	{ordinalMissingParameter, []wording{
-		{pattern: "Missing value for the required parameter ‘%[1]s'"},
+		{words: 6, pattern: "Missing value for the required parameter ‘%[1]s'"},
 	}},
 	{ordinalInvalidData, []wording{
-		{meaning: 1, own: true, text: texts{"%[1]s not specified" +
+		{words: 2, meaning: 1, own: true, text: texts{"%[1]s not specified" +
 			"未指定%[1]s" +
 			"”%[1]s” har inte angetts",
 			ends{19, 33, 61}},
@@ -784,7 +784,7 @@ var others = [...]rows[wording]{
 				"未指定必需的参数或列表" +
 				"En obligatorisk parameter eller lista har inte angetts",
 				ends{45, 78, 132}}},
-		{meaning: 2, own: true, text: texts{"Invalid token value: %[1]s" +
+		{words: 3, meaning: 2, own: true, text: texts{"Invalid token value: %[1]s" +
 			"令牌值无效：%[1]s" +
 			"Ogiltigt tokenvärde: %[1]s",
 			ends{26, 49, 76}},
@@ -792,7 +792,7 @@ var others = [...]rows[wording]{
 				"令牌值无效" +
 				"Ogiltigt tokenvärde",
 				ends{19, 34, 54}}},
-		{meaning: 3, own: true, text: texts{"Invalid filterType '%[1]s'" +
+		{words: 2, meaning: 3, own: true, text: texts{"Invalid filterType '%[1]s'" +
 			"filterType“%[1]s”无效" +
 			"Ogiltigt värde ”%[1]s” för filterType",
 			ends{26, 53, 96}},
@@ -800,7 +800,7 @@ var others = [...]rows[wording]{
 				"filterType无效" +
 				"Ogiltigt värde för filterType",
 				ends{18, 34, 65}}},
-		{meaning: 4, own: true, text: texts{"Invalid dedupeBy '%[1]s' value" +
+		{words: 3, meaning: 4, own: true, text: texts{"Invalid dedupeBy '%[1]s' value" +
 			"dedupeBy的值“%[1]s”无效" +
 			"Ogiltigt värde ”%[1]s” för dedupeBy",
 			ends{30, 61, 102}},
@@ -808,23 +808,23 @@ var others = [...]rows[wording]{
 				"dedupeBy的值无效" +
 				"Ogiltigt värde för dedupeBy",
 				ends{22, 42, 71}}},
-		{meaning: 5, own: true, text: texts{"Empty File" +
+		{words: 2, meaning: 5, own: true, text: texts{"Empty File" +
 			"文件为空" +
 			"Filen är tom",
 			ends{10, 22, 35}}},
-		{meaning: 6, own: true, text: texts{"Form validation failed" +
+		{words: 3, meaning: 6, own: true, text: texts{"Form validation failed" +
 			"表单验证失败" +
 			"Valideringen av formuläret misslyckades",
 			ends{22, 40, 80}}},
-		{meaning: 7, own: true, text: texts{"Too many results match the filter" +
+		{words: 6, meaning: 7, own: true, text: texts{"Too many results match the filter" +
 			"符合筛选器的结果过多" +
 			"För många resultat matchar filtret",
 			ends{33, 63, 99}}},
-		{meaning: 8, own: true, text: texts{"Invalid request. Please check and try again" +
+		{words: 7, meaning: 8, own: true, text: texts{"Invalid request. Please check and try again" +
 			"请求无效，请检查后重试" +
 			"Ogiltig begäran. Kontrollera den och försök igen",
 			ends{43, 76, 127}}},
-		{meaning: 9, own: true, text: texts{"Total membership size: %[1]s exceeds the limit allowed %[2]s for the filter" +
+		{words: 10, meaning: 9, own: true, text: texts{"Total membership size: %[1]s exceeds the limit allowed %[2]s for the filter" +
 			"成员总数%[1]s超出该筛选器允许的上限%[2]s" +
 			"Antalet medlemmar, %[1]s, är större än filtrets gräns på %[2]s",
 			ends{75, 130, 197}},
@@ -832,7 +832,7 @@ var others = [...]rows[wording]{
 				"项目的成员过多，无法使用该筛选器" +
 				"Programmet har för många medlemmar för filtret",
 				ends{47, 95, 144}}},
-		{meaning: 10, own: true, text: texts{"Invalid fields [%[1]s]" +
+		{words: 2, meaning: 10, own: true, text: texts{"Invalid fields [%[1]s]" +
 			"字段无效：%[1]s" +
 			"Ogiltiga fält: %[1]s",
 			ends{22, 42, 63}},
@@ -840,15 +840,15 @@ var others = [...]rows[wording]{
 				"部分字段无效" +
 				"Vissa fält är ogiltiga",
 				ends{23, 41, 65}}},
-		{meaning: 11, own: true, text: texts{"Partition is not part of the given workspace" +
+		{words: 8, meaning: 11, own: true, text: texts{"Partition is not part of the given workspace" +
 			"分区不属于给定的工作区" +
 			"Partitionen ingår inte i den angivna arbetsytan",
 			ends{44, 77, 125}}},
-		{meaning: 12, own: true, text: texts{"Trigger campaign needs to have a 'Campaign Requested' trigger" +
+		{words: 9, meaning: 12, own: true, text: texts{"Trigger campaign needs to have a 'Campaign Requested' trigger" +
 			"触发营销活动需要有“Campaign Requested”触发器" +
 			"Triggerkampanjen måste ha triggern ”Campaign Requested”",
 			ends{61, 121, 181}}},
-		{meaning: 13, own: true, text: texts{"%[1]s already exists" +
+		{words: 2, meaning: 13, own: true, text: texts{"%[1]s already exists" +
 			"%[1]s已存在" +
 			"”%[1]s” finns redan",
 			ends{20, 34, 57}},
@@ -856,15 +856,15 @@ var others = [...]rows[wording]{
 				"已存在同名的对象" +
 				"Det finns redan något med samma namn",
 				ends{43, 67, 104}}},
-		{text: texts{"Invalid value for field '%[1]s' and value '%[2]s'" +
+		{words: 6, text: texts{"Invalid value for field '%[1]s' and value '%[2]s'" +
 			"字段“%[1]s”的值“%[2]s”无效" +
 			"Fältet ”%[1]s” har det ogiltiga värdet ”%[2]s”",
 			ends{49, 89, 145}}},
-		{text: texts{"Invalid value for field '%[1]s'" +
+		{words: 4, text: texts{"Invalid value for field '%[1]s'" +
 			"字段“%[1]s”的值无效" +
 			"Ogiltigt värde för fältet ”%[1]s”",
 			ends{31, 60, 100}}},
-		{meaning: 13, text: texts{"%[1]s already exist" +
+		{words: 2, meaning: 13, text: texts{"%[1]s already exist" +
 			"%[1]s已存在" +
 			"”%[1]s” finns redan",
 			ends{19, 33, 56}},
@@ -874,102 +874,106 @@ var others = [...]rows[wording]{
 				ends{43, 67, 104}}},
 	}},
 	{ordinalLeadNotFound, []wording{
-		{text: texts{"Lead [%[1]s] not found" +
+		{words: 3, text: texts{"Lead [%[1]s] not found" +
 			"未找到潜在客户：%[1]s" +
 			"Lead hittades inte: %[1]s",
 			ends{22, 51, 76}}},
 	}},
 	{ordinalFieldNotFound, []wording{
-		{text: texts{"Lookup field '%[1]s' not found" +
+		{words: 4, text: texts{"Lookup field '%[1]s' not found" +
 			"找不到查找字段“%[1]s”" +
 			"Uppslagsfältet ”%[1]s” hittades inte",
 			ends{30, 62, 103}}},
-		{pattern: "Field ‘%[1]s' not found"},
+		{words: 3, pattern: "Field ‘%[1]s' not found"},
 	}},
 	{ordinalMultipleLeadsMatch, []wording{
-		{text: texts{"Multiple lead match lookup criteria" +
+		{words: 5, text: texts{"Multiple lead match lookup criteria" +
 			"多个潜在客户符合查找条件" +
 			"Flera leads matchar sökvillkoren",
 			ends{35, 71, 104}}},
 	}},
 	{ordinalPartitionAccessDenied, []wording{
-		{pattern: "Access denied to partition ‘%[1]s'"},
+		{words: 4, pattern: "Access denied to partition ‘%[1]s'"},
 	}},
 	{ordinalFieldNotSupported, []wording{
-		{pattern: "Field ‘%[1]s' not supported"},
+		{words: 3, pattern: "Field ‘%[1]s' not supported"},
 	}},
 	{ordinalInvalidCookie, []wording{
-		{pattern: "Invalid cookie value ‘%[1]s'"},
+		{words: 3, pattern: "Invalid cookie value ‘%[1]s'"},
 	}},
 	{ordinalObjectNotFound, []wording{
-		{meaning: 1, own: true, text: texts{"User not in list" +
+		{words: 4, meaning: 1, own: true, text: texts{"User not in list" +
 			"用户不在列表中" +
 			"Användaren finns inte i listan",
 			ends{16, 37, 68}}},
-		{meaning: 2, own: true, text: texts{"Membership not found" +
+		{words: 3, meaning: 2, own: true, text: texts{"Membership not found" +
 			"未找到成员身份" +
 			"Medlemskapet hittades inte",
 			ends{20, 41, 67}}},
-		{text: texts{"%[1]s not found" +
+		{words: 2, text: texts{"%[1]s not found" +
 			"未找到%[1]s" +
 			"%[1]s hittades inte",
 			ends{15, 29, 48}}},
 	}},
 	{ordinalExportJobRejected, []wording{
-		{text: texts{"Too many jobs (%[1]s) in queue" +
+		{words: 5, text: texts{"Too many jobs (%[1]s) in queue" +
 			"队列中的作业过多（%[1]s）" +
 			"För många jobb (%[1]s) i kön",
 			ends{30, 65, 96}}},
-		{meaning: 1, text: texts{"Export daily quota %[1]s exceeded" +
+		{words: 4, meaning: 1, text: texts{"Export daily quota %[1]s exceeded" +
 			"已超出每日导出配额%[1]s" +
 			"Dagskvoten på %[1]s för export har överskridits",
 			ends{33, 65, 115}}},
 	}},
 	{ordinalUnsupportedFilterType, []wording{
-		{text: texts{"Unsupported filter type for target subscription: %[1]s" +
+		{words: 6, text: texts{"Unsupported filter type for target subscription: %[1]s" +
 			"目标订阅不支持该筛选器类型：%[1]s" +
 			"Filtertypen stöds inte för målprenumerationen: %[1]s",
 			ends{54, 101, 156}}},
 	}},
 	{ordinalLeadSkipped, []wording{
-		{meaning: 1, own: true, text: texts{"Lead not in program" +
+		{words: 4, meaning: 1, own: true, text: texts{"Lead not in program" +
 			"潜在客户不在项目中" +
 			"Leadet finns inte i programmet",
 			ends{19, 46, 76}}},
-		{text: texts{"Lead skipped because it is already in or past this status" +
+		{words: 11, text: texts{"Lead skipped because it is already in or past this status" +
 			"已跳过潜在客户，因为它已经处于或超过此状态" +
 			"Leadet hoppades över eftersom det redan har eller har passerat den här statusen",
 			ends{57, 120, 201}}},
 	}},
 	{ordinalMergeFieldTooLong, []wording{
-		{meaning: 1, own: true, text: texts{"Value for field exceeds max length" +
+		{words: 6, meaning: 1, own: true, text: texts{"Value for field exceeds max length" +
 			"字段的值超出最大长度" +
 			"Fältets värde överskrider den maximala längden",
 			ends{34, 64, 114}}},
 	}},
 	{ordinalSOAPSystemFailure, []wording{
-		{meaning: 1, own: true, text: texts{"No selection criteria found in request" +
+		{words: 6, meaning: 1, own: true, text: texts{"No selection criteria found in request" +
 			"请求中没有选择条件" +
 			"Inga urvalsvillkor hittades i begäran",
 			ends{38, 65, 103}}},
-		{meaning: 2, own: true, text: texts{"Parameter required" +
+		{words: 2, meaning: 2, own: true, text: texts{"Parameter required" +
 			"需要参数" +
 			"En parameter krävs",
 			ends{18, 30, 49}}},
 	}},
 	{ordinalSOAPLeadNotFound, []wording{
-		{text: texts{"No lead found with %[1]s = %[2]s" +
+		{words: 4, text: texts{"No lead found with %[1]s = %[2]s" +
 			"未找到%[1]s = %[2]s的潜在客户" +
 			"Inget lead hittades med %[1]s = %[2]s",
 			ends{32, 69, 106}}},
 	}},
 	{ordinalSOAPBadParameter, []wording{
-		{meaning: 1, own: true, text: texts{"Object name is not valid" +
+		{words: 5, meaning: 1, own: true, text: texts{"Object name is not valid" +
 			"对象名称无效" +
 			"Objektnamnet är inte giltigt",
 			ends{24, 42, 71}}},
 	}},
 }
+
+// folds holds the letters beyond ASCII that stand in wordings, in each case but
+// one, and that one.
+var folds = [...]folded{}
 
 // comments holds the comment of a code, by ordinal.
 var comments = [len(entries)]texts{
@@ -1439,216 +1443,180 @@ var comments = [len(entries)]texts{
 		ends{125, 227, 358}},
 }
 
-// meaningComments holds the comments of the meanings of a code that have their
-// own.
-var meaningComments = [...]rows[texts]{
-	{ordinalSystemError, []texts{
-		{},
-		{"The opportunity refers to a record that does not exist, usually by its externalSalesPersonId. Newer servers report this as 718." +
-			"该销售机会引用了不存在的记录，通常是通过externalSalesPersonId引用的。较新的服务器以718报告此错误。" +
-			"Affärsmöjligheten hänvisar till en post som inte finns, oftast med externalSalesPersonId. Nyare servrar svarar med 718.",
-			ends{127, 262, 384}},
-		{"Usually the target folder is in another workspace, or the program holds assets that the API cannot clone. On older servers the new name may also be taken, or longer than 255 characters." +
-			"通常是目标文件夹位于其他工作区，或者项目包含API无法克隆的资产。在较旧的服务器上，也可能是新名称已被占用，或者超过255个字符。" +
-			"Oftast ligger målmappen i en annan arbetsyta, eller så innehåller programmet tillgångar som API:et inte kan klona. På äldre servrar kan det nya namnet också vara upptaget eller längre än 255 tecken.",
-			ends{185, 368, 575}},
-		{"A custom service in LaunchPoint still uses this API-only user." +
-			"LaunchPoint中仍有自定义服务在使用这个仅限API的用户。" +
-			"En anpassad tjänst i LaunchPoint använder fortfarande den här API-användaren.",
-			ends{62, 133, 214}},
-		{"The folder or the workspace does not exist, or the API user has no access to it." +
-			"文件夹或工作区不存在，或者API用户无权访问。" +
-			"Mappen eller arbetsytan finns inte, eller så saknar API-användaren åtkomst till den.",
-			ends{80, 143, 230}},
-		{"A token of type number takes digits only." +
-			"数字类型的令牌只接受数字字符。" +
-			"En token av typen nummer tar bara emot siffror.",
-			ends{41, 86, 133}},
-	}},
-	{ordinalBlankField, []texts{
-		{},
-		{"Each field has a limit of its own: the name of a program takes 255 characters, for example, and the name of a token 50." +
-			"每个字段都有各自的长度限制，例如项目名称最多255个字符，令牌名称最多50个字符。" +
-			"Varje fält har sin egen gräns: namnet på ett program får till exempel ha högst 255 tecken och namnet på en token högst 50.",
-			ends{119, 232, 361}},
-	}},
-	{ordinalNoDataFound, []texts{
-		{},
-		{"The content of this section depends on a segmentation. It cannot be replaced as a whole, only for one segment at a time." +
-			"该部分的内容取决于分段，不能整体替换，只能逐个区段替换。" +
-			"Avsnittets innehåll styrs av en segmentering. Det kan inte ersättas i sin helhet, bara för ett segment i taget.",
-			ends{120, 204, 318}},
-		{"The template cannot be approved. Often the id of an editable element holds spaces, special characters or letters that are not Latin." +
-			"无法批准该模板。常见原因是可编辑元素的id包含空格、特殊字符或非拉丁字母。" +
-			"Mallen kan inte godkännas. Ofta innehåller id:t för ett redigerbart element mellanslag, specialtecken eller bokstäver som inte är latinska.",
-			ends{132, 239, 383}},
-		{"An administrator has made these tags required for programs of this type, and the call does not set them." +
-			"管理员已将这些标记设为此类项目的必填项，而调用没有设置它们。" +
-			"En administratör har gjort de här taggarna obligatoriska för program av den här typen, men de anges inte i anropet.",
-			ends{104, 194, 313}},
-	}},
-	{ordinalBusinessRuleViolation, []texts{
-		{},
-		{"The name is taken by another asset in the same folder or program. A program's name must be unique in the whole subscription." +
-			"该名称已被同一文件夹或项目中的其他资产占用。项目名称在整个订阅中必须唯一。" +
-			"Namnet används redan av en annan tillgång i samma mapp eller program. Namnet på ett program måste vara unikt i hela prenumerationen.",
-			ends{124, 235, 371}},
-		{"The page has to be unapproved before it can be deleted." +
-			"必须先取消批准该页面，然后才能删除。" +
-			"Sidan måste avgodkännas innan den kan tas bort.",
-			ends{55, 109, 158}},
-		{"These forms show the landing page after they have been submitted." +
-			"这些表单提交后会跳转到该登陆页面。" +
-			"De här formulären visar landningssidan när de har skickats.",
-			ends{65, 116, 178}},
-		{"Something outside the program uses it or one of its assets, or it holds an asset that the API cannot delete." +
-			"项目本身或其中的资产正在项目之外使用，或者项目包含API无法删除的资产。" +
-			"Programmet eller någon av dess tillgångar används utanför programmet, eller så innehåller det en tillgång som API:et inte kan ta bort.",
-			ends{108, 210, 351}},
-		{"The folder of the program is shared with another workspace." +
-			"项目所在的文件夹已与其他工作区共享。" +
-			"Mappen som programmet ligger i delas med en annan arbetsyta.",
-			ends{59, 113, 173}},
-		{"The email is no longer linked to its template, usually because somebody edited its HTML." +
-			"该电子邮件已不再关联模板，通常是因为有人编辑过它的HTML。" +
-			"E-postmeddelandet är inte längre kopplat till sin mall, oftast för att någon har redigerat dess HTML.",
-			ends{88, 170, 275}},
-		{"The API cannot clone the program because it holds these assets. In-app messages, push notifications, reports and social content are not supported." +
-			"项目包含这些资产，因此API无法克隆该项目。不支持应用程序内消息、推送通知、报告和社交内容。" +
-			"API:et kan inte klona programmet eftersom det innehåller de här tillgångarna. Meddelanden i appar, pushmeddelanden, rapporter och socialt innehåll stöds inte.",
-			ends{146, 278, 441}},
-		{"The name parameter and the filename in the multipart body must be the same, extension included." +
-			"参数name必须与multipart正文中的filename一致，包括扩展名。" +
-			"Parametern name måste vara densamma som filename i multipart-innehållet, med filtillägg.",
-			ends{95, 170, 261}},
-		{"The new content has another MIME type than the stored file, or its part of the multipart body has no Content-Type." +
-			"新内容的MIME类型与已存储的文件不同，或者它在multipart正文中的部分没有Content-Type。" +
-			"Det nya innehållet har en annan MIME-typ än den lagrade filen, eller så saknar dess del av multipart-innehållet Content-Type.",
-			ends{114, 226, 355}},
-		{"A rule of the form compares with \"is\" and gives several values." +
-			"表单的某条规则使用“is”进行比较，却列出了多个值。" +
-			"En regel i formuläret jämför med ”is” och anger flera värden.",
-			ends{63, 137, 206}},
-	}},
-	{ordinalPersonAccountMergeInvalid, []texts{
-		{},
-		{"The merge was to be carried out in Salesforce too (mergeInCRM), whose duplicate rules refused the merged record. Person accounts have nothing to do with it." +
-			"合并还要在Salesforce中进行（mergeInCRM），但其重复规则拒绝了合并后的记录。这与个人帐户无关。" +
-			"Sammanslagningen skulle göras även i Salesforce (mergeInCRM), vars dubblettregler avvisade den sammanslagna posten. Det har inget med personkonton att göra.",
-			ends{156, 284, 443}},
-	}},
-	{ordinalInvalidData, []texts{
-		{},
-		{"A parameter or the list of records is missing or empty. If it was sent, a wrong Content-Type may have kept the server from reading the body." +
-			"缺少某个参数或记录列表，或者其内容为空。如果确实已发送，可能是Content-Type有误，导致服务器未能读取正文。" +
-			"En parameter eller listan med poster saknas eller är tom. Om den skickades kan fel Content-Type ha hindrat servern från att läsa innehållet.",
-			ends{140, 290, 434}},
-		{"A token in the call is not a My Token of the program that the campaign belongs to, or the list of tokens is malformed." +
-			"调用中的某个令牌不是营销活动所属项目的“我的令牌”，或者令牌列表的格式有误。" +
-			"En token i anropet är ingen My Token i det program som kampanjen hör till, eller så är listan med token felaktigt utformad.",
-			ends{118, 232, 359}},
-		{"Objects of this type cannot be searched by this field." +
-			"此类对象不能按该字段搜索。" +
-			"Det går inte att söka efter den här typen av objekt med det fältet.",
-			ends{54, 93, 164}},
-		{"dedupeBy is either dedupeFields or idField." +
-			"dedupeBy只能是dedupeFields或idField。" +
-			"dedupeBy är antingen dedupeFields eller idField.",
-			ends{43, 85, 134}},
-		{"The uploaded file has no rows. Often the client had already read it to the end, or sent it under another part name than file." +
-			"上传的文件没有任何行。常见原因是客户端此前已将文件读到末尾，或者发送时部分名称不是file。" +
-			"Den uppladdade filen har inga rader. Ofta hade klienten redan läst den till slutet, eller skickat den med ett annat delnamn än file.",
-			ends{125, 255, 389}},
-		{"A required field is missing or null, a value breaks a rule of the form, or a field is not on the form." +
-			"必填字段缺失或为null，某个值违反了表单的规则，或者某个字段不在表单中。" +
-			"Ett obligatoriskt fält saknas eller är null, ett värde bryter mot en av formulärets regler, eller så finns ett fält inte i formuläret.",
-			ends{102, 205, 346}},
-		{"More than 1,000 leads match the filter. Paging does not get round this limit." +
-			"有超过1,000个潜在客户符合筛选器。分页无法绕过此限制。" +
-			"Fler än 1 000 leads matchar filtret. Gränsen går inte att kringgå genom att hämta resultatet sida för sida.",
-			ends{77, 154, 267}},
-		{"The server cannot make sense of the body. A known cause is a parent folder that is not given as JSON with id and type." +
-			"服务器无法理解请求正文。一个已知原因是父文件夹没有以包含id和type的JSON给出。" +
-			"Servern kan inte tolka innehållet. En känd orsak är att den överordnade mappen inte anges som JSON med id och type.",
-			ends{118, 227, 346}},
-		{"The program has too many members to be searched by this filter. The filter leadId has no such limit." +
-			"项目的成员过多，无法用该筛选器搜索。筛选器leadId没有此限制。" +
-			"Programmet har för många medlemmar för att kunna sökas igenom med det här filtret. Filtret leadId har ingen sådan gräns.",
-			ends{100, 187, 314}},
-		{"The subscription does not have these fields, or has hidden them." +
-			"订阅没有这些字段，或者已将它们隐藏。" +
-			"Fälten finns inte i prenumerationen eller har dolts där.",
-			ends{64, 118, 176}},
-		{"The lead partition that the call names does not belong to the API user's workspace." +
-			"调用中指定的潜在客户分区不属于API用户的工作区。" +
-			"Den leadpartition som anges i anropet hör inte till API-användarens arbetsyta.",
-			ends{83, 152, 232}},
-		{"The campaign is not active, is a batch campaign, or lacks the trigger \"Campaign is Requested\" with Web Service API as its source." +
-			"该营销活动未激活、是批量营销活动，或者缺少来源为Web Service API的触发器“Campaign is Requested”。" +
-			"Kampanjen är inte aktiv, är en batchkampanj eller saknar triggern ”Campaign is Requested” med Web Service API som källa.",
-			ends{129, 258, 385}},
-		{"Usually a field was to be created whose name or display name is already in use." +
-			"通常是要创建的字段的名称或显示名称已被使用。" +
-			"Oftast skulle ett fält skapas vars namn eller visningsnamn redan används.",
-			ends{79, 145, 220}},
-	}},
-	{ordinalObjectNotFound, []texts{
-		{},
-		{"The lead is not in the list, so there is nobody to remove." +
-			"该潜在客户不在列表中，因此没有可移除的对象。" +
-			"Leadet finns inte i listan, så det finns ingen att ta bort.",
-			ends{58, 124, 184}},
-		{"The lead is not a member of the program." +
-			"该潜在客户不是项目的成员。" +
-			"Leadet är inte medlem i programmet.",
-			ends{40, 79, 115}},
-	}},
-	{ordinalExportJobRejected, []texts{
-		{"Subscriptions are allowed a maximum of 10 bulk extract jobs in the queue at any given time." +
-			"每个订阅的队列中同时最多允许10个批量提取作业。" +
-			"Varje prenumeration får ha högst 10 massextraheringsjobb i kön samtidigt.",
-			ends{91, 159, 235}},
-		{"By default extract jobs are limited to 500MB per day (resets daily at 12:00AM CST)." +
-			"默认情况下，提取作业限制为每天500 MB（CST凌晨12:00每日重置）。" +
-			"Extraheringsjobb är som standard begränsade till 500 MB per dag (återställs dagligen kl. 00:00 CST).",
-			ends{83, 169, 273}},
-		{"The export id has already been queued." +
-			"该导出ID已加入队列。" +
-			"Exporten med detta id har redan lagts i kön.",
-			ends{38, 67, 112}},
-	}},
-	{ordinalLeadSkipped, []texts{
-		{},
-		{"The lead is not a member of the program, so there is nothing to delete." +
-			"该潜在客户不是项目的成员，因此没有可删除的内容。" +
-			"Leadet är inte medlem i programmet, så det finns inget att ta bort.",
-			ends{71, 143, 212}},
-	}},
-	{ordinalMergeFieldTooLong, []texts{
-		{},
-		{"The value is longer than the field in Marketo allows. It has nothing to do with a merge." +
-			"该值超出了Marketo中该字段允许的长度，与合并无关。" +
-			"Värdet är längre än vad fältet i Marketo tillåter. Det har inget med en sammanslagning att göra.",
-			ends{88, 158, 261}},
-	}},
-	{ordinalSOAPSystemFailure, []texts{
-		{},
-		{"The query has no lead keys, list or date to select records by." +
-			"查询没有提供用于选择记录的潜在客户键、列表或日期。" +
-			"Frågan saknar leadnycklar, lista eller datum att välja poster efter.",
-			ends{62, 137, 207}},
-		{"An element that the operation requires is missing." +
-			"缺少该操作必需的元素。" +
-			"Ett element som åtgärden kräver saknas.",
-			ends{50, 83, 125}},
-	}},
-	{ordinalSOAPBadParameter, []texts{
-		{},
-		{"The custom object in the call does not exist, or is not approved." +
-			"调用中的自定义对象不存在，或者未获批准。" +
-			"Det anpassade objektet i anropet finns inte eller är inte godkänt.",
-			ends{65, 125, 193}},
-	}},
+// meaningComments holds the comments of the meanings that have their own.
+var meaningComments = [...]meaningComment{
+	{ordinalSystemError, 1, texts{"The opportunity refers to a record that does not exist, usually by its externalSalesPersonId. Newer servers report this as 718." +
+		"该销售机会引用了不存在的记录，通常是通过externalSalesPersonId引用的。较新的服务器以718报告此错误。" +
+		"Affärsmöjligheten hänvisar till en post som inte finns, oftast med externalSalesPersonId. Nyare servrar svarar med 718.",
+		ends{127, 262, 384}}},
+	{ordinalSystemError, 2, texts{"Usually the target folder is in another workspace, or the program holds assets that the API cannot clone. On older servers the new name may also be taken, or longer than 255 characters." +
+		"通常是目标文件夹位于其他工作区，或者项目包含API无法克隆的资产。在较旧的服务器上，也可能是新名称已被占用，或者超过255个字符。" +
+		"Oftast ligger målmappen i en annan arbetsyta, eller så innehåller programmet tillgångar som API:et inte kan klona. På äldre servrar kan det nya namnet också vara upptaget eller längre än 255 tecken.",
+		ends{185, 368, 575}}},
+	{ordinalSystemError, 3, texts{"A custom service in LaunchPoint still uses this API-only user." +
+		"LaunchPoint中仍有自定义服务在使用这个仅限API的用户。" +
+		"En anpassad tjänst i LaunchPoint använder fortfarande den här API-användaren.",
+		ends{62, 133, 214}}},
+	{ordinalSystemError, 4, texts{"The folder or the workspace does not exist, or the API user has no access to it." +
+		"文件夹或工作区不存在，或者API用户无权访问。" +
+		"Mappen eller arbetsytan finns inte, eller så saknar API-användaren åtkomst till den.",
+		ends{80, 143, 230}}},
+	{ordinalSystemError, 5, texts{"A token of type number takes digits only." +
+		"数字类型的令牌只接受数字字符。" +
+		"En token av typen nummer tar bara emot siffror.",
+		ends{41, 86, 133}}},
+	{ordinalBlankField, 1, texts{"Each field has a limit of its own: the name of a program takes 255 characters, for example, and the name of a token 50." +
+		"每个字段都有各自的长度限制，例如项目名称最多255个字符，令牌名称最多50个字符。" +
+		"Varje fält har sin egen gräns: namnet på ett program får till exempel ha högst 255 tecken och namnet på en token högst 50.",
+		ends{119, 232, 361}}},
+	{ordinalNoDataFound, 1, texts{"The content of this section depends on a segmentation. It cannot be replaced as a whole, only for one segment at a time." +
+		"该部分的内容取决于分段，不能整体替换，只能逐个区段替换。" +
+		"Avsnittets innehåll styrs av en segmentering. Det kan inte ersättas i sin helhet, bara för ett segment i taget.",
+		ends{120, 204, 318}}},
+	{ordinalNoDataFound, 2, texts{"The template cannot be approved. Often the id of an editable element holds spaces, special characters or letters that are not Latin." +
+		"无法批准该模板。常见原因是可编辑元素的id包含空格、特殊字符或非拉丁字母。" +
+		"Mallen kan inte godkännas. Ofta innehåller id:t för ett redigerbart element mellanslag, specialtecken eller bokstäver som inte är latinska.",
+		ends{132, 239, 383}}},
+	{ordinalNoDataFound, 3, texts{"An administrator has made these tags required for programs of this type, and the call does not set them." +
+		"管理员已将这些标记设为此类项目的必填项，而调用没有设置它们。" +
+		"En administratör har gjort de här taggarna obligatoriska för program av den här typen, men de anges inte i anropet.",
+		ends{104, 194, 313}}},
+	{ordinalBusinessRuleViolation, 1, texts{"The name is taken by another asset in the same folder or program. A program's name must be unique in the whole subscription." +
+		"该名称已被同一文件夹或项目中的其他资产占用。项目名称在整个订阅中必须唯一。" +
+		"Namnet används redan av en annan tillgång i samma mapp eller program. Namnet på ett program måste vara unikt i hela prenumerationen.",
+		ends{124, 235, 371}}},
+	{ordinalBusinessRuleViolation, 2, texts{"The page has to be unapproved before it can be deleted." +
+		"必须先取消批准该页面，然后才能删除。" +
+		"Sidan måste avgodkännas innan den kan tas bort.",
+		ends{55, 109, 158}}},
+	{ordinalBusinessRuleViolation, 3, texts{"These forms show the landing page after they have been submitted." +
+		"这些表单提交后会跳转到该登陆页面。" +
+		"De här formulären visar landningssidan när de har skickats.",
+		ends{65, 116, 178}}},
+	{ordinalBusinessRuleViolation, 4, texts{"Something outside the program uses it or one of its assets, or it holds an asset that the API cannot delete." +
+		"项目本身或其中的资产正在项目之外使用，或者项目包含API无法删除的资产。" +
+		"Programmet eller någon av dess tillgångar används utanför programmet, eller så innehåller det en tillgång som API:et inte kan ta bort.",
+		ends{108, 210, 351}}},
+	{ordinalBusinessRuleViolation, 5, texts{"The folder of the program is shared with another workspace." +
+		"项目所在的文件夹已与其他工作区共享。" +
+		"Mappen som programmet ligger i delas med en annan arbetsyta.",
+		ends{59, 113, 173}}},
+	{ordinalBusinessRuleViolation, 6, texts{"The email is no longer linked to its template, usually because somebody edited its HTML." +
+		"该电子邮件已不再关联模板，通常是因为有人编辑过它的HTML。" +
+		"E-postmeddelandet är inte längre kopplat till sin mall, oftast för att någon har redigerat dess HTML.",
+		ends{88, 170, 275}}},
+	{ordinalBusinessRuleViolation, 7, texts{"The API cannot clone the program because it holds these assets. In-app messages, push notifications, reports and social content are not supported." +
+		"项目包含这些资产，因此API无法克隆该项目。不支持应用程序内消息、推送通知、报告和社交内容。" +
+		"API:et kan inte klona programmet eftersom det innehåller de här tillgångarna. Meddelanden i appar, pushmeddelanden, rapporter och socialt innehåll stöds inte.",
+		ends{146, 278, 441}}},
+	{ordinalBusinessRuleViolation, 8, texts{"The name parameter and the filename in the multipart body must be the same, extension included." +
+		"参数name必须与multipart正文中的filename一致，包括扩展名。" +
+		"Parametern name måste vara densamma som filename i multipart-innehållet, med filtillägg.",
+		ends{95, 170, 261}}},
+	{ordinalBusinessRuleViolation, 9, texts{"The new content has another MIME type than the stored file, or its part of the multipart body has no Content-Type." +
+		"新内容的MIME类型与已存储的文件不同，或者它在multipart正文中的部分没有Content-Type。" +
+		"Det nya innehållet har en annan MIME-typ än den lagrade filen, eller så saknar dess del av multipart-innehållet Content-Type.",
+		ends{114, 226, 355}}},
+	{ordinalBusinessRuleViolation, 10, texts{"A rule of the form compares with \"is\" and gives several values." +
+		"表单的某条规则使用“is”进行比较，却列出了多个值。" +
+		"En regel i formuläret jämför med ”is” och anger flera värden.",
+		ends{63, 137, 206}}},
+	{ordinalPersonAccountMergeInvalid, 1, texts{"The merge was to be carried out in Salesforce too (mergeInCRM), whose duplicate rules refused the merged record. Person accounts have nothing to do with it." +
+		"合并还要在Salesforce中进行（mergeInCRM），但其重复规则拒绝了合并后的记录。这与个人帐户无关。" +
+		"Sammanslagningen skulle göras även i Salesforce (mergeInCRM), vars dubblettregler avvisade den sammanslagna posten. Det har inget med personkonton att göra.",
+		ends{156, 284, 443}}},
+	{ordinalInvalidData, 1, texts{"A parameter or the list of records is missing or empty. If it was sent, a wrong Content-Type may have kept the server from reading the body." +
+		"缺少某个参数或记录列表，或者其内容为空。如果确实已发送，可能是Content-Type有误，导致服务器未能读取正文。" +
+		"En parameter eller listan med poster saknas eller är tom. Om den skickades kan fel Content-Type ha hindrat servern från att läsa innehållet.",
+		ends{140, 290, 434}}},
+	{ordinalInvalidData, 2, texts{"A token in the call is not a My Token of the program that the campaign belongs to, or the list of tokens is malformed." +
+		"调用中的某个令牌不是营销活动所属项目的“我的令牌”，或者令牌列表的格式有误。" +
+		"En token i anropet är ingen My Token i det program som kampanjen hör till, eller så är listan med token felaktigt utformad.",
+		ends{118, 232, 359}}},
+	{ordinalInvalidData, 3, texts{"Objects of this type cannot be searched by this field." +
+		"此类对象不能按该字段搜索。" +
+		"Det går inte att söka efter den här typen av objekt med det fältet.",
+		ends{54, 93, 164}}},
+	{ordinalInvalidData, 4, texts{"dedupeBy is either dedupeFields or idField." +
+		"dedupeBy只能是dedupeFields或idField。" +
+		"dedupeBy är antingen dedupeFields eller idField.",
+		ends{43, 85, 134}}},
+	{ordinalInvalidData, 5, texts{"The uploaded file has no rows. Often the client had already read it to the end, or sent it under another part name than file." +
+		"上传的文件没有任何行。常见原因是客户端此前已将文件读到末尾，或者发送时部分名称不是file。" +
+		"Den uppladdade filen har inga rader. Ofta hade klienten redan läst den till slutet, eller skickat den med ett annat delnamn än file.",
+		ends{125, 255, 389}}},
+	{ordinalInvalidData, 6, texts{"A required field is missing or null, a value breaks a rule of the form, or a field is not on the form." +
+		"必填字段缺失或为null，某个值违反了表单的规则，或者某个字段不在表单中。" +
+		"Ett obligatoriskt fält saknas eller är null, ett värde bryter mot en av formulärets regler, eller så finns ett fält inte i formuläret.",
+		ends{102, 205, 346}}},
+	{ordinalInvalidData, 7, texts{"More than 1,000 leads match the filter. Paging does not get round this limit." +
+		"有超过1,000个潜在客户符合筛选器。分页无法绕过此限制。" +
+		"Fler än 1 000 leads matchar filtret. Gränsen går inte att kringgå genom att hämta resultatet sida för sida.",
+		ends{77, 154, 267}}},
+	{ordinalInvalidData, 8, texts{"The server cannot make sense of the body. A known cause is a parent folder that is not given as JSON with id and type." +
+		"服务器无法理解请求正文。一个已知原因是父文件夹没有以包含id和type的JSON给出。" +
+		"Servern kan inte tolka innehållet. En känd orsak är att den överordnade mappen inte anges som JSON med id och type.",
+		ends{118, 227, 346}}},
+	{ordinalInvalidData, 9, texts{"The program has too many members to be searched by this filter. The filter leadId has no such limit." +
+		"项目的成员过多，无法用该筛选器搜索。筛选器leadId没有此限制。" +
+		"Programmet har för många medlemmar för att kunna sökas igenom med det här filtret. Filtret leadId har ingen sådan gräns.",
+		ends{100, 187, 314}}},
+	{ordinalInvalidData, 10, texts{"The subscription does not have these fields, or has hidden them." +
+		"订阅没有这些字段，或者已将它们隐藏。" +
+		"Fälten finns inte i prenumerationen eller har dolts där.",
+		ends{64, 118, 176}}},
+	{ordinalInvalidData, 11, texts{"The lead partition that the call names does not belong to the API user's workspace." +
+		"调用中指定的潜在客户分区不属于API用户的工作区。" +
+		"Den leadpartition som anges i anropet hör inte till API-användarens arbetsyta.",
+		ends{83, 152, 232}}},
+	{ordinalInvalidData, 12, texts{"The campaign is not active, is a batch campaign, or lacks the trigger \"Campaign is Requested\" with Web Service API as its source." +
+		"该营销活动未激活、是批量营销活动，或者缺少来源为Web Service API的触发器“Campaign is Requested”。" +
+		"Kampanjen är inte aktiv, är en batchkampanj eller saknar triggern ”Campaign is Requested” med Web Service API som källa.",
+		ends{129, 258, 385}}},
+	{ordinalInvalidData, 13, texts{"Usually a field was to be created whose name or display name is already in use." +
+		"通常是要创建的字段的名称或显示名称已被使用。" +
+		"Oftast skulle ett fält skapas vars namn eller visningsnamn redan används.",
+		ends{79, 145, 220}}},
+	{ordinalObjectNotFound, 1, texts{"The lead is not in the list, so there is nobody to remove." +
+		"该潜在客户不在列表中，因此没有可移除的对象。" +
+		"Leadet finns inte i listan, så det finns ingen att ta bort.",
+		ends{58, 124, 184}}},
+	{ordinalObjectNotFound, 2, texts{"The lead is not a member of the program." +
+		"该潜在客户不是项目的成员。" +
+		"Leadet är inte medlem i programmet.",
+		ends{40, 79, 115}}},
+	{ordinalExportJobRejected, 0, texts{"Subscriptions are allowed a maximum of 10 bulk extract jobs in the queue at any given time." +
+		"每个订阅的队列中同时最多允许10个批量提取作业。" +
+		"Varje prenumeration får ha högst 10 massextraheringsjobb i kön samtidigt.",
+		ends{91, 159, 235}}},
+	{ordinalExportJobRejected, 1, texts{"By default extract jobs are limited to 500MB per day (resets daily at 12:00AM CST)." +
+		"默认情况下，提取作业限制为每天500 MB（CST凌晨12:00每日重置）。" +
+		"Extraheringsjobb är som standard begränsade till 500 MB per dag (återställs dagligen kl. 00:00 CST).",
+		ends{83, 169, 273}}},
+	{ordinalExportJobRejected, 2, texts{"The export id has already been queued." +
+		"该导出ID已加入队列。" +
+		"Exporten med detta id har redan lagts i kön.",
+		ends{38, 67, 112}}},
+	{ordinalLeadSkipped, 1, texts{"The lead is not a member of the program, so there is nothing to delete." +
+		"该潜在客户不是项目的成员，因此没有可删除的内容。" +
+		"Leadet är inte medlem i programmet, så det finns inget att ta bort.",
+		ends{71, 143, 212}}},
+	{ordinalMergeFieldTooLong, 1, texts{"The value is longer than the field in Marketo allows. It has nothing to do with a merge." +
+		"该值超出了Marketo中该字段允许的长度，与合并无关。" +
+		"Värdet är längre än vad fältet i Marketo tillåter. Det har inget med en sammanslagning att göra.",
+		ends{88, 158, 261}}},
+	{ordinalSOAPSystemFailure, 1, texts{"The query has no lead keys, list or date to select records by." +
+		"查询没有提供用于选择记录的潜在客户键、列表或日期。" +
+		"Frågan saknar leadnycklar, lista eller datum att välja poster efter.",
+		ends{62, 137, 207}}},
+	{ordinalSOAPSystemFailure, 2, texts{"An element that the operation requires is missing." +
+		"缺少该操作必需的元素。" +
+		"Ett element som åtgärden kräver saknas.",
+		ends{50, 83, 125}}},
+	{ordinalSOAPBadParameter, 1, texts{"The custom object in the call does not exist, or is not approved." +
+		"调用中的自定义对象不存在，或者未获批准。" +
+		"Det anpassade objektet i anropet finns inte eller är inte godkänt.",
+		ends{65, 125, 193}}},
 }
 
 // advices holds the advice for people, by the bit of a step.

@@ -19,25 +19,25 @@ const maxValueWords = 5
 // wording's, with full stops, commas, colons and semicolons outside of them.
 func valueIn(text, before, after string) (string, likeness) {
 	inner, like := text, sameWords
-	if left, same := cutPrefix(text, before); same {
-		if both, same := cutSuffix(left, after); same {
+	if left, same := cutMarks(text, before, false); same {
+		if both, same := cutMarks(left, after, true); same {
 			inner, like = both, sameMarks
 		}
 	}
-	if like == sameMarks && endsInQuote(before) && beginsWithQuote(after) {
+	if like == sameMarks && isQuoteAt(before, true) && isQuoteAt(after, false) {
 		// What marks there are inside the wording's are the value's own.
 		if !hasSubstance(inner) && !isBlank(inner) {
 			return "", noValue
 		}
 		return inner, like
 	}
-	bare := strings.TrimFunc(inner, isStop)
+	bare := trim(trim(inner, false, isStop), true, isStop)
 	value, quoted := unquote(bare)
 	switch {
 	case quoted && isBlank(value): // the server says that there is nothing
 		return value, like
 	case !quoted && like == sameMarks:
-		value = strings.TrimSpace(inner)
+		value = trimSpace(inner)
 	}
 	if !hasSubstance(value) || !quoted && hasMoreWords(value, maxValueWords) || hasStrayQuote(value) && !isInBrackets(value) {
 		return "", noValue
@@ -64,7 +64,7 @@ func isSubstance(r rune) bool {
 	return isWord(r) || r >= utf8.RuneSelf && (unicode.IsNumber(r) || unicode.IsSymbol(r))
 }
 
-func isBlank(value string) bool { return strings.TrimSpace(value) == "" }
+func isBlank(value string) bool { return trimSpace(value) == "" }
 
 // hasMoreWords tells whether a value has more than n words. It looks no further.
 func hasMoreWords(value string, n int) bool {
@@ -100,63 +100,64 @@ func isStop(r rune) bool {
 	return unicode.IsSpace(r) || r == '.' || r == ',' || r == ':' || r == ';'
 }
 
-// cutPrefix is [strings.CutPrefix] with any quotation mark for any other, and
-// without regard to white space.
-func cutPrefix(text, prefix string) (string, bool) {
-	if rest, same := strings.CutPrefix(text, prefix); same {
-		return rest, true // as nearly always
+// trim takes what a function tells off the beginning or the end of a text.
+func trim(text string, end bool, drops func(rune) bool) string {
+	for {
+		r, size := edge(text, end)
+		switch {
+		case size == 0 || !drops(r):
+			return text
+		case end:
+			text = text[:len(text)-size]
+		default:
+			text = text[size:]
+		}
+	}
+}
+
+func trimSpace(text string) string {
+	return trim(trim(text, false, unicode.IsSpace), true, unicode.IsSpace)
+}
+
+// cutMarks takes marks off the beginning or the end of a text, and tells whether they
+// stand there: any quotation mark for any other, and without regard to white space.
+func cutMarks(text, marks string, end bool) (string, bool) {
+	if !end && strings.HasPrefix(text, marks) {
+		return text[len(marks):], true // as nearly always
+	}
+	if end && strings.HasSuffix(text, marks) {
+		return text[:len(text)-len(marks)], true
 	}
 	rest := text
-	for _, want := range prefix {
-		if unicode.IsSpace(want) {
-			continue
+	for {
+		marks = trim(marks, end, unicode.IsSpace)
+		if marks == "" {
+			return rest, true
 		}
-		rest = strings.TrimLeftFunc(rest, unicode.IsSpace)
-		got, size := utf8.DecodeRuneInString(rest)
+		rest = trim(rest, end, unicode.IsSpace)
+		want, wantSize := edge(marks, end)
+		got, size := edge(rest, end)
 		if size == 0 || plainQuote(got) != plainQuote(want) {
 			return text, false
 		}
-		rest = rest[size:]
-	}
-	return rest, true
-}
-
-// cutSuffix is [strings.CutSuffix] in the same manner.
-func cutSuffix(text, suffix string) (string, bool) {
-	if rest, same := strings.CutSuffix(text, suffix); same {
-		return rest, true // as nearly always
-	}
-	rest := text
-	for suffix != "" {
-		want, size := lastRune(suffix)
-		suffix = suffix[:len(suffix)-size]
-		if unicode.IsSpace(want) {
-			continue
+		if end {
+			marks, rest = marks[:len(marks)-wantSize], rest[:len(rest)-size]
+		} else {
+			marks, rest = marks[wantSize:], rest[size:]
 		}
-		rest = strings.TrimRightFunc(rest, unicode.IsSpace)
-		got, size := lastRune(rest)
-		if size == 0 || plainQuote(got) != plainQuote(want) {
-			return text, false
-		}
-		rest = rest[:len(rest)-size]
 	}
-	return rest, true
 }
 
-func endsInQuote(text string) bool {
-	last, _ := lastRune(text)
-	return isQuote(last)
-}
-
-func beginsWithQuote(text string) bool {
-	first, _ := utf8.DecodeRuneInString(text)
-	return isQuote(first)
+// isQuoteAt tells whether a text begins or ends with a quotation mark.
+func isQuoteAt(text string, end bool) bool {
+	r, _ := edge(text, end)
+	return isQuote(r)
 }
 
 // unquote removes one pair of quotation marks around a value, if there is one.
 func unquote(value string) (string, bool) {
-	first, size := utf8.DecodeRuneInString(value)
-	last, lastSize := lastRune(value)
+	first, size := edge(value, false)
+	last, lastSize := edge(value, true)
 	if len(value) >= size+lastSize && isQuote(first) && isQuote(last) {
 		return value[size : len(value)-lastSize], true
 	}
@@ -166,6 +167,8 @@ func unquote(value string) (string, bool) {
 func isQuote(r rune) bool { return plainQuote(r) == '\'' }
 
 // plainQuote gives "'" for every quotation mark, and any other character as it is.
+//
+//go:noinline
 func plainQuote(r rune) rune {
 	switch r {
 	case '"', '`', '‘', '’', '“', '”', '„', '‚', '«', '»', '‹', '›':

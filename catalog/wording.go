@@ -1,6 +1,9 @@
 package catalog
 
-import "iter"
+import (
+	"iter"
+	"math"
+)
 
 // wording is one text for a meaning, with numbered placeholders. Those of a code begin
 // with the page's own, one for each meaning, in order. Behind them come the messages of the
@@ -12,7 +15,14 @@ type wording struct {
 	plain   *texts // without values; nil where it has none, or is that of its meaning
 	pattern string // what a message is compared with; "" where that is the English text
 	meaning uint8
-	own     bool // the message of its meaning, which no page has
+	words   uint8 // in what a message is compared with; 255 stands for more, too
+	own     bool  // the message of its meaning, which no page has
+}
+
+// wordingRow holds wordings of a code.
+type wordingRow struct {
+	of  ordinal
+	all []wording
 }
 
 // compared gives what a message is compared with.
@@ -24,6 +34,8 @@ func (w *wording) compared() string {
 }
 
 // withoutValues gives the text in words that need no values.
+//
+//go:noinline
 func (w *wording) withoutValues(l Lang) string {
 	if w.plain != nil {
 		return w.plain.in(l)
@@ -38,11 +50,26 @@ func (c Code) wordings(one *[1]wording) (pages, seen []wording) {
 	if o == 0 {
 		return nil, nil
 	}
-	if pages = find(printed[:], o); pages == nil {
-		one[0].text = messages[o]
-		pages = one[:]
+	if i := find(o, len(others), func(i int) ordinal { return others[i].of }); i >= 0 {
+		seen = others[i].all
 	}
-	return pages, find(others[:], o)
+	if pages = o.printed(); pages == nil {
+		one[0].text = messages[o]
+		if pages = one[:]; seen != nil {
+			one[0].words = uint8(min(countWords(one[0].compared()), math.MaxUint8))
+		}
+	}
+	return pages, seen
+}
+
+// printed gives the wordings of the page, nil where the message of the code is all that
+// there is to them.
+func (o ordinal) printed() []wording {
+	i := find(o, len(printed), func(i int) ordinal { return printed[i].of })
+	if i < 0 {
+		return nil
+	}
+	return printed[i].all
 }
 
 // wordingAt gives a wording by its number, from 0, nil if there is none.

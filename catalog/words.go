@@ -43,7 +43,7 @@ func wordAt(text string, at int) bool {
 
 // wordBefore tells whether a letter or digit stands before an offset.
 func wordBefore(text string, at int) bool {
-	r, _ := lastRune(text[:at])
+	r, _ := edge(text[:at], true)
 	return isWord(r)
 }
 
@@ -64,6 +64,63 @@ func lastWords(text string, n int) int {
 	return at
 }
 
+// patternWord gives the first word of a wording at or behind an offset, which is not
+// inside of a word: where it begins and ends. It passes over placeholders.
+func patternWord(pattern string, at int) (from, to int) {
+	for {
+		from = nextWord(pattern, at)
+		if from < len("%[") || placeholderAt(pattern[from-len("%["):]) < 0 {
+			return from, wordEnd(pattern, from)
+		}
+		at = from + len("1]s")
+	}
+}
+
+// countWords counts the words of a wording.
+func countWords(pattern string) int {
+	n := 0
+	for from, to := patternWord(pattern, 0); from < len(pattern); from, to = patternWord(pattern, to) {
+		n++
+	}
+	return n
+}
+
+// isSameWord compares two words in any case.
+func isSameWord(a, b string) bool {
+	for a != "" && b != "" {
+		r, n := utf8.DecodeRuneInString(a)
+		s, m := utf8.DecodeRuneInString(b)
+		if r != s && foldRune(r) != foldRune(s) {
+			return false
+		}
+		a, b = a[n:], b[m:]
+	}
+	return a == b
+}
+
+// foldRune gives one letter for those that are the same but for their case.
+func foldRune(r rune) rune {
+	switch {
+	case 'A' <= r && r <= 'Z':
+		return r + 'a' - 'A'
+	case r == 'ſ':
+		return 's'
+	case r == '\u212A': // the Kelvin sign
+		return 'k'
+	}
+	for _, f := range folds {
+		if f.from == r {
+			return f.to
+		}
+	}
+	return r
+}
+
+// folded is a letter beyond ASCII, and the one that stands for it in any case. The
+// generator lists those of the wordings: the tables of package unicode weigh more than
+// all wordings together.
+type folded struct{ from, to rune }
+
 // skipBack is skip towards the beginning of the text.
 func skipBack(text string, at int, words bool) int {
 	for ; at > 0 && text[at-1] < utf8.RuneSelf; at-- {
@@ -72,18 +129,18 @@ func skipBack(text string, at int, words bool) int {
 		}
 	}
 	for at > 0 && wordBefore(text, at) == words {
-		_, size := lastRune(text[:at])
+		_, size := edge(text[:at], true)
 		at -= size
 	}
 	return at
 }
 
-// lastRune is utf8.DecodeLastRuneInString, quick for ASCII.
-func lastRune(text string) (rune, int) {
-	if n := len(text); n > 0 && text[n-1] < utf8.RuneSelf {
-		return rune(text[n-1]), 1
+// edge gives the first or the last rune of a text, and its size: 0 if there is none.
+func edge(text string, last bool) (rune, int) {
+	if last {
+		return utf8.DecodeLastRuneInString(text)
 	}
-	return utf8.DecodeLastRuneInString(text)
+	return utf8.DecodeRuneInString(text)
 }
 
 // areOtherLetters tells quickly that two words differ, by their first bytes:

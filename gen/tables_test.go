@@ -182,3 +182,22 @@ https://experienceleague.adobe.com/sv/docs/marketo-developer/marketo/rest/error-
 		t.Errorf("the program prints (-want +got):\n%s", diff)
 	}
 }
+
+// TestLettersBeyondASCII reads wordings with letters that have several cases each.
+func TestLettersBeyondASCII(t *testing.T) {
+	dir := copyModule(t)
+	const row = "    <tr>\n      <td><a name=\"701\">"
+	edit(t, dir, "docs/en/rest-error-codes.md", row, "    <tr><td>720</td><td>Café ΣΊΣΥΦΟΣ of ‘%s' is Å straße</td><td></td></tr>\n"+row)
+	generate(t, dir)
+	got := runGo(t, dir, `
+	for _, message := range []string{
+		"Café ΣΊΣΥΦΟΣ of 'x' is Å straße", "CAFÉ σίσυφος of 'x' is å STRAẞE", "cafÉ σίσυφοσ OF 'É' IS \u212B ſtraße",
+		"Cafe ΣΊΣΥΦΟΣ of 'x' is Å straße", "Café ΣΊΣΥΦΟΣ of 'x' is Ä straße",
+	} {
+		r := catalog.Code(720).Read(message)
+		fmt.Println(r.Exact, r.Args)
+	}`)
+	if diff := cmp.Diff("true [x]\ntrue [x]\ntrue [É]\nfalse []\nfalse []\n", got); diff != "" {
+		t.Errorf("the program prints (-want +got):\n%s", diff)
+	}
+}

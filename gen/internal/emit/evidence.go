@@ -11,7 +11,7 @@ import (
 func evidences(file *jen.File, c catalogue.Catalogue) {
 	pages := newPages(c)
 	document(file, "evidences holds what the recoveries of the codes rest on, and the promises that a failed call has changed nothing.")
-	file.Var().Id("evidences").Op("=").Index(jen.Op("...")).Id("rows").Index(jen.Id("evidence")).CustomFunc(lines, func(g *jen.Group) {
+	file.Var().Id("evidences").Op("=").Index(jen.Op("...")).Id("evidenceRow").CustomFunc(lines, func(g *jen.Group) {
 		for _, code := range c.Codes {
 			var all []jen.Code
 			some := len(code.Field) > 0

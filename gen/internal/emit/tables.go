@@ -165,18 +165,16 @@ func unknown(c catalogue.Catalogue) catalogue.Code {
 	return code
 }
 
-// otherAnchors writes the anchors that are not as in the page that English readers get.
+// otherAnchors writes the anchors that are not as in the English page.
 func otherAnchors(file *jen.File, c catalogue.Catalogue) {
-	document(file, "otherAnchors holds the anchors of codes in pages that have others than facts tells.")
-	file.Var().Id("otherAnchors").Op("=").Index(jen.Op("...")).Id("rows").Index(jen.Id("otherAnchor")).CustomFunc(lines, func(g *jen.Group) {
+	document(file, "otherAnchors holds the anchors of codes that are others in the page of a language than in the English one.")
+	file.Var().Id("otherAnchors").Op("=").Index(jen.Op("...")).Id("otherAnchor").CustomFunc(lines, func(g *jen.Group) {
 		for _, code := range c.Codes {
-			var others []jen.Code
 			for l, link := range code.Links {
 				if link.Anchor != code.Links[catalogue.English].Anchor {
-					others = append(others, jen.Values(jen.Id(c.Languages[l].Ident), jen.Lit(link.Anchor)))
+					g.Values(ordinal(code), jen.Id(c.Languages[l].Ident), jen.Lit(link.Anchor))
 				}
 			}
-			rows(g, code, "otherAnchor", others)
 		}
 	})
 	file.Line()
@@ -192,7 +190,7 @@ func rows(g *jen.Group, code catalogue.Code, element string, all []jen.Code) {
 // meanings writes what is known of each meaning of the codes that have several.
 func meanings(file *jen.File, c catalogue.Catalogue) {
 	document(file, "meanings holds the meanings of the codes that have several.")
-	file.Var().Id("meanings").Op("=").Index(jen.Op("...")).Id("rows").Index(jen.Id("meaning")).CustomFunc(lines, func(g *jen.Group) {
+	file.Var().Id("meanings").Op("=").Index(jen.Op("...")).Id("meaningRow").CustomFunc(lines, func(g *jen.Group) {
 		for _, code := range c.Codes {
 			var all []jen.Code
 			for i, m := range allMeanings(code) {

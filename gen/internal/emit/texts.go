@@ -2,6 +2,7 @@ package emit
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"github.com/dave/jennifer/jen"
@@ -15,6 +16,7 @@ func texts(file *jen.File, c catalogue.Catalogue) {
 	messages(file, c)
 	printed(file, c)
 	others(file, c)
+	folds(file, c)
 	comments(file, c)
 	meaningComments(file, c)
 	advices(file, c)
@@ -108,7 +110,7 @@ func others(file *jen.File, c catalogue.Catalogue) {
 
 // wordings writes a table of wordings.
 func wordings(file *jen.File, c catalogue.Catalogue, name string, of func(catalogue.Code) []jen.Code) {
-	file.Var().Id(name).Op("=").Index(jen.Op("...")).Id("rows").Index(jen.Id("wording")).CustomFunc(lines, func(g *jen.Group) {
+	file.Var().Id(name).Op("=").Index(jen.Op("...")).Id("wordingRow").CustomFunc(lines, func(g *jen.Group) {
 		for _, code := range c.Codes {
 			rows(g, code, "wording", of(code))
 		}
@@ -152,6 +154,7 @@ func newRow(code catalogue.Code, meaning int, english string) row {
 	for _, l := range wording.Literals(code.Number, english) {
 		r.words += l.Words
 	}
+	r.set("words", jen.Lit(min(r.words, math.MaxUint8)))
 	if meaning > 0 {
 		r.set("meaning", jen.Lit(meaning))
 	}
@@ -192,20 +195,13 @@ func comments(file *jen.File, c catalogue.Catalogue) {
 
 // meaningComments writes the explanations of single meanings.
 func meaningComments(file *jen.File, c catalogue.Catalogue) {
-	document(file, "meaningComments holds the comments of the meanings of a code that have their own.")
-	file.Var().Id("meaningComments").Op("=").Index(jen.Op("...")).Id("rows").Index(jen.Id("texts")).CustomFunc(lines, func(g *jen.Group) {
+	document(file, "meaningComments holds the comments of the meanings that have their own.")
+	file.Var().Id("meaningComments").Op("=").Index(jen.Op("...")).Id("meaningComment").CustomFunc(lines, func(g *jen.Group) {
 		for _, code := range c.Codes {
-			var all []jen.Code
-			some := false
-			for _, m := range allMeanings(code) {
-				if m.Comment == nil {
-					all = append(all, jen.Values())
-					continue
+			for i, m := range allMeanings(code) {
+				if m.Comment != nil {
+					g.Values(ordinal(code), jen.Lit(i), jen.Id("texts").Add(text(m.Comment)))
 				}
-				all, some = append(all, text(m.Comment)), true
-			}
-			if some {
-				rows(g, code, "texts", all)
 			}
 		}
 	})
