@@ -22,9 +22,10 @@ type Explanation struct {
 // Place tells which response an error stood in. It is zero for a code that was
 // asked for.
 type Place struct {
-	Source    string `json:"source,omitempty"` // the file
-	Line      int    `json:"line,omitempty"`   // where the response begins in it, from 1
-	Status    int    `json:"status,omitempty"` // of the HTTP response
+	Source    string `json:"source,omitempty"`   // the file
+	Line      int    `json:"line,omitempty"`     // where the response begins in it, from 1
+	ReadFrom  string `json:"readFrom,omitempty"` // what it was read from: see [find.From]
+	Status    int    `json:"status,omitempty"`   // of the HTTP response
 	RequestID string `json:"requestId,omitempty"`
 }
 
@@ -71,6 +72,7 @@ type kind struct {
 func Response(r *response.Response, place Place, lang catalog.Lang) []Explanation {
 	var all []Explanation
 	indexes := map[kind]int{}
+	count := 0
 	for e := range errorsOf(r) {
 		reading := e.Reading()
 		d, _ := i18n.Describe(e, lang)
@@ -86,8 +88,9 @@ func Response(r *response.Response, place Place, lang catalog.Lang) []Explanatio
 		if x := &all[i]; x.Message != d.Title {
 			x.Message = catalog.Reading{Code: reading.Code, Meaning: reading.Meaning}.Message(lang)
 		}
+		all[i].RetryAfter = max(all[i].RetryAfter, e.RetryAfter().Seconds())
 		record := -1
-		if e.Level == catalog.LevelRecord {
+		if count++; count > len(r.Errors) {
 			record = e.Record
 		}
 		all[i].Occurrences = append(all[i].Occurrences, Occurrence{record, d.Title, d.Server})
