@@ -208,7 +208,9 @@ func (d *dump) token() {
 			d.at++
 		}
 	case '[':
-		if !d.bracketedKey() {
+		if length := sliceType(d.in[d.at:]); length > 0 {
+			d.at += length
+		} else if !d.bracketedKey() {
 			d.opening(']', false)
 		}
 	case '{':
@@ -224,6 +226,7 @@ func (d *dump) token() {
 		d.at++
 		if d.at < len(d.in) && d.in[d.at] == '<' {
 			d.opening('>', false)
+			d.at += identifier(bytes.ReplaceAll(d.in[d.at:min(len(d.in), d.at+64)], []byte("::"), []byte("__"))) // its type
 		}
 	default:
 		if !d.string() {
@@ -239,6 +242,15 @@ func (d *dump) opening(closer byte, isTyped bool) {
 		d.push(closer)
 		d.top().isTyped = isTyped
 	}
+}
+
+// sliceType gives the length of the brackets of a type of Go's such as []main.Error{, 0
+// for other brackets.
+func sliceType(text []byte) int {
+	if len(text) < 3 || text[1] != ']' || !isWordByte(text[2]) && text[2] != '*' && text[2] != '{' {
+		return 0
+	}
+	return 2
 }
 
 // angle passes over what angle brackets mark: a binary of Erlang's, or the name of a type.
@@ -412,6 +424,14 @@ func (d *dump) word() {
 			return
 		}
 	}
+	if length := len("interface {}"); bytes.HasPrefix(d.in[d.at:], []byte("interface {}")) {
+		d.at += length
+		return
+	}
+	if length := elementNumber(d.in[d.at:]); length > 0 && !d.atTop() {
+		d.at += length
+		return
+	}
 	if length := identifier(d.in[d.at:]); length > 0 {
 		end := d.at + length
 		if separator := separatorAt(d.in, end); separator >= 0 && (!d.atTop() || d.isLogfmt(end)) {
@@ -433,6 +453,20 @@ func (d *dump) word() {
 	if len(text) > 0 && (!d.atTop() || d.top().hasKey) {
 		d.scalar(text)
 	}
+}
+
+// elementNumber gives the length of the number of an element and of the arrow behind it,
+// as in PHP, 0 if there is none.
+func elementNumber(text []byte) int {
+	rest := bytes.TrimLeft(text, "0123456789")
+	if len(rest) == len(text) {
+		return 0
+	}
+	behind := bytes.TrimLeft(rest, " ")
+	if !bytes.HasPrefix(behind, []byte("=>")) && !bytes.HasPrefix(behind, []byte(": {")) {
+		return 0
+	}
+	return len(text) - len(behind) + len(":")
 }
 
 func lastBreak(text []byte, at int) int { return bytes.LastIndexByte(text[:at], '\n') + 1 }
@@ -595,6 +629,9 @@ func (d *dump) string() bool {
 		if next := d.in[begin+1]; next == '\'' || next == '"' {
 			begin++
 		}
+	}
+	if begin == d.at && begin > 0 && d.in[begin] == '\'' && isWordByte(d.in[begin-1]) {
+		return false // an apostrophe
 	}
 	text, end := readQuoted(d.in, begin)
 	if end == 0 {

@@ -106,6 +106,17 @@ func (f *Finding) tells(other *Finding) bool {
 	return all
 }
 
+// isMute reports whether a finding is nothing but a failure of which nothing is said.
+func (f *Finding) isMute() bool {
+	count := 0
+	f.each(func(e *response.Error) {
+		if e.RawCode != "" || e.Message != "" {
+			count++
+		}
+	})
+	return f.Errors() > 0 && count == 0
+}
+
 // distinct drops from findings that belong together those that another one tells: the
 // one that is read from something better, or else the first.
 func distinct(all []Finding) []Finding {
@@ -118,7 +129,7 @@ func distinct(all []Finding) []Finding {
 		for j := range all {
 			isBetter := all[j].From < all[i].From || all[j].From == all[i].From && j < i
 			richer := all[i].From != Text && all[j].From == all[i].From && all[j].Errors() > all[i].Errors()
-			if i != j && (isBetter || richer) && all[j].tells(&all[i]) {
+			if i != j && ((isBetter || richer) && all[j].tells(&all[i]) || all[i].isMute() && !all[j].isMute() && all[j].Errors() > 0) {
 				isTold = true
 				break
 			}

@@ -22,19 +22,20 @@ type Options struct {
 
 // Finder finds responses and errors in a stream.
 type Finder struct {
-	source  source
-	options Options
-	codes   codes
-	queue   []Finding
-	arrays  int   // that are open around objects
-	pieces  int   // that were read
-	found   int   // findings
-	head    *head // of the response that comes next
-	ours    bool  // the text says that it is about Marketo
-	last    memo
-	strange error // what is wrong with it
-	at      int   // its line
-	ended   bool
+	source   source
+	options  Options
+	codes    codes
+	queue    []Finding
+	arrays   int   // that are open around objects
+	pieces   int   // that were read
+	isSingle bool  // there is nothing but one line
+	found    int   // findings
+	head     *head // of the response that comes next
+	ours     bool  // the text says that it is about Marketo
+	last     memo
+	strange  error // what is wrong with it
+	at       int   // its line
+	ended    bool
 }
 
 // memo is the last line of JSON, and what was found in it.

@@ -14,7 +14,7 @@ import (
 func readQuoted(in []byte, at int) (text []byte, end int) {
 	opening, size := utf8.DecodeRune(in[at:])
 	closing := closingQuote(opening)
-	if closing == 0 || opening == '\'' && at > 0 && isWordByte(in[at-1]) {
+	if closing == 0 {
 		return nil, 0
 	}
 	first := -1

@@ -41,6 +41,7 @@ func (f *Finder) text() {
 			continue
 		}
 		r := &region{finder: f, data: s.data()[:end], line: s.line, final: isFinal, open: -1}
+		f.isSingle = f.pieces == 1 && s.eof && end == len(s.data()) && bytes.IndexByte(bytes.TrimSpace(r.data), '\n') < 0
 		before, head := f.found, f.head
 		r.read()
 		if r.open == 0 && s.more(len(s.data())) {
@@ -198,7 +199,9 @@ func (r *region) json(at int) int {
 		}
 		r.head = nil
 		found, _ := r.finder.look(value, r.lineAt(at), from, r.texts, h)
-		r.add(at, at+len(value), found)
+		if len(found) > 0 || value[0] == '{' && len(value) > len("{}") {
+			r.add(at, at+len(value), found)
+		}
 		return at + len(value)
 	}
 	isCut := jsonscan.IsCutOff(scan.Err())

@@ -45,6 +45,8 @@ func (m *mention) isAlone() bool {
 		return false
 	case (last == '.' || last == '-' || last == '/' || last == '+' || last == '@' || last == ':') && isTight(m.before):
 		return last == ':' && endsInLabel(m.before[:len(m.before)-1])
+	case last == '#' && next == ';':
+		return false // a colour
 	case next == '-' || next == '/' || next == '@' || next == '_' || next == '\\':
 		return next == '-' && strings.HasPrefix(m.after, "-fel")
 	case (next == '.' || next == ',' || next == ':') && len(m.after) > 1 && isDigit(m.after[1]):
@@ -106,11 +108,13 @@ func (f *Finder) isPlace(m *mention) bool {
 	case endsInLabel(m.before), isListed(m.before):
 		return true
 	case m.isBracketed():
-		return m.fits() || isAboutErrors(m.before) || isAboutErrors(m.after) || f.options.Asked
-	case startsInLabel(m.after) && (isAboutErrors(m.before) || isAboutMarketo(m.text) || strings.TrimSpace(m.before) == "" || hasArticle(m.before)):
+		return m.fits() || isAboutErrors(near(m.before)) || f.options.Asked || f.isSingle && isStart(m.before)
+	case startsInLabel(m.after) && (isAboutErrors(near(m.before)) || isAboutMarketo(m.text) || isStart(m.before) || hasArticle(m.before)):
+		return true
+	case strings.HasPrefix(m.after, "-fel"), startsInChineseLabel(m.after):
 		return true
 	case m.isHeading():
-		return m.fits() || isAboutErrors(m.before) || isAboutMarketo(m.text) || m.code > 9999 && isAboutErrors(m.after)
+		return m.fits() || isAboutErrors(near(m.before)) || isAboutMarketo(m.text) || m.code > 9999 && isAboutErrors(m.after) || f.isSingle && isStart(m.before)
 	case hasVerb(m.before) && isAboutMarketo(m.text):
 		return true
 	}
@@ -237,6 +241,9 @@ func (m *mention) isBracketed() bool {
 	for _, pair := range [...][2]string{{"(", ")"}, {"[", "]"}, {"（", "）"}, {"【", "】"}, {"<", ">"}, {"{", "}"}} {
 		if inner, ok := strings.CutSuffix(before, pair[0]); ok && strings.HasPrefix(after, pair[1]) {
 			last, _ := utf8.DecodeLastRuneInString(inner)
+			if behind := strings.TrimLeft(after[1:], " "); behind != "" && isDigit(behind[0]) {
+				return false // of a telephone
+			}
 			return !isWord(last) || strings.HasSuffix(strings.ToLower(inner), "error") || strings.HasSuffix(strings.ToLower(inner), "exception")
 		}
 	}
@@ -257,15 +264,38 @@ func (m *mention) isHeading() bool {
 
 // startsInLabel reports whether a text begins with a word for an error, as behind "606".
 func startsInLabel(after string) bool {
-	rest := strings.ToLower(strings.TrimLeft(after, " -\"'`)]"))
-	for _, label := range []string{"error", "fault", "fel", "felet", "felkod", "exception", "response", "错误", "报错", "异常"} {
+	rest := strings.TrimLeft(after, " -\"'`")
+	if strings.HasPrefix(rest, "ERROR") {
+		return false // the level of a log line
+	}
+	rest = strings.ToLower(rest)
+	for _, label := range []string{"error", "fault", "felet", "felkod", "fel", "exception", "response"} {
 		if tail, ok := strings.CutPrefix(rest, label); ok {
 			next, _ := utf8.DecodeRuneInString(tail)
-			return tail == "" || !unicode.IsLetter(next) || isChinese(next)
+			return tail == "" || !unicode.IsLetter(next)
 		}
 	}
 	return false
 }
+
+// startsInChineseLabel is the same for Chinese, where a number of errors has a measure
+// word behind it.
+func startsInChineseLabel(after string) bool {
+	rest := strings.TrimLeft(after, " ”」")
+	return strings.HasPrefix(rest, "错误") || strings.HasPrefix(rest, "报错") || strings.HasPrefix(rest, "异常")
+}
+
+// near gives the end of a text, as far as it can be about what follows.
+func near(before string) string {
+	const most = 80
+	if len(before) > most {
+		return before[len(before)-most:]
+	}
+	return before
+}
+
+// isStart reports whether nothing stands before a number but marks.
+func isStart(before string) bool { return strings.Trim(before, " \t([<#*>-\"'`") == "" }
 
 // hasArticle reports whether a text ends in what makes one thing of what follows.
 func hasArticle(before string) bool {
@@ -350,7 +380,7 @@ func beforeWords(before string) string {
 
 // afterWords gives the words behind a code, up to what ends them.
 func afterWords(after string) string {
-	words := strings.TrimLeft(after, " \t\"'`)]）】:：-–—,，}>=")
+	words := strings.TrimLeft(after, " \t\"'`)]）】:：-–—,，}>=|")
 	if end := strings.IndexAny(words, "\"|;{}<>\t"); end >= 0 {
 		words = words[:end]
 	}

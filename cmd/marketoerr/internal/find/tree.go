@@ -214,6 +214,9 @@ func (w *walk) text(value []byte) {
 	}
 	text := []byte(jsonscan.Text(value))
 	for _, found := range w.finder.textIn(text, w.line, w.texts+1) {
+		if w.from == Dump && found.From == Text {
+			continue // the lines of the dump are read themselves
+		}
 		if found.From < JSON {
 			found.From = JSON
 		}
