@@ -124,7 +124,7 @@ func (x *Explainer) end(s *findings, finder *find.Finder, source string) error {
 	switch {
 	case s.errors+s.faults > 0:
 		return nil
-	case s.suspects > 0:
+	case s.suspects > 0 && s.responses > 0:
 		x.fault(source, s.suspect, errors.New("found what may tell of an error, expected a response or a code where codes stand"))
 	case s.responses > 0:
 		x.Log.clear()
@@ -155,7 +155,7 @@ func (x *Explainer) finding(found find.Finding, source string) error {
 	for _, warning := range r.Warnings {
 		x.Log.warning(source, found.Line, warning)
 	}
-	place := Place{Source: source, Line: found.Line, ReadFrom: found.From.String(), Status: x.Status, RequestID: r.RequestID}
+	place := Place{Source: source, Line: found.Line, ReadFrom: found.From.String(), RequestID: r.RequestID}
 	if source == "" {
 		place.Line = 0 // of an argument there is nothing to say
 	}

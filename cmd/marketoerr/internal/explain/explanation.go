@@ -22,11 +22,12 @@ type Explanation struct {
 // Place tells which response an error stood in. It is zero for a code that was
 // asked for.
 type Place struct {
-	Source    string `json:"source,omitempty"`   // the file
-	Line      int    `json:"line,omitempty"`     // where the response begins in it, from 1
-	ReadFrom  string `json:"readFrom,omitempty"` // what it was read from: see [find.From]
-	Status    int    `json:"status,omitempty"`   // of the HTTP response
-	RequestID string `json:"requestId,omitempty"`
+	Source    string  `json:"source,omitempty"`   // the file
+	Line      int     `json:"line,omitempty"`     // where the response begins in it, from 1
+	ReadFrom  string  `json:"readFrom,omitempty"` // what it was read from: see [find.From]
+	Status    int     `json:"status,omitempty"`   // of the HTTP response, where it is known
+	Wait      float64 `json:"-"`                  // what the header Retry-After asks for, in seconds; 0 without one
+	RequestID string  `json:"requestId,omitempty"`
 }
 
 // Occurrence is one error of a response.
@@ -82,12 +83,13 @@ func Response(r *response.Response, place Place, lang catalog.Lang) []Explanatio
 			i = len(all)
 			indexes[kind] = i
 			fresh := Explanation{Place: place, RawCode: e.RawCode, Entry: view.New(reading, lang)}
-			fresh.Level, fresh.Message = d.Level, d.Title
+			fresh.Level, fresh.Message, fresh.Status = d.Level, d.Title, e.Status
 			all = append(all, fresh)
 		}
 		if x := &all[i]; x.Message != d.Title {
 			x.Message = catalog.Reading{Code: reading.Code, Meaning: reading.Meaning}.Message(lang)
 		}
+		all[i].Wait = max(all[i].Wait, e.Wait.Seconds())
 		all[i].RetryAfter = max(all[i].RetryAfter, e.RetryAfter().Seconds())
 		record := -1
 		if count++; count > len(r.Errors) {

@@ -29,7 +29,7 @@ func subjects(args []string) ([]subject, error) {
 	for _, arg := range args {
 		s, err := subjectOf(arg)
 		if err != nil {
-			if found := foundIn(strings.Join(args, " "), find.Options{}); found != nil && len(args) > 1 {
+			if found := foundIn(strings.Join(args, " "), find.Options{}); found != nil && len(args) > 1 && !isPath(arg) {
 				return []subject{{found: found}}, nil
 			}
 			return nil, err
@@ -57,11 +57,14 @@ func subjectOf(arg string) (subject, error) {
 			return subject{found: found}, nil
 		}
 		return subject{}, fmt.Errorf("found no code where codes stand in %s, expected words such as \"error 606\" or \"Request timed out (604)\"; \"marketoerr search\" finds codes by their words", nearest.Quote(arg))
-	case strings.ContainsAny(arg, `./\`):
+	case isPath(arg):
 		return subject{}, err
 	}
 	return subject{}, nearest.Unknown("code", arg, codeNames(arg))
 }
+
+// isPath tells whether an argument can only be meant for a file.
+func isPath(arg string) bool { return strings.ContainsAny(arg, `./\`) && !IsWords(arg) }
 
 // IsWords tells whether an argument can be neither a name nor, as people name them, a
 // file.

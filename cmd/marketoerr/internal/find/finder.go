@@ -107,6 +107,10 @@ func (f *Finder) finish() {
 	if f.pieces == 0 {
 		f.body(nil, f.source.line)
 	}
+	if f.found == 0 && f.options.Status >= 400 {
+		r, _ := response.Parse(f.options.Status, nil)
+		f.add(Finding{Line: 1, Response: r})
+	}
 	if f.arrays > 0 {
 		f.add(Finding{Line: f.source.line, Err: fmt.Errorf("found the end of the input, expected the end of the array: %w", io.ErrUnexpectedEOF)})
 	}

@@ -269,7 +269,7 @@ func startsInLabel(after string) bool {
 		return false // the level of a log line
 	}
 	rest = strings.ToLower(rest)
-	for _, label := range []string{"error", "fault", "felet", "felkod", "fel", "exception", "response"} {
+	for _, label := range []string{"error", "fault", "felet", "felkod", "fel", "exception"} {
 		if tail, ok := strings.CutPrefix(rest, label); ok {
 			next, _ := utf8.DecodeRuneInString(tail)
 			return tail == "" || !unicode.IsLetter(next)
