@@ -51,7 +51,8 @@ func (c *codes) next(text []byte, at int) (number, bool) {
 			}
 			at++
 		}
-		if length := at - begin; length >= 3 && length <= 7 && text[begin] != '0' && c.has(n) {
+		isFraction := begin > 1 && text[begin-1] == '.' && text[begin-2]-'0' <= 9
+		if length := at - begin; length >= 3 && length <= 7 && text[begin] != '0' && !isFraction && c.has(n) {
 			return number{begin, at, catalog.Code(n)}, true
 		}
 		if at-begin > 3 && begin >= 1 && text[begin-1] == '%' {
@@ -64,10 +65,8 @@ func (c *codes) next(text []byte, at int) (number, bool) {
 // isHot reports whether a text may hold something: a code, or the beginning of a
 // response that lacks one.
 func (c *codes) isHot(text []byte) bool {
-	if _, ok := c.next(text, 0); ok {
-		return true
-	}
-	return mayDeny(text)
+	_, ok := c.next(text, 0)
+	return ok || mayDeny(text)
 }
 
 // mayDeny reports whether a text may say that a call has failed, without a code.

@@ -25,7 +25,8 @@ type Finder struct {
 	source   source
 	options  Options
 	codes    codes
-	queue    []Finding
+	queue    []Finding // that were found and not given yet, from given on
+	given    int
 	arrays   int   // that are open around objects
 	pieces   int   // that were read
 	isSingle bool  // there is nothing but one line
@@ -57,17 +58,18 @@ func New(in io.Reader, options Options) *Finder {
 // Next gives the next finding, or [io.EOF] behind the last. Any other error is that of
 // the stream.
 func (f *Finder) Next() (Finding, error) {
-	for len(f.queue) == 0 {
+	for f.given == len(f.queue) {
 		if f.ended {
 			return Finding{}, io.EOF
 		}
+		clear(f.queue)
+		f.queue, f.given = f.queue[:0], 0
 		if err := f.step(); err != nil {
 			return Finding{}, err
 		}
 	}
-	next := f.queue[0]
-	f.queue = f.queue[1:]
-	return next, nil
+	f.given++
+	return f.queue[f.given-1], nil
 }
 
 // Line gives the line up to which the stream was looked at.
@@ -257,6 +259,11 @@ func (f *Finder) lineOfJSON() bool {
 		return true
 	}
 	h := f.head
+	if r := f.plainSuccess(line); r != nil && h == nil {
+		f.add(Finding{Line: s.line, Response: r})
+		s.take(end)
+		return true
+	}
 	found, err := f.look(line, s.line, Body, 0, h)
 	if err != nil {
 		return false
@@ -269,6 +276,24 @@ func (f *Finder) lineOfJSON() bool {
 	}
 	s.take(end)
 	return true
+}
+
+// plainSuccess gives the response that a value is, if it is nothing but a success: no
+// other member, and no string, can hold an error in it. Nearly all bodies in logs are.
+func (f *Finder) plainSuccess(data []byte) *response.Response {
+	if f.options.Status >= 400 || bytes.Count(data, []byte("uccess")) != 1 || !bytes.Contains(data, []byte(`"requestId"`)) {
+		return nil
+	}
+	for _, word := range [...]string{"rror", "code", `"Code`, "CODE", "easons", "ault", "RROR"} {
+		if bytes.Contains(data, []byte(word)) {
+			return nil
+		}
+	}
+	r, err := response.Parse(f.options.Status, data)
+	if err != nil || !r.Success || len(r.Errors)+len(r.Records)+len(r.Warnings) > 0 {
+		return nil
+	}
+	return r
 }
 
 // piece adds what was found in a piece, and else remembers what that was.

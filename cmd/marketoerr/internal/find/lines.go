@@ -7,6 +7,11 @@ import (
 // lines looks through the lines of which no part was read as JSON or XML.
 func (r *region) lines() {
 	spans := r.spans
+	for _, mark := range marks {
+		if bytes.Contains(r.data, []byte(mark)) {
+			r.marks = append(r.marks, mark)
+		}
+	}
 	var last []byte
 	var lastFound []Finding
 	for at := 0; at < len(r.data); {
@@ -20,7 +25,7 @@ func (r *region) lines() {
 			continue
 		}
 		switch {
-		case !r.finder.mayTell(line):
+		case !r.mayTell(line):
 			at = end + 1
 		case len(line) > 0 && bytes.Equal(line, last):
 			again := append([]Finding(nil), lastFound...)
@@ -50,12 +55,15 @@ func (r *region) lines() {
 	}
 }
 
+// marks are what makes a line worth a closer look that has no code in it.
+var marks = [...]string{`\u0022`, `\x22`, "%22", "&quot;", "&#34;", "rror_description", "Fault", "uccess", "<html", "<HTML", "<!DOCTYPE html"}
+
 // mayTell reports whether a line is worth a closer look.
-func (f *Finder) mayTell(line []byte) bool {
-	if f.codes.isHot(line) {
+func (r *region) mayTell(line []byte) bool {
+	if _, ok := r.finder.codes.next(line, 0); ok {
 		return true
 	}
-	for _, mark := range []string{`\u0022`, `\x22`, "%22", "&quot;", "&#34;", "invalid_client", "faultcode", "<html", "<HTML", "<!DOCTYPE html"} {
+	for _, mark := range r.marks {
 		if bytes.Contains(line, []byte(mark)) {
 			return true
 		}

@@ -19,6 +19,8 @@ type region struct {
 	spans  []span
 	found  []Finding
 
+	marks []string // which of those that make a line worth a look are in the region
+
 	head *head // that the next body may belong to
 
 	looked int // the lines before this offset were looked at
@@ -51,8 +53,9 @@ func (f *Finder) text() {
 		if r.open > 0 {
 			end = r.open
 		}
+		last := s.line + bytes.Count(r.data[:end], newline)
 		for _, found := range r.found {
-			if r.open <= 0 || found.Line < s.line+bytes.Count(r.data[:r.open], newline) {
+			if r.open <= 0 || found.Line < last {
 				f.add(found)
 			}
 		}

@@ -30,6 +30,14 @@ type walk struct {
 // look looks through a value of JSON, behind a head or nil, and tells what is wrong with
 // it. What stood whole before is found all the same.
 func (f *Finder) look(data []byte, line int, from From, texts int, h *head) ([]Finding, error) {
+	if h == nil {
+		if r := f.plainSuccess(data); r != nil {
+			if texts > 0 && from < JSON {
+				from = JSON
+			}
+			return []Finding{{Line: line, From: from, Response: r}}, nil
+		}
+	}
 	w := &walk{
 		finder: f, data: data, scan: jsonscan.New(data), from: from, line: line, texts: texts,
 		status: 200, budget: 8*len(data) + 4096, isTop: true,
