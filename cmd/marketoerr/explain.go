@@ -82,6 +82,9 @@ each of them, by their recovery, and 1 if there is one about which it cannot.`,
 
 // isTerminal tells whether a stream is a terminal.
 func isTerminal(stream any) bool {
+	if out, ok := stream.(*checked); ok {
+		stream = out.Writer
+	}
 	file, ok := stream.(*os.File)
 	return ok && term.IsTerminal(int(file.Fd()))
 }

@@ -299,6 +299,9 @@ func (f *Finder) plainSuccess(data []byte) *response.Response {
 // piece adds what was found in a piece, and else remembers what that was.
 func (f *Finder) piece(found []Finding, data []byte) {
 	found = distinct(found)
+	if len(found) == 0 && f.codes.isHot(data) && f.isSuspect(data) {
+		f.add(Finding{Line: f.source.line, From: JSON, Suspect: true})
+	}
 	f.add(found...)
 	if len(found) == 0 && f.strange == nil {
 		_, err := response.Parse(f.options.Status, data)

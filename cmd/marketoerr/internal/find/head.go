@@ -98,7 +98,11 @@ func (f *Finder) flush() {
 // mayBeHead reports whether a status line stands at the start of a line, behind nothing
 // but the mark that curl -v and others put there.
 func (r *region) mayBeHead(at int) bool {
-	before := bytes.TrimSpace(r.data[r.lineBegin(at):at])
+	before := r.data[r.lineBegin(at):at]
+	if len(before) > 0 && len(bytes.TrimSpace(before)) == 0 {
+		return r.finder.isOurs() // an example in a text
+	}
+	before = bytes.TrimSpace(before)
 	return len(before) == 0 || len(before) == 1 && bytes.IndexByte([]byte("<>|#"), before[0]) >= 0 || bytes.HasSuffix(before, []byte("<"))
 }
 

@@ -85,6 +85,8 @@ type level struct {
 	parent  member // the member that it is the value of, or an element of
 	has     member
 	count   int // of members
+	isDump  bool
+	isTop   bool // nothing is around it
 	code    []byte
 	message []byte
 	error   []byte
@@ -94,6 +96,10 @@ type level struct {
 // take keeps the value of a member.
 func (l *level) take(m member, value []byte) {
 	switch m {
+	case memberSuccess:
+		if word := string(bytes.ToLower(bytes.Trim(value, `"`))); word != "true" && word != "false" && word != "0" && word != "1" && !l.isDump {
+			l.has &^= memberSuccess // a count, say
+		}
 	case memberCode, memberErrorCode:
 		if l.code == nil || m == memberCode {
 			l.code = value
@@ -125,8 +131,10 @@ func (l *level) isResponse(r *response.Response, isOurs func() bool) bool {
 		isSaid = isSaid || e.RawCode != ""
 	})
 	switch {
+	case l.isDump && !isKnown && l.has&(memberErrors|memberRequestID|memberReasons) == 0:
+		return false // but the variables of a program
 	case l.has&memberSuccess != 0:
-		return isKnown || l.count == 1 || l.has&answers != 0
+		return isKnown || l.count == 1 && l.isTop || l.has&answers != 0
 	case isKnown && l.has&memberError != 0 && l.has&(memberErrors|memberDescription) == 0:
 		return isNumber(l.error) || l.error == nil // else a word with a code beside it
 	case isKnown:

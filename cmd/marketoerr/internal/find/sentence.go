@@ -125,7 +125,7 @@ func (f *Finder) isPlace(m *mention) bool {
 // the command write; in lower case, and "error" in it is any word that ends so.
 var labels = [...]string{
 	"error", "err", "errorcode", "code", "fault", "faultcode", "exception", "errno.", "codes", "kod", "koden", "felkod", "felkoden", "fel", "felet",
-	"felkoder", "fehler", "fehlercode", "erreur", "marketo", "mkto", "marketoerror", "status",
+	"felkoder", "fehler", "fehlercode", "erreur", "marketo", "mkto", "marketoerror",
 }
 
 // chineseLabels are those that stand before a number without a space.
@@ -148,15 +148,33 @@ func endsInLabel(before string) bool {
 	for _, label := range labels {
 		isLabel = isLabel || word == label
 	}
-	for _, end := range []string{"error", "exception", "fault", "errorcode", "_code", "errcode", "felkod"} {
-		isLabel = isLabel || strings.HasSuffix(word, end)
-	}
-	if !isLabel {
+	if !isLabel && !isCompound(word) || isTag(rest[:len(rest)-len(word)]) {
 		return false
 	}
 	previous := strings.ToLower(lastWord(strings.TrimRight(rest[:len(rest)-len(word)], " _-")))
 	return !isOtherCode(previous, word)
 }
+
+// isCompound reports whether a word is a name for an error of an API, such as
+// MarketoApiException. Those of operating systems and runtimes have numbers of their own.
+func isCompound(word string) bool {
+	for _, end := range []string{"error", "exception", "fault", "code"} {
+		start, ok := strings.CutSuffix(word, end)
+		for _, whose := range []string{"marketo", "mkto", "mktows", "api", "soap", "rest", "web", "response", "error", "err", "fault"} {
+			if ok && strings.HasSuffix(strings.TrimRight(start, "_"), whose) {
+				return true
+			}
+		}
+		if ok && (strings.HasPrefix(word, "marketo") || strings.HasPrefix(word, "mkto")) {
+			return true
+		}
+	}
+	return false
+}
+
+// isTag reports whether a label stands behind a bracket, as the name of an element of
+// HTML does, which marks up any number.
+func isTag(before string) bool { return strings.HasSuffix(before, "<") }
 
 // isOtherCode reports whether a word before "code" says that it is the code of something
 // else.
@@ -237,14 +255,14 @@ func isPlural(before string) bool {
 // isBracketed reports whether the number has brackets to itself, and is not the number
 // of a process or an element.
 func (m *mention) isBracketed() bool {
-	before, after := strings.TrimRight(m.before, "#"), m.after
+	before, after := m.before, m.after
 	for _, pair := range [...][2]string{{"(", ")"}, {"[", "]"}, {"（", "）"}, {"【", "】"}, {"<", ">"}, {"{", "}"}} {
 		if inner, ok := strings.CutSuffix(before, pair[0]); ok && strings.HasPrefix(after, pair[1]) {
 			last, _ := utf8.DecodeLastRuneInString(inner)
 			if behind := strings.TrimLeft(after[1:], " "); behind != "" && isDigit(behind[0]) {
 				return false // of a telephone
 			}
-			return !isWord(last) || strings.HasSuffix(strings.ToLower(inner), "error") || strings.HasSuffix(strings.ToLower(inner), "exception")
+			return !isWord(last) || isCompound(strings.ToLower(lastWord(inner)))
 		}
 	}
 	return false

@@ -131,7 +131,7 @@ func (w *walk) object(parent member) {
 	isTop := w.isTop
 	w.isTop = false
 	begin, mark := w.scan.Offset(), len(w.found)
-	l := level{parent: parent}
+	l := level{parent: parent, isDump: w.from == Dump, isTop: isTop}
 	for w.scan.Enter(); w.scan.Next(); {
 		m := memberOf(w.scan.Name())
 		l.has |= m
@@ -222,8 +222,8 @@ func (w *walk) text(value []byte) {
 	}
 	text := []byte(jsonscan.Text(value))
 	for _, found := range w.finder.textIn(text, w.line, w.texts+1) {
-		if w.from == Dump && found.From == Text {
-			continue // the lines of the dump are read themselves
+		if w.from == Dump && (found.From == Text || found.From == HTTP) {
+			continue // the lines of the dump are read themselves; a program's strings hold heads
 		}
 		if found.From < JSON {
 			found.From = JSON
