@@ -2,15 +2,12 @@ package main
 
 import (
 	"fmt"
-	"io"
-	"os"
 	"strings"
 
 	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/explain"
 	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/nearest"
 	"github.com/marketoerr/marketoerr/i18n"
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 )
 
 func explainCommand() *cobra.Command {
@@ -51,7 +48,7 @@ each of them, by their recovery, and 1 if there is one about which it cannot.`,
 				return err
 			}
 			out := command.OutOrStdout()
-			writer, err := explain.NewWriter(out, format, language, colours(out))
+			writer, err := explain.NewWriter(out, format, language, screenOf(out))
 			if err != nil {
 				return err
 			}
@@ -78,19 +75,4 @@ each of them, by their recovery, and 1 if there is one about which it cannot.`,
 	complete(command, "format", explain.Formats)
 	completeNothing(command, "status")
 	return command
-}
-
-// isTerminal tells whether a stream is a terminal.
-func isTerminal(stream any) bool {
-	if out, ok := stream.(*checked); ok {
-		stream = out.Writer
-	}
-	file, ok := stream.(*os.File)
-	return ok && term.IsTerminal(int(file.Fd()))
-}
-
-// colours tells whether output may have colours: on a terminal that has some,
-// unless the user does not want them (https://no-color.org).
-func colours(out io.Writer) bool {
-	return isTerminal(out) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 }
