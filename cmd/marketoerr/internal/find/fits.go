@@ -15,10 +15,10 @@ func fits(code catalog.Code, words string) bool {
 	if len(words) < 4 || len(words) > longest {
 		return false
 	}
-	if code.Read(words).Exact {
+	said := significant(words)
+	if r := code.Read(words); r.Exact && (len(r.Args) == 0 || len(said)-len(significant(strings.Join(r.Args, " "))) >= 2) {
 		return true
 	}
-	said := significant(words)
 	if len(said) == 0 {
 		return false
 	}

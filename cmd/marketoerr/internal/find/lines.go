@@ -207,7 +207,9 @@ func dumps(found []Finding) []Finding {
 		if found[i].From < Dump {
 			found[i].From = Dump
 		}
-		found[i].Err = nil
+		if found[i].Errors() > 0 {
+			found[i].Err = nil // of a dump it says nothing
+		}
 	}
 	return found
 }

@@ -97,7 +97,7 @@ type level struct {
 func (l *level) take(m member, value []byte) {
 	switch m {
 	case memberSuccess:
-		if word := string(bytes.ToLower(bytes.Trim(value, `"`))); word != "true" && word != "false" && word != "0" && word != "1" && !l.isDump {
+		if word := string(bytes.ToLower(bytes.Trim(value, `"`))); word != "true" && word != "false" && word != "0" && word != "1" {
 			l.has &^= memberSuccess // a count, say
 		}
 	case memberCode, memberErrorCode:
@@ -177,7 +177,7 @@ func (l *level) bare(isOurs func() bool) *response.Response {
 		return nil
 	}
 	code := r.Errors[0].Code
-	if !code.Known() || isGeneric(code) && !isOurs() && !fits(code, jsonscan.Text(l.message)) {
+	if !code.Known() || isGeneric(code) && !isOurs() && (l.isDump || !fits(code, jsonscan.Text(l.message))) {
 		return nil
 	}
 	r.Errors[0].Level = code.Level()

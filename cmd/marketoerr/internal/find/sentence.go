@@ -277,7 +277,9 @@ func (m *mention) isHeading() bool {
 		return false
 	}
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(words, " \"'"))
-	return unicode.IsLetter(first)
+	before := strings.TrimRight(m.before, " \t")
+	isFirst := before == "" || strings.HasSuffix(before, "：") || strings.IndexByte(`:)]>'"|(`, before[len(before)-1]) >= 0
+	return isFirst && unicode.IsLetter(first)
 }
 
 // startsInLabel reports whether a text begins with a word for an error, as behind "606".
