@@ -14,7 +14,6 @@
 package find
 
 import (
-	"github.com/marketoerr/marketoerr/catalog"
 	"github.com/marketoerr/marketoerr/catalog/response"
 )
 
@@ -81,66 +80,3 @@ func (f *Finding) each(visit func(*response.Error)) {
 		}
 	}
 }
-
-// has reports whether a finding has an error: the same code, and the same words unless
-// one of the two has none. Those of a sentence may be any.
-func (f *Finding) has(code catalog.Code, message string, isText bool) bool {
-	found := false
-	f.each(func(e *response.Error) {
-		isSame := isText || message == "" || e.Message == "" || e.Message == message
-		found = found || e.Code == code && isSame
-	})
-	return found
-}
-
-// tells reports whether all that another finding says is said by this one.
-func (f *Finding) tells(other *Finding) bool {
-	if f.Response == nil || other.Response == nil || other.Errors() == 0 || f.Errors() == 0 {
-		return false
-	}
-	if f.Response.RequestID != other.Response.RequestID && f.Response.RequestID != "" && other.Response.RequestID != "" {
-		return false
-	}
-	all := true
-	other.each(func(e *response.Error) { all = all && f.has(e.Code, e.Message, other.From == Text) })
-	return all
-}
-
-// isMute reports whether a finding is nothing but a failure of which nothing is said.
-func (f *Finding) isMute() bool {
-	count := 0
-	f.each(func(e *response.Error) {
-		if e.RawCode != "" || e.Message != "" {
-			count++
-		}
-	})
-	return f.Errors() > 0 && count == 0
-}
-
-// distinct drops from findings that belong together those that another one tells: the
-// one that is read from something better, or else the first.
-func distinct(all []Finding) []Finding {
-	if len(all) < 2 || len(all) > mostCompared {
-		return all
-	}
-	kept := all[:0:0]
-	for i := range all {
-		isTold := false
-		for j := range all {
-			isBetter := all[j].From < all[i].From || all[j].From == all[i].From && j < i
-			richer := all[i].From != Text && all[j].From == all[i].From && all[j].Errors() > all[i].Errors()
-			if i != j && ((isBetter || richer) && all[j].tells(&all[i]) || all[i].isMute() && !all[j].isMute() && all[j].Errors() > 0) {
-				isTold = true
-				break
-			}
-		}
-		if !isTold {
-			kept = append(kept, all[i])
-		}
-	}
-	return kept
-}
-
-// mostCompared is how many findings of a piece are compared with each other. A piece
-// with more is no error report with its copies, but data.
-const mostCompared = 256

@@ -1,6 +1,7 @@
 package find
 
 import (
+	"bufio"
 	"bytes"
 	"errors"
 	"fmt"
@@ -8,8 +9,6 @@ import (
 
 	"github.com/marketoerr/marketoerr/catalog/response"
 	"github.com/marketoerr/marketoerr/internal/jsonscan"
-	"golang.org/x/text/encoding/unicode"
-	"golang.org/x/text/transform"
 )
 
 // Options tell a Finder about its input.
@@ -51,8 +50,7 @@ func New(in io.Reader, options Options) *Finder {
 	if options.Status == 0 {
 		options.Status = 200
 	}
-	decoded := transform.NewReader(in, unicode.BOMOverride(transform.Nop))
-	return &Finder{source: source{in: decoded, line: 1}, options: options, codes: newCodes()}
+	return &Finder{source: source{in: &decoded{in: bufio.NewReader(in)}, line: 1}, options: options, codes: newCodes()}
 }
 
 // Next gives the next finding, or [io.EOF] behind the last. Any other error is that of
@@ -171,7 +169,7 @@ func (f *Finder) skip() bool {
 	s := &f.source
 	for {
 		if len(s.data()) < len("\uFEFF") && !s.eof {
-			s.more(window)
+			s.more()
 			continue
 		}
 		data := s.data()
@@ -202,9 +200,11 @@ func (f *Finder) beginsArray() bool {
 		rest := bytes.TrimLeft(data[1:], "[ \t\r\n")
 		if len(rest) > 0 {
 			inner := bytes.TrimLeft(rest[1:], " \t\r\n")
-			return rest[0] == '{' && len(inner) > 0 && (inner[0] == '"' || inner[0] == '}') || rest[0] == ']'
+			if len(inner) > 0 || rest[0] != '{' {
+				return rest[0] == '{' && (inner[0] == '"' || inner[0] == '}') || rest[0] == ']'
+			}
 		}
-		if len(data) > window || !f.source.more(len(data)) {
+		if len(data) > window || !f.source.more() {
 			return true // an array of nothing, or one that is cut off
 		}
 	}
@@ -231,8 +231,10 @@ func (f *Finder) object() bool {
 			f.tooLong()
 			return true
 		}
-		if !jsonscan.IsCutOff(scan.Err()) || !s.more(len(data)) {
-			return f.broken(scan.Offset())
+		if !jsonscan.IsCutOff(scan.Err()) || !s.more() {
+			if offset := scan.Offset(); bytes.IndexByte(data[min(offset, len(data)):], '\n') >= 0 || !s.more() {
+				return f.broken(offset)
+			}
 		}
 	}
 }
@@ -356,7 +358,7 @@ func (f *Finder) tooLong() {
 			return
 		}
 		s.take(max(len(data)-1, 0))
-		if !s.more(window) {
+		if !s.more() {
 			s.take(len(s.data()))
 			return
 		}

@@ -46,7 +46,7 @@ func (f *Finder) text() {
 		f.isSingle = f.pieces == 1 && s.eof && end == len(s.data()) && bytes.IndexByte(bytes.TrimSpace(r.data), '\n') < 0
 		before, head := f.found, f.head
 		r.read()
-		if r.open == 0 && s.more(len(s.data())) {
+		if r.open == 0 && s.more() {
 			f.head = head
 			continue
 		}
@@ -78,6 +78,10 @@ func (f *Finder) extent() (end int, isFinal bool) {
 			break
 		}
 		at += next + 1
+		if !s.eof && len(bytes.TrimSpace(data[at+1:])) == 0 {
+			s.more()
+			return -1, false
+		}
 		if isObject(data[at:]) {
 			return at, true
 		}
@@ -91,7 +95,7 @@ func (f *Finder) extent() (end int, isFinal bool) {
 	if len(data) > MaxBody {
 		return len(data), true
 	}
-	s.more(len(data))
+	s.more()
 	return -1, false
 }
 

@@ -1,8 +1,12 @@
 package find
 
 import (
+	"bufio"
 	"bytes"
 	"io"
+
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
 )
 
 // The sizes of what is held in memory of a stream, in bytes.
@@ -28,23 +32,28 @@ type source struct {
 // data gives what is there.
 func (s *source) data() []byte { return s.buf[s.begin:] }
 
-// more reads on until there is more than size bytes, or no more. It reports whether
-// there is anything that was not there before.
-func (s *source) more(size int) bool {
-	if s.eof || len(s.buf)-s.begin > size {
-		return !s.eof
+// more reads on, and reports whether there is anything that was not there before. What is
+// small is taken as it arrives, so that a log can be followed; of what is large, half as
+// much again is read, so that looking at it anew costs no more than reading it.
+func (s *source) more() bool {
+	if s.eof {
+		return false
 	}
 	if s.begin > 0 {
 		s.buf = s.buf[:copy(s.buf, s.buf[s.begin:])]
 		s.begin = 0
 	}
-	if need := max(2*size, window); cap(s.buf) < need {
-		grown := make([]byte, len(s.buf), need)
+	before := len(s.buf)
+	want := before + 1
+	if before >= window/2 {
+		want = before + before/2
+	}
+	if cap(s.buf) < want {
+		grown := make([]byte, before, max(want, window))
 		copy(grown, s.buf)
 		s.buf = grown
 	}
-	before := len(s.buf)
-	for !s.eof && len(s.buf) <= size {
+	for !s.eof && len(s.buf) < want {
 		n, err := s.in.Read(s.buf[len(s.buf):cap(s.buf)])
 		s.buf = s.buf[:len(s.buf)+n]
 		if err != nil {
@@ -55,6 +64,24 @@ func (s *source) more(size int) bool {
 		}
 	}
 	return len(s.buf) > before
+}
+
+// decoded gives UTF-8 of a stream of UTF-8, or of UTF-16 with a byte order mark, which
+// some shells make of what is piped through them.
+type decoded struct {
+	in    *bufio.Reader
+	plain io.Reader // nil before the first byte
+}
+
+func (d *decoded) Read(p []byte) (int, error) {
+	if d.plain == nil {
+		mark, _ := d.in.Peek(2) // an error comes once more when it is read
+		d.plain = d.in
+		if string(mark) == "\xff\xfe" || string(mark) == "\xfe\xff" {
+			d.plain = transform.NewReader(d.in, unicode.BOMOverride(transform.Nop))
+		}
+	}
+	return d.plain.Read(p)
 }
 
 // take passes over the next n bytes.

@@ -163,8 +163,13 @@ func (w *walk) object(parent member) {
 		within = bodies(within)
 	}
 	kept := []Finding{*own}
+	if len(within) == 0 {
+		w.found = append(w.found[:mark], *own)
+		return
+	}
+	said := newSayings(own)
 	for i := range within {
-		if !own.tells(&within[i]) {
+		if !said.tells(&within[i]) {
 			kept = append(kept, within[i])
 		}
 	}
