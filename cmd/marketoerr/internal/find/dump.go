@@ -38,6 +38,7 @@ const deepest = 128
 type dump struct {
 	in   []byte
 	at   int
+	line int // where the line begins, unless a string goes over lines
 	out  []byte
 	open []container
 }
@@ -195,6 +196,7 @@ func (d *dump) token() {
 	switch c := d.in[d.at]; c {
 	case '\n':
 		d.at++
+		d.line = d.at
 		d.lineBreak()
 	case ' ', '\t', '\r', '&', '*', '%', '@', '\\':
 		d.at++
@@ -416,7 +418,7 @@ func (d *dump) atTop() bool { return len(d.open) == 1 || d.top().isImplied }
 
 // word reads a name, or a value without quotes.
 func (d *dump) word() {
-	if d.atTop() && (d.at == 0 || d.in[d.at-1] == '\n' || len(bytes.TrimLeft(d.in[lastBreak(d.in, d.at):d.at], " \t->")) == 0) {
+	if d.atTop() && d.isAtStart() {
 		if name, value := pairLine(d.in[d.at:]); name != nil {
 			d.implied(name, true)
 			d.key(name)
@@ -469,7 +471,11 @@ func elementNumber(text []byte) int {
 	return len(text) - len(behind) + len(":")
 }
 
-func lastBreak(text []byte, at int) int { return bytes.LastIndexByte(text[:at], '\n') + 1 }
+// isAtStart reports whether nothing but white space and marks stands before on the line.
+func (d *dump) isAtStart() bool {
+	const most = 64
+	return d.at-d.line < most && len(bytes.TrimLeft(d.in[d.line:d.at], " \t->")) == 0
+}
 
 // isLogfmt reports whether an equals sign stands at an offset, without space around it.
 func (d *dump) isLogfmt(at int) bool {

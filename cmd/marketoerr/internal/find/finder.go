@@ -31,6 +31,7 @@ type Finder struct {
 	isSingle bool  // there is nothing but one line
 	found    int   // findings
 	head     *head // of the response that comes next
+	asked    int   // the piece that was looked through for that last
 	ours     bool  // the text says that it is about Marketo
 	last     memo
 	strange  error // what is wrong with it
@@ -195,8 +196,10 @@ func (f *Finder) skip() bool {
 // beginsArray tells whether objects follow the bracket that comes next, rather than the
 // rest of a log line such as "[info] …" or a dump such as "[[…".
 func (f *Finder) beginsArray() bool {
-	for {
+	const most, deepest = 4096, 64
+	for f.arrays < deepest {
 		data := f.source.data()
+		data = data[:min(len(data), most)]
 		rest := bytes.TrimLeft(data[1:], "[ \t\r\n")
 		if len(rest) > 0 {
 			inner := bytes.TrimLeft(rest[1:], " \t\r\n")
@@ -204,10 +207,11 @@ func (f *Finder) beginsArray() bool {
 				return rest[0] == '{' && (inner[0] == '"' || inner[0] == '}') || rest[0] == ']'
 			}
 		}
-		if len(data) > window || !f.source.more() {
+		if len(data) == most || !f.source.more() {
 			return true // an array of nothing, or one that is cut off
 		}
 	}
+	return false
 }
 
 // object looks at the object that comes next. It reports false if that is none of JSON.
@@ -367,7 +371,8 @@ func (f *Finder) tooLong() {
 
 // isOurs reports whether what is being read says that it is about Marketo.
 func (f *Finder) isOurs() bool {
-	if !f.ours && !f.options.Asked {
+	if !f.ours && !f.options.Asked && f.asked != f.pieces {
+		f.asked = f.pieces
 		text := bytes.ToLower(f.source.buf[:min(len(f.source.buf), window)])
 		f.ours = bytes.Contains(text, []byte("marketo")) || bytes.Contains(text, []byte("mkto"))
 	}

@@ -16,11 +16,11 @@ func fits(code catalog.Code, words string) bool {
 		return false
 	}
 	said := significant(words)
+	if len(said) == 0 && !strings.ContainsFunc(words, isChinese) {
+		return false
+	}
 	if r := code.Read(words); r.Exact && (len(r.Args) == 0 || len(said)-len(significant(strings.Join(r.Args, " "))) >= 2) {
 		return true
-	}
-	if len(said) == 0 {
-		return false
 	}
 	if shares(said, significant(spaced(code.Name()))) {
 		return true

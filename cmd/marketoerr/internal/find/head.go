@@ -187,6 +187,9 @@ func isToken(name []byte) bool {
 
 // waitOf gives the wait that a header asks for, as package response reads it.
 func waitOf(header http.Header) time.Duration {
+	if header.Get("Retry-After") == "" {
+		return 0
+	}
 	r, _ := response.Read(&http.Response{
 		StatusCode: int(catalog.HTTPServiceUnavailable), Header: header, Body: io.NopCloser(bytes.NewReader(nil)),
 	})

@@ -13,19 +13,39 @@ import (
 // sentences finds the codes in a line of text that stand where codes stand.
 func (f *Finder) sentences(line []byte, number int) []Finding {
 	var found []Finding
-	text := string(line)
-	for at := 0; ; {
+	seen := map[catalog.Code]bool{} // a line tells of each once
+	at := 0
+	for range mostMentions {
 		n, ok := f.codes.next(line, at)
 		if !ok {
 			return found
 		}
 		at = n.end
-		m := mention{text: text, before: text[:n.begin], after: text[n.end:], code: n.code}
+		if seen[n.code] {
+			continue
+		}
+		m := mentionAt(line, n)
 		if !m.isAlone() || !f.isPlace(&m) {
 			continue
 		}
-		e := &response.Error{Code: n.code, RawCode: text[n.begin:n.end], Message: m.words(), Level: n.code.Level()}
+		seen[n.code] = true
+		e := &response.Error{Code: n.code, RawCode: string(line[n.begin:n.end]), Message: m.words(), Level: n.code.Level()}
 		found = append(found, Finding{Line: number, From: Text, Response: &response.Response{Errors: []*response.Error{e}}})
+	}
+	return append(found, Finding{Line: number, From: Text, Suspect: true})
+}
+
+// mostMentions is how many numbers of a line are looked at; one with more is no sentence.
+const mostMentions = 4096
+
+// mentionAt gives a number with what stands around it, as far as that can be about it.
+func mentionAt(line []byte, n number) mention {
+	const most = 400
+	before := line[max(0, n.begin-most):n.begin]
+	after := line[n.end:min(len(line), n.end+most)]
+	return mention{
+		text:   string(line[n.begin-len(before) : n.end+len(after)]),
+		before: string(before), after: string(after), code: n.code,
 	}
 }
 

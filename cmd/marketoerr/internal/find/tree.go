@@ -14,17 +14,18 @@ const mostTexts = 6
 
 // walk looks through one value of JSON.
 type walk struct {
-	finder *Finder
-	data   []byte
-	scan   jsonscan.Scanner
-	from   From // of the value itself
-	line   int
-	texts  int // that this one is nested in
-	status int
-	budget int                      // how many bytes may be given to package response
-	wait   func(*response.Response) // gives the errors what an HTTP head says
-	found  []Finding
-	isTop  bool
+	finder  *Finder
+	data    []byte
+	scan    jsonscan.Scanner
+	from    From // of the value itself
+	line    int
+	texts   int // that this one is nested in
+	status  int
+	budget  int                      // how many bytes may be given to package response
+	wait    func(*response.Response) // gives the errors what an HTTP head says
+	found   []Finding
+	isTop   bool
+	strings int // that were looked through
 }
 
 // look looks through a value of JSON, behind a head or nil, and tells what is wrong with
@@ -223,6 +224,12 @@ func (w *walk) own(l *level, data []byte, isTop bool) *Finding {
 // text looks through a string.
 func (w *walk) text(value []byte) {
 	if len(value) < len(`"606"`)+1 || w.texts >= mostTexts || !w.finder.codes.isHot(value) {
+		return
+	}
+	if w.strings++; w.strings > mostMentions {
+		if w.strings == mostMentions+1 {
+			w.found = append(w.found, Finding{Line: w.line, From: JSON, Suspect: true})
+		}
 		return
 	}
 	text := []byte(jsonscan.Text(value))
