@@ -95,7 +95,11 @@ func Response(r *response.Response, place Place, lang catalog.Lang) []Explanatio
 		if count++; count > len(r.Errors) {
 			record = e.Record
 		}
-		all[i].Occurrences = append(all[i].Occurrences, Occurrence{record, d.Title, d.Server})
+		o := Occurrence{record, d.Title, d.Server}
+		if last := len(all[i].Occurrences) - 1; record < 0 && last >= 0 && all[i].Occurrences[last] == o {
+			continue // it says nothing new
+		}
+		all[i].Occurrences = append(all[i].Occurrences, o)
 	}
 	return all
 }

@@ -25,6 +25,8 @@ type region struct {
 
 	looked int // the lines before this offset were looked at
 
+	eolFrom, eol int // the line from the one on ends at the other
+
 	counted, counter int // lines are counted up to an offset
 }
 
@@ -42,7 +44,7 @@ func (f *Finder) text() {
 		if end < 0 {
 			continue
 		}
-		r := &region{finder: f, data: s.data()[:end], line: s.line, final: isFinal, open: -1}
+		r := &region{finder: f, data: s.data()[:end], line: s.line, final: isFinal, open: -1, eol: -1}
 		f.isSingle = f.pieces == 1 && s.eof && end == len(s.data()) && bytes.IndexByte(bytes.TrimSpace(r.data), '\n') < 0
 		before, head := f.found, f.head
 		r.read()
@@ -117,7 +119,7 @@ func (f *Finder) unknownText(data []byte) {
 
 // textIn looks through a text that is there as a whole.
 func (f *Finder) textIn(data []byte, line, texts int) []Finding {
-	r := &region{finder: f, data: data, line: line, texts: texts, final: true, open: -1}
+	r := &region{finder: f, data: data, line: line, texts: texts, final: true, open: -1, eol: -1}
 	r.read()
 	return r.found
 }
@@ -129,9 +131,9 @@ func (r *region) read() {
 		r.lines()
 	} else {
 		whole := r.data
-		r.data = r.data[:r.open]
+		r.data, r.eol = r.data[:r.open], -1
 		r.lines()
-		r.data = whole
+		r.data, r.eol = whole, -1
 	}
 }
 
@@ -152,10 +154,14 @@ func (r *region) lineBegin(offset int) int {
 
 // lineEnd gives where the line of an offset ends.
 func (r *region) lineEnd(offset int) int {
-	if end := bytes.IndexByte(r.data[offset:], '\n'); end >= 0 {
-		return offset + end
+	if r.eolFrom <= offset && offset <= r.eol && r.eol <= len(r.data) {
+		return r.eol // as for the offset before, of a long line
 	}
-	return len(r.data)
+	r.eolFrom, r.eol = offset, len(r.data)
+	if end := bytes.IndexByte(r.data[offset:], '\n'); end >= 0 {
+		r.eol = offset + end
+	}
+	return r.eol
 }
 
 // structures finds JSON, XML and HTTP heads.
@@ -221,13 +227,16 @@ func (r *region) json(at int) int {
 // damagedJSON reads JSON that is cut off, and gives where to go on: behind it, or, if it
 // is no JSON at all, where that shows.
 func (r *region) damagedJSON(at, fault int) int {
+	if r.data[at] != '{' {
+		return at + max(fault, 1)
+	}
 	end := r.lineEnd(at)
 	if len(bytes.TrimSpace(r.data[at+1:end])) == 0 { // it goes over lines
 		end = at + fault
 	} else if scan := jsonscan.New(r.data[at:end]); scan.Value() == nil && !jsonscan.IsCutOff(scan.Err()) {
 		return at + max(fault, 1)
 	}
-	if r.data[at] != '{' || !mentionsResponse(r.data[at:end]) {
+	if !mentionsResponse(r.data[at:end]) {
 		return at + max(fault, 1)
 	}
 	h := r.head

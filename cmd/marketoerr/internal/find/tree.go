@@ -14,18 +14,20 @@ const mostTexts = 6
 
 // walk looks through one value of JSON.
 type walk struct {
-	finder  *Finder
-	data    []byte
-	scan    jsonscan.Scanner
-	from    From // of the value itself
-	line    int
-	texts   int // that this one is nested in
-	status  int
-	budget  int                      // how many bytes may be given to package response
-	wait    func(*response.Response) // gives the errors what an HTTP head says
-	found   []Finding
-	isTop   bool
-	strings int // that were looked through
+	finder    *Finder
+	data      []byte
+	scan      jsonscan.Scanner
+	from      From // of the value itself
+	line      int
+	texts     int // that this one is nested in
+	status    int
+	budget    int                      // how many bytes may be given to package response
+	wait      func(*response.Response) // gives the errors what an HTTP head says
+	found     []Finding
+	isTop     bool
+	strings   int // that were looked through
+	bares     int // errors without a response around them
+	isCrowded bool
 }
 
 // look looks through a value of JSON, behind a head or nil, and tells what is wrong with
@@ -155,6 +157,10 @@ func (w *walk) object(parent member) {
 			w.text(value)
 		}
 	}
+	if mark > mostMentions || w.bares > mostMentions && !l.mayBeResponse() {
+		w.crowd() // what is around it may be a response with all of them
+		return
+	}
 	own := w.own(&l, w.data[begin:w.scan.Offset()], isTop)
 	if own == nil {
 		return
@@ -175,6 +181,14 @@ func (w *walk) object(parent member) {
 		}
 	}
 	w.found = append(w.found[:mark], kept...)
+}
+
+// crowd notes that there was more than can be looked at one by one.
+func (w *walk) crowd() {
+	if !w.isCrowded {
+		w.isCrowded = true
+		w.found = append(w.found, Finding{Line: w.line, From: JSON, Suspect: true})
+	}
 }
 
 // bodies gives the findings but those read from sentences.
@@ -215,6 +229,7 @@ func (w *walk) own(l *level, data []byte, isTop bool) *Finding {
 		}
 	}
 	if r := l.bare(w.finder.isOurs); r != nil {
+		w.bares++
 		finding.Response, finding.isBare = r, true
 		return finding
 	}
@@ -227,9 +242,7 @@ func (w *walk) text(value []byte) {
 		return
 	}
 	if w.strings++; w.strings > mostMentions {
-		if w.strings == mostMentions+1 {
-			w.found = append(w.found, Finding{Line: w.line, From: JSON, Suspect: true})
-		}
+		w.crowd()
 		return
 	}
 	text := []byte(jsonscan.Text(value))
