@@ -59,7 +59,7 @@ func newSayings(f *Finding) sayings {
 	count, mute := 0, 0
 	f.each(func(e *response.Error) {
 		count++
-		if e.RawCode == "" && e.Message == "" {
+		if e.RawCode == "" && (e.Message == "" || f.From == Dump) {
 			mute++
 		}
 		if s.messages[e.Code] == nil {

@@ -218,7 +218,11 @@ func (d *dump) token() {
 	case '{':
 		d.opening('}', false)
 	case '(':
-		d.opening(')', false)
+		if length := castLength(d.in[d.at:]); length > 0 && len(d.open) > 1 {
+			d.at += length
+		} else {
+			d.opening(')', false)
+		}
 	case '<':
 		d.angle()
 	case '}', ']', ')', '>':
@@ -253,6 +257,25 @@ func sliceType(text []byte) int {
 		return 0
 	}
 	return 2
+}
+
+// castLength gives the length of a type in brackets before its value, or of what is said
+// of its length, as in (string) (len=3) "604"; 0 for other brackets.
+func castLength(text []byte) int {
+	const longest = 64
+	end := bytes.IndexByte(text[:min(len(text), longest)], ')')
+	if end < 2 || end+2 >= len(text) {
+		return 0
+	}
+	inner, behind := text[1:end], text[end+1:]
+	if bytes.HasPrefix(inner, []byte("len=")) || bytes.HasPrefix(inner, []byte("cap=")) {
+		return end + 1
+	}
+	isType := len(bytes.Trim(inner, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.*[]_")) == 0
+	if isType && behind[0] == ' ' && bytes.IndexByte([]byte("({\"tf0123456789"), behind[1]) >= 0 {
+		return end + 1
+	}
+	return 0
 }
 
 // angle passes over what angle brackets mark: a binary of Erlang's, or the name of a type.
@@ -500,6 +523,11 @@ func (d *dump) typeName(end int) bool {
 	if space > 0 && !isNamed && !(c == '{' && space == 1 && !d.atTop()) {
 		return false
 	}
+	if length := parameters(rest[space:]); length > 0 {
+		d.at = end + space + length
+		d.opening(')', true)
+		return true
+	}
 	closer := byte(0)
 	switch c {
 	case '{':
@@ -528,6 +556,17 @@ func (d *dump) typeName(end int) bool {
 	d.at = end + space
 	d.opening(closer, true)
 	return true
+}
+
+// parameters gives the length of the parameters of a type before brackets, as in
+// Dict{String, Any}(; 0 if there are none.
+func parameters(text []byte) int {
+	const longest = 64
+	end := bytes.Index(text[:min(len(text), longest)], []byte("}("))
+	if end < 2 || text[0] != '{' || len(bytes.Trim(text[1:end], "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789, ")) > 0 {
+		return 0
+	}
+	return end + 1
 }
 
 // sizeOf gives the length of what PHP writes of a type's size: (3) of string(3) and

@@ -19,7 +19,7 @@ func fits(code catalog.Code, words string) bool {
 	if len(said) == 0 && !strings.ContainsFunc(words, isChinese) {
 		return false
 	}
-	if r := code.Read(words); r.Exact && (len(r.Args) == 0 || len(said)-len(significant(strings.Join(r.Args, " "))) >= 2) {
+	if r := code.Read(words); r.Exact && (len(r.Args) == 0 || len(said) >= 3) {
 		return true
 	}
 	if shares(said, significant(spaced(code.Name()))) {

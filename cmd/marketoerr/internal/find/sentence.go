@@ -135,6 +135,8 @@ func (f *Finder) isPlace(m *mention) bool {
 		return true
 	case m.isHeading():
 		return m.fits() || isAboutErrors(near(m.before)) || isAboutMarketo(m.text) || m.code > 9999 && isAboutErrors(m.after) || f.isSingle && isStart(m.before)
+	case isGeneric(m.code) && strings.EqualFold(lastWord(trimLink(m.before)), "status") && isAboutMarketo(m.text):
+		return true
 	case hasVerb(m.before) && isAboutMarketo(m.text):
 		return true
 	}
@@ -149,7 +151,7 @@ var labels = [...]string{
 }
 
 // chineseLabels are those that stand before a number without a space.
-var chineseLabels = [...]string{"错误代码", "错误码", "错误", "代码", "错误编号", "异常", "故障", "报错", "返回码", "エラー", "コード", "返回", "状态码"}
+var chineseLabels = [...]string{"错误代码", "错误码", "错误", "代码", "错误编号", "异常", "故障", "报错", "报", "返回码", "エラー", "コード", "返回", "状态码"}
 
 // endsInLabel reports whether a text ends in such a word, and in what may stand between
 // it and the code.
@@ -298,7 +300,7 @@ func (m *mention) isHeading() bool {
 	}
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(words, " \"'"))
 	before := strings.TrimRight(m.before, " \t")
-	isFirst := before == "" || strings.HasSuffix(before, "：") || strings.IndexByte(`:)]>'"|(`, before[len(before)-1]) >= 0
+	isFirst := before == "" || strings.HasSuffix(before, "：") || strings.IndexByte(`:)]>'"|(=`, before[len(before)-1]) >= 0
 	return isFirst && unicode.IsLetter(first)
 }
 
@@ -421,6 +423,13 @@ func beforeWords(before string) string {
 // afterWords gives the words behind a code, up to what ends them.
 func afterWords(after string) string {
 	words := strings.TrimLeft(after, " \t\"'`)]）】:：-–—,，}>=|")
+	for strings.HasPrefix(words, "<") { // cells of a table
+		_, behind, ok := strings.Cut(words, ">")
+		if !ok {
+			break
+		}
+		words = strings.TrimLeft(behind, " ")
+	}
 	if end := strings.IndexAny(words, "\"|;{}<>\t"); end >= 0 {
 		words = words[:end]
 	}
