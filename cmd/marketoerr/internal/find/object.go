@@ -106,10 +106,14 @@ func (f *Finder) plainSuccess(data []byte) *response.Response {
 	if f.options.Status >= 400 || bytes.Count(data, []byte("uccess")) != 1 || !bytes.Contains(data, []byte(`"requestId"`)) {
 		return nil
 	}
-	for _, word := range [...]string{"rror", "code", `"Code`, "CODE", "easons", "ault", "RROR"} {
+	// Rare letters first: they are what makes the search fast.
+	for _, word := range [...]string{"CODE", "RROR", "Fault", "code", "rror"} {
 		if bytes.Contains(data, []byte(word)) {
 			return nil
 		}
+	}
+	if bytes.Contains(data, []byte("Code")) && bytes.Contains(data, []byte(`"Code`)) { // not that of a postalCode
+		return nil
 	}
 	r, err := response.Parse(f.options.Status, data)
 	if err != nil || !r.Success || len(r.Errors)+len(r.Records)+len(r.Warnings) > 0 {

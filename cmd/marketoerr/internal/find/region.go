@@ -114,13 +114,17 @@ func (r *region) json(at int) int {
 	if !beginsJSON(rest) {
 		return at + 1
 	}
-	scan := jsonscan.New(rest)
 	h := r.headOf(at)
-	if value := scan.Value(); value != nil {
-		from := LogLine
-		if len(bytes.TrimSpace(r.data[:at])) == 0 && len(bytes.TrimSpace(rest[len(value):])) == 0 {
-			from = Body
+	if line := bytes.TrimRight(r.data[at:r.lineEnd(at)], " \t\r"); h == nil && line[len(line)-1] == '}' {
+		if answer := r.finder.plainSuccess(line); answer != nil {
+			r.spans = append(r.spans, span{at, at + len(line), false})
+			r.found = append(r.found, Finding{Line: r.lineAt(at), From: r.fromOf(at, len(line)), Response: answer})
+			return at + len(line)
 		}
+	}
+	scan := jsonscan.New(rest)
+	if value := scan.Value(); value != nil {
+		from := r.fromOf(at, len(value))
 		r.head = nil
 		found, _ := r.finder.look(value, r.lineAt(at), from, r.texts, h)
 		if len(found) > 0 || value[0] == '{' && len(value) > len("{}") {
@@ -133,6 +137,15 @@ func (r *region) json(at int) int {
 		return r.opens(at)
 	}
 	return r.damagedJSON(at, scan.Offset())
+}
+
+// fromOf tells what a value of that length is read from: it is a body if it is all that
+// there is.
+func (r *region) fromOf(at, length int) From {
+	if len(bytes.TrimSpace(r.data[:at])) == 0 && len(bytes.TrimSpace(r.data[at+length:])) == 0 {
+		return Body
+	}
+	return LogLine
 }
 
 // damagedJSON reads JSON that is cut off, and gives where to go on: behind it, or, if it
