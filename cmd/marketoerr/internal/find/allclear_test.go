@@ -169,3 +169,30 @@ func TestNoFalseAllClear(t *testing.T) {
 		t.Errorf("%d of %d errors are found, want 98 of 100", found, planted)
 	}
 }
+
+// TestSuccessWithMore reads successes with something else beside the result: none is
+// clear. What is in the result is data.
+func TestSuccessWithMore(t *testing.T) {
+	for _, test := range []struct{ member, want string }{
+		{`"note":"Request time-out (604)"`, "604"},
+		{`"note":"error 604"`, "604"},
+		{`"reply":{"success":false,"errors":[{"code":"604","message":"x"}]}`, "604"},
+		{`"raw":"{\"success\":false,\"errors\":[{\"code\":\"604\"}]}"`, "604"},
+		{`"errors":[{"code":"604"}]`, "604"},
+		{`"postalCode":"10001"`, "clear"},
+		{`"more":[{"note":"(604) 555-0199"}]`, "clear"},
+	} {
+		for _, text := range []string{
+			`{"requestId":"1#1","success":true,"result":[],` + test.member + "}\n",
+			`INFO {"requestId":"1#1","success":true,"result":[],` + test.member + "}\n",
+		} {
+			if codes := codesOf(findAll(t, text, Options{})); !slices.Equal(codes, []string{test.want}) {
+				t.Errorf("%s: found %q, want %s", text, codes, test.want)
+			}
+		}
+	}
+	data := `{"requestId":"1#1","success":true,"result":[{"note":"Request time-out (604), error 606"}]}`
+	if codes := codesOf(findAll(t, data, Options{})); !slices.Equal(codes, []string{"clear"}) {
+		t.Errorf("%s: found %q, want nothing", data, codes)
+	}
+}

@@ -107,7 +107,7 @@ func (f *Finder) plainSuccess(data []byte) *response.Response {
 		return nil
 	}
 	// Rare letters first: they are what makes the search fast.
-	for _, word := range [...]string{"CODE", "RROR", "Fault", "code", "rror"} {
+	for _, word := range [...]string{"CODE", "RROR", "Fault", "(", "错", "kod", "code", "rror"} {
 		if bytes.Contains(data, []byte(word)) {
 			return nil
 		}
