@@ -25,7 +25,7 @@ var (
 	plainInBrackets  = regexp.MustCompile(`(?s)^(\[.*\]|\{.*\})$`)
 	plainBehind      = regexp.MustCompile(`^[\s\v\pZ\x{85}.,:;|–—\p{Pe}-]+`) // a number
 	plainBefore      = regexp.MustCompile(`[\s\v\pZ\x{85}.,:;|–—\p{Ps}-]+$`)
-	plainSign        = regexp.MustCompile(`[\pN\pS]`)
+	plainSign        = regexp.MustCompile(`[¢-¦¨-ª¬®-µ¸-º¼-¾À-÷\x{20A0}-\x{20CF}\x{2100}-\x{2BFF}\x{1F000}-\x{1FAFF}\x{FFFD}]`)
 )
 
 // plainWithoutNumber passes over a code's own number at the ends of a message.

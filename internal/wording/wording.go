@@ -59,6 +59,23 @@ func Shown(text string) string { return Replace(text, "…") }
 // Replace gives a text with another in place of each placeholder.
 func Replace(text, by string) string { return placeholder.ReplaceAllLiteralString(text, by) }
 
+// Bytes gives a text with each numbered placeholder as package catalog has it in its
+// tables: a byte from 1 to 9.
+func Bytes(text string) string {
+	return numbered.ReplaceAllStringFunc(text, func(match string) string { return string(match[len("%[")] - '0') })
+}
+
+// Renumber gives a text with numbered placeholders that count from another number on.
+// Those that catalog cannot read any more are "…", as one without a value.
+func Renumber(text string, before int) string {
+	return numbered.ReplaceAllStringFunc(text, func(match string) string {
+		if n := int(match[len("%[")]-'0') + before; n <= maxPlaceholders {
+			return fmt.Sprintf("%%[%d]s", n)
+		}
+		return "…"
+	})
+}
+
 // Has reports whether a text has placeholders.
 func Has(text string) bool { return placeholder.MatchString(text) }
 
