@@ -21,7 +21,7 @@ type Description struct {
 	// Title tells what went wrong, with the server's values. Characters of theirs
 	// that a terminal would act on stand quoted in it, such as "\x1b".
 	Title  string `json:"title"`
-	Detail string `json:"detail"` // the longer explanation, or ""
+	Detail string `json:"detail"` // the longer explanation, or "" if none is known to be right
 	Advice string `json:"advice"` // what the person can do
 	// Server is what the server said, if the catalogue does not know its
 	// words exactly: show it too. It is as sent: it is not translated and may echo
@@ -67,7 +67,23 @@ func describeResponse(e *response.Error, l catalog.Lang) Description {
 	if !reading.Exact {
 		d.Server = e.Message
 	}
+	if d.Server != "" && saysMore(reading.Code) {
+		d.Detail = "" // it may be about something else
+	}
 	return d
+}
+
+// saysMore reports whether servers are known to say things with a code that its page does
+// not explain. What it says of words that nobody knows may be wrong then: "longer than 2000
+// bytes" is no empty field, though that is what the page has for 701.
+func saysMore(code catalog.Code) bool {
+	pages := 0
+	for w := range code.Wordings() {
+		if !w.Seen {
+			pages++
+		}
+	}
+	return code.Meanings() > pages
 }
 
 // describe gives the texts for a reading.

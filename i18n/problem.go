@@ -44,7 +44,7 @@ type Problem struct {
 // has, or else what is true of the code where the server says nothing.
 func (d Description) Problem() Problem {
 	reading := d.reading()
-	return Problem{
+	p := Problem{
 		Type:      d.Code.URL(catalog.English),
 		Title:     reading.Message(d.Lang),
 		Status:    reading.Kind().HTTPStatus(),
@@ -56,6 +56,10 @@ func (d Description) Problem() Problem {
 		Retryable: reading.Retryable(),
 		Advice:    reading.Advice(d.Lang),
 	}
+	if d.Title != "" && d.Detail == "" {
+		p.Detail = "" // it is not known to be right
+	}
+	return p
 }
 
 // reading gives the reading, without values, that agrees best with what d tells.
