@@ -21,7 +21,7 @@ type Description struct {
 	// Title tells what went wrong, with the server's values. Characters of theirs
 	// that a terminal would act on stand quoted in it, such as "\x1b".
 	Title  string `json:"title"`
-	Detail string `json:"detail"` // the longer explanation, or "" if none is known to be right
+	Detail string `json:"detail"` // the longer explanation, or ""
 	Advice string `json:"advice"` // what the person can do
 	// Server is what the server said, if the catalogue does not know its
 	// words exactly: show it too. It is as sent: it is not translated and may echo
@@ -68,7 +68,7 @@ func describeResponse(e *response.Error, l catalog.Lang) Description {
 		d.Server = e.Message
 	}
 	if d.Server != "" && saysMore(reading.Code) {
-		d.Detail = "" // it may be about something else
+		d.Detail = "" // it may explain something else
 	}
 	return d
 }
