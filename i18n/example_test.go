@@ -57,13 +57,9 @@ func ExampleDescribe() {
 	for l := range catalog.Langs() {
 		d, _ := i18n.Describe(reply.Err(), l)
 		fmt.Println(d.Title)
-		fmt.Println(d.Advice)
 	}
 	// Output:
 	// Lookup field 'userId' not found
-	// The call itself has to change, so trying again in the same way will not help. Pass this message on to whoever maintains the integration.
 	// 找不到查找字段“userId”
-	// 需要修改的是调用本身，以同样的方式重试不会有帮助。请将这条消息转给负责集成的人员。
 	// Uppslagsfältet ”userId” hittades inte
-	// Det är själva anropet som måste ändras, så det hjälper inte att försöka igen på samma sätt. Skicka det här meddelandet vidare till den som ansvarar för integrationen.
 }

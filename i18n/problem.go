@@ -100,7 +100,7 @@ func (d Description) readings() iter.Seq[catalog.Reading] {
 }
 
 // agreement tells how well d agrees with a reading. The detail counts most: it has no
-// values, and no two meanings share it. What d leaves out does not count.
+// values, and few meanings share one. What d leaves out does not count.
 func (d Description) agreement(r catalog.Reading) int {
 	n := 0
 	if d.Detail != "" && d.Detail == r.Comment(d.Lang) {
