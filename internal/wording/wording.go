@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // placeholder matches "%s" and, with its number, "%[2]s".
@@ -19,7 +20,7 @@ const maxPlaceholders = 9
 
 // Number gives a text with its placeholders numbered, and how many there are.
 // Plain ones count from the first; mixed with numbered ones, left out or used
-// twice they are an error.
+// twice they are an error, and so are control characters.
 func Number(text string) (result string, count int, err error) {
 	seen := map[int]bool{}
 	plain := 0
@@ -44,6 +45,8 @@ func Number(text string) (result string, count int, err error) {
 		err = fmt.Errorf("plain and numbered placeholders")
 	case count > maxPlaceholders:
 		err = fmt.Errorf("%d placeholders", count)
+	case strings.ContainsFunc(text, unicode.IsControl):
+		err = fmt.Errorf("a control character, which package catalog would take for a placeholder")
 	}
 	for n := 1; n <= count && err == nil; n++ {
 		if !seen[n] {
