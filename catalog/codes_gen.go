@@ -188,6 +188,7 @@ const (
 const (
 	// RateLimitExceeded is code 606, at level response: Too many calls in a short time.
 	// Recovery: AwaitWindow, after 20s. Fault: limit.
+	// Keep all integrations of the subscription together below 100 calls in 20 seconds, which means 50 for each; their workers share the limit.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#606
 	RateLimitExceeded Code = 606
 
@@ -406,6 +407,7 @@ const (
 
 	// ExportJobRejected is code 1029, at level record, which has 3 meanings: Too many jobs in queue / Export daily quota exceeded / Job already queued.
 	// Recovery: AwaitReset or AwaitSlot, after 60s. Fault: limit or none.
+	// Wait a minute and enqueue the job again, doubling the wait up to four minutes.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1029
 	ExportJobRejected Code = 1029
 
