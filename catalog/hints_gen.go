@@ -4,22 +4,558 @@ package catalog
 
 // hints holds what to change, and the page about it, by meaning.
 var hints = [...]hintRow{
+	{ordinalHTTPBadRequest, []hint{
+		{url: "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.1", text: texts{"Log the raw request and look for what is malformed in its request line, headers or body framing. Usual causes are a space, brace or bar in the URL that is not percent-encoded, a line break in a header (often at the end of a token read from a file), and a Content-Length that does not match the body.",
+			ends{299, 299, 299}}},
+	}},
+	{ordinalHTTPUnauthorized, []hint{
+		{url: "https://developer.adobe.com/marketo-apis/api/identity/", text: texts{"Copy the Client Id and the Client Secret again from Admin > Integration > LaunchPoint > View Details. Other causes are a custom service that has been deleted or created anew, and an Identity URL of another subscription: take it from Admin > Integration > Web Services.",
+			ends{268, 268, 268}}},
+	}},
+	{ordinalHTTPForbidden, []hint{
+		{url: "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.4", text: texts{"Find out which proxy, firewall or gateway refuses the call, and have it let the integration's host and addresses through. The Server or Via header, or the HTML of the body, usually names it; the permissions of the API user play no part in this status.",
+			ends{251, 251, 251}}},
+	}},
+	{ordinalHTTPNotFound, []hint{
+		{url: "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.5", text: texts{"Check the host and the path against the addresses under Admin > Integration > Web Services. Fetch the file of a bulk export only when the job's status is Completed, and the failures or warnings of an import only when it is Complete and numOfRowsFailed or numOfRowsWithWarning is above 0.",
+			ends{287, 287, 287}}},
+	}},
+	{ordinalHTTPMethodNotAllowed, []hint{
+		{url: "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.6", text: texts{"Send the method that the endpoint reference gives for the path, straight to the https:// address. Where an address redirects, as from http:// to https://, many HTTP clients go on with a GET in place of the POST; the Allow header lists what the path accepts.",
+			ends{257, 257, 257}}},
+	}},
+	{ordinalHTTPRequestTimeout, []hint{
+		{url: "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.9", text: texts{"Have the whole body ready before the request starts, so that the upload does not stall halfway. Streams that are produced while they are sent, slow links and proxies that cut idle connections are the usual causes; repeat the call on a fresh connection, with smaller import files if need be.",
+			ends{290, 290, 290}}},
+	}},
+	{ordinalHTTPRequestEntityTooLarge, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/rest-api", text: texts{"Keep the body below 1 MB, or 10 MB for bulk imports: measure it before sending, halve the input array or the file, and send the parts one after the other. Sync Leads takes 300 records a call at most; loads of many thousands of rows belong in Bulk Import.",
+			ends{254, 254, 254}}},
+	}},
+	{ordinalHTTPRequestURITooLong, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/lead-database", text: texts{"Send the call as a POST with ?_method=GET in the URL and the query string as an application/x-www-form-urlencoded body. It is usually 300 long filterValues or a long nextPageToken that exceeds 8 KB; Asset API calls do not accept _method, so shorten their query instead.",
+			ends{269, 269, 269}}},
+	}},
+	{ordinalHTTPTooManyRequests, []hint{
+		{url: "https://www.rfc-editor.org/rfc/rfc6585#section-4", text: texts{"Slow down all workers of the integration together, to 50 calls in 20 seconds at most, and wait as long as the Retry-After header says. If they already call less often than that, ask whoever runs the gateway or the proxy on the way what limit it applies.",
+			ends{253, 253, 253}}},
+	}},
+	{ordinalInternalServerError, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/base-url", text: texts{"Repeat a read once or twice; if the error stays, check the URL, since a malformed one can end in 500 too. Paths begin with /rest/v1 or /rest/asset/v1, those of bulk jobs with /bulk/v1 and those of Identity with /identity; for Marketo Support, keep the requestId.",
+			ends{262, 262, 262}}},
+	}},
+	{ordinalBadGateway, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Read back whether a write took effect before it is repeated: the gateway stopped waiting, but Marketo may have gone on. Allow for the server's own time limit first, which is 90 seconds for Sync Leads, 180 for Merge Leads and 300 for asset calls.",
+			ends{245, 245, 245}}},
+	}},
+	{ordinalHTTPServiceUnavailable, []hint{
+		{url: "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.4", text: texts{"Hold the integration's queue and let it resume with growing pauses, or after the time in the Retry-After header. If it lasts longer than minutes, see whether maintenance or an incident of Marketo Engage is announced at status.adobe.com.",
+			ends{236, 236, 236}}},
+	}},
+	{ordinalHTTPGatewayTimeout, []hint{
+		{url: "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.5", text: texts{"Make the call cheaper: fewer records in a batch, fewer fields, a narrower date range, or a bulk extract instead of a large query. Before a write is repeated, read back whether the first one was carried out after the gateway had given up.",
+			ends{237, 237, 237}}},
+	}},
+	{ordinalAccessTokenNotSpecified, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/authentication", text: texts{"Send the header Authorization: Bearer followed by a space and the access token, with every call but those to Identity. Often the variable for the token is empty, or the HTTP client drops the header on a redirect; if the call that fails is Identity's own, take /rest out of its path.",
+			ends{282, 282, 282}}},
+	}},
+	{ordinalAccessTokenInvalid, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/authentication", text: texts{"Discard the cached token, get a new one from Identity and repeat the call once. A second 601 means that the token belongs to another subscription: compare the Munchkin ID in both host names, and keep cached tokens apart by client id.",
+			ends{233, 233, 233}}},
+	}},
+	{ordinalAccessTokenExpired, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/authentication", text: texts{"Get a token from Identity and repeat the call; tokens last 3,600 seconds. Identity returns the same token until it has expired, so work out the end of its life from expires_in on each answer, and treat an expires_in of 0 as expired.",
+			ends{232, 232, 232}}},
+	}},
+	{ordinalAccessDenied, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/custom-services", text: texts{"Give the role of the API-only user the endpoint's permission below Access API, for the right workspace (Admin > Users & Roles > Roles); admin permissions do not include it. Otherwise add the caller's address under Admin > Integration > Web Services > IP Restrictions, or see whether the Authorization header is missing.",
+			ends{319, 319, 319}}},
+	}},
+	{ordinalRequestTimeout, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Halve the batch and send the parts one after the other; for an approval, wait until the other user or service has released the asset. Lead calls may take 30 seconds, Sync Leads 90, custom objects 120 and assets 300; if fewer than 100 records still time out, open a case with Marketo Support.",
+			ends{291, 291, 291}}},
+	}},
+	{ordinalMethodNotSupported, []hint{
+		{url: "https://developer.adobe.com/marketo-apis/api/mapi/", text: texts{"Use the method that the endpoint reference lists for this path: Sync Leads is a POST, Delete Leads a POST to /rest/v1/leads/delete.json, Remove from List a DELETE. If the code does so already, see whether a redirect has turned its POST into a GET.",
+			ends{247, 247, 247}}},
+	}},
 	{ordinalRateLimitExceeded, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/marketo-integration-best-practices", text: texts{"Keep all integrations of the subscription together below 100 calls in 20 seconds, which means 50 for each; their workers share the limit. Send up to 300 records in one call, and look in Admin > Integration > Web Services for who else is calling." +
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/marketo-integration-best-practices", text: texts{"Limit each integration to 50 calls in 20 seconds, since all of them share the subscription's 100, and send up to 300 records a call instead of one. GET /rest/v1/stats/usage.json shows which API users make the calls; refused ones still count against the daily quota." +
 			"请将该订阅的所有集成合计控制在每20秒100次调用以内，即每个集成不超过50次；同一集成的各个进程共用此限制。每次调用最多可发送300条记录；可在Admin > Integration > Web Services中查看还有哪些调用方。" +
 			"Håll alla integrationer i prenumerationen tillsammans under 100 anrop på 20 sekunder, alltså högst 50 för var och en; deras processer delar på gränsen. Skicka upp till 300 poster i ett anrop, och se under Admin > Integration > Web Services vem mer som anropar.",
-			ends{245, 511, 778}}},
+			ends{265, 531, 798}}},
+	}},
+	{ordinalDailyQuotaReached, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/marketo-integration-best-practices", text: texts{"Stop calling until 00:00 CST (06:00 UTC), and see under Admin > Integration > Web Services which API user spends the quota. Batch up to 300 records a call, cache the results of Describe, and move large reads and loads to the bulk endpoints; the account manager can raise the quota.",
+			ends{281, 281, 281}}},
+	}},
+	{ordinalAPIUnavailable, []hint{
+		{text: texts{"Hold all calls to the subscription and start again with exponential backoff; nothing was executed, so the same calls can be sent again. If it goes on, look up maintenance and incidents of Marketo Engage at status.adobe.com.",
+			ends{223, 223, 223}}},
+	}},
+	{ordinalInvalidJSON, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Send valid JSON in UTF-8, made by a JSON library rather than from strings. Usual faults are a trailing comma, an unescaped quotation mark, the same key twice in a record, and a form-encoded body with a JSON header; for Submit Form it can also be a formId that is not a number or does not exist.",
+			ends{294, 294, 294}}},
+	}},
+	{ordinalResourceNotFound, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/base-url", text: texts{"Print the final URL and compare it with the endpoint reference: .json at its end, every id filled in, and the right prefix. Leads have /rest/v1, assets /rest/asset/v1, bulk jobs /bulk/v1, Identity /identity and user management /userservice, the last three without /rest in front.",
+			ends{279, 279, 279}}},
 	}},
 	{ordinalSystemError, []hint{
-		{meaning: 3, text: texts{"Delete the custom service that uses this API user first, or give it another user, under Admin > Integration > LaunchPoint. Then delete the user." +
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes", text: texts{"Try a read once or twice more, then look for the cause in the request, and give Marketo Support the requestId if there is none. Known causes are a wrong folder id or type, a null form field, a part of the asset that the API does not support, and Request Campaign with tokens for a campaign in a nested program.",
+			ends{310, 310, 310}}},
+		{meaning: 1, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/opportunities", text: texts{"Look for the opportunity's externalSalesPersonId with GET /rest/v1/salespersons.json, and create the sales person if there is none. An opportunity without a sales person leaves the field out.",
+			ends{191, 191, 191}}},
+		{meaning: 2, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/programs", text: texts{"Clone into a folder of the source program's own workspace, given as type Folder, and under an unused name of at most 255 characters. If the program holds in-app messages, push notifications, reports or social content, remove them first or clone it in Marketing Activities.",
+			ends{272, 272, 272}}},
+		{meaning: 3, text: texts{"Delete the custom service under Admin > Integration > LaunchPoint, or give it another API-only user, before the user is deleted. Integrations that use its Client Id lose their access when the service goes." +
 			"请先在Admin > Integration > LaunchPoint中删除使用该API用户的自定义服务，或为其指定其他用户，然后再删除该用户。" +
 			"Ta först bort den anpassade tjänst som använder API-användaren, eller ge den en annan användare, under Admin > Integration > LaunchPoint. Ta sedan bort användaren.",
-			ends{144, 291, 460}}},
+			ends{205, 352, 521}}},
+		{meaning: 4, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/folders", text: texts{"Check the id of the root folder and the workSpace name against what GET /rest/asset/v1/folders.json returns. If both are right, the API user's role lacks that workspace (Admin > Users & Roles).",
+			ends{193, 193, 193}}},
+		{meaning: 5, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/tokens", text: texts{"Send digits alone as the value, without a currency sign, separators or blanks, or create the token with type text. Create Token expects name, type, value and folderType as form data.",
+			ends{182, 182, 182}}},
+	}},
+	{ordinalInvalidContentType, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/rest-api", text: texts{"Set Content-Type: application/json on calls to the lead database, even on a POST that has all its arguments in the query string, such as Merge Leads or Associate Lead. Asset calls take application/x-www-form-urlencoded; imports and file uploads take multipart/form-data.",
+			ends{270, 270, 270}}},
+	}},
+	{ordinalInvalidMultipartRequest, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/bulk-import/bulk-lead-import", text: texts{"Let an HTTP library build the multipart body and set its boundary, instead of putting it together by hand with plain line feeds. Imports and Create File expect a part called file, email templates one called content, each with a filename in its Content-Disposition.",
+			ends{264, 264, 264}}},
+	}},
+	{ordinalInvalidSubscription, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/base-url", text: texts{"Compare the Munchkin ID in the host name with Admin > Integration > Munchkin if the error outlasts some minutes of retries. The ID may be that of a closed sandbox or another instance; if it is right, ask Marketo Support whether the subscription is being moved or has been suspended.",
+			ends{282, 282, 282}}},
+	}},
+	{ordinalConcurrencyLimitReached, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/marketo-integration-best-practices", text: texts{"Keep no more than five calls of one integration in progress: all integrations together have ten, and a slow call holds its place until it has returned. Put all workers behind one queue; refused calls count against the daily quota.",
+			ends{230, 230, 230}}},
+	}},
+	{ordinalInvalidSubscriptionType, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/custom-objects", text: texts{"Create and change custom object types in Admin > Marketo Custom Objects instead, or ask the Customer Success Manager for a subscription that includes the Custom Object Metadata API. Custom object records can be read and written without it.",
+			ends{239, 239, 239}}},
+	}},
+	{ordinalBlankField, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/assets", text: texts{"Give the field that the message names a value: asset calls accept neither an empty nor a null name, folder, subject or token value. A My Token cannot be saved empty, so leave it out of the call or delete it.",
+			ends{207, 207, 207}}},
+		{meaning: 1, text: texts{"Shorten the value to the length in the message, best where it is entered or before it is sent. Limits are 255 characters for the name of a program, 2,000 for the description of a smart campaign, 50 for the name of a token and 1,024 for the preheader of an email.",
+			ends{262, 262, 262}}},
+	}},
+	{ordinalNoDataFound, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/folders", text: texts{"Look the asset up with its browse endpoint, such as GET /rest/asset/v1/folders.json, and compare id, type and workspace. Usually it has been deleted, is a Program where the call says Folder, or lies in a workspace that the API user cannot read; a delete call can count it as done.",
+			ends{280, 280, 280}}},
+		{meaning: 1, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/emails", text: texts{"Update one segment at a time with POST /rest/asset/v1/email/{id}/dynamicContent/{dynamicContentId}.json, or make the section static in the email editor first. Get Email Content lists the dynamic sections and their ids.",
+			ends{218, 218, 218}}},
+		{meaning: 2, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/email-templates", text: texts{"Rename the ids of the template's editable elements (class mktEditable) so that they hold unaccented Latin letters, digits and underscores alone. Then upload the HTML with Update Email Template Content and approve the template again.",
+			ends{232, 232, 232}}},
+		{meaning: 3, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/programs", text: texts{"Add the tags to the call's tags parameter, a JSON array of objects with tagType and tagValue. GET /rest/asset/v1/tagTypes.json lists the types, GET /rest/asset/v1/tagType/byName.json the values of one; which of them are required is set under Admin > Tags.",
+			ends{255, 255, 255}}},
+	}},
+	{ordinalFeatureNotEnabled, []hint{
+		{text: texts{"Ask Marketo Support or the account team to enable the feature for the subscription; no permission of the API user can replace that. Until then the program should leave out the call in this instance and go on without the feature.",
+			ends{228, 228, 228}}},
+	}},
+	{ordinalInvalidDateFormat, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes", text: texts{"Write dates as ISO 8601 without milliseconds, such as 2026-03-01T15:53:00Z, and encode the plus sign of an offset as %2B in a URL. If the call is about dynamic content, take the id from Get Email Content or Get Landing Page Content.",
+			ends{232, 232, 232}}},
+	}},
+	{ordinalBusinessRuleViolation, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/assets", text: texts{"Bring the asset into the state that the call asks for: give the email a template, create the draft that is to be approved, or remove what uses the asset. Social and predictive content, and programs with unsupported assets, can only be handled in Marketo itself.",
+			ends{261, 261, 261}}},
+		{meaning: 1, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/assets", text: texts{"Look the asset up by its name, for example with GET /rest/asset/v1/program/byName.json, and work with its id, or choose another name. Where the aim is only that it exists, a program can take this as success.",
+			ends{207, 207, 207}}},
+		{meaning: 2, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/landing-pages", text: texts{"Call POST /rest/asset/v1/landingPage/{id}/unapprove.json first, then delete the page. It goes offline with that, so give links and forms that lead to it another target beforehand.",
+			ends{179, 179, 179}}},
+		{meaning: 3, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/forms", text: texts{"Give the forms whose ids stand in the message another follow-up page with POST /rest/asset/v1/form/{id}/thankYouPage.json, and approve them. After that the landing page can be unapproved.",
+			ends{187, 187, 187}}},
+		{meaning: 4, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/programs", text: texts{"Remove everything outside the program that uses it or its assets: flow steps, triggers and filters of other smart campaigns, smart lists, and forms on landing pages elsewhere. Assets that the API cannot delete have to go in Marketing Activities.",
+			ends{245, 245, 245}}},
+		{meaning: 5, text: texts{"Stop sharing the folder with other workspaces in Marketing Activities (Share Folder in its context menu); the API has no endpoint for that. Delete Program works after that.",
+			ends{172, 172, 172}}},
+		{meaning: 6, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/emails", text: texts{"Use Update Email Full Content (POST /rest/asset/v1/email/{id}/fullContent.json) in place of the endpoints for single sections, or create the email anew from a template. Editing an email's HTML in the email editor breaks it off from its template.",
+			ends{245, 245, 245}}},
+		{meaning: 7, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/programs", text: texts{"Move the assets that the message lists out of the source program before Clone Program is called, or clone the program by hand in Marketing Activities. A template program kept for the API should hold none of these types.",
+			ends{219, 219, 219}}},
+		{meaning: 8, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/files", text: texts{"Send one and the same name, extension included, in the name parameter and as the filename of the part called file. Many HTTP libraries take the filename from the path of the file on disk, so set it explicitly for temporary files.",
+			ends{229, 229, 229}}},
+		{meaning: 9, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/files", text: texts{"Set the Content-Type of the part called file to that of the stored file, such as image/png; many libraries send application/octet-stream unless told otherwise. Content of another type needs a new file, made with Create File.",
+			ends{224, 224, 224}}},
+		{meaning: 10, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/forms", text: texts{"Give a visibility rule that compares with \"is\" a single value, and add one rule for each further value.",
+			ends{103, 103, 103}}},
+	}},
+	{ordinalParentFolderNotFound, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/folders", text: texts{"Send folder as JSON with the id and the type of an existing folder: type Program with the id of a program, otherwise type Folder. GET /rest/asset/v1/folders.json lists those that the API user can see; ids from another instance or workspace do not count.",
+			ends{253, 253, 253}}},
+	}},
+	{ordinalIncompatibleFolderType, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/folders", text: texts{"Choose a folder that may hold this kind of asset: one below Forms, Emails, Landing Pages and so on in Design Studio, or a program. Clone Program wants type Folder and no program as its target; a smart list goes into a program or a smart-list folder.",
+			ends{249, 249, 249}}},
+	}},
+	{ordinalPersonAccountMergeInvalid, []hint{
+		{url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/mergeLeadsUsingPOST", text: texts{"Merge the Person Accounts in Salesforce; the sync then brings the result to Marketo. Let the integration leave out leads that are synced with Person Accounts, since Merge Leads accepts none of them.",
+			ends{198, 198, 198}}},
+		{meaning: 1, url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/mergeLeadsUsingPOST", text: texts{"Merge the records in Salesforce, or let its administrator exempt the Marketo sync user from the duplicate rule that refuses them. With mergeInCRM=false, Merge Leads merges them in Marketo alone.",
+			ends{194, 194, 194}}},
+	}},
+	{ordinalTransientError, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes", text: texts{"Wait some seconds before the first repeat and longer before each next one. Nothing says that the failed call changed nothing, so read back what a write did before it is sent again; give Marketo Support the requestId if it goes on for hours.",
+			ends{240, 240, 240}}},
+	}},
+	{ordinalDefaultRecordTypeNotFound, []hint{
+		{url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/mergeLeadsUsingPOST", text: texts{"Let the Salesforce administrator set a default record type for the profile of the Marketo sync user, for the object being merged (lead or contact). If the merge need not reach Salesforce, call Merge Leads with mergeInCRM=false.",
+			ends{227, 227, 227}}},
+	}},
+	{ordinalExternalSalesPersonNotFound, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/opportunities", text: texts{"Create the sales person with POST /rest/v1/salespersons.json before Sync Opportunities, or correct the id. In an integration that syncs both, the sales persons have to come first.",
+			ends{179, 179, 179}}},
+	}},
+	{ordinalLockWaitTimeout, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/programs", text: texts{"Clone programs one after the other, and look by name whether the clone exists before the call is repeated. Another clone or somebody who edits the same program usually holds the lock, so leave some minutes between the tries.",
+			ends{224, 224, 224}}},
+	}},
+	{ordinalValueTypeMismatch, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Send the type that Describe or the endpoint reference gives: integers without decimals, true or false for booleans, dates as ISO 8601. An id that is empty or reads null comes from a variable that was never set; the type of a folder is Folder or Program, nothing else.",
+			ends{267, 267, 267}}},
+	}},
+	{ordinalMissingParameter, []hint{
+		{url: "https://developer.adobe.com/marketo-apis/api/mapi/", text: texts{"Add the parameter that the message names, in the place that the endpoint reference gives: path, query or body. If it was sent, look at the Content-Type: asset endpoints read form fields (application/x-www-form-urlencoded) and do not see those of a JSON body.",
+			ends{258, 258, 258}}},
+	}},
+	{ordinalInvalidData, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Go by the server's own words, which name the field or the rule, and compare the value's type and length with Describe Lead. Common cases are an id sent with createOnly or createOrUpdate, over 300 records in a call, and Request Campaign for a batch campaign.",
+			ends{257, 257, 257}}},
+		{meaning: 1, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Send the member that the message names: filterType together with filterValues, or records as {\"input\": [...]} with Content-Type application/json. If a list may turn out empty, leave out the call in that case.",
+			ends{208, 208, 208}}},
+		{meaning: 2, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/smart-campaigns", text: texts{"Send tokens as a list of at most 100 objects with name and value, the name with its double braces and the my. in front. Each has to exist among the My Tokens of the program that holds the campaign.",
+			ends{197, 197, 197}}},
+		{meaning: 3, url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/getLeadsByFilterUsingGET", text: texts{"Choose a filterType from the searchableFields of Describe2 for leads, or of the object's own Describe. Custom fields of a lead can be searched if they are strings, emails or integers; for others, read by id or use a bulk extract.",
+			ends{229, 229, 229}}},
+		{meaning: 4, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/lead-database", text: texts{"Set dedupeBy to dedupeFields, which is the default, or to idField, in exactly this spelling. idField finds existing records by the id that Marketo gave them, and cannot go with createOnly.",
+			ends{188, 188, 188}}},
+		{meaning: 5, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/bulk-import/bulk-import", text: texts{"Upload a header row and at least one row of data in the multipart part called file. Rewind the stream or open the file anew each time it is sent: whatever read it before, a checksum for example, has left it at its end.",
+			ends{218, 218, 218}}},
+		{meaning: 6, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Send every required field of the form under its REST API name, email among them, and leave out fields that the form does not have and ones that are null. Compare the values with the rules and picklists of the form in Design Studio.",
+			ends{231, 231, 231}}},
+		{meaning: 7, url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/getLeadsByFilterUsingGET", text: texts{"Narrow the filter so that at most 1,000 leads match, for example with fewer filterValues a call or a field that has more distinct values. Larger sets need a Bulk Lead Extract.",
+			ends{175, 175, 175}}},
+		{meaning: 8, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/folders", text: texts{"Send the body form-encoded, and the parent of a folder as JSON with id and type in it, such as parent={\"id\":50,\"type\":\"Folder\"}. A plain number in its place is not accepted.",
+			ends{173, 173, 173}}},
+		{meaning: 9, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/program-members", text: texts{"Read the members with a Bulk Program Member Extract, which has no such limit, or ask for certain leads with filterType=leadId. Other filters work up to 100,000 members in a program.",
+			ends{181, 181, 181}}},
+		{meaning: 10, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/bulk-extract/bulk-lead-extract", text: texts{"Take the names of the fields from rest.name of Describe Lead in this very instance, and drop those that the message lists. Custom fields differ between sandbox and production, and fields that an administrator hides vanish from the API.",
+			ends{235, 235, 235}}},
+		{meaning: 11, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Let the call name a lead partition of the API user's workspace, or add the partition to that workspace. Admin > Workspaces & Partitions shows which workspace has which; GET /rest/v1/leads/partitions.json lists the names.",
+			ends{220, 220, 220}}},
+		{meaning: 12, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/smart-campaigns", text: texts{"Add the trigger Campaign is Requested with Source is Web Service API to the smart list of the campaign, and activate the campaign. Batch campaigns are run with Schedule Campaign instead.",
+			ends{186, 186, 186}}},
+		{meaning: 13, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Read the field with GET /rest/v1/leads/schema/fields/{name}.json, then use or update it, or choose another API name and display name. Fields cannot be deleted, so a name remains taken even if its field is hidden.",
+			ends{212, 212, 212}}},
+	}},
+	{ordinalLeadNotFound, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Look the lead up by email before it is written, or use createOrUpdate where it may be missing. It may have been deleted, be known in another instance only, lie in a partition that the API user cannot see, or have lost a merge; then use the id of the winner.",
+			ends{257, 257, 257}}},
+	}},
+	{ordinalLeadAlreadyExists, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Count the record as done if the aim was only that the lead exists. The answer holds no id, so look the lead up by its key; to change its values, send it with createOrUpdate or updateOnly.",
+			ends{187, 187, 187}}},
+	}},
+	{ordinalFieldNotFound, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Use the REST API names that Describe2 returns (GET /rest/v1/leads/describe2.json), in exactly that spelling, not display names or SOAP names. The field may also be missing or hidden in this instance: create it there, or drop it from the record.",
+			ends{244, 244, 244}}},
+	}},
+	{ordinalMultipleLeadsMatch, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Merge the duplicates that share the key, or update the right one by its id with lookupField=id and action=updateOnly. Duplicates by email come from forms, list imports, CRM sync and upserts that run at the same time.",
+			ends{216, 216, 216}}},
+	}},
+	{ordinalPartitionAccessDenied, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/custom-services", text: texts{"Give the API-only user a role in a workspace that includes the partition of the record (Admin > Users & Roles > Users, Admin > Workspaces & Partitions). Otherwise let the integration send a partitionName to which the user has access.",
+			ends{233, 233, 233}}},
+	}},
+	{ordinalPartitionRequired, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Send partitionName with Sync Leads, Push Lead and lead imports once the API user can reach several partitions. GET /rest/v1/leads/partitions.json lists the names.",
+			ends{162, 162, 162}}},
+	}},
+	{ordinalPartitionUpdateNotAllowed, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Update the lead without partitionName, or with the name of the partition in which it already is. To move it, call Update Lead Partition (POST /rest/v1/leads/partitions.json) first.",
+			ends{180, 180, 180}}},
+	}},
+	{ordinalFieldNotSupported, []hint{
+		{url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/getLeadsByFilterUsingGET", text: texts{"Search by a field that Describe2 lists as searchable: id, email, cookies, or a custom field of type string, email or integer. Standard fields such as firstName and lastName are not among them; fetch by email and compare those yourself.",
+			ends{235, 235, 235}}},
+	}},
+	{ordinalInvalidCookie, []hint{
+		{url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/associateLeadUsingPOST", text: texts{"Pass the whole value of the visitor's _mkto_trk cookie, which has the form id:MUNCHKIN-ID&token:_mch-..., with its & encoded as %26. It must come from a site that tracks for this instance; without the cookie, leave out the call.",
+			ends{228, 228, 228}}},
+	}},
+	{ordinalObjectNotFound, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/smart-campaigns", text: texts{"Check the id of the list, campaign or record, and whether the API user can see its workspace; for objects, check the key and dedupeBy too. Background campaigns are found with GET /rest/asset/v1/smartCampaign/{id}.json alone, not below /rest/v1/campaigns; after a delete, count the record as gone.",
+			ends{296, 296, 296}}},
+		{meaning: 1, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/static-lists", text: texts{"Let the program count the removal as done: the lead is not in the list, which is what Remove from List was to bring about.",
+			ends{122, 122, 122}}},
+		{meaning: 2, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/program-members", text: texts{"Make the lead a member first with Sync Program Member Status, which takes leadIds and a statusName of the program's channel, and send the values with Sync Program Member Data after that.",
+			ends{186, 186, 186}}},
+	}},
+	{ordinalObjectCreationFailed, []hint{
+		{text: texts{"Check the name and the parent folder of the list that was to be created. If both are right, look in Marketing Activities or the Database whether the list exists all the same, and report the requestId to Marketo Support if it does not.",
+			ends{234, 234, 234}}},
+	}},
+	{ordinalLeadNotInList, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/static-lists", text: texts{"Count the call as success if it was to remove the lead from the list. Where the lead ought to be a member, add it with POST /rest/v1/lists/{listId}/leads.json and look for whatever removed it, such as the flow step Remove from List.",
+			ends{232, 232, 232}}},
+	}},
+	{ordinalTooManyImports, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/bulk-import/bulk-import", text: texts{"Submit the next import when one of the ten queued or running ones has ended; two run at a time, over all integrations. Poll their status every 5 to 30 seconds, and send fewer and larger files, up to 10 MB each.",
+			ends{210, 210, 210}}},
+	}},
+	{ordinalObjectAlreadyExists, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/lead-database", text: texts{"Use createOrUpdate, or updateOnly for records known to exist, in place of createOnly. A call that is repeated after its answer was lost meets its own records here, so compare them by key first.",
+			ends{193, 193, 193}}},
+	}},
+	{ordinalCRMEnabled, []hint{
+		{text: texts{"Change companies, opportunities and sales persons in Salesforce or Dynamics and let the sync bring them to Marketo: while it is on, the API closes its write calls for them. Reading works, so an integration can find out at its start whether it may write.",
+			ends{253, 253, 253}}},
+	}},
+	{ordinalImportInProgress, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/bulk-import/bulk-lead-import", text: texts{"Wait until the running import into the same static list (listId) reports the status Complete or Failed, then submit the next. Queue imports per list, or put the files for one list together.",
+			ends{189, 189, 189}}},
+	}},
+	{ordinalTooManyProgramClones, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/smart-campaigns", text: texts{"Clone with POST /rest/asset/v1/program/{id}/clone.json, which has no such daily limit, and call Schedule Campaign for a campaign in the clone. Schedule Campaign with cloneToProgramName works 20 times a day.",
+			ends{206, 206, 206}}},
+	}},
+	{ordinalCompanyUpdateNotAllowed, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/companies", text: texts{"Send company fields with Sync Companies, and let the lead refer to the company by externalCompanyId. Drop them from the Sync Leads record: once a lead is linked to a company record, its company fields cannot be written through the lead.",
+			ends{236, 236, 236}}},
+	}},
+	{ordinalObjectInUse, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/custom-objects", text: texts{"Remove the references before deleting: leads that have the sales person, assets and imports that use the static list, triggers and filters that use the custom object or activity type. The Used By tab, usedBy.json of assets and dependentAssets.json of custom objects list them.",
+			ends{276, 276, 276}}},
+	}},
+	{ordinalProgramStatusNotFound, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/program-members", text: texts{"Take the status from progressionStatuses of GET /rest/asset/v1/channel/byName.json for the program's channel, in the same spelling. If it ought to exist, an administrator can add it to the channel under Admin > Tags.",
+			ends{216, 216, 216}}},
+	}},
+	{ordinalCustomObjectNotEnabled, []hint{
+		{text: texts{"Ask the account team whether custom objects belong to the subscription, and have them enabled; the API user's role cannot bring them in. Until then let the integration leave out the calls below /rest/v1/customobjects for this instance.",
+			ends{235, 235, 235}}},
+	}},
+	{ordinalActivityTypeLimitReached, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/activities", text: texts{"Delete a custom activity type that is no longer used in Admin > Marketo Custom Activities, or model the data as a custom object. An instance has ten types; ask the account team whether it can have more.",
+			ends{202, 202, 202}}},
+	}},
+	{ordinalFieldLimitReached, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/activities", text: texts{"Remove attributes that are not needed, or split the activity type in two, since a type holds 20 besides its primary attribute. A custom object, which holds 50 fields, suits wider records.",
+			ends{187, 187, 187}}},
 	}},
 	{ordinalExportJobRejected, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/bulk-extract/bulk-extract", text: texts{"Wait a minute and enqueue the job again, doubling the wait up to four minutes. Ten export jobs can be queued or running at once, over leads, activities, program members and custom objects together; cancel those that nobody needs." +
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/bulk-extract/bulk-extract", text: texts{"Leave the job in status Created and enqueue it again after a minute, then after two and four. Ten export jobs can be in the queue, two of them running, over leads, activities, program members and custom objects together; cancel those that nobody needs." +
 			"请等待一分钟后重新将作业加入队列，之后每次等待时间加倍，最长四分钟。导出作业合计最多有10个排队或运行，包括潜在客户、活动、项目成员和自定义对象；请取消不再需要的作业。" +
 			"Vänta en minut och ställ jobbet i kön igen; fördubbla väntetiden upp till fyra minuter. Tio exportjobb kan köa eller köras samtidigt, räknat över leads, aktiviteter, programmedlemmar och anpassade objekt; avbryt dem som ingen behöver.",
-			ends{229, 477, 721}}},
+			ends{252, 500, 744}}},
+		{meaning: 1, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/bulk-extract/bulk-extract", text: texts{"Stop creating and enqueuing export jobs until 00:00 CST (06:00 UTC). Narrow the fields and the date range, add up the fileSize of the day's jobs against the 500 MB, and ask the account team for more if that is not enough.",
+			ends{221, 221, 221}}},
+		{meaning: 2, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/bulk-extract/bulk-extract", text: texts{"Go on polling the job's status.json: the export was enqueued before, often by a first call whose answer was lost.",
+			ends{113, 113, 113}}},
+	}},
+	{ordinalUnsupportedFilterType, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/bulk-extract/bulk-lead-extract", text: texts{"Ask Marketo Support to enable the filters updatedAt, smartListId and smartListName for the subscription. Until then let the job filter by createdAt or by a static list, and remember the result per instance instead of trying each time.",
+			ends{234, 234, 234}}},
+	}},
+	{ordinalDuplicateObject, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/companies", text: texts{"Remove records with the same key from the input array before sending it, and keep the newest of each. The key is externalCompanyId for companies, externalOpportunityId for opportunities, and the dedupe fields for custom objects.",
+			ends{228, 228, 228}}},
+	}},
+	{ordinalLeadSkipped, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/program-members", text: texts{"Count the record as done: the lead has this status already, or is past it. A status only moves forward in the order of the program's channel.",
+			ends{141, 141, 141}}},
+		{meaning: 1, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/program-members", text: texts{"Count the record as done if the call was to delete the membership. If the lead was expected in the program, check whether the ids of program and lead come from this instance.",
+			ends{174, 174, 174}}},
+	}},
+	{ordinalInvalidRunAtDate, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/smart-campaigns", text: texts{"Send a runAt at most two years ahead, in ISO 8601 with an offset, such as 2026-03-01T15:53:00-06:00. Without runAt the campaign starts five minutes after the call.",
+			ends{163, 163, 163}}},
+	}},
+	{ordinalDiscardDraftFailed, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/custom-objects", text: texts{"Read the custom object type's state with its Describe (state=draft) before discarding: a type that is approved and has no draft has nothing to discard. Approving it uses the draft up; later changes make a new one.",
+			ends{213, 213, 213}}},
+	}},
+	{ordinalActivityCreationFailed, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/activities", text: texts{"Shorten the values or drop attributes until the attributes array of the activity is below 65,536 bytes as UTF-8 JSON. Long texts are better kept elsewhere, with a link to them in the activity.",
+			ends{192, 192, 192}}},
+	}},
+	{ordinalMergeDuplicateRecord, []hint{
+		{url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/mergeLeadsUsingPOST", text: texts{"Merge these records in Salesforce itself, or ask its administrator to change the duplicate rule for the Marketo sync user. Where Salesforce need not follow, call Merge Leads with mergeInCRM=false.",
+			ends{196, 196, 196}}},
+	}},
+	{ordinalMergeFieldTooLong, []hint{
+		{url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/mergeLeadsUsingPOST", text: texts{"Shorten the field's value in Marketo to the length of the Salesforce field, or call Merge Leads with mergeInCRM=false. Where the long values are wanted, ask the Salesforce administrator to lengthen the field there.",
+			ends{214, 214, 214}}},
+		{meaning: 1, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Cut the value to the length that Describe Lead gives for the field: 255 characters for most strings, 30,000 bytes for text areas. Do it where the record is built, before Sync Leads, and count bytes for text areas.",
+			ends{213, 213, 213}}},
+	}},
+	{ordinalMergeInCRMFailed, []hint{
+		{url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/mergeLeadsUsingPOST", text: texts{"Look the records up in Salesforce: one has been deleted there, is neither lead nor contact, or lies outside the sync filter. Restore it or merge in Salesforce, or set mergeInCRM=false to merge in Marketo alone.",
+			ends{210, 210, 210}}},
+	}},
+	{ordinalMergePersonalizedURLConflict, []hint{
+		{url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/mergeLeadsUsingPOST", text: texts{"Merge these leads in the Marketo user interface: several of them have the same personalized URL, which Merge Leads cannot resolve. Select them in the Database, then Person Actions > Merge People.",
+			ends{195, 195, 195}}},
+	}},
+	{ordinalMergeTooManyLeads, []hint{
+		{url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/mergeLeadsUsingPOST", text: texts{"Split the losing ids into calls of at most 25 each, all with the same winning lead, and send them one after the other. A call with more is skipped as a whole.",
+			ends{158, 158, 158}}},
+	}},
+	{ordinalSOAPSystemFailure, []hint{
+		{text: texts{"Go by the faultcode: SOAP-ENV:Server is worth one or two more tries, while SOAP-ENV:Client means that the request is wrong. Hold such a request against the WSDL, parameter by parameter; for the rest, give Marketo Support the time and the operation.",
+			ends{248, 248, 248}}},
+		{meaning: 1, text: texts{"Fill in one selector of getMultipleLeads: LeadKeySelector with keys, StaticListSelector with a list, or LastUpdateAtSelector with oldestUpdatedAt, and set its xsi:type. getMObjects needs an id, an external key or a filter in the same way.",
+			ends{238, 238, 238}}},
+		{meaning: 2, text: texts{"Validate the request against the WSDL of the instance, and add the element that is missing. An element in the wrong namespace or order is not seen by the server and counts as missing too.",
+			ends{187, 187, 187}}},
+	}},
+	{ordinalSOAPServiceFailure, []hint{
+		{text: texts{"Hold the queue and send the call again with growing pauses, a few times. The service itself has failed, so all operations are affected; changes to the request will not help.",
+			ends{173, 173, 173}}},
+	}},
+	{ordinalSOAPRequestNotUnderstood, []hint{
+		{text: texts{"Build the message from the WSDL of the instance: its namespace, which ends in /mktows/, its elements in their order, and a SOAPAction header. The version in the endpoint's path must be that of the WSDL.",
+			ends{202, 202, 202}}},
+	}},
+	{ordinalSOAPAccessDenied, []hint{
+		{text: texts{"Check under Admin > Integration > Web Services that the SOAP API is set up there and shows the user id that the integration sends. If both are right, ask Marketo Support whether the client or its address is blocked.",
+			ends{215, 215, 215}}},
+	}},
+	{ordinalSOAPAuthenticationFailed, []hint{
+		{text: texts{"Copy User ID and Encryption Key again from the SOAP section of Admin > Integration > Web Services. If they are right, look at the signature: the HMAC-SHA1 of requestTimestamp followed by the user id, in lower-case hexadecimal, over the very timestamp that the header holds.",
+			ends{273, 273, 273}}},
+	}},
+	{ordinalSOAPRequestLimitExceeded, []hint{
+		{text: texts{"Stop calling until 00:00 CST (06:00 UTC); the default quota is 10,000 calls a day. getMultipleLeads and syncMultipleLeads do the work of hundreds of single calls; the account manager can raise the quota.",
+			ends{203, 203, 203}}},
+	}},
+	{ordinalSOAPRequestExpired, []hint{
+		{text: texts{"Make a new requestTimestamp and requestSignature for every call, retries included, and keep the machine's clock in step by NTP. The timestamp needs its offset, as in 2013-04-09T14:04:54-07:00, or it is read as the wrong hour.",
+			ends{225, 225, 225}}},
+	}},
+	{ordinalSOAPInvalidRequest, []hint{
+		{text: texts{"Compare the request with the operation's definition in the WSDL, and add the parameter that is not there. Serializers that leave out empty or null elements are the usual cause.",
+			ends{176, 176, 176}}},
+	}},
+	{ordinalSOAPUnsupportedOperation, []hint{
+		{text: texts{"Load the WSDL from this very endpoint again and call an operation that it lists. Operations that came later are missing from older versions of the API, whose number stands in the endpoint's path.",
+			ends{195, 195, 195}}},
+	}},
+	{ordinalSOAPTimeRangeTooLong, []hint{
+		{text: texts{"Keep oldestUpdatedAt and latestUpdatedAt at most 30 days apart, and go through longer spans one window after the other.",
+			ends{119, 119, 119}}},
+	}},
+	{ordinalSOAPRateLimitExceeded, []hint{
+		{text: texts{"Throttle the SOAP clients of the subscription together to fewer than 100 calls in 20 seconds, and read leads with getMultipleLeads instead of one getLead each.",
+			ends{159, 159, 159}}},
+	}},
+	{ordinalSOAPConcurrencyLimitExceeded, []hint{
+		{text: texts{"Run fewer calls side by side: the subscription takes 10, each of which counts until it has returned. Five workers for one integration leave room for the others.",
+			ends{160, 160, 160}}},
+	}},
+	{ordinalSOAPLeadKeyRequired, []hint{
+		{text: texts{"Send leadKey with both keyType and keyValue in it, such as EMAIL and the lead's address, and leave out leads whose key is empty in the source.",
+			ends{142, 142, 142}}},
+	}},
+	{ordinalSOAPBadLeadKey, []hint{
+		{text: texts{"Use a keyType that the operation takes: IDNUM, COOKIE, EMAIL, LEADOWNEREMAIL, SFDCLEADID, SFDCCONTACTID, SFDCACCOUNTID, SFDCLEADOWNERID or SFDCOPPTYID. listOperation takes IDNUM alone.",
+			ends{184, 184, 184}}},
+	}},
+	{ordinalSOAPLeadNotFound, []hint{
+		{text: texts{"Look the lead up by another key, for example EMAIL instead of IDNUM, or create it with syncLead. It may have been deleted, have been merged into another, or lie in a partition that the API user cannot read.",
+			ends{206, 206, 206}}},
+	}},
+	{ordinalSOAPLeadDetailRequired, []hint{
+		{text: texts{"Send a leadRecord with at least one of Id, Email and ForeignSysPersonId in it. syncMultipleLeads needs one for each entry of leadRecordList.",
+			ends{140, 140, 140}}},
+	}},
+	{ordinalSOAPBadLeadAttribute, []hint{
+		{text: texts{"Take attrName from the SOAP names (soap.name) that REST's Describe Lead gives, in exactly that spelling, not from the labels on the screen. Drop the attributes that the fault lists, or create the fields first.",
+			ends{209, 209, 209}}},
+	}},
+	{ordinalSOAPLeadSyncFailed, []hint{
+		{text: texts{"Check the record's values against the types and lengths of its fields, and its Id, Email and ForeignSysPersonId against each other: they must not belong to different leads. The lead's partition must be one to which the API user may write.",
+			ends{238, 238, 238}}},
+	}},
+	{ordinalSOAPBadActivityKey, []hint{
+		{text: texts{"Use the activity types that the WSDL enumerates, such as VisitWebpage or FillOutForm, in exactly that spelling. A filter holds either types to include or types to exclude, not both.",
+			ends{181, 181, 181}}},
+	}},
+	{ordinalSOAPLeadOwnerNotFound, []hint{
+		{text: texts{"Correct the owner in the key (LEADOWNEREMAIL or SFDCLEADOWNERID), or create that user in the CRM and wait until the sync has brought it to Marketo.",
+			ends{147, 147, 147}}},
+	}},
+	{ordinalSOAPParameterRequired, []hint{
+		{text: texts{"Give the parameter a value: an element that is there but empty, or xsi:nil, counts as null. Set it where the request is built, and skip the call if the source has none.",
+			ends{168, 168, 168}}},
+	}},
+	{ordinalSOAPBadParameter, []hint{
+		{text: texts{"Send one set of parameters: requestCampaign takes campaignId alone, or campaignName with programName and programTokenList. getLeadChanges takes 100 lead keys at most.",
+			ends{166, 166, 166}}},
+		{meaning: 1, text: texts{"Send the API name of the custom object as objTypeName, not its display name, and approve the object in Admin > Marketo Custom Objects if it exists as a draft only.",
+			ends{163, 163, 163}}},
+	}},
+	{ordinalSOAPListNotFound, []hint{
+		{text: texts{"Send listKey with keyType MKTOLISTNAME and the exact name of a static list of this instance. Lists inside programs are filled with importToList, which takes the program's name too.",
+			ends{180, 180, 180}}},
+	}},
+	{ordinalSOAPCampaignNotFound, []hint{
+		{text: texts{"Call getCampaignsForSource with source MKTOWS, and use an id or a name that it returns. A campaign is missing there if it is not active or lacks the trigger Campaign is Requested with Source is Web Service API.",
+			ends{210, 210, 210}}},
+	}},
+	{ordinalSOAPBadParameterValue, []hint{
+		{text: texts{"Check each value against its type in the WSDL: enumerations in their exact spelling, dates in ISO 8601 with an offset, ids as plain integers of this instance.",
+			ends{158, 158, 158}}},
+	}},
+	{ordinalSOAPBadStreamPosition, []hint{
+		{text: texts{"Pass the newStreamPosition of the last answer on unchanged, as the whole string and with the same filter as before. If it was cut or belongs to another query, start again without one.",
+			ends{183, 183, 183}}},
+	}},
+	{ordinalSOAPStreamAtEnd, []hint{
+		{text: texts{"End the loop here: all records have been read. A remainingCount of 0 in the answer before says the same, so this last call can be left out.",
+			ends{139, 139, 139}}},
+	}},
+	{ordinalHTTPIngestionTokenInvalid, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/data-ingestion", text: texts{"Get a new token from Identity of the same subscription and send the call once more. The header X-Mkto-User-Token must hold the whole token; a second refusal means that it belongs to another instance than the Munchkin ID in the path.",
+			ends{232, 232, 232}}},
+	}},
+	{ordinalHTTPIngestionTokenMissing, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/data-ingestion", text: texts{"Send the header X-Mkto-User-Token: Bearer followed by the access token from Identity. Where an interceptor or SDK fills in Authorization for the REST API, set this header for the ingestion host as well.",
+			ends{202, 202, 202}}},
+	}},
+	{ordinalHTTPIngestionResourceNotFound, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/data-ingestion", text: texts{"Compare the URL with https://mkto-ingestion-api.adobe.io/subscriptions/MUNCHKIN-ID/persons, where the id is that of Admin > Integration > Munchkin. Other resources have companies, programmembers or lists in place of persons, and no path ends in .json.",
+			ends{251, 251, 251}}},
+	}},
+	{ordinalHTTPIngestionUsageLimitReached, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/data-ingestion", text: texts{"Put up to 1,000 records in a call rather than making many small ones, and let all workers share one queue. Resume after the time in the Retry-After header.",
+			ends{155, 155, 155}}},
+	}},
+	{ordinalHTTPIngestionBadRequest, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/data-ingestion", text: texts{"Compare the body with the schema of the resource: 1 to 1,000 records, a dedupeBy that it knows, and for program members and lists an existing programId or listId, with action, status and lead ids set. With updateOnly by idField, a company needs its id.",
+			ends{252, 252, 252}}},
+	}},
+	{ordinalHTTPIngestionInvalidData, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/data-ingestion", text: texts{"Correct the field or the value that the message names; field names are REST API names. Check the other records before they go out too: status 202 only means accepted, and faults in single rows are not reported afterwards.",
+			ends{221, 221, 221}}},
+	}},
+	{ordinalHTTPIngestionAccessDenied, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/data-ingestion", text: texts{"Add access to the Data Ingestion API to the role of the API-only user (Admin > Users & Roles > Roles). If it is not on offer there, ask the account team whether the subscription includes the service.",
+			ends{199, 199, 199}}},
+	}},
+	{ordinalHTTPIngestionDailyQuotaReached, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/data-ingestion", text: texts{"Hold back further records until the quota resets, presumably at 00:00 CST (06:00 UTC) like that of the REST API, and fill each call up to 1,000 records. If full calls use it up too, ask the account team about a higher one.",
+			ends{222, 222, 222}}},
+	}},
+	{ordinalHTTPIngestionInternalServerError, []hint{
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/data-ingestion", text: texts{"Send this call once or twice more, with a growing wait. Leave alone the calls that were answered with 202: the service retries these itself for some hours, and sending them again only doubles the work.",
+			ends{201, 201, 201}}},
 	}},
 }

@@ -311,18 +311,18 @@ var messages = [...]texts{
 		"创建活动失败" +
 		"Det gick inte att skapa aktiviteten",
 		ends{25, 43, 78}},
-	ordinalMergeDuplicateRecord: {"Merge Leads call with mergeInCRM flag is 4." +
+	ordinalMergeDuplicateRecord: {"The merge would create a duplicate record in Salesforce" +
 		"mergeInCRM标志为4的Merge Leads调用" +
 		"Merge Leads-anrop där flaggan mergeInCRM är 4",
-		ends{43, 83, 130}},
-	ordinalMergeFieldTooLong: {"Merge Leads call failed due to SFDC Field length" +
+		ends{55, 95, 142}},
+	ordinalMergeFieldTooLong: {"Merge Leads call failed because a value is too long for its Salesforce field" +
 		"由于“SFDC Field”的长度，Merge Leads调用失败" +
 		"Merge Leads-anropet misslyckades på grund av längden på ”SFDC Field”",
-		ends{48, 105, 180}},
-	ordinalMergeInCRMFailed: {"Merge Leads call failed due to deleted entity, not a lead/contact, or field filter criteria doesn't match." +
+		ends{76, 133, 208}},
+	ordinalMergeInCRMFailed: {"Merge Leads call failed because a record has been deleted, is neither a lead nor a contact, or does not match the field filter criteria" +
 		"合并潜在客户调用失败，因为实体已删除，不是潜在客户/联系人，或者字段筛选条件不匹配。" +
 		"Merge Leads-anropet misslyckades eftersom entiteten har tagits bort, inte är ett lead eller en kontakt, eller inte matchar fältfiltrets villkor",
-		ends{106, 230, 375}},
+		ends{135, 259, 404}},
 	ordinalMergePersonalizedURLConflict: {"Merge failed because of a personalized-URL conflict" +
 		"因个性化URL冲突，合并失败" +
 		"Sammanslagningen misslyckades på grund av en konflikt mellan personliga URL:er",
@@ -527,13 +527,22 @@ var patterns = [...]patternRow{
 		{text: "Not found", words: 2},
 		{text: "No such path", words: 3},
 	}},
+	{ordinalHTTPRequestURITooLong, 1, []pattern{
+		{text: "Request-URI Too Long", words: 4},
+		{text: "URI too long", words: 3},
+	}},
 	{ordinalAccessTokenInvalid, 1, []pattern{
 		{text: "Access token invalid", words: 3},
 		{text: "Access token expired", words: 3},
+		{text: "Unauthorized", words: 1},
 	}},
 	{ordinalAccessTokenExpired, 1, []pattern{
 		{text: "Access token expired", words: 3},
 		{text: "Token expired", words: 2},
+	}},
+	{ordinalRequestTimeout, 1, []pattern{
+		{text: "Request time-out", words: 3},
+		{text: "Request timed out", words: 3},
 	}},
 	{ordinalMethodNotSupported, 1, []pattern{
 		{text: "HTTP Method not supported", words: 4},
@@ -653,6 +662,10 @@ var patterns = [...]patternRow{
 		{text: "Membership not found", words: 3, meaning: 2, own: true},
 		{text: "\x01 not found", words: 2},
 	}},
+	{ordinalTooManyImports, 1, []pattern{
+		{text: "Too many imports", words: 3},
+		{text: "There are \x01 imports currently being processed. Please try again later", words: 10},
+	}},
 	{ordinalExportJobRejected, 3, []pattern{
 		{text: "Too many jobs in queue", words: 5},
 		{text: "Export daily quota exceeded", words: 4, meaning: 1},
@@ -663,28 +676,51 @@ var patterns = [...]patternRow{
 	{ordinalUnsupportedFilterType, 1, []pattern{
 		{text: "Unsupported filter type", words: 3},
 		{text: "Unsupported filter type for target subscription: \x01", words: 6},
+		{text: "Unsupported filter type for target subscription", words: 6},
 	}},
 	{ordinalLeadSkipped, 1, []pattern{
 		{text: "Lead was skipped", words: 3},
 		{text: "Lead not in program", words: 4, meaning: 1, own: true},
 		{text: "Lead skipped because it is already in or past this status", words: 11},
 	}},
+	{ordinalMergeDuplicateRecord, 1, []pattern{
+		{text: "The merge would create a duplicate record in Salesforce", words: 9},
+		{text: "Merge Leads call with mergeInCRM flag is 4.", words: 8, bare: true},
+	}},
 	{ordinalMergeFieldTooLong, 1, []pattern{
-		{text: "Merge Leads call failed due to SFDC Field length", words: 9},
+		{text: "Merge Leads call failed because a value is too long for its Salesforce field", words: 14},
 		{text: "Value for field exceeds max length", words: 6, meaning: 1, own: true},
+		{text: "Merge Leads call failed due to SFDC Field length", words: 9, bare: true},
+	}},
+	{ordinalMergeInCRMFailed, 1, []pattern{
+		{text: "Merge Leads call failed because a record has been deleted, is neither a lead nor a contact, or does not match the field filter criteria", words: 25},
+		{text: "Merge Leads call failed due to deleted entity, not a lead/contact, or field filter criteria doesn't match.", words: 19, bare: true},
+	}},
+	{ordinalMergePersonalizedURLConflict, 1, []pattern{
+		{text: "Merge failed because of a personalized-URL conflict", words: 8},
+		{text: "Merge Leads call failed due to Personalized URL conflict in duplicate records", words: 12},
 	}},
 	{ordinalSOAPSystemFailure, 1, []pattern{
 		{text: "Internal Error", words: 2},
 		{text: "No selection criteria found in request", words: 6, meaning: 1, own: true},
 		{text: "Parameter required", words: 2, meaning: 2, own: true},
 	}},
+	{ordinalSOAPBadLeadKey, 1, []pattern{
+		{text: "Lead Key Bad", words: 3},
+		{text: "Input error", words: 2},
+	}},
 	{ordinalSOAPLeadNotFound, 1, []pattern{
 		{text: "Lead Not Found", words: 3},
 		{text: "No lead found with \x01 = \x02", words: 4},
 	}},
+	{ordinalSOAPBadLeadAttribute, 1, []pattern{
+		{text: "Lead Attribute Bad", words: 3},
+		{text: "Unknown lead field", words: 3},
+	}},
 	{ordinalSOAPBadParameter, 1, []pattern{
 		{text: "Bad Parameter", words: 2},
 		{text: "Object name is not valid", words: 5, meaning: 1, own: true},
+		{text: "Input error", words: 2},
 	}},
 }
 
@@ -715,7 +751,9 @@ var others = [...]wordingRow{
 		{text: texts{"" +
 			"没有ID为\x01的客户端" +
 			"Det finns ingen klient med det angivna id:t: \x01",
-			ends{0, 24, 70}}},
+			ends{0, 24, 70}},
+			plain: &texts{"The client id is not known",
+				ends{26, 26, 26}}},
 		{text: texts{"" +
 			"客户端凭据错误" +
 			"Felaktiga autentiseringsuppgifter för klienten",
@@ -727,17 +765,27 @@ var others = [...]wordingRow{
 			"Sökvägen finns inte",
 			ends{0, 15, 36}}},
 	}},
+	{ordinalHTTPRequestURITooLong, []wording{
+		{text: texts{"",
+			ends{0, 0, 0}}},
+	}},
 	{ordinalAccessTokenInvalid, []wording{
 		{text: texts{"" +
 			"访问令牌已过期" +
 			"Åtkomsttoken har gått ut",
 			ends{0, 21, 47}}},
+		{text: texts{"",
+			ends{0, 0, 0}}},
 	}},
 	{ordinalAccessTokenExpired, []wording{
 		{text: texts{"" +
 			"令牌已过期" +
 			"Token har gått ut",
 			ends{0, 15, 33}}},
+	}},
+	{ordinalRequestTimeout, []wording{
+		{text: texts{"",
+			ends{0, 0, 0}}},
 	}},
 	{ordinalMethodNotSupported, []wording{
 		{text: texts{"" +
@@ -824,7 +872,9 @@ var others = [...]wordingRow{
 		{text: texts{"" +
 			"未找到\x01，或者它已被删除" +
 			"\x01 hittades inte eller har tagits bort",
-			ends{0, 34, 71}}},
+			ends{0, 34, 71}},
+			plain: &texts{"An asset was not found or has been deleted",
+				ends{42, 42, 42}}},
 		{text: texts{"" +
 			"缺少必需的标记" +
 			"Obligatoriska taggar saknas",
@@ -990,11 +1040,15 @@ var others = [...]wordingRow{
 		{text: texts{"" +
 			"字段“\x01”的值“\x02”无效" +
 			"Fältet ”\x01” har det ogiltiga värdet ”\x02”",
-			ends{0, 32, 80}}},
+			ends{0, 32, 80}},
+			plain: &texts{"A field has an invalid value",
+				ends{28, 28, 28}}},
 		{text: texts{"" +
 			"字段“\x01”的值无效" +
 			"Ogiltigt värde för fältet ”\x01”",
-			ends{0, 25, 61}}},
+			ends{0, 25, 61}},
+			plain: &texts{"A field has an invalid value",
+				ends{28, 28, 28}}},
 		{text: texts{"" +
 			"\x01已存在" +
 			"”\x01” finns redan",
@@ -1014,7 +1068,9 @@ var others = [...]wordingRow{
 		{text: texts{"" +
 			"找不到查找字段“\x01”" +
 			"Uppslagsfältet ”\x01” hittades inte",
-			ends{0, 28, 65}}},
+			ends{0, 28, 65}},
+			plain: &texts{"Lookup field not found",
+				ends{22, 22, 22}}},
 		{},
 	}},
 	{ordinalMultipleLeadsMatch, []wording{
@@ -1046,6 +1102,12 @@ var others = [...]wordingRow{
 			"\x01 hittades inte",
 			ends{0, 10, 25}}},
 	}},
+	{ordinalTooManyImports, []wording{
+		{text: texts{"",
+			ends{0, 0, 0}},
+			plain: &texts{"Too many imports are being processed. Please try again later",
+				ends{60, 60, 60}}},
+	}},
 	{ordinalExportJobRejected, []wording{
 		{text: texts{"" +
 			"队列中的作业过多（\x01）" +
@@ -1061,6 +1123,8 @@ var others = [...]wordingRow{
 			"目标订阅不支持该筛选器类型：\x01" +
 			"Filtertypen stöds inte för målprenumerationen: \x01",
 			ends{0, 43, 94}}},
+		{text: texts{"",
+			ends{0, 0, 0}}},
 	}},
 	{ordinalLeadSkipped, []wording{
 		{text: texts{"" +
@@ -1072,11 +1136,22 @@ var others = [...]wordingRow{
 			"Leadet hoppades över eftersom det redan har eller har passerat den här statusen",
 			ends{0, 63, 144}}},
 	}},
+	{ordinalMergeDuplicateRecord, []wording{
+		{},
+	}},
 	{ordinalMergeFieldTooLong, []wording{
 		{text: texts{"" +
 			"字段的值超出最大长度" +
 			"Fältets värde överskrider den maximala längden",
 			ends{0, 30, 80}}},
+		{},
+	}},
+	{ordinalMergeInCRMFailed, []wording{
+		{},
+	}},
+	{ordinalMergePersonalizedURLConflict, []wording{
+		{text: texts{"",
+			ends{0, 0, 0}}},
 	}},
 	{ordinalSOAPSystemFailure, []wording{
 		{text: texts{"" +
@@ -1088,17 +1163,27 @@ var others = [...]wordingRow{
 			"En parameter krävs",
 			ends{0, 12, 31}}},
 	}},
+	{ordinalSOAPBadLeadKey, []wording{
+		{text: texts{"",
+			ends{0, 0, 0}}},
+	}},
 	{ordinalSOAPLeadNotFound, []wording{
 		{text: texts{"" +
 			"未找到\x01 = \x02的潜在客户" +
 			"Inget lead hittades med \x01 = \x02",
 			ends{0, 29, 58}}},
 	}},
+	{ordinalSOAPBadLeadAttribute, []wording{
+		{text: texts{"",
+			ends{0, 0, 0}}},
+	}},
 	{ordinalSOAPBadParameter, []wording{
 		{text: texts{"" +
 			"对象名称无效" +
 			"Objektnamnet är inte giltigt",
 			ends{0, 18, 47}}},
+		{text: texts{"",
+			ends{0, 0, 0}}},
 	}},
 }
 
@@ -1132,22 +1217,22 @@ var comments = [len(entries)]texts{
 		"服务器未能及时收到完整的请求。通常是网络缓慢，或者在发送较大的请求正文时连接中断。如果是Marketo处理调用的时间过长，则返回604。" +
 		"Servern fick inte hela begäran i tid. Oftast är nätverket långsamt, eller så bröts anslutningen medan en stor begäran skickades. Ett anrop som Marketo arbetar för länge med slutar med 604.",
 		ends{208, 392, 589}},
-	ordinalHTTPRequestEntityTooLarge: {"The payload exceeded the 1MB limit." +
+	ordinalHTTPRequestEntityTooLarge: {"The payload exceeded the limit of 1 MB, or of 10 MB for Import Lead." +
 		"有效负载超出1MB限制。" +
 		"Nyttolasten överskrider gränsen på 1 MB.",
-		ends{35, 65, 108}},
-	ordinalHTTPRequestURITooLong: {"The URI of the request exceeded 8k. The request should be retried as a POST with param _method=GET in the URL, and the rest of the query string in the body of the request." +
+		ends{68, 98, 141}},
+	ordinalHTTPRequestURITooLong: {"The URI of the request exceeded 8 KB. The request should be retried as a POST with the parameter _method=GET in the URL, and the rest of the query string in the body of the request." +
 		"请求的URI超过了8k。应改用POST重试该请求，在URL中带上参数“_method=GET”，其余查询字符串放在请求正文中。" +
 		"Begärans URI överskred 8 kB. Begäran bör skickas igen som en POST med parametern _method=GET i URL:en och resten av frågesträngen i begärans innehåll.",
-		ends{171, 314, 472}},
+		ends{181, 324, 482}},
 	ordinalHTTPTooManyRequests: {"A gateway in front of the API is throttling the integration, whose requests come in too fast. The REST API reports its own limits as 606, 607 and 615." +
 		"该集成的请求过于频繁，已被API网关限流。REST API自身的限制以606、607和615报告。" +
 		"Integrationens begäranden kommer för tätt och bromsas av en gateway framför API:et. REST-API:et rapporterar sina egna gränser som 606, 607 och 615.",
 		ends{150, 257, 409}},
-	ordinalInternalServerError: {"Marketo failed to answer the call." +
+	ordinalInternalServerError: {"Marketo could not process the call because of an unexpected error. Sometimes the URL of the call is malformed." +
 		"Marketo未能响应该调用。" +
 		"Marketo kunde inte besvara anropet.",
-		ends{34, 65, 100}},
+		ends{110, 141, 176}},
 	ordinalBadGateway: {"The remote server returned an error. Likely a timeout. The request should be retried with exponential backoff." +
 		"远程服务器返回了错误，可能是超时。应采用指数退避方式重试该请求。" +
 		"Fjärrservern returnerade ett fel, troligen på grund av en timeout. Begäran bör skickas igen med exponentiellt ökande väntetid mellan försöken.",
@@ -1160,10 +1245,10 @@ var comments = [len(entries)]texts{
 		"Marketo的网关未能及时收到响应，通常是因为调用耗时过长。该调用仍可能已经执行。" +
 		"En gateway framför Marketo fick inget svar i tid, oftast för att anropet tar för lång tid. Anropet kan ändå ha utförts.",
 		ends{136, 248, 374}},
-	ordinalAccessTokenNotSpecified: {"The call carries no access token." +
+	ordinalAccessTokenNotSpecified: {"The call was sent without an access token." +
 		"调用中没有访问令牌。" +
 		"Anropet innehåller ingen åtkomsttoken.",
-		ends{33, 63, 103}},
+		ends{42, 72, 112}},
 	ordinalAccessTokenInvalid: {"An Access Token parameter was included in the request, but the value was not a valid access token." +
 		"请求中包含访问令牌参数，但值不是有效的访问令牌。" +
 		"Begäran innehöll en parameter för åtkomsttoken, men värdet var inte en giltig åtkomsttoken.",
@@ -1180,10 +1265,10 @@ var comments = [len(entries)]texts{
 		"请求运行时间过长（例如，遇到数据库争用），或超过了调用标头中指定的超时期限。" +
 		"Begäran tog för lång tid (till exempel på grund av konkurrens om databasen) eller överskred den tidsgräns som angavs i anropets header.",
 		ends{153, 267, 408}},
-	ordinalMethodNotSupported: {"GET is not supported for the Sync Leads endpoint. POST must be used." +
+	ordinalMethodNotSupported: {"The endpoint does not support the HTTP method of the call. For example, Sync Leads must be called with POST, not with GET." +
 		"Sync Leads端点不支持GET，必须使用POST。" +
 		"GET stöds inte för slutpunkten Sync Leads. POST måste användas.",
-		ends{68, 118, 185}},
+		ends{122, 172, 239}},
 	ordinalRateLimitExceeded: {"The number of calls in the past 20 seconds was greater than 100" +
 		"过去20秒内的调用次数超过了100。" +
 		"Fler än 100 anrop gjordes under de senaste 20 sekunderna.",
@@ -1192,10 +1277,10 @@ var comments = [len(entries)]texts{
 		"今天的调用次数超过了订阅的配额（每天凌晨12:00 CST重置）。可在“管理员 > Web服务”菜单中查看您的配额。如需提高配额，请联系您的客户经理。" +
 		"Antalet anrop i dag har överskridit prenumerationens kvot (återställs dagligen kl. 00:00 CST). Kvoten finns på menyn ”Admin > Web Services”. Kontakta din kundansvariga för att få en högre kvot.",
 		ends{207, 402, 606}},
-	ordinalAPIUnavailable: {"Marketo is not taking API calls at the moment. The call was not executed." +
+	ordinalAPIUnavailable: {"Marketo is not accepting API calls at the moment. The call was not executed." +
 		"Marketo目前不接受API调用，该调用未被执行。" +
 		"Marketo tar för tillfället inte emot API-anrop. Anropet utfördes inte.",
-		ends{73, 131, 204}},
+		ends{76, 134, 207}},
 	ordinalInvalidJSON: {"The body included in the request is not valid JSON." +
 		"请求正文不是有效的JSON。" +
 		"Innehållet i begäran är inte giltig JSON.",
@@ -1204,14 +1289,14 @@ var comments = [len(entries)]texts{
 		"调用中的URI与任何REST API资源类型都不匹配。这通常是由于请求URI拼写错误或格式错误所致。" +
 		"URI:n i anropet motsvarade ingen resurstyp i REST API:et. Det beror ofta på att begärans URI är felstavad eller felaktigt formaterad.",
 		ends{140, 262, 398}},
-	ordinalSystemError: {"All unhandled exceptions" +
+	ordinalSystemError: {"Marketo ran into an unexpected error." +
 		"所有未处理的异常" +
 		"Felkoden används för alla ohanterade undantag.",
-		ends{24, 48, 96}},
-	ordinalInvalidContentType: {"If you see this error, add a content type header specifying JSON format to your request. For example, try using content type: application/json. See this StackOverflow question for more details." +
+		ends{37, 61, 109}},
+	ordinalInvalidContentType: {"If you see this error, add a header specifying JSON format to your request, for example Content-Type: application/json." +
 		"如果出现此错误，请在请求中添加指定JSON格式的内容类型标头，例如“Content-Type: application/json”。详情请参阅StackOverflow上的相关问题。" +
 		"Om det här felet uppstår lägger du till en Content-Type-header som anger JSON-format i din begäran. Prova till exempel ”Content-Type: application/json”. Mer information finns på StackOverflow.",
-		ends{193, 372, 573}},
+		ends{119, 298, 499}},
 	ordinalInvalidMultipartRequest: {"The multipart content of the POST was not formatted correctly" +
 		"POST的多部分内容格式不正确" +
 		"Multipart-innehållet i POST-begäran var inte korrekt formaterat.",
@@ -1220,10 +1305,10 @@ var comments = [len(entries)]texts{
 		"找不到目标订阅或目标订阅无法访问。这通常表示暂时无法访问。" +
 		"Målprenumerationen hittades inte eller går inte att nå. Det tyder vanligtvis på att den är otillgänglig för tillfället.",
 		ends{113, 200, 327}},
-	ordinalConcurrencyLimitReached: {"At most, requests are processed by any subscription 10 at a time. This is returned if there are already 10 ongoing requests." +
+	ordinalConcurrencyLimitReached: {"A subscription processes at most 10 requests at a time. This is returned if there are already 10 ongoing requests." +
 		"每个订阅最多同时处理10个请求。如果已有10个请求正在处理，则返回此错误。" +
 		"Varje prenumeration behandlar högst 10 begäranden åt gången. Felet returneras om 10 begäranden redan pågår.",
-		ends{124, 227, 341}},
+		ends{114, 217, 331}},
 	ordinalInvalidSubscriptionType: {"The appropriate Marketo subscription type is required to access the Custom Object Metadata API. Consult your CSM for details." +
 		"访问自定义对象元数据API需要适当的Marketo订阅类型。有关详细信息，请咨询您的CSM。" +
 		"Rätt typ av Marketo-prenumeration krävs för åtkomst till API:et för metadata om anpassade objekt. Kontakta din CSM (Customer Success Manager) för mer information.",
@@ -1240,14 +1325,14 @@ var comments = [len(entries)]texts{
 		"该测试版功能未在用户的订阅中启用。" +
 		"Funktionen är en betafunktion som inte har aktiverats i användarens prenumeration.",
 		ends{65, 116, 200}},
-	ordinalInvalidDateFormat: {"- A date was specified that was not in the correct format\n- An invalid dynamic content id was specified" +
+	ordinalInvalidDateFormat: {"- Either a date was specified that was not in the correct format,\n- or an invalid dynamic content id was specified." +
 		"- 指定的日期格式不正确\n- 指定的动态内容ID无效" +
 		"- Det angivna datumet hade inte rätt format.\n- Ett ogiltigt id för dynamiskt innehåll angavs.",
-		ends{103, 167, 263}},
-	ordinalBusinessRuleViolation: {"The call cannot be fulfilled because it violates a requirement to create or update an asset, for example, trying to create an email without a template. It is also possible to get this error when trying to:\n- Retrieve content for landing pages that contain social content.\n- Clone a program that contains certain asset types (see Program Clone for more information).\n- Approve an asset that has no draft (that is, has already been approved)." +
+		ends{115, 179, 275}},
+	ordinalBusinessRuleViolation: {"The call cannot be fulfilled because it violates a requirement to create or update an asset, for example, trying to create an email without a template. It is also possible to get this error when trying to:\n- Retrieve content for landing pages that contain social content.\n- Clone a program that contains certain asset types.\n- Approve an asset that has no draft (that is, has already been approved)." +
 		"调用无法完成，因为它违反了创建或更新资产的要求，例如，尝试在没有模板的情况下创建电子邮件。尝试以下操作时也可能出现此错误：\n- 检索包含社交内容的登陆页面的内容。\n- 克隆包含特定资产类型的项目（有关详细信息，请参阅Program Clone）。\n- 批准没有草稿（即已批准）的资产。" +
 		"Anropet kan inte utföras eftersom det bryter mot ett krav för att skapa eller uppdatera en tillgång, till exempel om du försöker skapa ett e-postmeddelande utan mall. Felet kan också uppstå när du försöker:\n- Hämta innehåll för landningssidor som innehåller socialt innehåll.\n- Klona ett program som innehåller vissa typer av tillgångar (mer information finns under Program Clone).\n- Godkänna en tillgång som saknar utkast (det vill säga redan har godkänts).",
-		ends{440, 822, 1301}},
+		ends{399, 781, 1260}},
 	ordinalParentFolderNotFound: {"The specified parent folder could not be found" +
 		"找不到指定的父文件夹" +
 		"Det gick inte att hitta den angivna överordnade mappen.",
@@ -1260,10 +1345,10 @@ var comments = [len(entries)]texts{
 		"由于尝试合并属于Salesforce个人帐户的潜在客户，Merge Leads调用失败。Salesforce个人帐户必须在Salesforce中合并。" +
 		"Ett Merge Leads-anrop misslyckades eftersom det försökte slå samman leads som är Salesforce-personkonton. Salesforce-personkonton måste slås samman i Salesforce.",
 		ends{156, 299, 466}},
-	ordinalTransientError: {"A system resource was temporarily unavailable at the time of the API call. When this error is encountered, it is advised to wait for time and then retry the request." +
+	ordinalTransientError: {"A system resource was temporarily unavailable at the time of the API call. When this error is encountered, it is advised to wait for some time and then retry the request." +
 		"在API调用时，系统资源暂时不可用。遇到此错误时，建议等待一段时间，然后重试请求。" +
 		"En systemresurs var tillfälligt otillgänglig vid tiden för API-anropet. När det här felet inträffar bör du vänta en stund och sedan försöka utföra begäran igen.",
-		ends{165, 282, 454}},
+		ends{170, 287, 459}},
 	ordinalDefaultRecordTypeNotFound: {"A Merge Leads call failed because it was unable to find a default record type." +
 		"由于无法找到默认记录类型，合并潜在客户调用失败。" +
 		"Ett Merge Leads-anrop misslyckades eftersom det inte gick att hitta någon standardposttyp.",
@@ -1276,26 +1361,26 @@ var comments = [len(entries)]texts{
 		"执行Clone Program调用时，等待锁超时。" +
 		"Ett Clone Program-anrop gjordes och timeout uppstod i väntan på ett lås.",
 		ends{63, 112, 187}},
-	ordinalValueTypeMismatch: {"Error is generated whenever a parameter value has a type mismatch. For example the string value specified for an integer parameter." +
+	ordinalValueTypeMismatch: {"The value of a parameter has the wrong type, for example a string where an integer is required." +
 		"参数值的类型不匹配时产生此错误，例如为整数参数指定了字符串值。" +
 		"Felet uppstår när ett parametervärde har fel typ, till exempel när ett strängvärde anges för en heltalsparameter.",
-		ends{131, 224, 344}},
-	ordinalMissingParameter: {"Error is generated when a required parameter is missing from the request" +
+		ends{95, 188, 308}},
+	ordinalMissingParameter: {"A required parameter is missing from the request." +
 		"请求中缺少所需的参数时会生成错误" +
 		"Felet uppstår när en obligatorisk parameter saknas i begäran.",
-		ends{72, 120, 184}},
-	ordinalInvalidData: {"When the data submitted is not a valid type for the given endpoint or mode; such as when id is submitted for a lead with action designated as createOnly or when using Request Campaign on a batch campaign." +
+		ends{49, 97, 161}},
+	ordinalInvalidData: {"The data submitted is not valid for the endpoint or mode, for example when an id is submitted for a lead with the action createOnly, or when Request Campaign is used on a batch campaign." +
 		"提交的数据对给定的端点或模式而言不是有效类型，例如，在操作指定为createOnly时提交了潜在客户的id，或者对批量营销活动使用了Request Campaign。" +
 		"De data som skickades är inte av en giltig typ för slutpunkten eller läget, till exempel när id anges för ett lead med åtgärden ”createOnly” eller när Request Campaign används för en batchkampanj.",
-		ends{204, 397, 607}},
-	ordinalLeadNotFound: {"For syncLead, when action is “updateOnly” and if lead is not found" +
+		ends{186, 379, 589}},
+	ordinalLeadNotFound: {"No such lead was found, for example for Sync Leads with the action “updateOnly”." +
 		"对于syncLead，当操作为“updateOnly”且未找到潜在客户时" +
 		"Gäller syncLead när åtgärden är ”updateOnly” och leadet inte hittas.",
-		ends{70, 142, 219}},
-	ordinalLeadAlreadyExists: {"For syncLead, when action is “createOnly” and if a lead already exists" +
+		ends{84, 156, 233}},
+	ordinalLeadAlreadyExists: {"Sync Leads was called with the action “createOnly”, and the lead already exists." +
 		"对于syncLead，当操作为“createOnly”并且潜在客户已存在时" +
 		"Gäller syncLead när åtgärden är ”createOnly” och leadet redan finns.",
-		ends{74, 149, 226}},
+		ends{84, 159, 236}},
 	ordinalFieldNotFound: {"An included field in the call is not a valid field." +
 		"调用中包含的字段不是有效字段。" +
 		"Ett av fälten i anropet är inte ett giltigt fält.",
@@ -1308,30 +1393,30 @@ var comments = [len(entries)]texts{
 		"自定义服务的用户无权访问包含该记录所在分区的工作区。" +
 		"Användaren för den anpassade tjänsten har inte åtkomst till en arbetsyta med partitionen där posten finns.",
 		ends{111, 189, 300}},
-	ordinalPartitionRequired: {"The call does not say which lead partition it is for. It must give the name of the partition." +
+	ordinalPartitionRequired: {"The call does not name a lead partition, which is required here." +
 		"调用没有说明针对哪个潜在客户分区，必须给出分区的名称。" +
 		"Anropet anger inte vilken leadpartition det gäller. Partitionens namn måste finnas med i anropet.",
-		ends{93, 174, 273}},
+		ends{64, 145, 244}},
 	ordinalPartitionUpdateNotAllowed: {"The specified record already exists in a separate lead partition." +
 		"指定的记录已存在于另一个潜在客户分区中。" +
 		"Den angivna posten finns redan i en annan leadpartition.",
 		ends{65, 125, 181}},
-	ordinalFieldNotSupported: {"When lookup field or filterType specified with unsupported standard fields (ex: firstName, lastName)" +
+	ordinalFieldNotSupported: {"The lookup field or filterType is a standard field that is not supported, such as firstName or lastName." +
 		"查找字段或“filterType”指定了不支持的标准字段（例如firstName、lastName）。" +
 		"Uppslagsfältet eller filterType har angetts med ett standardfält som inte stöds (till exempel firstName eller lastName).",
-		ends{100, 199, 322}},
-	ordinalInvalidCookie: {"Can occur when calling the Associate Lead with an invalid value for the cookie parameter. This also occurs when calling Get Leads by Filter Type with filterType=cookies and an invalid value for the filterValues parameter." +
+		ends{104, 203, 326}},
+	ordinalInvalidCookie: {"This can occur when calling Associate Lead with an invalid value for the cookie parameter. It also occurs when calling Get Leads by Filter Type with filterType=cookies and an invalid value for the filterValues parameter." +
 		"调用Associate Lead时，如果“cookie”参数的值无效，可能会发生这种情况。调用Get Leads by Filter Type时，如果使用“filterType=cookies”且“filterValues”参数的值无效，也会发生这种情况。" +
 		"Kan inträffa när Associate Lead anropas med ett ogiltigt värde för parametern cookie. Inträffar även när Get Leads by Filter Type anropas med filterType=cookies och ett ogiltigt värde för parametern filterValues.",
-		ends{221, 457, 678}},
-	ordinalObjectNotFound: {"Get object (list, campaign) by id returns this error code" +
+		ends{220, 456, 677}},
+	ordinalObjectNotFound: {"There is no such object, for example no list or campaign with the id in the call." +
 		"按ID获取对象（列表、营销活动）会返回此错误代码" +
 		"Den här felkoden returneras när ett objekt (en lista eller en kampanj) hämtas via id.",
-		ends{57, 125, 213}},
-	ordinalObjectCreationFailed: {"Failed to create Object (list)" +
+		ends{81, 149, 237}},
+	ordinalObjectCreationFailed: {"An object, such as a list, could not be created." +
 		"创建对象（列表）失败" +
 		"Det gick inte att skapa objektet (listan).",
-		ends{30, 60, 102}},
+		ends{48, 78, 120}},
 	ordinalLeadNotInList: {"The designated lead is not a member of the target list" +
 		"指定的潜在客户不是目标列表的成员" +
 		"Det angivna leadet är inte medlem i mållistan.",
@@ -1352,14 +1437,14 @@ var comments = [len(entries)]texts{
 		"正在向目标列表导入数据。" +
 		"En import till mållistan pågår redan.",
 		ends{44, 80, 120}},
-	ordinalTooManyProgramClones: {"The subscription has reached the allotted use of cloneToProgramName in the Schedule Program for the day" +
+	ordinalTooManyProgramClones: {"The subscription has reached the allotted use of cloneToProgramName in Schedule Campaign for the day." +
 		"订阅当天在Schedule Program中使用cloneToProgramName的次数已达到上限。" +
 		"Prenumerationen har för dagen använt cloneToProgramName i Schedule Program så många gånger som är tillåtet.",
-		ends{103, 188, 302}},
-	ordinalCompanyUpdateNotAllowed: {"Company update not allowed during syncLead" +
+		ends{101, 186, 300}},
+	ordinalCompanyUpdateNotAllowed: {"Sync Leads may not update the company of the lead." +
 		"不允许在syncLead期间更新公司" +
 		"Företaget får inte uppdateras vid syncLead.",
-		ends{42, 80, 125}},
+		ends{50, 88, 133}},
 	ordinalObjectInUse: {"Delete is not allowed when an object is in use by another object" +
 		"当某个对象正由另一个对象使用时，不允许删除" +
 		"Ett objekt får inte tas bort när det används av ett annat objekt.",
@@ -1404,26 +1489,26 @@ var comments = [len(entries)]texts{
 		"执行了放弃自定义对象草稿版本的调用。" +
 		"Ett anrop gjordes för att ta bort utkastversionen av ett anpassat objekt.",
 		ends{64, 118, 192}},
-	ordinalActivityCreationFailed: {"Attributes array too long. The array of attributes passed to the record exceeded the max length of 65536 bytes" +
+	ordinalActivityCreationFailed: {"The array of attributes passed to the record exceeded the maximum length of 65,536 bytes." +
 		"属性数组太长。传递给记录的属性数组超过了65536字节的最大长度" +
 		"Attributarrayen är för lång. Arrayen med attribut som skickades till posten överskred maxlängden på 65536 byte.",
-		ends{110, 196, 313}},
-	ordinalMergeDuplicateRecord: {"You are creating a duplicate record. It is recommended that you use an existing record instead. This is the error msg, which Marketo receives when merging in Salesforce." +
+		ends{89, 175, 292}},
+	ordinalMergeDuplicateRecord: {"You are creating a duplicate record. It is recommended that you use an existing record instead. This is the error message that Marketo receives when merging in Salesforce." +
 		"您正在创建重复记录。建议您改用现有记录。这是Marketo在Salesforce中合并时收到的错误消息。" +
 		"Du håller på att skapa en dubblettpost. Använd en befintlig post i stället. Det här är felmeddelandet som Marketo får vid sammanslagning i Salesforce.",
-		ends{169, 291, 448}},
-	ordinalMergeFieldTooLong: {"A Merge Leads call with mergeInCRM set to true failed due to SFDC Field exceeding the limit of allowed characters. To correct, reduce the length of SFDC Field, or set mergeInCRM to false." +
+		ends{171, 293, 450}},
+	ordinalMergeFieldTooLong: {"A Merge Leads call with mergeInCRM set to true failed because a value has more characters than its Salesforce field allows. Shorten the value, or set mergeInCRM to false." +
 		"由于“SFDC Field”超出允许的字符限制，mergeInCRM设置为true的Merge Leads调用失败。要更正此问题，请缩短“SFDC Field”的长度，或将mergeInCRM设置为false。" +
 		"Ett Merge Leads-anrop där mergeInCRM är inställt på ”true” misslyckades eftersom ”SFDC Field” överskrider det tillåtna antalet tecken. Korta ned ”SFDC Field” eller ställ in mergeInCRM på ”false” för att åtgärda felet.",
-		ends{187, 382, 626}},
-	ordinalMergeInCRMFailed: {"Merge failure, unable to perform merge operation in natively synced CRM This is the error msg, which Marketo receives when merging in Salesforce." +
+		ends{170, 365, 609}},
+	ordinalMergeInCRMFailed: {"The merge could not be carried out in the natively synced CRM. This is the error message that Marketo receives when merging in Salesforce." +
 		"合并失败，无法在原生同步的CRM中执行合并操作。这是Marketo在Salesforce中合并时收到的错误消息。" +
 		"Sammanslagningen misslyckades: den kunde inte utföras i det CRM-system som synkroniseras via den inbyggda integreringen. Det här är felmeddelandet som Marketo får vid sammanslagning i Salesforce.",
-		ends{145, 273, 472}},
-	ordinalMergePersonalizedURLConflict: {"The leads to be merged have personalized URLs that exclude each other." +
+		ends{138, 266, 465}},
+	ordinalMergePersonalizedURLConflict: {"Several of the leads to be merged have the same personalized URL. Merge them in the Marketo user interface instead." +
 		"要合并的潜在客户的个性化URL互相冲突。" +
 		"De leads som ska slås samman har personliga URL:er som utesluter varandra.",
-		ends{70, 124, 199}},
+		ends{115, 169, 244}},
 	ordinalMergeTooManyLeads: {"A Merge Leads call can merge up to 25 leads at once." +
 		"一次Merge Leads调用最多可合并25个潜在客户。" +
 		"Ett Merge Leads-anrop kan slå samman högst 25 leads åt gången.",
@@ -1528,10 +1613,10 @@ var comments = [len(entries)]texts{
 		"参数值错误。" +
 		"Parametervärdet är felaktigt.",
 		ends{22, 40, 71}},
-	ordinalSOAPBadStreamPosition: {"Stream position is bad" +
+	ordinalSOAPBadStreamPosition: {"The stream position in the call is not one that the API has returned for this query." +
 		"流位置错误。" +
 		"Positionen i dataströmmen är felaktig.",
-		ends{22, 40, 80}},
+		ends{84, 102, 142}},
 	ordinalSOAPStreamAtEnd: {"Stream position indicates that no more records are available" +
 		"流位置表明没有更多记录可用。" +
 		"Positionen i dataströmmen visar att inga fler poster är tillgängliga.",
@@ -1756,18 +1841,18 @@ var advices = [...]texts{
 		"与Marketo的连接需要更新。请重新连接或请管理员重新连接，然后再试。" +
 		"Anslutningen till Marketo behöver förnyas. Anslut på nytt, eller be din administratör göra det, och försök sedan igen.",
 		ends{117, 211, 336}},
-	{"Wait a while and try again, waiting longer before each new attempt. Contact your administrator if the error is still there after a few attempts." +
+	{"Wait a while and try again, waiting longer before each new attempt. Contact your administrator if the error persists after a few attempts." +
 		"请稍候再试，并逐次延长等待时间。如果多次尝试后仍然出错，请联系管理员。" +
 		"Vänta en stund och försök igen, med längre väntetid för varje nytt försök. Kontakta din administratör om felet finns kvar efter ett par försök.",
-		ends{144, 249, 403}},
+		ends{138, 243, 397}},
 	{"Too many calls were made in a short time. Wait at least 20 seconds, then try again." +
 		"短时间内调用次数过多。请至少等待20秒，然后重试。" +
 		"För många anrop har gjorts på kort tid. Vänta minst 20 sekunder och försök sedan igen.",
 		ends{83, 154, 246}},
-	{"Other calls, imports or jobs are already running. Wait until one of them has finished, then try again." +
+	{"Marketo cannot take another call, import or job of this kind at the moment. Wait until one that is running has finished, then try again." +
 		"其他调用、导入或作业正在进行。请等其中一项结束后再试。" +
 		"Andra anrop, importer eller jobb pågår redan. Vänta tills något av dem är klart och försök sedan igen.",
-		ends{102, 183, 292}},
+		ends{136, 217, 326}},
 	{"The daily quota is used up and resets every day at midnight US Central Standard Time (06:00 UTC). Try again after that, or ask your administrator whether the quota can be raised." +
 		"今天的配额已用完，将在美国中部标准时间午夜（北京时间14:00）重置。请在此之后重试，或询问管理员能否提高配额。" +
 		"Dagskvoten är förbrukad och återställs varje dag vid midnatt amerikansk centraltid (CST), det vill säga kl. 06:00 UTC. Försök igen efter det, eller be din administratör undersöka om kvoten kan höjas.",
@@ -1776,22 +1861,22 @@ var advices = [...]texts{
 		"该调用可能需要拆分。请让负责集成的人员分多次发送较少的记录。" +
 		"Anropet kan behöva delas upp. Be den som ansvarar för integrationen att skicka posterna i flera mindre begäranden.",
 		ends{120, 210, 327}},
-	{"The address of the call is too long. Ask whoever maintains the integration to send the query in the body of a POST request, with _method=GET in the URL." +
+	{"The URL of the call is too long. Ask whoever maintains the integration to send the query in the body of a POST request, with _method=GET in the URL." +
 		"调用的地址过长。请让负责集成的人员改用POST请求，把查询放在正文中，并在URL中带上_method=GET。" +
 		"Anropets adress är för lång. Be den som ansvarar för integrationen att skicka frågan i innehållet i en POST-begäran, med _method=GET i URL:en.",
-		ends{152, 281, 430}},
-	{"The timestamp and the signature of the call are too old. Ask whoever maintains the integration to send the request again with a new timestamp and signature, and to check that the clock of the server is right." +
+		ends{148, 277, 426}},
+	{"The timestamp and the signature of the call are too old. Ask whoever maintains the integration to send the request again with a new timestamp and signature, and to make sure that the server's clock is correct." +
 		"调用的时间戳和签名已过旧。请让负责集成的人员使用新的时间戳和签名重新发送，并检查服务器的时钟是否准确。" +
 		"Anropets tidsstämpel och signatur är för gamla. Be den som ansvarar för integrationen att skicka begäran igen med ny tidsstämpel och signatur, och att kontrollera att serverns klocka går rätt.",
-		ends{208, 361, 561}},
+		ends{209, 362, 562}},
 }
 
 // faultAdvices holds the advice where there is no step, by fault.
 var faultAdvices = [...]texts{
-	FaultUnknown: {"Try again in a while. If the error is still there, contact your administrator, and pass on what Marketo has said." +
+	FaultUnknown: {"Try again in a while. If the error persists, contact your administrator and pass on what Marketo has said." +
 		"请稍后再试。如果仍然出错，请联系管理员，并提供Marketo返回的消息。" +
 		"Försök igen om en stund. Kontakta din administratör om felet finns kvar, och uppge vad Marketo har svarat.",
-		ends{113, 207, 316}},
+		ends{106, 200, 309}},
 	FaultData: {"Put right what the message is about, and try again. If it is not yours to change, ask whoever looks after it." +
 		"请检查并更正这条消息所指的内容，然后重试。如果您无权更改，请联系这些数据的负责人。" +
 		"Kontrollera det som meddelandet gäller, rätta det och försök igen. Om du inte kan ändra det själv, vänd dig till den som ansvarar för uppgifterna.",
@@ -1808,10 +1893,10 @@ var faultAdvices = [...]texts{
 		"已达到上限。请减少数量，删除不再需要的内容，或询问管理员能否提高上限。" +
 		"En gräns har nåtts. Försök med mindre, ta bort sådant som inte längre behövs eller fråga din administratör om gränsen kan höjas.",
 		ends{135, 240, 379}},
-	FaultService: {"The fault lies with Marketo or the network. Try again later. If the error is still there, ask your administrator to report it to Marketo Support." +
+	FaultService: {"The fault lies with Marketo or the network. Try again later. If the error persists, ask your administrator to report it to Marketo Support." +
 		"问题出在Marketo或网络。请稍后再试。如果仍然出错，请让管理员向Marketo支持部门报告。" +
 		"Felet ligger hos Marketo eller i nätverket. Försök igen senare. Om felet finns kvar, be din administratör anmäla det till Marketos support.",
-		ends{145, 261, 405}},
+		ends{139, 255, 399}},
 	FaultNone: {"This is not a failure. You do not need to do anything." +
 		"这不是故障，您无需进行任何操作。" +
 		"Det här är inget fel. Du behöver inte göra något.",
