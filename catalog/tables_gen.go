@@ -765,7 +765,7 @@ var facts = [...]fact{
 	// 408
 	ordinalHTTPRequestTimeout: {kind: KindDeadlineExceeded, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
 	// 413
-	ordinalHTTPRequestEntityTooLarge: {kind: KindInvalidArgument, fault: FaultLimit, anchor: "413", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	ordinalHTTPRequestEntityTooLarge: {kind: KindInvalidArgument, fault: FaultLimit, anchor: "413", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 414
 	ordinalHTTPRequestURITooLong: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "414", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 429
@@ -781,7 +781,7 @@ var facts = [...]fact{
 	// 600
 	ordinalAccessTokenNotSpecified: {kind: KindUnauthenticated, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
 	// 601
-	ordinalAccessTokenInvalid: {kind: KindUnauthenticated, fault: FaultRequest, anchor: "601", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	ordinalAccessTokenInvalid: {kind: KindUnauthenticated, fault: FaultRequest, anchor: "601", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 602
 	ordinalAccessTokenExpired: {kind: KindUnauthenticated, fault: FaultNone, anchor: "602", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
 	// 603
@@ -801,17 +801,17 @@ var facts = [...]fact{
 	// 610
 	ordinalResourceNotFound: {kind: KindUnimplemented, fault: FaultRequest, anchor: "610", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 611
-	ordinalSystemError: {kind: KindInternal, fault: FaultService, anchor: "611", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	ordinalSystemError: {kind: KindInternal, fault: FaultService, anchor: "611", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 612
 	ordinalInvalidContentType: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "612", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 613
-	ordinalInvalidMultipartRequest: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "613", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	ordinalInvalidMultipartRequest: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "613", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 614
-	ordinalInvalidSubscription: {kind: KindUnavailable, fault: FaultSetup, anchor: "614", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	ordinalInvalidSubscription: {kind: KindUnavailable, fault: FaultSetup, anchor: "614", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 615
 	ordinalConcurrencyLimitReached: {kind: KindResourceExhausted, fault: FaultLimit, anchor: "615", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 616
-	ordinalInvalidSubscriptionType: {kind: KindFailedPrecondition, fault: FaultSetup, anchor: "616", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	ordinalInvalidSubscriptionType: {kind: KindFailedPrecondition, fault: FaultSetup, anchor: "616", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 701
 	ordinalBlankField: {kind: KindInvalidArgument, fault: FaultData, anchor: "701", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
 	// 702
@@ -819,19 +819,19 @@ var facts = [...]fact{
 	// 703
 	ordinalFeatureNotEnabled: {kind: KindFailedPrecondition, fault: FaultSetup, anchor: "703", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginCorrected}},
 	// 704
-	ordinalInvalidDateFormat: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "704", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	ordinalInvalidDateFormat: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "704", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 709
 	ordinalBusinessRuleViolation: {kind: KindFailedPrecondition, fault: FaultData, anchor: "709", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 710
-	ordinalParentFolderNotFound: {kind: KindNotFound, fault: FaultRequest, anchor: "710", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	ordinalParentFolderNotFound: {kind: KindNotFound, fault: FaultRequest, anchor: "710", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 711
-	ordinalIncompatibleFolderType: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "711", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	ordinalIncompatibleFolderType: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "711", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 712
 	ordinalPersonAccountMergeInvalid: {kind: KindFailedPrecondition, fault: FaultSetup, anchor: "712", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 713
-	ordinalTransientError: {kind: KindUnavailable, fault: FaultService, anchor: "713", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginDocs}},
+	ordinalTransientError: {kind: KindUnavailable, fault: FaultService, anchor: "713", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginDocs}},
 	// 714
-	ordinalDefaultRecordTypeNotFound: {kind: KindFailedPrecondition, fault: FaultSetup, anchor: "714", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	ordinalDefaultRecordTypeNotFound: {kind: KindFailedPrecondition, fault: FaultSetup, anchor: "714", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 718
 	ordinalExternalSalesPersonNotFound: {kind: KindNotFound, fault: FaultData, anchor: "718", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 719
@@ -843,13 +843,13 @@ var facts = [...]fact{
 	// 1003
 	ordinalInvalidData: {kind: KindInvalidArgument, fault: FaultData, anchor: "1003", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 1004
-	ordinalLeadNotFound: {kind: KindNotFound, fault: FaultData, anchor: "1004", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	ordinalLeadNotFound: {kind: KindNotFound, fault: FaultData, anchor: "1004", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 1005
 	ordinalLeadAlreadyExists: {kind: KindAlreadyExists, fault: FaultNone, anchor: "1005", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 1006
 	ordinalFieldNotFound: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "1006", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
 	// 1007
-	ordinalMultipleLeadsMatch: {kind: KindFailedPrecondition, fault: FaultData, anchor: "1007", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	ordinalMultipleLeadsMatch: {kind: KindFailedPrecondition, fault: FaultData, anchor: "1007", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 1008
 	ordinalPartitionAccessDenied: {kind: KindPermissionDenied, fault: FaultSetup, anchor: "1008", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
 	// 1009
@@ -861,15 +861,15 @@ var facts = [...]fact{
 	// 1012
 	ordinalInvalidCookie: {kind: KindInvalidArgument, fault: FaultData, anchor: "1012", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
 	// 1013
-	ordinalObjectNotFound: {kind: KindNotFound, fault: FaultRequest, anchor: "1013", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	ordinalObjectNotFound: {kind: KindNotFound, fault: FaultRequest, anchor: "1013", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 1014
-	ordinalObjectCreationFailed: {kind: KindInternal, fault: FaultService, anchor: "1014", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	ordinalObjectCreationFailed: {kind: KindInternal, fault: FaultService, anchor: "1014", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 1015
-	ordinalLeadNotInList: {kind: KindFailedPrecondition, fault: FaultNone, anchor: "1015", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	ordinalLeadNotInList: {kind: KindFailedPrecondition, fault: FaultNone, anchor: "1015", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 1016
 	ordinalTooManyImports: {kind: KindResourceExhausted, fault: FaultLimit, retryAfter: 60 * time.Second, anchor: "1016", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 1017
-	ordinalObjectAlreadyExists: {kind: KindAlreadyExists, fault: FaultData, anchor: "1017", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	ordinalObjectAlreadyExists: {kind: KindAlreadyExists, fault: FaultData, anchor: "1017", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 1018
 	ordinalCRMEnabled: {kind: KindFailedPrecondition, fault: FaultSetup, anchor: "1018", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 1019
@@ -895,13 +895,13 @@ var facts = [...]fact{
 	// 1036
 	ordinalDuplicateObject: {kind: KindInvalidArgument, fault: FaultData, anchor: "1036", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 1037
-	ordinalLeadSkipped: {kind: KindOK, fault: FaultNone, anchor: "1037", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	ordinalLeadSkipped: {kind: KindOK, fault: FaultNone, anchor: "1037", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 1042
 	ordinalInvalidRunAtDate: {kind: KindOutOfRange, fault: FaultRequest, anchor: "1042", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 1048
 	ordinalDiscardDraftFailed: {kind: KindFailedPrecondition, fault: FaultRequest, anchor: "1048", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 1049
-	ordinalActivityCreationFailed: {kind: KindInvalidArgument, fault: FaultData, anchor: "1049", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	ordinalActivityCreationFailed: {kind: KindInvalidArgument, fault: FaultData, anchor: "1049", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 1076
 	ordinalMergeDuplicateRecord: {kind: KindAlreadyExists, fault: FaultData, anchor: "1076", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 1077
