@@ -311,18 +311,18 @@ var messages = [...]texts{
 		"创建活动失败" +
 		"Det gick inte att skapa aktiviteten",
 		ends{25, 43, 78}},
-	ordinalMergeDuplicateRecord: {"Merge Leads call with mergeInCRM flag is 4." +
-		"Merge Leads 调用失败（mergeInCRM 标志为 4）" +
+	ordinalMergeDuplicateRecord: {"The merge would create a duplicate record in Salesforce" +
+		"合并会在 Salesforce 中产生重复记录" +
 		"Merge Leads-anrop där flaggan mergeInCRM är 4",
-		ends{43, 95, 142}},
-	ordinalMergeFieldTooLong: {"Merge Leads call failed due to SFDC Field length" +
-		"由于 Salesforce 字段（SFDC Field）的值过长，Merge Leads 调用失败" +
+		ends{55, 100, 147}},
+	ordinalMergeFieldTooLong: {"Merge Leads call failed because a value is too long for its Salesforce field" +
+		"由于某个值超出 Salesforce 字段的长度，Merge Leads 调用失败" +
 		"Merge Leads-anropet misslyckades på grund av längden på ”SFDC Field”",
-		ends{48, 127, 202}},
-	ordinalMergeInCRMFailed: {"Merge Leads call failed due to deleted entity, not a lead/contact, or field filter criteria doesn't match." +
-		"Merge Leads 调用失败：实体已删除、不是潜在客户或联系人，或者字段筛选条件不匹配" +
+		ends{76, 151, 226}},
+	ordinalMergeInCRMFailed: {"Merge Leads call failed because a record has been deleted, is neither a lead nor a contact, or does not match the field filter criteria" +
+		"Merge Leads 调用失败：记录已删除、不是潜在客户或联系人，或者不符合字段筛选条件" +
 		"Merge Leads-anropet misslyckades eftersom entiteten har tagits bort, inte är ett lead eller en kontakt, eller inte matchar fältfiltrets villkor",
-		ends{106, 217, 362}},
+		ends{135, 246, 391}},
 	ordinalMergePersonalizedURLConflict: {"Merge failed because of a personalized-URL conflict" +
 		"因个性化 URL 冲突，合并失败" +
 		"Sammanslagningen misslyckades på grund av en konflikt mellan personliga URL:er",
@@ -584,7 +584,10 @@ var others = [...]wordingRow{
 		{words: 5, text: texts{"No client with requested id: %[1]s" +
 			"没有 ID 为“%[1]s”的客户端" +
 			"Det finns ingen klient med det angivna id:t: %[1]s",
-			ends{34, 70, 120}}},
+			ends{34, 70, 120}},
+			plain: &texts{"The client id is not known" +
+				"没有该 ID 的客户端",
+				ends{26, 51, 51}}},
 		{words: 3, text: texts{"Bad client credentials" +
 			"客户端凭据错误" +
 			"Felaktiga autentiseringsuppgifter för klienten",
@@ -596,17 +599,30 @@ var others = [...]wordingRow{
 			"Sökvägen finns inte",
 			ends{12, 27, 48}}},
 	}},
+	{ordinalHTTPRequestURITooLong, []wording{
+		{words: 3, text: texts{"URI too long" +
+			"URI 过长",
+			ends{12, 22, 22}}},
+	}},
 	{ordinalAccessTokenInvalid, []wording{
 		{words: 3, text: texts{"Access token expired" +
 			"访问令牌已过期" +
 			"Åtkomsttoken har gått ut",
 			ends{20, 41, 67}}},
+		{words: 1, text: texts{"Unauthorized" +
+			"未经授权",
+			ends{12, 24, 24}}},
 	}},
 	{ordinalAccessTokenExpired, []wording{
 		{words: 2, text: texts{"Token expired" +
 			"访问令牌已过期" +
 			"Token har gått ut",
 			ends{13, 34, 52}}},
+	}},
+	{ordinalRequestTimeout, []wording{
+		{words: 3, text: texts{"Request timed out" +
+			"请求超时",
+			ends{17, 29, 29}}},
 	}},
 	{ordinalMethodNotSupported, []wording{
 		{words: 4, text: texts{"Request method '%[1]s' not supported" +
@@ -693,7 +709,10 @@ var others = [...]wordingRow{
 		{words: 7, text: texts{"%[1]s not found or it has been deleted" +
 			"未找到“%[1]s”，或其已被删除" +
 			"%[1]s hittades inte eller har tagits bort",
-			ends{38, 79, 120}}},
+			ends{38, 79, 120}},
+			plain: &texts{"An asset was not found or has been deleted" +
+				"未找到资产，或资产已被删除",
+				ends{42, 81, 81}}},
 		{words: 3, meaning: 3, text: texts{"Missing required tags" +
 			"缺少必需的标记" +
 			"Obligatoriska taggar saknas",
@@ -859,11 +878,17 @@ var others = [...]wordingRow{
 		{words: 6, text: texts{"Invalid value for field '%[1]s' and value '%[2]s'" +
 			"字段“%[1]s”的值“%[2]s”无效" +
 			"Fältet ”%[1]s” har det ogiltiga värdet ”%[2]s”",
-			ends{49, 89, 145}}},
+			ends{49, 89, 145}},
+			plain: &texts{"A field has an invalid value" +
+				"有字段的值无效",
+				ends{28, 49, 49}}},
 		{words: 4, text: texts{"Invalid value for field '%[1]s'" +
 			"字段“%[1]s”的值无效" +
 			"Ogiltigt värde för fältet ”%[1]s”",
-			ends{31, 60, 100}}},
+			ends{31, 60, 100}},
+			plain: &texts{"A field has an invalid value" +
+				"有字段的值无效",
+				ends{28, 49, 49}}},
 		{words: 2, meaning: 13, text: texts{"%[1]s already exist" +
 			"“%[1]s”已存在" +
 			"”%[1]s” finns redan",
@@ -883,7 +908,10 @@ var others = [...]wordingRow{
 		{words: 4, text: texts{"Lookup field '%[1]s' not found" +
 			"未找到用于查找的字段“%[1]s”" +
 			"Uppslagsfältet ”%[1]s” hittades inte",
-			ends{30, 71, 112}}},
+			ends{30, 71, 112}},
+			plain: &texts{"Lookup field not found" +
+				"未找到用于查找的字段",
+				ends{22, 52, 52}}},
 		{words: 3, pattern: "Field ‘%[1]s' not found"},
 	}},
 	{ordinalMultipleLeadsMatch, []wording{
@@ -915,6 +943,14 @@ var others = [...]wordingRow{
 			"%[1]s hittades inte",
 			ends{15, 32, 51}}},
 	}},
+	{ordinalTooManyImports, []wording{
+		{words: 10, text: texts{"There are %[1]s imports currently being processed. Please try again later" +
+			"目前有 %[1]s 个导入正在处理，请稍后再试",
+			ends{73, 128, 128}},
+			plain: &texts{"Too many imports are being processed. Please try again later" +
+				"正在处理的导入过多，请稍后再试",
+				ends{60, 105, 105}}},
+	}},
 	{ordinalExportJobRejected, []wording{
 		{words: 5, text: texts{"Too many jobs (%[1]s) in queue" +
 			"队列中的作业过多（%[1]s）" +
@@ -930,6 +966,9 @@ var others = [...]wordingRow{
 			"目标订阅不支持该筛选器类型：%[1]s" +
 			"Filtertypen stöds inte för målprenumerationen: %[1]s",
 			ends{54, 101, 156}}},
+		{words: 6, text: texts{"Unsupported filter type for target subscription" +
+			"目标订阅不支持该筛选器类型",
+			ends{47, 86, 86}}},
 	}},
 	{ordinalLeadSkipped, []wording{
 		{words: 4, meaning: 1, own: true, text: texts{"Lead not in program" +
@@ -941,11 +980,23 @@ var others = [...]wordingRow{
 			"Leadet hoppades över eftersom det redan har eller har passerat den här statusen",
 			ends{57, 129, 210}}},
 	}},
+	{ordinalMergeDuplicateRecord, []wording{
+		{words: 8, pattern: "Merge Leads call with mergeInCRM flag is 4."},
+	}},
 	{ordinalMergeFieldTooLong, []wording{
 		{words: 6, meaning: 1, own: true, text: texts{"Value for field exceeds max length" +
 			"字段的值超出最大长度" +
 			"Fältets värde överskrider den maximala längden",
 			ends{34, 64, 114}}},
+		{words: 9, pattern: "Merge Leads call failed due to SFDC Field length"},
+	}},
+	{ordinalMergeInCRMFailed, []wording{
+		{words: 19, pattern: "Merge Leads call failed due to deleted entity, not a lead/contact, or field filter criteria doesn't match."},
+	}},
+	{ordinalMergePersonalizedURLConflict, []wording{
+		{words: 12, text: texts{"Merge Leads call failed due to Personalized URL conflict in duplicate records" +
+			"由于重复记录的个性化 URL 冲突，Merge Leads 调用失败",
+			ends{77, 145, 145}}},
 	}},
 	{ordinalSOAPSystemFailure, []wording{
 		{words: 6, meaning: 1, own: true, text: texts{"No selection criteria found in request" +
@@ -957,17 +1008,30 @@ var others = [...]wordingRow{
 			"En parameter krävs",
 			ends{18, 30, 49}}},
 	}},
+	{ordinalSOAPBadLeadKey, []wording{
+		{words: 2, text: texts{"Input error" +
+			"输入错误",
+			ends{11, 23, 23}}},
+	}},
 	{ordinalSOAPLeadNotFound, []wording{
 		{words: 4, text: texts{"No lead found with %[1]s = %[2]s" +
 			"未找到 %[1]s 为“%[2]s”的潜在客户" +
 			"Inget lead hittades med %[1]s = %[2]s",
 			ends{32, 77, 114}}},
 	}},
+	{ordinalSOAPBadLeadAttribute, []wording{
+		{words: 3, text: texts{"Unknown lead field" +
+			"未知的潜在客户字段",
+			ends{18, 45, 45}}},
+	}},
 	{ordinalSOAPBadParameter, []wording{
 		{words: 5, meaning: 1, own: true, text: texts{"Object name is not valid" +
 			"对象名称无效" +
 			"Objektnamnet är inte giltigt",
 			ends{24, 42, 71}}},
+		{words: 2, text: texts{"Input error" +
+			"输入错误",
+			ends{11, 23, 23}}},
 	}},
 }
 
@@ -1001,22 +1065,22 @@ var comments = [len(entries)]texts{
 		"服务器未能及时收到完整的请求。通常是网络缓慢，或者在发送较大的请求正文时连接中断。如果是 Marketo 处理调用的时间过长，则返回 604。" +
 		"Servern fick inte hela begäran i tid. Oftast är nätverket långsamt, eller så bröts anslutningen medan en stor begäran skickades. Ett anrop som Marketo arbetar för länge med slutar med 604.",
 		ends{208, 395, 592}},
-	ordinalHTTPRequestEntityTooLarge: {"The payload exceeded the 1MB limit." +
-		"请求正文超出 1MB 限制。" +
+	ordinalHTTPRequestEntityTooLarge: {"The payload exceeded the limit of 1 MB, or of 10 MB for Import Lead." +
+		"请求正文超出限制：1MB，导入潜在客户时为 10MB。" +
 		"Nyttolasten överskrider gränsen på 1 MB.",
-		ends{35, 67, 110}},
-	ordinalHTTPRequestURITooLong: {"The URI of the request exceeded 8k. The request should be retried as a POST with param _method=GET in the URL, and the rest of the query string in the body of the request." +
+		ends{68, 133, 176}},
+	ordinalHTTPRequestURITooLong: {"The URI of the request exceeded 8 KB. The request should be retried as a POST with the parameter _method=GET in the URL, and the rest of the query string in the body of the request." +
 		"请求的 URI 超过了 8KB。应改用 POST 重试该请求，在 URL 中带上参数“_method=GET”，并将其余查询字符串放在请求正文中。" +
 		"Begärans URI överskred 8 kB. Begäran bör skickas igen som en POST med parametern _method=GET i URL:en och resten av frågesträngen i begärans innehåll.",
-		ends{171, 328, 486}},
+		ends{181, 338, 496}},
 	ordinalHTTPTooManyRequests: {"A gateway in front of the API is throttling the integration, whose requests come in too fast. The REST API reports its own limits as 606, 607 and 615." +
 		"该集成的请求过于频繁，已被 API 网关限流。REST API 自身的限制用 606、607 和 615 表示。" +
 		"Integrationens begäranden kommer för tätt och bromsas av en gateway framför API:et. REST-API:et rapporterar sina egna gränser som 606, 607 och 615.",
 		ends{150, 264, 416}},
-	ordinalInternalServerError: {"Marketo failed to answer the call." +
-		"Marketo 未能响应此次调用。" +
+	ordinalInternalServerError: {"Marketo could not process the call because of an unexpected error. Sometimes the URL of the call is malformed." +
+		"发生意外错误，Marketo 未能处理此次调用。有时是因为调用的 URL 格式有误。" +
 		"Marketo kunde inte besvara anropet.",
-		ends{34, 69, 104}},
+		ends{110, 210, 245}},
 	ordinalBadGateway: {"The remote server returned an error. Likely a timeout. The request should be retried with exponential backoff." +
 		"远程服务器返回了错误，很可能是超时。应采用指数退避方式重试该请求。" +
 		"Fjärrservern returnerade ett fel, troligen på grund av en timeout. Begäran bör skickas igen med exponentiellt ökande väntetid mellan försöken.",
@@ -1029,10 +1093,10 @@ var comments = [len(entries)]texts{
 		"Marketo 的网关未能及时收到响应，通常是因为调用耗时过长。此次调用仍有可能已经执行。" +
 		"En gateway framför Marketo fick inget svar i tid, oftast för att anropet tar för lång tid. Anropet kan ändå ha utförts.",
 		ends{136, 255, 381}},
-	ordinalAccessTokenNotSpecified: {"The call carries no access token." +
+	ordinalAccessTokenNotSpecified: {"The call was sent without an access token." +
 		"调用中没有访问令牌。" +
 		"Anropet innehåller ingen åtkomsttoken.",
-		ends{33, 63, 103}},
+		ends{42, 72, 112}},
 	ordinalAccessTokenInvalid: {"An Access Token parameter was included in the request, but the value was not a valid access token." +
 		"请求中包含访问令牌参数，但其值不是有效的访问令牌。" +
 		"Begäran innehöll en parameter för åtkomsttoken, men värdet var inte en giltig åtkomsttoken.",
@@ -1049,10 +1113,10 @@ var comments = [len(entries)]texts{
 		"请求运行时间过长（例如，遇到数据库争用），或超过了调用标头中指定的超时期限。" +
 		"Begäran tog för lång tid (till exempel på grund av konkurrens om databasen) eller överskred den tidsgräns som angavs i anropets header.",
 		ends{153, 267, 408}},
-	ordinalMethodNotSupported: {"GET is not supported for the Sync Leads endpoint. POST must be used." +
+	ordinalMethodNotSupported: {"The endpoint does not support the HTTP method of the call. For example, Sync Leads must be called with POST, not with GET." +
 		"该端点不支持此 HTTP 方法。例如，Sync Leads 端点不支持 GET，必须使用 POST。" +
 		"GET stöds inte för slutpunkten Sync Leads. POST måste användas.",
-		ends{68, 166, 233}},
+		ends{122, 220, 287}},
 	ordinalRateLimitExceeded: {"The number of calls in the past 20 seconds was greater than 100" +
 		"过去 20 秒内的调用超过了 100 次。" +
 		"Fler än 100 anrop gjordes under de senaste 20 sekunderna.",
@@ -1061,10 +1125,10 @@ var comments = [len(entries)]texts{
 		"今天的调用次数超过了订阅的配额（北京时间每天 14:00，即美国中部标准时间 0:00 重置）。可在“Admin > Web Services”菜单中查看配额。如需提高配额，请联系您的客户经理。" +
 		"Antalet anrop i dag har överskridit prenumerationens kvot (återställs dagligen kl. 00:00 CST). Kvoten finns på menyn ”Admin > Web Services”. Kontakta din kundansvariga för att få en högre kvot.",
 		ends{207, 434, 638}},
-	ordinalAPIUnavailable: {"Marketo is not taking API calls at the moment. The call was not executed." +
+	ordinalAPIUnavailable: {"Marketo is not accepting API calls at the moment. The call was not executed." +
 		"Marketo 目前不接受 API 调用。此次调用未被执行。" +
 		"Marketo tar för tillfället inte emot API-anrop. Anropet utfördes inte.",
-		ends{73, 137, 210}},
+		ends{76, 140, 213}},
 	ordinalInvalidJSON: {"The body included in the request is not valid JSON." +
 		"请求正文不是有效的 JSON。" +
 		"Innehållet i begäran är inte giltig JSON.",
@@ -1073,14 +1137,14 @@ var comments = [len(entries)]texts{
 		"调用中的 URI 与任何 REST API 资源类型都不匹配，通常是因为请求 URI 拼写错误或格式有误。" +
 		"URI:n i anropet motsvarade ingen resurstyp i REST API:et. Det beror ofta på att begärans URI är felstavad eller felaktigt formaterad.",
 		ends{140, 259, 395}},
-	ordinalSystemError: {"All unhandled exceptions" +
-		"发生了未处理的异常。" +
+	ordinalSystemError: {"Marketo ran into an unexpected error." +
+		"Marketo 遇到了意外错误。" +
 		"Felkoden används för alla ohanterade undantag.",
-		ends{24, 54, 102}},
-	ordinalInvalidContentType: {"If you see this error, add a content type header specifying JSON format to your request. For example, try using content type: application/json. See this StackOverflow question for more details." +
+		ends{37, 69, 117}},
+	ordinalInvalidContentType: {"If you see this error, add a header specifying JSON format to your request, for example Content-Type: application/json." +
 		"出现此错误时，请在请求中添加指定 JSON 格式的内容类型标头，例如“Content-Type: application/json”。" +
 		"Om det här felet uppstår lägger du till en Content-Type-header som anger JSON-format i din begäran. Prova till exempel ”Content-Type: application/json”. Mer information finns på StackOverflow.",
-		ends{193, 322, 523}},
+		ends{119, 248, 449}},
 	ordinalInvalidMultipartRequest: {"The multipart content of the POST was not formatted correctly" +
 		"POST 请求的多部分内容格式不正确。" +
 		"Multipart-innehållet i POST-begäran var inte korrekt formaterat.",
@@ -1089,10 +1153,10 @@ var comments = [len(entries)]texts{
 		"找不到目标订阅，或目标订阅无法访问。这通常表示暂时无法访问。" +
 		"Målprenumerationen hittades inte eller går inte att nå. Det tyder vanligtvis på att den är otillgänglig för tillfället.",
 		ends{113, 203, 330}},
-	ordinalConcurrencyLimitReached: {"At most, requests are processed by any subscription 10 at a time. This is returned if there are already 10 ongoing requests." +
+	ordinalConcurrencyLimitReached: {"A subscription processes at most 10 requests at a time. This is returned if there are already 10 ongoing requests." +
 		"每个订阅最多同时处理 10 个请求。如果已有 10 个请求正在处理，则返回此错误。" +
 		"Varje prenumeration behandlar högst 10 begäranden åt gången. Felet returneras om 10 begäranden redan pågår.",
-		ends{124, 231, 345}},
+		ends{114, 221, 335}},
 	ordinalInvalidSubscriptionType: {"The appropriate Marketo subscription type is required to access the Custom Object Metadata API. Consult your CSM for details." +
 		"访问自定义对象元数据 API 需要相应的 Marketo 订阅类型。详情请咨询您的客户成功经理（CSM）。" +
 		"Rätt typ av Marketo-prenumeration krävs för åtkomst till API:et för metadata om anpassade objekt. Kontakta din CSM (Customer Success Manager) för mer information.",
@@ -1109,14 +1173,14 @@ var comments = [len(entries)]texts{
 		"该测试版功能未在用户的订阅中启用。" +
 		"Funktionen är en betafunktion som inte har aktiverats i användarens prenumeration.",
 		ends{65, 116, 200}},
-	ordinalInvalidDateFormat: {"- A date was specified that was not in the correct format\n- An invalid dynamic content id was specified" +
-		"- 指定的日期格式不正确。\n- 指定的动态内容 ID 无效。" +
+	ordinalInvalidDateFormat: {"- Either a date was specified that was not in the correct format,\n- or an invalid dynamic content id was specified." +
+		"- 指定的日期格式不正确，\n- 或者指定的动态内容 ID 无效。" +
 		"- Det angivna datumet hade inte rätt format.\n- Ett ogiltigt id för dynamiskt innehåll angavs.",
-		ends{103, 175, 271}},
-	ordinalBusinessRuleViolation: {"The call cannot be fulfilled because it violates a requirement to create or update an asset, for example, trying to create an email without a template. It is also possible to get this error when trying to:\n- Retrieve content for landing pages that contain social content.\n- Clone a program that contains certain asset types (see Program Clone for more information).\n- Approve an asset that has no draft (that is, has already been approved)." +
-		"该调用违反了创建或更新资产的要求，因此无法完成，例如尝试在没有模板的情况下创建电子邮件。尝试以下操作时也可能出现此错误：\n- 检索包含社交内容的登陆页面的内容。\n- 克隆包含特定资产类型的项目（详情请参阅 Adobe 开发者文档中的“Program Clone”）。\n- 批准没有草稿（即已批准）的资产。" +
+		ends{115, 193, 289}},
+	ordinalBusinessRuleViolation: {"The call cannot be fulfilled because it violates a requirement to create or update an asset, for example, trying to create an email without a template. It is also possible to get this error when trying to:\n- Retrieve content for landing pages that contain social content.\n- Clone a program that contains certain asset types.\n- Approve an asset that has no draft (that is, has already been approved)." +
+		"该调用违反了创建或更新资产的要求，因此无法完成，例如尝试在没有模板的情况下创建电子邮件。尝试以下操作时也可能出现此错误：\n- 检索包含社交内容的登陆页面的内容。\n- 克隆包含特定类型资产的项目。\n- 批准没有草稿（即已批准）的资产。" +
 		"Anropet kan inte utföras eftersom det bryter mot ett krav för att skapa eller uppdatera en tillgång, till exempel om du försöker skapa ett e-postmeddelande utan mall. Felet kan också uppstå när du försöker:\n- Hämta innehåll för landningssidor som innehåller socialt innehåll.\n- Klona ett program som innehåller vissa typer av tillgångar (mer information finns under Program Clone).\n- Godkänna en tillgång som saknar utkast (det vill säga redan har godkänts).",
-		ends{440, 838, 1317}},
+		ends{399, 729, 1208}},
 	ordinalParentFolderNotFound: {"The specified parent folder could not be found" +
 		"未找到指定的父文件夹。" +
 		"Det gick inte att hitta den angivna överordnade mappen.",
@@ -1129,10 +1193,10 @@ var comments = [len(entries)]texts{
 		"由于尝试合并的潜在客户是 Salesforce 个人客户（Person Account），Merge Leads 调用失败。Salesforce 个人客户必须在 Salesforce 中合并。" +
 		"Ett Merge Leads-anrop misslyckades eftersom det försökte slå samman leads som är Salesforce-personkonton. Salesforce-personkonton måste slås samman i Salesforce.",
 		ends{156, 322, 489}},
-	ordinalTransientError: {"A system resource was temporarily unavailable at the time of the API call. When this error is encountered, it is advised to wait for time and then retry the request." +
+	ordinalTransientError: {"A system resource was temporarily unavailable at the time of the API call. When this error is encountered, it is advised to wait for some time and then retry the request." +
 		"调用 API 时，系统资源暂时不可用。遇到此错误时，建议等待一段时间后重试该请求。" +
 		"En systemresurs var tillfälligt otillgänglig vid tiden för API-anropet. När det här felet inträffar bör du vänta en stund och sedan försöka utföra begäran igen.",
-		ends{165, 278, 450}},
+		ends{170, 283, 455}},
 	ordinalDefaultRecordTypeNotFound: {"A Merge Leads call failed because it was unable to find a default record type." +
 		"由于找不到默认记录类型，Merge Leads 调用失败。" +
 		"Ett Merge Leads-anrop misslyckades eftersom det inte gick att hitta någon standardposttyp.",
@@ -1145,26 +1209,26 @@ var comments = [len(entries)]texts{
 		"执行 Clone Program 调用时，等待锁超时。" +
 		"Ett Clone Program-anrop gjordes och timeout uppstod i väntan på ett lås.",
 		ends{63, 114, 189}},
-	ordinalValueTypeMismatch: {"Error is generated whenever a parameter value has a type mismatch. For example the string value specified for an integer parameter." +
-		"参数值的类型不匹配时产生此错误，例如为整数参数指定了字符串值。" +
+	ordinalValueTypeMismatch: {"The value of a parameter has the wrong type, for example a string where an integer is required." +
+		"参数值的类型不正确，例如需要整数却传入了字符串。" +
 		"Felet uppstår när ett parametervärde har fel typ, till exempel när ett strängvärde anges för en heltalsparameter.",
-		ends{131, 224, 344}},
-	ordinalMissingParameter: {"Error is generated when a required parameter is missing from the request" +
-		"请求中缺少必需的参数时产生此错误。" +
+		ends{95, 167, 287}},
+	ordinalMissingParameter: {"A required parameter is missing from the request." +
+		"请求中缺少必需的参数。" +
 		"Felet uppstår när en obligatorisk parameter saknas i begäran.",
-		ends{72, 123, 187}},
-	ordinalInvalidData: {"When the data submitted is not a valid type for the given endpoint or mode; such as when id is submitted for a lead with action designated as createOnly or when using Request Campaign on a batch campaign." +
-		"提交的数据类型不适用于该端点或模式，例如在操作为“createOnly”时提交了潜在客户的 id，或者对批量营销活动使用了 Request Campaign。" +
+		ends{49, 82, 146}},
+	ordinalInvalidData: {"The data submitted is not valid for the endpoint or mode, for example when an id is submitted for a lead with the action createOnly, or when Request Campaign is used on a batch campaign." +
+		"提交的数据对该端点或模式无效，例如在操作为“createOnly”时提交了潜在客户的 id，或者对批量营销活动使用了 Request Campaign。" +
 		"De data som skickades är inte av en giltig typ för slutpunkten eller läget, till exempel när id anges för ett lead med åtgärden ”createOnly” eller när Request Campaign används för en batchkampanj.",
-		ends{204, 381, 591}},
-	ordinalLeadNotFound: {"For syncLead, when action is “updateOnly” and if lead is not found" +
-		"对于 syncLead，操作为“updateOnly”但未找到潜在客户时，会出现此错误。" +
+		ends{186, 354, 564}},
+	ordinalLeadNotFound: {"No such lead was found, for example for Sync Leads with the action “updateOnly”." +
+		"未找到该潜在客户，例如以“updateOnly”操作调用 Sync Leads 时。" +
 		"Gäller syncLead när åtgärden är ”updateOnly” och leadet inte hittas.",
-		ends{70, 164, 241}},
-	ordinalLeadAlreadyExists: {"For syncLead, when action is “createOnly” and if a lead already exists" +
-		"对于 syncLead，操作为“createOnly”但潜在客户已存在时，会出现此错误。" +
+		ends{84, 166, 243}},
+	ordinalLeadAlreadyExists: {"Sync Leads was called with the action “createOnly”, and the lead already exists." +
+		"以“createOnly”操作调用了 Sync Leads，但该潜在客户已存在。" +
 		"Gäller syncLead när åtgärden är ”createOnly” och leadet redan finns.",
-		ends{74, 168, 245}},
+		ends{84, 162, 239}},
 	ordinalFieldNotFound: {"An included field in the call is not a valid field." +
 		"调用中有一个字段不是有效字段。" +
 		"Ett av fälten i anropet är inte ett giltigt fält.",
@@ -1177,30 +1241,30 @@ var comments = [len(entries)]texts{
 		"自定义服务的用户无权访问包含该记录所在分区的工作区。" +
 		"Användaren för den anpassade tjänsten har inte åtkomst till en arbetsyta med partitionen där posten finns.",
 		ends{111, 189, 300}},
-	ordinalPartitionRequired: {"The call does not say which lead partition it is for. It must give the name of the partition." +
-		"调用没有说明针对哪个潜在客户分区，必须指定分区名称。" +
+	ordinalPartitionRequired: {"The call does not name a lead partition, which is required here." +
+		"调用没有指定必需的潜在客户分区。" +
 		"Anropet anger inte vilken leadpartition det gäller. Partitionens namn måste finnas med i anropet.",
-		ends{93, 171, 270}},
+		ends{64, 112, 211}},
 	ordinalPartitionUpdateNotAllowed: {"The specified record already exists in a separate lead partition." +
 		"指定的记录已存在于另一个潜在客户分区中。" +
 		"Den angivna posten finns redan i en annan leadpartition.",
 		ends{65, 125, 181}},
-	ordinalFieldNotSupported: {"When lookup field or filterType specified with unsupported standard fields (ex: firstName, lastName)" +
-		"查找字段或 filterType 指定了不支持的标准字段（例如 firstName、lastName）。" +
+	ordinalFieldNotSupported: {"The lookup field or filterType is a standard field that is not supported, such as firstName or lastName." +
+		"查找字段或 filterType 是不支持的标准字段，例如 firstName 或 lastName。" +
 		"Uppslagsfältet eller filterType har angetts med ett standardfält som inte stöds (till exempel firstName eller lastName).",
-		ends{100, 196, 319}},
-	ordinalInvalidCookie: {"Can occur when calling the Associate Lead with an invalid value for the cookie parameter. This also occurs when calling Get Leads by Filter Type with filterType=cookies and an invalid value for the filterValues parameter." +
+		ends{104, 193, 316}},
+	ordinalInvalidCookie: {"This can occur when calling Associate Lead with an invalid value for the cookie parameter. It also occurs when calling Get Leads by Filter Type with filterType=cookies and an invalid value for the filterValues parameter." +
 		"调用 Associate Lead 时，如果 cookie 参数的值无效，可能会出现此错误。调用 Get Leads by Filter Type 时，如果使用“filterType=cookies”且 filterValues 参数的值无效，也会出现此错误。" +
 		"Kan inträffa när Associate Lead anropas med ett ogiltigt värde för parametern cookie. Inträffar även när Get Leads by Filter Type anropas med filterType=cookies och ett ogiltigt värde för parametern filterValues.",
-		ends{221, 447, 668}},
-	ordinalObjectNotFound: {"Get object (list, campaign) by id returns this error code" +
-		"按 ID 获取对象（列表、营销活动）时，如果该对象不存在，则返回此错误代码。" +
+		ends{220, 446, 667}},
+	ordinalObjectNotFound: {"There is no such object, for example no list or campaign with the id in the call." +
+		"对象不存在，例如没有调用中所指定 ID 的列表或营销活动。" +
 		"Den här felkoden returneras när ett objekt (en lista eller en kampanj) hämtas via id.",
-		ends{57, 163, 251}},
-	ordinalObjectCreationFailed: {"Failed to create Object (list)" +
-		"创建对象（列表）失败。" +
+		ends{81, 160, 248}},
+	ordinalObjectCreationFailed: {"An object, such as a list, could not be created." +
+		"未能创建对象，例如列表。" +
 		"Det gick inte att skapa objektet (listan).",
-		ends{30, 63, 105}},
+		ends{48, 84, 126}},
 	ordinalLeadNotInList: {"The designated lead is not a member of the target list" +
 		"指定的潜在客户不是目标列表的成员。" +
 		"Det angivna leadet är inte medlem i mållistan.",
@@ -1221,14 +1285,14 @@ var comments = [len(entries)]texts{
 		"已有另一项导入正在向目标列表导入数据。" +
 		"En import till mållistan pågår redan.",
 		ends{44, 101, 141}},
-	ordinalTooManyProgramClones: {"The subscription has reached the allotted use of cloneToProgramName in the Schedule Program for the day" +
-		"订阅当天在 Schedule Program 中使用 cloneToProgramName 的次数已达到上限。" +
+	ordinalTooManyProgramClones: {"The subscription has reached the allotted use of cloneToProgramName in Schedule Campaign for the day." +
+		"订阅当天在 Schedule Campaign 中使用 cloneToProgramName 的次数已达到上限。" +
 		"Prenumerationen har för dagen använt cloneToProgramName i Schedule Program så många gånger som är tillåtet.",
-		ends{103, 192, 306}},
-	ordinalCompanyUpdateNotAllowed: {"Company update not allowed during syncLead" +
-		"执行 syncLead 时不允许更新公司。" +
+		ends{101, 191, 305}},
+	ordinalCompanyUpdateNotAllowed: {"Sync Leads may not update the company of the lead." +
+		"Sync Leads 不能更新潜在客户所属的公司。" +
 		"Företaget får inte uppdateras vid syncLead.",
-		ends{42, 85, 130}},
+		ends{50, 103, 148}},
 	ordinalObjectInUse: {"Delete is not allowed when an object is in use by another object" +
 		"对象正被另一个对象使用时，不能删除。" +
 		"Ett objekt får inte tas bort när det används av ett annat objekt.",
@@ -1273,26 +1337,26 @@ var comments = [len(entries)]texts{
 		"放弃自定义对象草稿版本的调用失败。" +
 		"Ett anrop gjordes för att ta bort utkastversionen av ett anpassat objekt.",
 		ends{64, 115, 189}},
-	ordinalActivityCreationFailed: {"Attributes array too long. The array of attributes passed to the record exceeded the max length of 65536 bytes" +
-		"属性数组太长。传递给记录的属性数组超过了 65536 字节的最大长度。" +
+	ordinalActivityCreationFailed: {"The array of attributes passed to the record exceeded the maximum length of 65,536 bytes." +
+		"传递给记录的属性数组超过了 65,536 字节的最大长度。" +
 		"Attributarrayen är för lång. Arrayen med attribut som skickades till posten överskred maxlängden på 65536 byte.",
-		ends{110, 201, 318}},
-	ordinalMergeDuplicateRecord: {"You are creating a duplicate record. It is recommended that you use an existing record instead. This is the error msg, which Marketo receives when merging in Salesforce." +
+		ends{89, 160, 277}},
+	ordinalMergeDuplicateRecord: {"You are creating a duplicate record. It is recommended that you use an existing record instead. This is the error message that Marketo receives when merging in Salesforce." +
 		"您正在创建重复记录。建议您改用现有记录。这是 Marketo 在 Salesforce 中合并时收到的错误消息。" +
 		"Du håller på att skapa en dubblettpost. Använd en befintlig post i stället. Det här är felmeddelandet som Marketo får vid sammanslagning i Salesforce.",
-		ends{169, 295, 452}},
-	ordinalMergeFieldTooLong: {"A Merge Leads call with mergeInCRM set to true failed due to SFDC Field exceeding the limit of allowed characters. To correct, reduce the length of SFDC Field, or set mergeInCRM to false." +
-		"由于 Salesforce 字段（SFDC Field）的值超出允许的字符数，mergeInCRM 设置为 true 的 Merge Leads 调用失败。要解决此问题，请缩短该字段的值，或将 mergeInCRM 设置为 false。" +
+		ends{171, 297, 454}},
+	ordinalMergeFieldTooLong: {"A Merge Leads call with mergeInCRM set to true failed because a value has more characters than its Salesforce field allows. Shorten the value, or set mergeInCRM to false." +
+		"由于某个值超出 Salesforce 字段允许的字符数，mergeInCRM 设置为 true 的 Merge Leads 调用失败。请缩短该值，或将 mergeInCRM 设置为 false。" +
 		"Ett Merge Leads-anrop där mergeInCRM är inställt på ”true” misslyckades eftersom ”SFDC Field” överskrider det tillåtna antalet tecken. Korta ned ”SFDC Field” eller ställ in mergeInCRM på ”false” för att åtgärda felet.",
-		ends{187, 401, 645}},
-	ordinalMergeInCRMFailed: {"Merge failure, unable to perform merge operation in natively synced CRM This is the error msg, which Marketo receives when merging in Salesforce." +
-		"合并失败，无法在原生同步的 CRM 中执行合并操作。这是 Marketo 在 Salesforce 中合并时收到的错误消息。" +
+		ends{170, 341, 585}},
+	ordinalMergeInCRMFailed: {"The merge could not be carried out in the natively synced CRM. This is the error message that Marketo receives when merging in Salesforce." +
+		"无法在原生同步的 CRM 中执行合并。这是 Marketo 在 Salesforce 中合并时收到的错误消息。" +
 		"Sammanslagningen misslyckades: den kunde inte utföras i det CRM-system som synkroniseras via den inbyggda integreringen. Det här är felmeddelandet som Marketo får vid sammanslagning i Salesforce.",
-		ends{145, 279, 478}},
-	ordinalMergePersonalizedURLConflict: {"The leads to be merged have personalized URLs that exclude each other." +
-		"要合并的潜在客户的个性化 URL 互相冲突。" +
+		ends{138, 251, 450}},
+	ordinalMergePersonalizedURLConflict: {"Several of the leads to be merged have the same personalized URL. Merge them in the Marketo user interface instead." +
+		"要合并的潜在客户中，有几个的个性化 URL 相同。请改在 Marketo 界面中合并。" +
 		"De leads som ska slås samman har personliga URL:er som utesluter varandra.",
-		ends{70, 126, 201}},
+		ends{115, 216, 291}},
 	ordinalMergeTooManyLeads: {"A Merge Leads call can merge up to 25 leads at once." +
 		"一次 Merge Leads 调用最多可合并 25 个潜在客户。" +
 		"Ett Merge Leads-anrop kan slå samman högst 25 leads åt gången.",
@@ -1625,18 +1689,18 @@ var advices = [...]texts{
 		"与 Marketo 的连接已失效。请重新连接（或请管理员重新连接），然后重试。" +
 		"Anslutningen till Marketo behöver förnyas. Anslut på nytt, eller be din administratör göra det, och försök sedan igen.",
 		ends{117, 216, 341}},
-	{"Wait a while and try again, waiting longer before each new attempt. Contact your administrator if the error is still there after a few attempts." +
+	{"Wait a while and try again, waiting longer before each new attempt. Contact your administrator if the error persists after a few attempts." +
 		"请稍后再试；如果仍然失败，请逐次延长间隔后再试。多次尝试后仍然出错时，请联系管理员。" +
 		"Vänta en stund och försök igen, med längre väntetid för varje nytt försök. Kontakta din administratör om felet finns kvar efter ett par försök.",
-		ends{144, 270, 424}},
+		ends{138, 264, 418}},
 	{"Too many calls were made in a short time. Wait at least 20 seconds, then try again." +
 		"请求过于频繁。请至少等待 20 秒后再试。" +
 		"För många anrop har gjorts på kort tid. Vänta minst 20 sekunder och försök sedan igen.",
 		ends{83, 138, 230}},
-	{"Other calls, imports or jobs are already running. Wait until one of them has finished, then try again." +
-		"其他请求、导入或作业正在进行。请等其中一项结束后再试。" +
+	{"Marketo cannot take another call, import or job of this kind at the moment. Wait until one that is running has finished, then try again." +
+		"Marketo 暂时无法再接受此类请求、导入或作业。请等正在运行的一项结束后再试。" +
 		"Andra anrop, importer eller jobb pågår redan. Vänta tills något av dem är klart och försök sedan igen.",
-		ends{102, 183, 292}},
+		ends{136, 243, 352}},
 	{"The daily quota is used up and resets every day at midnight US Central Standard Time (06:00 UTC). Try again after that, or ask your administrator whether the quota can be raised." +
 		"每日配额已用完。配额在北京时间每天 14:00（美国中部标准时间 0:00）重置，请在下次重置之后重试，或询问管理员能否提高配额。" +
 		"Dagskvoten är förbrukad och återställs varje dag vid midnatt amerikansk centraltid (CST), det vill säga kl. 06:00 UTC. Försök igen efter det, eller be din administratör undersöka om kvoten kan höjas.",
@@ -1645,22 +1709,22 @@ var advices = [...]texts{
 		"请求可能过大，需要拆分。请让负责系统集成的人员把这些记录分成几批，用多个较小的请求发送。" +
 		"Anropet kan behöva delas upp. Be den som ansvarar för integrationen att skicka posterna i flera mindre begäranden.",
 		ends{120, 252, 369}},
-	{"The address of the call is too long. Ask whoever maintains the integration to send the query in the body of a POST request, with _method=GET in the URL." +
+	{"The URL of the call is too long. Ask whoever maintains the integration to send the query in the body of a POST request, with _method=GET in the URL." +
 		"请求的网址过长。请让负责系统集成的人员改用 POST，将查询参数放在请求正文中，并在网址中带上 _method=GET。" +
 		"Anropets adress är för lång. Be den som ansvarar för integrationen att skicka frågan i innehållet i en POST-begäran, med _method=GET i URL:en.",
-		ends{152, 298, 447}},
-	{"The timestamp and the signature of the call are too old. Ask whoever maintains the integration to send the request again with a new timestamp and signature, and to check that the clock of the server is right." +
+		ends{148, 294, 443}},
+	{"The timestamp and the signature of the call are too old. Ask whoever maintains the integration to send the request again with a new timestamp and signature, and to make sure that the server's clock is correct." +
 		"请求的时间戳和签名已过期。请让负责系统集成的人员用新的时间戳和签名重新发送请求，并检查服务器时钟是否准确。" +
 		"Anropets tidsstämpel och signatur är för gamla. Be den som ansvarar för integrationen att skicka begäran igen med ny tidsstämpel och signatur, och att kontrollera att serverns klocka går rätt.",
-		ends{208, 367, 567}},
+		ends{209, 368, 568}},
 }
 
 // faultAdvices holds the advice where there is no step, by fault.
 var faultAdvices = [...]texts{
-	FaultUnknown: {"Try again in a while. If the error is still there, contact your administrator, and pass on what Marketo has said." +
+	FaultUnknown: {"Try again in a while. If the error persists, contact your administrator and pass on what Marketo has said." +
 		"请稍后再试。如果仍然出错，请联系管理员，并提供 Marketo 返回的消息。" +
 		"Försök igen om en stund. Kontakta din administratör om felet finns kvar, och uppge vad Marketo har svarat.",
-		ends{113, 209, 318}},
+		ends{106, 202, 311}},
 	FaultData: {"Put right what the message is about, and try again. If it is not yours to change, ask whoever looks after it." +
 		"请根据这条消息更正相应内容，然后重试。如果您无权更改，请联系负责这些数据的人员。" +
 		"Kontrollera det som meddelandet gäller, rätta det och försök igen. Om du inte kan ändra det själv, vänd dig till den som ansvarar för uppgifterna.",
@@ -1677,10 +1741,10 @@ var faultAdvices = [...]texts{
 		"已达到上限。请减少数量，删除不再需要的内容，或询问管理员能否提高上限。" +
 		"En gräns har nåtts. Försök med mindre, ta bort sådant som inte längre behövs eller fråga din administratör om gränsen kan höjas.",
 		ends{135, 240, 379}},
-	FaultService: {"The fault lies with Marketo or the network. Try again later. If the error is still there, ask your administrator to report it to Marketo Support." +
+	FaultService: {"The fault lies with Marketo or the network. Try again later. If the error persists, ask your administrator to report it to Marketo Support." +
 		"问题出在 Marketo 或网络。请稍后再试。如果仍然出错，请让管理员联系 Marketo 支持团队。" +
 		"Felet ligger hos Marketo eller i nätverket. Försök igen senare. Om felet finns kvar, be din administratör anmäla det till Marketos support.",
-		ends{145, 262, 406}},
+		ends{139, 256, 400}},
 	FaultNone: {"This is not a failure. You do not need to do anything." +
 		"这不是故障，无需处理。" +
 		"Det här är inget fel. Du behöver inte göra något.",
