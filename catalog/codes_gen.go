@@ -356,7 +356,7 @@ const (
 
 	// ProgramStatusNotFound is code 1025, at level record: Program status not found.
 	// Recovery: Permanent. Fault: data.
-	// Take the status from progressionStatuses of GET /rest/asset/v1/channel/byName.json for the program's channel, and spell it exactly so.
+	// Take the status from progressionStatuses of GET /rest/asset/v1/channel/byName.json for the program's channel, in the same spelling.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1025
 	ProgramStatusNotFound Code = 1025
 
@@ -392,7 +392,7 @@ const (
 const (
 	// ObjectNotFound is code 1013, at level record: Object not found.
 	// Recovery: Permanent. Fault: request.
-	// Check the id of the list, campaign or record, its workspace, and for objects the key and dedupeBy.
+	// Check the id of the list, campaign or record, and whether the API user can see its workspace; for objects, check the key and dedupeBy too.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1013
 	ObjectNotFound Code = 1013
 
@@ -527,7 +527,7 @@ const (
 const (
 	// SOAPSystemFailure is code 10001, at level soap: Internal Error.
 	// Recovery: Backoff. Fault: service.
-	// Read the faultcode of the SOAP fault first.
+	// Go by the faultcode: SOAP-ENV:Server is worth one or two more tries, while SOAP-ENV:Client means that the request is wrong.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPSystemFailure Code = 10001
 
@@ -644,7 +644,7 @@ const (
 
 	// SOAPBadLeadKey is code 20102, at level soap: Lead Key Bad.
 	// Recovery: Permanent. Fault: request.
-	// Use a keyType that the operation takes: IDNUM, COOKIE, EMAIL, LEADOWNEREMAIL, SFDCLEADID, SFDCCONTACTID, SFDCACCOUNTID, SFDCLEADOWNERID or SFDCOPPTYID, spelt so.
+	// Use a keyType that the operation takes: IDNUM, COOKIE, EMAIL, LEADOWNEREMAIL, SFDCLEADID, SFDCCONTACTID, SFDCACCOUNTID, SFDCLEADOWNERID or SFDCOPPTYID.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPBadLeadKey Code = 20102
 

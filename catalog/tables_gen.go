@@ -963,7 +963,7 @@ var facts = [...]fact{
 	// 20114
 	ordinalSOAPBadParameterValue: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginFallback}},
 	// 20122
-	ordinalSOAPBadStreamPosition: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginFallback}},
+	ordinalSOAPBadStreamPosition: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginCorrected, OriginSupplied, OriginFallback}},
 	// 20123
 	ordinalSOAPStreamAtEnd: {kind: KindOutOfRange, fault: FaultNone, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginFallback}},
 	// 401013

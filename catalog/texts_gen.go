@@ -1461,10 +1461,10 @@ var comments = [len(entries)]texts{
 		"参数值错误。" +
 		"Parametervärdet är felaktigt.",
 		ends{22, 40, 71}},
-	ordinalSOAPBadStreamPosition: {"Stream position is bad" +
-		"指定的流位置（stream position）不正确。" +
+	ordinalSOAPBadStreamPosition: {"The stream position in the call is not one that the API has returned for this query." +
+		"调用中的流位置（stream position）不是 API 为此查询返回的位置。" +
 		"Positionen i dataströmmen är felaktig.",
-		ends{22, 73, 113}},
+		ends{84, 167, 207}},
 	ordinalSOAPStreamAtEnd: {"Stream position indicates that no more records are available" +
 		"流位置表明已没有更多记录。" +
 		"Positionen i dataströmmen visar att inga fler poster är tillgängliga.",
