@@ -116,9 +116,9 @@ var messages = [...]texts{
 		"Ogiltig innehållstyp",
 		ends{20, 38, 59}},
 	ordinalInvalidMultipartRequest: {"Invalid Multipart Request" +
-		"多部分请求无效" +
+		"Multipart 请求无效" +
 		"Ogiltig multipart-begäran",
-		ends{25, 46, 72}},
+		ends{25, 47, 73}},
 	ordinalInvalidSubscription: {"Invalid Subscription" +
 		"订阅无效" +
 		"Ogiltig prenumeration",
@@ -320,9 +320,9 @@ var messages = [...]texts{
 		"Merge Leads-anropet misslyckades på grund av längden på ”SFDC Field”",
 		ends{76, 151, 226}},
 	ordinalMergeInCRMFailed: {"Merge Leads call failed because a record has been deleted, is neither a lead nor a contact, or does not match the field filter criteria" +
-		"Merge Leads 调用失败：记录已删除、不是潜在客户或联系人，或者不符合字段筛选条件" +
+		"Merge Leads 调用失败：记录已删除、既不是潜在客户也不是联系人，或者不符合字段筛选条件" +
 		"Merge Leads-anropet misslyckades eftersom entiteten har tagits bort, inte är ett lead eller en kontakt, eller inte matchar fältfiltrets villkor",
-		ends{135, 246, 391}},
+		ends{135, 255, 400}},
 	ordinalMergePersonalizedURLConflict: {"Merge failed because of a personalized-URL conflict" +
 		"因个性化 URL 冲突，合并失败" +
 		"Sammanslagningen misslyckades på grund av en konflikt mellan personliga URL:er",
@@ -1030,8 +1030,8 @@ var others = [...]wordingRow{
 			"Objektnamnet är inte giltigt",
 			ends{24, 42, 71}}},
 		{words: 2, text: texts{"Input error" +
-			"输入错误",
-			ends{11, 23, 23}}},
+			"输入错误# What to change, for whoever can put the error right, beside the English hints.",
+			ends{11, 103, 103}}},
 	}},
 }
 
@@ -1046,9 +1046,9 @@ var comments = [len(entries)]texts{
 		"Servern avvisade begäran eftersom URL:en, en header eller innehållet är felaktigt utformat. Felaktiga parametrar och värden har egna felkoder och kommer nästan alltid med status 200, så felet ligger i hur HTTP-begäran är uppbyggd.",
 		ends{216, 420, 658}},
 	ordinalHTTPUnauthorized: {"The client id or the client secret is not valid." +
-		"客户端 ID 或客户端密钥无效。" +
+		"客户端 ID（Client Id）或客户端密钥（Client Secret）无效。" +
 		"Klient-id:t eller klienthemligheten är ogiltig.",
-		ends{48, 88, 136}},
+		ends{48, 121, 169}},
 	ordinalHTTPForbidden: {"The call was turned away before it reached the API, usually by a proxy or a firewall. Marketo itself answers 603 where the API user may not make a call." +
 		"调用在到达 API 之前已被拦截，通常是被代理服务器或防火墙拦截。如果是 API 用户没有调用权限，Marketo 返回的是 603。" +
 		"Anropet stoppades innan det nådde API:et, oftast av en proxy eller en brandvägg. Marketo svarar själv med 603 när API-användaren inte får göra ett anrop.",
@@ -1066,9 +1066,9 @@ var comments = [len(entries)]texts{
 		"Servern fick inte hela begäran i tid. Oftast är nätverket långsamt, eller så bröts anslutningen medan en stor begäran skickades. Ett anrop som Marketo arbetar för länge med slutar med 604.",
 		ends{208, 395, 592}},
 	ordinalHTTPRequestEntityTooLarge: {"The payload exceeded the limit of 1 MB, or of 10 MB for Import Lead." +
-		"请求正文超出限制：1MB，导入潜在客户时为 10MB。" +
+		"请求正文超出 1MB 的限制（导入潜在客户时为 10MB）。" +
 		"Nyttolasten överskrider gränsen på 1 MB.",
-		ends{68, 133, 176}},
+		ends{68, 138, 181}},
 	ordinalHTTPRequestURITooLong: {"The URI of the request exceeded 8 KB. The request should be retried as a POST with the parameter _method=GET in the URL, and the rest of the query string in the body of the request." +
 		"请求的 URI 超过了 8KB。应改用 POST 重试该请求，在 URL 中带上参数“_method=GET”，并将其余查询字符串放在请求正文中。" +
 		"Begärans URI överskred 8 kB. Begäran bör skickas igen som en POST med parametern _method=GET i URL:en och resten av frågesträngen i begärans innehåll.",
@@ -1122,9 +1122,9 @@ var comments = [len(entries)]texts{
 		"Fler än 100 anrop gjordes under de senaste 20 sekunderna.",
 		ends{63, 108, 166}},
 	ordinalDailyQuotaReached: {"The number of calls today exceeded the subscription's quota (resets daily at 12:00AM CST). Your quota can be found in your Admin > Web Services menu. You can increase your quota through your account manager." +
-		"今天的调用次数超过了订阅的配额（北京时间每天 14:00，即美国中部标准时间 0:00 重置）。可在“Admin > Web Services”菜单中查看配额。如需提高配额，请联系您的客户经理。" +
+		"今天的调用次数超过了订阅的配额（北京时间每天 14:00，即美国中部标准时间 0:00 重置）。可在 Admin > Web Services 菜单中查看配额。如需提高配额，请联系您的客户经理。" +
 		"Antalet anrop i dag har överskridit prenumerationens kvot (återställs dagligen kl. 00:00 CST). Kvoten finns på menyn ”Admin > Web Services”. Kontakta din kundansvariga för att få en högre kvot.",
-		ends{207, 434, 638}},
+		ends{207, 430, 634}},
 	ordinalAPIUnavailable: {"Marketo is not accepting API calls at the moment. The call was not executed." +
 		"Marketo 目前不接受 API 调用。此次调用未被执行。" +
 		"Marketo tar för tillfället inte emot API-anrop. Anropet utfördes inte.",
@@ -1142,13 +1142,13 @@ var comments = [len(entries)]texts{
 		"Felkoden används för alla ohanterade undantag.",
 		ends{37, 69, 117}},
 	ordinalInvalidContentType: {"If you see this error, add a header specifying JSON format to your request, for example Content-Type: application/json." +
-		"出现此错误时，请在请求中添加指定 JSON 格式的内容类型标头，例如“Content-Type: application/json”。" +
+		"出现此错误时，请在请求中添加指定 JSON 格式的标头，例如“Content-Type: application/json”。" +
 		"Om det här felet uppstår lägger du till en Content-Type-header som anger JSON-format i din begäran. Prova till exempel ”Content-Type: application/json”. Mer information finns på StackOverflow.",
-		ends{119, 248, 449}},
+		ends{119, 236, 437}},
 	ordinalInvalidMultipartRequest: {"The multipart content of the POST was not formatted correctly" +
-		"POST 请求的多部分内容格式不正确。" +
+		"POST 请求的 multipart 内容格式不正确。" +
 		"Multipart-innehållet i POST-begäran var inte korrekt formaterat.",
-		ends{61, 108, 174}},
+		ends{61, 110, 176}},
 	ordinalInvalidSubscription: {"The destination subscription cannot be found or is unreachable. This usually indicates temporary inaccessibility." +
 		"找不到目标订阅，或目标订阅无法访问。这通常表示暂时无法访问。" +
 		"Målprenumerationen hittades inte eller går inte att nå. Det tyder vanligtvis på att den är otillgänglig för tillfället.",
@@ -1158,9 +1158,9 @@ var comments = [len(entries)]texts{
 		"Varje prenumeration behandlar högst 10 begäranden åt gången. Felet returneras om 10 begäranden redan pågår.",
 		ends{114, 221, 335}},
 	ordinalInvalidSubscriptionType: {"The appropriate Marketo subscription type is required to access the Custom Object Metadata API. Consult your CSM for details." +
-		"访问自定义对象元数据 API 需要相应的 Marketo 订阅类型。详情请咨询您的客户成功经理（CSM）。" +
+		"访问自定义对象元数据 API（Custom Object Metadata API）需要相应的 Marketo 订阅类型。详情请咨询您的客户成功经理（CSM）。" +
 		"Rätt typ av Marketo-prenumeration krävs för åtkomst till API:et för metadata om anpassade objekt. Kontakta din CSM (Customer Success Manager) för mer information.",
-		ends{125, 250, 418}},
+		ends{125, 281, 449}},
 	ordinalBlankField: {"The reported field must not be empty in the request" +
 		"所报告的字段在请求中不能为空。" +
 		"Det rapporterade fältet får inte vara tomt i begäran.",
@@ -1258,13 +1258,13 @@ var comments = [len(entries)]texts{
 		"Kan inträffa när Associate Lead anropas med ett ogiltigt värde för parametern cookie. Inträffar även när Get Leads by Filter Type anropas med filterType=cookies och ett ogiltigt värde för parametern filterValues.",
 		ends{220, 446, 667}},
 	ordinalObjectNotFound: {"There is no such object, for example no list or campaign with the id in the call." +
-		"对象不存在，例如没有调用中所指定 ID 的列表或营销活动。" +
+		"对象不存在，例如调用中的 ID 所指的列表或营销活动不存在。" +
 		"Den här felkoden returneras när ett objekt (en lista eller en kampanj) hämtas via id.",
-		ends{81, 160, 248}},
+		ends{81, 163, 251}},
 	ordinalObjectCreationFailed: {"An object, such as a list, could not be created." +
-		"未能创建对象，例如列表。" +
+		"未能创建列表等对象。" +
 		"Det gick inte att skapa objektet (listan).",
-		ends{48, 84, 126}},
+		ends{48, 78, 120}},
 	ordinalLeadNotInList: {"The designated lead is not a member of the target list" +
 		"指定的潜在客户不是目标列表的成员。" +
 		"Det angivna leadet är inte medlem i mållistan.",
@@ -1330,9 +1330,9 @@ var comments = [len(entries)]texts{
 		"Leadet hoppades över eftersom det redan har eller har passerat den här statusen.",
 		ends{66, 141, 223}},
 	ordinalInvalidRunAtDate: {"The runAt date specified for Schedule Campaign was too far into the future (the maximum is 2 years)." +
-		"为 Schedule Campaign 指定的 runAt 日期过于遥远（最长为 2 年）。" +
+		"为 Schedule Campaign 指定的 runAt 日期太远（最多提前 2 年）。" +
 		"Det runAt-datum som angavs för Schedule Campaign låg för långt fram i tiden (högst 2 år är tillåtet).",
-		ends{100, 180, 289}},
+		ends{100, 177, 286}},
 	ordinalDiscardDraftFailed: {"A call was made to discard the draft version of a custom object." +
 		"放弃自定义对象草稿版本的调用失败。" +
 		"Ett anrop gjordes för att ta bort utkastversionen av ett anpassat objekt.",
