@@ -362,7 +362,7 @@ const (
 
 	// LeadSkipped is code 1037, at level record: Lead was skipped.
 	// Recovery: Permanent. Fault: none.
-	// Count the record as done: the lead has the status already or one of a later step.
+	// Count the record as done: the lead has this status already, or is past it.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1037
 	LeadSkipped Code = 1037
 )
