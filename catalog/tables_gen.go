@@ -807,7 +807,7 @@ var facts = [...]fact{
 	// 613
 	ordinalInvalidMultipartRequest: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "613", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginFallback}},
 	// 614
-	ordinalInvalidSubscription: {kind: KindUnavailable, fault: FaultSetup, anchor: "614", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginStale, OriginFallback}},
+	ordinalInvalidSubscription: {kind: KindUnavailable, fault: FaultSetup, anchor: "614", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginFallback}},
 	// 615
 	ordinalConcurrencyLimitReached: {kind: KindResourceExhausted, fault: FaultLimit, anchor: "615", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginFallback}},
 	// 616
@@ -843,7 +843,7 @@ var facts = [...]fact{
 	// 1003
 	ordinalInvalidData: {kind: KindInvalidArgument, fault: FaultData, anchor: "1003", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginFallback}},
 	// 1004
-	ordinalLeadNotFound: {kind: KindNotFound, fault: FaultData, anchor: "1004", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginStale, OriginFallback}},
+	ordinalLeadNotFound: {kind: KindNotFound, fault: FaultData, anchor: "1004", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginFallback}},
 	// 1005
 	ordinalLeadAlreadyExists: {kind: KindAlreadyExists, fault: FaultNone, anchor: "1005", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginFallback}},
 	// 1006
@@ -889,13 +889,13 @@ var facts = [...]fact{
 	// 1028
 	ordinalFieldLimitReached: {kind: KindResourceExhausted, fault: FaultLimit, anchor: "1028", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginFallback}},
 	// 1029
-	ordinalExportJobRejected: {kind: KindResourceExhausted, fault: FaultLimit, retryAfter: 60 * time.Second, anchor: "1029", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginStale, OriginFallback}},
+	ordinalExportJobRejected: {kind: KindResourceExhausted, fault: FaultLimit, retryAfter: 60 * time.Second, anchor: "1029", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginFallback}},
 	// 1035
 	ordinalUnsupportedFilterType: {kind: KindFailedPrecondition, fault: FaultSetup, anchor: "1035", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginFallback}},
 	// 1036
 	ordinalDuplicateObject: {kind: KindInvalidArgument, fault: FaultData, anchor: "1036", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginFallback}},
 	// 1037
-	ordinalLeadSkipped: {kind: KindOK, fault: FaultNone, anchor: "1037", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginStale, OriginFallback}},
+	ordinalLeadSkipped: {kind: KindOK, fault: FaultNone, anchor: "1037", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginFallback}},
 	// 1042
 	ordinalInvalidRunAtDate: {kind: KindOutOfRange, fault: FaultRequest, anchor: "1042", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginFallback}},
 	// 1048
@@ -953,7 +953,7 @@ var facts = [...]fact{
 	// 20108
 	ordinalSOAPLeadOwnerNotFound: {kind: KindNotFound, fault: FaultData, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginFallback}},
 	// 20109
-	ordinalSOAPParameterRequired: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginStale, OriginFallback}},
+	ordinalSOAPParameterRequired: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginFallback}},
 	// 20110
 	ordinalSOAPBadParameter: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginFallback}},
 	// 20111

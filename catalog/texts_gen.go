@@ -1030,8 +1030,8 @@ var others = [...]wordingRow{
 			"Objektnamnet är inte giltigt",
 			ends{24, 42, 71}}},
 		{words: 2, text: texts{"Input error" +
-			"输入错误# What to change, for whoever can put the error right, beside the English hints.",
-			ends{11, 103, 103}}},
+			"输入错误",
+			ends{11, 23, 23}}},
 	}},
 }
 
