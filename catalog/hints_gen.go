@@ -460,7 +460,7 @@ var hints = [...]hintRow{
 			"在下次重置（北京时间 14:00，即美国中部标准时间 0:00）之前，不再创建导出作业，也不再将其加入队列。请减少字段、缩小日期范围，并将当天作业的 fileSize 之和与 500MB 比较；如果仍然不够，请联系客户团队增加配额。",
 			ends{221, 513, 513}}},
 		{meaning: 2, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/bulk-extract/bulk-extract", text: texts{"Go on polling the job's status.json: the export was enqueued before, often by a first call whose answer was lost." +
-			"继续轮询该作业的 status.json：该导出此前已加入队列，往往是第一次调用已成功，只是响应丢失了。",
+			"继续轮询该作业的 status.json。该导出此前已加入队列，往往是第一次调用已成功，只是响应丢失了。",
 			ends{113, 245, 245}}},
 	}},
 	{ordinalUnsupportedFilterType, []hint{
