@@ -40,7 +40,7 @@ func ExampleCode_Message() {
 	}
 	// Output:
 	// Field ‘emial’ not found
-	// 找不到字段“emial”
+	// 未找到字段“emial”
 	// Fältet ”emial” hittades inte
 }
 
@@ -68,6 +68,6 @@ func ExampleWording_Template() {
 	// Output:
 	// Max rate limit {{value1}} exceeded within {{value2}} secs
 	// Max rate limit '{{value1}}' exceeded with in '{{value2}}' secs
-	// 超出最大速率限制：{{value2}}秒内{{value1}}次
-	// 超出最大速率限制：{{value2}}秒内{{value1}}次
+	// 超出最大速率限制：{{value2}} 秒内 {{value1}} 次
+	// 超出最大速率限制：{{value2}} 秒内 {{value1}} 次
 }

@@ -116,7 +116,7 @@ func TestReadingShows(t *testing.T) {
 		recovery catalog.Recovery
 	}{
 		{606, "Max rate limit '100' exceeded with in '20' secs", catalog.SimplifiedChinese,
-			"超出最大速率限制：20秒内100次", "过去20秒内的调用次数超过了100。", catalog.AwaitWindow},
+			"超出最大速率限制：20 秒内 100 次", "过去 20 秒内的调用超过了 100 次。", catalog.AwaitWindow},
 		{606, "slow down", catalog.Swedish,
 			"För många anrop på kort tid", "Fler än 100 anrop gjordes under de senaste 20 sekunderna.", catalog.AwaitWindow},
 		{1029, "Too many jobs (10) in queue", catalog.English,

@@ -753,253 +753,242 @@ var addresses = [...]string{
 var facts = [...]fact{
 	{kind: KindUnknown, fault: FaultUnknown, pages: pages{pageEnRestErrorCodes, pageEnRestErrorCodes, pageEnRestErrorCodes}, origins: origins{OriginFallback, OriginFallback, OriginFallback}},
 	// 400
-	ordinalHTTPBadRequest: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginFallback}},
+	ordinalHTTPBadRequest: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginFallback}},
 	// 401
-	ordinalHTTPUnauthorized: {kind: KindUnauthenticated, fault: FaultSetup, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginFallback}},
+	ordinalHTTPUnauthorized: {kind: KindUnauthenticated, fault: FaultSetup, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginFallback}},
 	// 403
-	ordinalHTTPForbidden: {kind: KindPermissionDenied, fault: FaultSetup, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginFallback}},
+	ordinalHTTPForbidden: {kind: KindPermissionDenied, fault: FaultSetup, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginFallback}},
 	// 404
-	ordinalHTTPNotFound: {kind: KindNotFound, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginFallback}},
+	ordinalHTTPNotFound: {kind: KindNotFound, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginFallback}},
 	// 405
-	ordinalHTTPMethodNotAllowed: {kind: KindUnimplemented, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginFallback}},
+	ordinalHTTPMethodNotAllowed: {kind: KindUnimplemented, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginFallback}},
 	// 408
-	ordinalHTTPRequestTimeout: {kind: KindDeadlineExceeded, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginFallback}},
+	ordinalHTTPRequestTimeout: {kind: KindDeadlineExceeded, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginFallback}},
 	// 413
-	ordinalHTTPRequestEntityTooLarge: {kind: KindInvalidArgument, fault: FaultLimit, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginFallback}},
+	ordinalHTTPRequestEntityTooLarge: {kind: KindInvalidArgument, fault: FaultLimit, anchor: "413", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginFallback}},
 	// 414
-	ordinalHTTPRequestURITooLong: {kind: KindInvalidArgument, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginFallback}},
+	ordinalHTTPRequestURITooLong: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "414", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginFallback}},
 	// 429
-	ordinalHTTPTooManyRequests: {kind: KindResourceExhausted, fault: FaultLimit, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginFallback}},
+	ordinalHTTPTooManyRequests: {kind: KindResourceExhausted, fault: FaultLimit, retryAfter: 20 * time.Second, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginFallback}},
 	// 500
-	ordinalInternalServerError: {kind: KindInternal, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginFallback}},
+	ordinalInternalServerError: {kind: KindInternal, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginFallback}},
 	// 502
-	ordinalBadGateway: {kind: KindUnavailable, fault: FaultService, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalBadGateway: {kind: KindUnavailable, fault: FaultService, anchor: "502", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginFallback}},
 	// 503
-	ordinalHTTPServiceUnavailable: {kind: KindUnavailable, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginFallback}},
+	ordinalHTTPServiceUnavailable: {kind: KindUnavailable, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginFallback}},
 	// 504
-	ordinalHTTPGatewayTimeout: {kind: KindDeadlineExceeded, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginFallback}},
+	ordinalHTTPGatewayTimeout: {kind: KindDeadlineExceeded, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginFallback}},
 	// 600
-	ordinalAccessTokenNotSpecified: {kind: KindUnauthenticated, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginFallback}},
+	ordinalAccessTokenNotSpecified: {kind: KindUnauthenticated, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginFallback}},
 	// 601
-	ordinalAccessTokenInvalid: {kind: KindUnauthenticated, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalAccessTokenInvalid: {kind: KindUnauthenticated, fault: FaultRequest, anchor: "601", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginFallback}},
 	// 602
-	ordinalAccessTokenExpired: {kind: KindUnauthenticated, fault: FaultNone, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalAccessTokenExpired: {kind: KindUnauthenticated, fault: FaultNone, anchor: "602", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginFallback}},
 	// 603
-	ordinalAccessDenied: {kind: KindPermissionDenied, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalAccessDenied: {kind: KindPermissionDenied, fault: FaultSetup, anchor: "603", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginFallback}},
 	// 604
-	ordinalRequestTimeout: {kind: KindDeadlineExceeded, fault: FaultService, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalRequestTimeout: {kind: KindDeadlineExceeded, fault: FaultService, anchor: "604", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginFallback}},
 	// 605
-	ordinalMethodNotSupported: {kind: KindUnimplemented, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginFallback}},
+	ordinalMethodNotSupported: {kind: KindUnimplemented, fault: FaultRequest, anchor: "605", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginFallback}},
 	// 606
-	ordinalRateLimitExceeded: {kind: KindResourceExhausted, fault: FaultLimit, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginStale, OriginStale}},
+	ordinalRateLimitExceeded: {kind: KindResourceExhausted, fault: FaultLimit, retryAfter: 20 * time.Second, anchor: "606", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginStale}},
 	// 607
-	ordinalDailyQuotaReached: {kind: KindResourceExhausted, fault: FaultLimit, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginFallback}},
+	ordinalDailyQuotaReached: {kind: KindResourceExhausted, fault: FaultLimit, anchor: "607", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginFallback}},
 	// 608
-	ordinalAPIUnavailable: {kind: KindUnavailable, fault: FaultService, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginFallback}},
+	ordinalAPIUnavailable: {kind: KindUnavailable, fault: FaultService, anchor: "608", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginFallback}},
 	// 609
-	ordinalInvalidJSON: {kind: KindInvalidArgument, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalInvalidJSON: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "609", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginFallback}},
 	// 610
-	ordinalResourceNotFound: {kind: KindUnimplemented, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalResourceNotFound: {kind: KindUnimplemented, fault: FaultRequest, anchor: "610", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginFallback}},
 	// 611
-	ordinalSystemError: {kind: KindInternal, fault: FaultService, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginFallback}},
+	ordinalSystemError: {kind: KindInternal, fault: FaultService, anchor: "611", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginFallback}},
 	// 612
-	ordinalInvalidContentType: {kind: KindInvalidArgument, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginFallback}},
+	ordinalInvalidContentType: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "612", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginFallback}},
 	// 613
-	ordinalInvalidMultipartRequest: {kind: KindInvalidArgument, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalInvalidMultipartRequest: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "613", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginFallback}},
 	// 614
-	ordinalInvalidSubscription: {kind: KindUnavailable, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalInvalidSubscription: {kind: KindUnavailable, fault: FaultSetup, anchor: "614", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginFallback}},
 	// 615
-	ordinalConcurrencyLimitReached: {kind: KindResourceExhausted, fault: FaultLimit, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginFallback}},
+	ordinalConcurrencyLimitReached: {kind: KindResourceExhausted, fault: FaultLimit, anchor: "615", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginFallback}},
 	// 616
-	ordinalInvalidSubscriptionType: {kind: KindFailedPrecondition, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalInvalidSubscriptionType: {kind: KindFailedPrecondition, fault: FaultSetup, anchor: "616", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginFallback}},
 	// 701
-	ordinalBlankField: {kind: KindInvalidArgument, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginFallback}},
+	ordinalBlankField: {kind: KindInvalidArgument, fault: FaultData, anchor: "701", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginFallback}},
 	// 702
-	ordinalNoDataFound: {kind: KindNotFound, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalNoDataFound: {kind: KindNotFound, fault: FaultRequest, anchor: "702", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginFallback}},
 	// 703
-	ordinalFeatureNotEnabled: {kind: KindFailedPrecondition, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginFallback}},
+	ordinalFeatureNotEnabled: {kind: KindFailedPrecondition, fault: FaultSetup, anchor: "703", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginFallback}},
 	// 704
-	ordinalInvalidDateFormat: {kind: KindInvalidArgument, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginFallback}},
+	ordinalInvalidDateFormat: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "704", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginFallback}},
 	// 709
-	ordinalBusinessRuleViolation: {kind: KindFailedPrecondition, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginFallback}},
+	ordinalBusinessRuleViolation: {kind: KindFailedPrecondition, fault: FaultData, anchor: "709", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginFallback}},
 	// 710
-	ordinalParentFolderNotFound: {kind: KindNotFound, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalParentFolderNotFound: {kind: KindNotFound, fault: FaultRequest, anchor: "710", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginFallback}},
 	// 711
-	ordinalIncompatibleFolderType: {kind: KindInvalidArgument, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalIncompatibleFolderType: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "711", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginFallback}},
 	// 712
-	ordinalPersonAccountMergeInvalid: {kind: KindFailedPrecondition, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalPersonAccountMergeInvalid: {kind: KindFailedPrecondition, fault: FaultSetup, anchor: "712", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginFallback}},
 	// 713
-	ordinalTransientError: {kind: KindUnavailable, fault: FaultService, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginFallback}},
+	ordinalTransientError: {kind: KindUnavailable, fault: FaultService, anchor: "713", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginFallback}},
 	// 714
-	ordinalDefaultRecordTypeNotFound: {kind: KindFailedPrecondition, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalDefaultRecordTypeNotFound: {kind: KindFailedPrecondition, fault: FaultSetup, anchor: "714", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginFallback}},
 	// 718
-	ordinalExternalSalesPersonNotFound: {kind: KindNotFound, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalExternalSalesPersonNotFound: {kind: KindNotFound, fault: FaultData, anchor: "718", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginFallback}},
 	// 719
-	ordinalLockWaitTimeout: {kind: KindAborted, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalLockWaitTimeout: {kind: KindAborted, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginFallback}},
 	// 1001
-	ordinalValueTypeMismatch: {kind: KindInvalidArgument, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginFallback}},
+	ordinalValueTypeMismatch: {kind: KindInvalidArgument, fault: FaultData, anchor: "1001", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginFallback}},
 	// 1002
-	ordinalMissingParameter: {kind: KindInvalidArgument, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginFallback}},
+	ordinalMissingParameter: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "1002", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginFallback}},
 	// 1003
-	ordinalInvalidData: {kind: KindInvalidArgument, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginFallback}},
+	ordinalInvalidData: {kind: KindInvalidArgument, fault: FaultData, anchor: "1003", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginFallback}},
 	// 1004
-	ordinalLeadNotFound: {kind: KindNotFound, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginFallback}},
+	ordinalLeadNotFound: {kind: KindNotFound, fault: FaultData, anchor: "1004", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginFallback}},
 	// 1005
-	ordinalLeadAlreadyExists: {kind: KindAlreadyExists, fault: FaultNone, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginFallback}},
+	ordinalLeadAlreadyExists: {kind: KindAlreadyExists, fault: FaultNone, anchor: "1005", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginFallback}},
 	// 1006
-	ordinalFieldNotFound: {kind: KindInvalidArgument, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginFallback}},
+	ordinalFieldNotFound: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "1006", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginFallback}},
 	// 1007
-	ordinalMultipleLeadsMatch: {kind: KindFailedPrecondition, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalMultipleLeadsMatch: {kind: KindFailedPrecondition, fault: FaultData, anchor: "1007", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginFallback}},
 	// 1008
-	ordinalPartitionAccessDenied: {kind: KindPermissionDenied, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginFallback}},
+	ordinalPartitionAccessDenied: {kind: KindPermissionDenied, fault: FaultSetup, anchor: "1008", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginFallback}},
 	// 1009
-	ordinalPartitionRequired: {kind: KindInvalidArgument, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginFallback}},
+	ordinalPartitionRequired: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "1009", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginFallback}},
 	// 1010
-	ordinalPartitionUpdateNotAllowed: {kind: KindFailedPrecondition, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalPartitionUpdateNotAllowed: {kind: KindFailedPrecondition, fault: FaultData, anchor: "1010", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginFallback}},
 	// 1011
-	ordinalFieldNotSupported: {kind: KindInvalidArgument, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginFallback}},
+	ordinalFieldNotSupported: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "1011", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginFallback}},
 	// 1012
-	ordinalInvalidCookie: {kind: KindInvalidArgument, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginFallback}},
+	ordinalInvalidCookie: {kind: KindInvalidArgument, fault: FaultData, anchor: "1012", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginFallback}},
 	// 1013
-	ordinalObjectNotFound: {kind: KindNotFound, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginFallback}},
+	ordinalObjectNotFound: {kind: KindNotFound, fault: FaultRequest, anchor: "1013", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginFallback}},
 	// 1014
-	ordinalObjectCreationFailed: {kind: KindInternal, fault: FaultService, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginFallback}},
+	ordinalObjectCreationFailed: {kind: KindInternal, fault: FaultService, anchor: "1014", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginFallback}},
 	// 1015
-	ordinalLeadNotInList: {kind: KindFailedPrecondition, fault: FaultNone, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalLeadNotInList: {kind: KindFailedPrecondition, fault: FaultNone, anchor: "1015", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginFallback}},
 	// 1016
-	ordinalTooManyImports: {kind: KindResourceExhausted, fault: FaultLimit, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalTooManyImports: {kind: KindResourceExhausted, fault: FaultLimit, retryAfter: 60 * time.Second, anchor: "1016", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginFallback}},
 	// 1017
-	ordinalObjectAlreadyExists: {kind: KindAlreadyExists, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalObjectAlreadyExists: {kind: KindAlreadyExists, fault: FaultData, anchor: "1017", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginFallback}},
 	// 1018
-	ordinalCRMEnabled: {kind: KindFailedPrecondition, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalCRMEnabled: {kind: KindFailedPrecondition, fault: FaultSetup, anchor: "1018", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginFallback}},
 	// 1019
-	ordinalImportInProgress: {kind: KindFailedPrecondition, fault: FaultLimit, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalImportInProgress: {kind: KindFailedPrecondition, fault: FaultLimit, retryAfter: 60 * time.Second, anchor: "1019", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginFallback}},
 	// 1020
-	ordinalTooManyProgramClones: {kind: KindResourceExhausted, fault: FaultLimit, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginFallback}},
+	ordinalTooManyProgramClones: {kind: KindResourceExhausted, fault: FaultLimit, anchor: "1020", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginFallback}},
 	// 1021
-	ordinalCompanyUpdateNotAllowed: {kind: KindFailedPrecondition, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginFallback}},
+	ordinalCompanyUpdateNotAllowed: {kind: KindFailedPrecondition, fault: FaultRequest, anchor: "1021", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginFallback}},
 	// 1022
-	ordinalObjectInUse: {kind: KindFailedPrecondition, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalObjectInUse: {kind: KindFailedPrecondition, fault: FaultData, anchor: "1022", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginFallback}},
 	// 1025
-	ordinalProgramStatusNotFound: {kind: KindInvalidArgument, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalProgramStatusNotFound: {kind: KindInvalidArgument, fault: FaultData, anchor: "1025", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginFallback}},
 	// 1026
-	ordinalCustomObjectNotEnabled: {kind: KindFailedPrecondition, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalCustomObjectNotEnabled: {kind: KindFailedPrecondition, fault: FaultSetup, anchor: "1026", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginFallback}},
 	// 1027
-	ordinalActivityTypeLimitReached: {kind: KindResourceExhausted, fault: FaultLimit, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalActivityTypeLimitReached: {kind: KindResourceExhausted, fault: FaultLimit, anchor: "1027", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginFallback}},
 	// 1028
-	ordinalFieldLimitReached: {kind: KindResourceExhausted, fault: FaultLimit, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalFieldLimitReached: {kind: KindResourceExhausted, fault: FaultLimit, anchor: "1028", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginFallback}},
 	// 1029
-	ordinalExportJobRejected: {kind: KindResourceExhausted, fault: FaultLimit, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalExportJobRejected: {kind: KindResourceExhausted, fault: FaultLimit, retryAfter: 60 * time.Second, anchor: "1029", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginFallback}},
 	// 1035
-	ordinalUnsupportedFilterType: {kind: KindFailedPrecondition, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalUnsupportedFilterType: {kind: KindFailedPrecondition, fault: FaultSetup, anchor: "1035", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginFallback}},
 	// 1036
-	ordinalDuplicateObject: {kind: KindInvalidArgument, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalDuplicateObject: {kind: KindInvalidArgument, fault: FaultData, anchor: "1036", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginFallback}},
 	// 1037
-	ordinalLeadSkipped: {kind: KindOK, fault: FaultNone, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalLeadSkipped: {kind: KindOK, fault: FaultNone, anchor: "1037", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginFallback}},
 	// 1042
-	ordinalInvalidRunAtDate: {kind: KindOutOfRange, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalInvalidRunAtDate: {kind: KindOutOfRange, fault: FaultRequest, anchor: "1042", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginFallback}},
 	// 1048
-	ordinalDiscardDraftFailed: {kind: KindFailedPrecondition, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalDiscardDraftFailed: {kind: KindFailedPrecondition, fault: FaultRequest, anchor: "1048", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginFallback}},
 	// 1049
-	ordinalActivityCreationFailed: {kind: KindInvalidArgument, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginFallback}},
+	ordinalActivityCreationFailed: {kind: KindInvalidArgument, fault: FaultData, anchor: "1049", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginFallback}},
 	// 1076
-	ordinalMergeDuplicateRecord: {kind: KindAlreadyExists, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginFallback}},
+	ordinalMergeDuplicateRecord: {kind: KindAlreadyExists, fault: FaultData, anchor: "1076", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginFallback}},
 	// 1077
-	ordinalMergeFieldTooLong: {kind: KindInvalidArgument, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginFallback}},
+	ordinalMergeFieldTooLong: {kind: KindInvalidArgument, fault: FaultData, anchor: "1077", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginFallback}},
 	// 1078
-	ordinalMergeInCRMFailed: {kind: KindFailedPrecondition, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginFallback}},
+	ordinalMergeInCRMFailed: {kind: KindFailedPrecondition, fault: FaultData, anchor: "1078", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginFallback}},
 	// 1079
-	ordinalMergePersonalizedURLConflict: {kind: KindFailedPrecondition, fault: FaultData, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginFallback}},
+	ordinalMergePersonalizedURLConflict: {kind: KindFailedPrecondition, fault: FaultData, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginFallback}},
 	// 1080
-	ordinalMergeTooManyLeads: {kind: KindInvalidArgument, fault: FaultLimit, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginFallback}},
+	ordinalMergeTooManyLeads: {kind: KindInvalidArgument, fault: FaultLimit, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginFallback}},
 	// 10001
-	ordinalSOAPSystemFailure: {kind: KindInternal, fault: FaultService, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalSOAPSystemFailure: {kind: KindInternal, fault: FaultService, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginFallback}},
 	// 20011
-	ordinalSOAPServiceFailure: {kind: KindUnavailable, fault: FaultService, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalSOAPServiceFailure: {kind: KindUnavailable, fault: FaultService, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginFallback}},
 	// 20012
-	ordinalSOAPRequestNotUnderstood: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalSOAPRequestNotUnderstood: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginFallback}},
 	// 20013
-	ordinalSOAPAccessDenied: {kind: KindPermissionDenied, fault: FaultSetup, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalSOAPAccessDenied: {kind: KindPermissionDenied, fault: FaultSetup, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginFallback}},
 	// 20014
-	ordinalSOAPAuthenticationFailed: {kind: KindUnauthenticated, fault: FaultSetup, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalSOAPAuthenticationFailed: {kind: KindUnauthenticated, fault: FaultSetup, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginFallback}},
 	// 20015
-	ordinalSOAPRequestLimitExceeded: {kind: KindResourceExhausted, fault: FaultLimit, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalSOAPRequestLimitExceeded: {kind: KindResourceExhausted, fault: FaultLimit, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginFallback}},
 	// 20016
-	ordinalSOAPRequestExpired: {kind: KindUnauthenticated, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalSOAPRequestExpired: {kind: KindUnauthenticated, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginFallback}},
 	// 20017
-	ordinalSOAPInvalidRequest: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalSOAPInvalidRequest: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginFallback}},
 	// 20019
-	ordinalSOAPUnsupportedOperation: {kind: KindUnimplemented, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalSOAPUnsupportedOperation: {kind: KindUnimplemented, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginFallback}},
 	// 20022
-	ordinalSOAPTimeRangeTooLong: {kind: KindOutOfRange, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalSOAPTimeRangeTooLong: {kind: KindOutOfRange, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginFallback}},
 	// 20023
-	ordinalSOAPRateLimitExceeded: {kind: KindResourceExhausted, fault: FaultLimit, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalSOAPRateLimitExceeded: {kind: KindResourceExhausted, fault: FaultLimit, retryAfter: 20 * time.Second, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginFallback}},
 	// 20024
-	ordinalSOAPConcurrencyLimitExceeded: {kind: KindResourceExhausted, fault: FaultLimit, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalSOAPConcurrencyLimitExceeded: {kind: KindResourceExhausted, fault: FaultLimit, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginFallback}},
 	// 20101
-	ordinalSOAPLeadKeyRequired: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalSOAPLeadKeyRequired: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginFallback}},
 	// 20102
-	ordinalSOAPBadLeadKey: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalSOAPBadLeadKey: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginFallback}},
 	// 20103
-	ordinalSOAPLeadNotFound: {kind: KindNotFound, fault: FaultData, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalSOAPLeadNotFound: {kind: KindNotFound, fault: FaultData, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginFallback}},
 	// 20104
-	ordinalSOAPLeadDetailRequired: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalSOAPLeadDetailRequired: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginFallback}},
 	// 20105
-	ordinalSOAPBadLeadAttribute: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalSOAPBadLeadAttribute: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginFallback}},
 	// 20106
-	ordinalSOAPLeadSyncFailed: {kind: KindInvalidArgument, fault: FaultData, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalSOAPLeadSyncFailed: {kind: KindInvalidArgument, fault: FaultData, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginFallback}},
 	// 20107
-	ordinalSOAPBadActivityKey: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalSOAPBadActivityKey: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginFallback}},
 	// 20108
-	ordinalSOAPLeadOwnerNotFound: {kind: KindNotFound, fault: FaultData, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalSOAPLeadOwnerNotFound: {kind: KindNotFound, fault: FaultData, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginFallback}},
 	// 20109
-	ordinalSOAPParameterRequired: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalSOAPParameterRequired: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginFallback}},
 	// 20110
-	ordinalSOAPBadParameter: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalSOAPBadParameter: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginFallback}},
 	// 20111
-	ordinalSOAPListNotFound: {kind: KindNotFound, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalSOAPListNotFound: {kind: KindNotFound, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginFallback}},
 	// 20113
-	ordinalSOAPCampaignNotFound: {kind: KindNotFound, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalSOAPCampaignNotFound: {kind: KindNotFound, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginFallback}},
 	// 20114
-	ordinalSOAPBadParameterValue: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalSOAPBadParameterValue: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginFallback}},
 	// 20122
-	ordinalSOAPBadStreamPosition: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginFallback}},
+	ordinalSOAPBadStreamPosition: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginCorrected, OriginSupplied, OriginFallback}},
 	// 20123
-	ordinalSOAPStreamAtEnd: {kind: KindOutOfRange, fault: FaultNone, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginFallback}},
+	ordinalSOAPStreamAtEnd: {kind: KindOutOfRange, fault: FaultNone, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginFallback}},
 	// 401013
-	ordinalHTTPIngestionTokenInvalid: {kind: KindUnauthenticated, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginFallback}},
+	ordinalHTTPIngestionTokenInvalid: {kind: KindUnauthenticated, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginFallback}},
 	// 403010
-	ordinalHTTPIngestionTokenMissing: {kind: KindUnauthenticated, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginFallback}},
+	ordinalHTTPIngestionTokenMissing: {kind: KindUnauthenticated, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginFallback}},
 	// 404040
-	ordinalHTTPIngestionResourceNotFound: {kind: KindUnimplemented, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginFallback}},
+	ordinalHTTPIngestionResourceNotFound: {kind: KindUnimplemented, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginFallback}},
 	// 429001
-	ordinalHTTPIngestionUsageLimitReached: {kind: KindResourceExhausted, fault: FaultLimit, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginFallback}},
+	ordinalHTTPIngestionUsageLimitReached: {kind: KindResourceExhausted, fault: FaultLimit, retryAfter: 20 * time.Second, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginFallback}},
 	// 4000801
-	ordinalHTTPIngestionBadRequest: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginFallback}},
+	ordinalHTTPIngestionBadRequest: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginFallback}},
 	// 4000802
-	ordinalHTTPIngestionInvalidData: {kind: KindInvalidArgument, fault: FaultData, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginFallback}},
+	ordinalHTTPIngestionInvalidData: {kind: KindInvalidArgument, fault: FaultData, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginFallback}},
 	// 4030801
-	ordinalHTTPIngestionAccessDenied: {kind: KindPermissionDenied, fault: FaultSetup, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginFallback}},
+	ordinalHTTPIngestionAccessDenied: {kind: KindPermissionDenied, fault: FaultSetup, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginFallback}},
 	// 4290801
-	ordinalHTTPIngestionDailyQuotaReached: {kind: KindResourceExhausted, fault: FaultLimit, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginFallback}},
+	ordinalHTTPIngestionDailyQuotaReached: {kind: KindResourceExhausted, fault: FaultLimit, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginFallback}},
 	// 5000801
-	ordinalHTTPIngestionInternalServerError: {kind: KindInternal, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginFallback}},
+	ordinalHTTPIngestionInternalServerError: {kind: KindInternal, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginFallback}},
 }
 
-// otherAnchors holds the anchors that are not the number of the code, where the
-// facts say that it is, or are one, where they say that there is none.
+// otherAnchors holds the anchors of codes that are others in the page of a
+// language than in the English one.
 var otherAnchors = [...]otherAnchor{}
-
-// waits holds the wait that suffices, of the codes that have one.
-var waits = [...]wait{
-	{ordinalHTTPTooManyRequests, 20 * time.Second},
-	{ordinalRateLimitExceeded, 20 * time.Second},
-	{ordinalTooManyImports, 60 * time.Second},
-	{ordinalImportInProgress, 60 * time.Second},
-	{ordinalExportJobRejected, 60 * time.Second},
-	{ordinalSOAPRateLimitExceeded, 20 * time.Second},
-	{ordinalHTTPIngestionUsageLimitReached, 20 * time.Second},
-}
 
 // meanings holds the meanings of the codes that have several.
 var meanings = [...]meaningRow{

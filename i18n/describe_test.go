@@ -42,7 +42,7 @@ func TestDescribe(t *testing.T) {
 		t.Errorf("Describe gives %v, not the first (-all +first):\n%s", ok, diff)
 	}
 	want := i18n.Description{
-		Code: 1006, Lang: catalog.SimplifiedChinese, Level: catalog.LevelResponse, Title: "找不到查找字段“userId”",
+		Code: 1006, Lang: catalog.SimplifiedChinese, Level: catalog.LevelResponse, Title: "未找到用于查找的字段“userId”",
 		Detail: catalog.FieldNotFound.Comment(catalog.SimplifiedChinese), Hint: catalog.FieldNotFound.Hint(catalog.SimplifiedChinese).Text,
 		HintURL: catalog.FieldNotFound.Hint(catalog.SimplifiedChinese).URL, Advice: catalog.FaultRequest.Advice(catalog.SimplifiedChinese),
 		RequestID: "r#1", Fault: catalog.FaultRequest,
@@ -224,8 +224,8 @@ func TestFieldMeaningIsDescribed(t *testing.T) {
 			Detail: "A custom service in LaunchPoint still uses this API-only user.",
 		},
 		catalog.SimplifiedChinese: {
-			Title:  "无法删除正在API服务中使用的API用户",
-			Detail: "LaunchPoint中仍有自定义服务在使用这个仅限API的用户。",
+			Title:  "无法删除正在 API 服务中使用的 API 用户",
+			Detail: "LaunchPoint 中仍有自定义服务在使用这个仅限 API 的用户。",
 		},
 		catalog.Swedish: {
 			Title:  "Det går inte att ta bort en API-användare som används i en API-tjänst",
