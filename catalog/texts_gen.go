@@ -17,12 +17,12 @@ var messages = [...]texts{
 		ends{11, 23, 40}},
 	ordinalHTTPUnauthorized: {"Unauthorized" +
 		"未经授权" +
-		"Obehörig åtkomst",
-		ends{12, 24, 42}},
+		"Autentiseringen misslyckades",
+		ends{12, 24, 52}},
 	ordinalHTTPForbidden: {"Forbidden" +
 		"禁止访问" +
-		"Åtkomst förbjuden",
-		ends{9, 21, 40}},
+		"Åtkomsten är inte tillåten",
+		ends{9, 21, 50}},
 	ordinalHTTPNotFound: {"Not found" +
 		"未找到请求的地址" +
 		"Adressen hittades inte",
@@ -81,8 +81,8 @@ var messages = [...]texts{
 		ends{13, 28, 42}},
 	ordinalRequestTimeout: {"Request time-out" +
 		"请求超时" +
-		"Timeout för begäran",
-		ends{16, 28, 49}},
+		"Begäran tog för lång tid",
+		ends{16, 28, 55}},
 	ordinalMethodNotSupported: {"HTTP Method not supported" +
 		"不支持该HTTP方法" +
 		"HTTP-metoden stöds inte",
@@ -105,8 +105,8 @@ var messages = [...]texts{
 		ends{12, 22, 34}},
 	ordinalResourceNotFound: {"Requested resource not found" +
 		"未找到请求的资源" +
-		"Begärd resurs hittades inte",
-		ends{28, 52, 80}},
+		"Den begärda resursen hittades inte",
+		ends{28, 52, 87}},
 	ordinalSystemError: {"System error" +
 		"系统错误" +
 		"Systemfel",
@@ -125,8 +125,8 @@ var messages = [...]texts{
 		ends{20, 32, 53}},
 	ordinalConcurrencyLimitReached: {"Concurrent access limit reached" +
 		"已达到并发访问限制" +
-		"Gränsen för samtidig åtkomst har nåtts",
-		ends{31, 58, 100}},
+		"Gränsen för samtidiga anrop har nåtts",
+		ends{31, 58, 98}},
 	ordinalInvalidSubscriptionType: {"Invalid subscription type" +
 		"订阅类型无效" +
 		"Ogiltig prenumerationstyp",
@@ -153,19 +153,19 @@ var messages = [...]texts{
 		ends{23, 41, 78}},
 	ordinalParentFolderNotFound: {"Parent Folder Not Found" +
 		"未找到父文件夹" +
-		"Överordnad mapp hittades inte",
-		ends{23, 44, 74}},
+		"Den överordnade mappen hittades inte",
+		ends{23, 44, 81}},
 	ordinalIncompatibleFolderType: {"Incompatible Folder Type" +
 		"不兼容的文件夹类型" +
-		"Inkompatibel mapptyp",
-		ends{24, 51, 71}},
+		"Fel typ av mapp",
+		ends{24, 51, 66}},
 	ordinalPersonAccountMergeInvalid: {"Merge to person Account operation is invalid" +
 		"合并到个人帐户的操作无效" +
 		"Det går inte att slå samman till ett personkonto",
 		ends{44, 80, 130}},
 	ordinalTransientError: {"Transient Error" +
 		"暂时性错误" +
-		"Övergående fel",
+		"Tillfälligt fel",
 		ends{15, 30, 46}},
 	ordinalDefaultRecordTypeNotFound: {"Unable to find the default record type" +
 		"找不到默认记录类型" +
@@ -177,8 +177,8 @@ var messages = [...]texts{
 		ends{31, 61, 96}},
 	ordinalLockWaitTimeout: {"Lock wait timeout exception" +
 		"等待锁超时" +
-		"Timeout i väntan på ett lås",
-		ends{27, 42, 72}},
+		"Det tog för lång tid att vänta på ett lås",
+		ends{27, 42, 88}},
 	ordinalValueTypeMismatch: {"A value is not of the required type" +
 		"值的类型不符合要求" +
 		"Ett värde har fel typ",
@@ -217,8 +217,8 @@ var messages = [...]texts{
 		ends{32, 56, 85}},
 	ordinalPartitionUpdateNotAllowed: {"Partition update not allowed" +
 		"不允许更新分区" +
-		"Partitionen får inte uppdateras",
-		ends{28, 49, 81}},
+		"Leadets partition får inte ändras",
+		ends{28, 49, 84}},
 	ordinalFieldNotSupported: {"Field not supported for this call" +
 		"该调用不支持此字段" +
 		"Fältet stöds inte för anropet",
@@ -249,24 +249,24 @@ var messages = [...]texts{
 		ends{21, 36, 56}},
 	ordinalCRMEnabled: {"CRM Enabled" +
 		"CRM已启用" +
-		"CRM är aktiverat",
-		ends{11, 23, 40}},
+		"Åtgärden går inte att utföra när CRM-integrationen är aktiverad",
+		ends{11, 23, 92}},
 	ordinalImportInProgress: {"Import in progress" +
 		"正在导入" +
 		"En import pågår",
 		ends{18, 30, 47}},
 	ordinalTooManyProgramClones: {"Too many clones to program" +
 		"克隆到项目的次数过多" +
-		"För många kloningar till program",
-		ends{26, 56, 90}},
+		"För många program har klonats i dag",
+		ends{26, 56, 93}},
 	ordinalCompanyUpdateNotAllowed: {"Company update not allowed" +
 		"不允许更新公司" +
 		"Företaget får inte uppdateras",
 		ends{26, 47, 78}},
 	ordinalObjectInUse: {"Object in use" +
 		"对象正在使用中" +
-		"Objektet används",
-		ends{13, 34, 51}},
+		"Objektet används av ett annat objekt",
+		ends{13, 34, 71}},
 	ordinalProgramStatusNotFound: {"Program status not found" +
 		"未找到项目状态" +
 		"Programstatusen hittades inte",
@@ -293,8 +293,8 @@ var messages = [...]texts{
 		ends{23, 50, 73}},
 	ordinalDuplicateObject: {"Duplicate object found in input" +
 		"在输入中发现重复的对象" +
-		"Dubblettobjekt hittades i indata",
-		ends{31, 64, 96}},
+		"Indata innehåller dubbletter",
+		ends{31, 64, 93}},
 	ordinalLeadSkipped: {"Lead was skipped" +
 		"已跳过潜在客户" +
 		"Leadet hoppades över",
@@ -305,24 +305,24 @@ var messages = [...]texts{
 		ends{18, 35, 60}},
 	ordinalDiscardDraftFailed: {"Custom Object Discard Draft Failed" +
 		"放弃自定义对象草稿失败" +
-		"Det gick inte att ta bort utkastet till ett anpassat objekt",
-		ends{34, 67, 126}},
+		"Det gick inte att ta bort utkastet till det anpassade objektet",
+		ends{34, 67, 129}},
 	ordinalActivityCreationFailed: {"Failed to Create Activity" +
 		"创建活动失败" +
 		"Det gick inte att skapa aktiviteten",
 		ends{25, 43, 78}},
 	ordinalMergeDuplicateRecord: {"Merge Leads call with mergeInCRM flag is 4." +
 		"mergeInCRM标志为4的Merge Leads调用" +
-		"Merge Leads-anrop där flaggan mergeInCRM är 4",
-		ends{43, 83, 130}},
+		"Sammanslagningen skulle skapa en dubblettpost i Salesforce",
+		ends{43, 83, 141}},
 	ordinalMergeFieldTooLong: {"Merge Leads call failed due to SFDC Field length" +
 		"由于“SFDC Field”的长度，Merge Leads调用失败" +
-		"Merge Leads-anropet misslyckades på grund av längden på ”SFDC Field”",
-		ends{48, 105, 180}},
+		"Merge Leads-anropet misslyckades eftersom värdet i ett Salesforce-fält är för långt",
+		ends{48, 105, 193}},
 	ordinalMergeInCRMFailed: {"Merge Leads call failed due to deleted entity, not a lead/contact, or field filter criteria doesn't match." +
 		"合并潜在客户调用失败，因为实体已删除，不是潜在客户/联系人，或者字段筛选条件不匹配。" +
-		"Merge Leads-anropet misslyckades eftersom entiteten har tagits bort, inte är ett lead eller en kontakt, eller inte matchar fältfiltrets villkor",
-		ends{106, 230, 375}},
+		"Merge Leads-anropet misslyckades: posten har tagits bort, är varken ett lead eller en kontakt, eller uppfyller inte fältfiltrets villkor",
+		ends{106, 230, 368}},
 	ordinalMergePersonalizedURLConflict: {"Merge failed because of a personalized-URL conflict" +
 		"因个性化URL冲突，合并失败" +
 		"Sammanslagningen misslyckades på grund av en konflikt mellan personliga URL:er",
@@ -357,8 +357,8 @@ var messages = [...]texts{
 		ends{22, 40, 91}},
 	ordinalSOAPRequestExpired: {"Request Expired" +
 		"请求已过期" +
-		"Begäran har gått ut",
-		ends{15, 30, 51}},
+		"Begäran är för gammal",
+		ends{15, 30, 54}},
 	ordinalSOAPInvalidRequest: {"Invalid Request" +
 		"请求无效" +
 		"Ogiltig begäran",
@@ -369,8 +369,8 @@ var messages = [...]texts{
 		ends{21, 39, 61}},
 	ordinalSOAPTimeRangeTooLong: {"Time range specified in query filter exceeded limit" +
 		"查询筛选器中指定的时间范围超出限制" +
-		"Tidsintervallet i frågefiltret överskred gränsen",
-		ends{51, 102, 153}},
+		"Tidsintervallet i frågefiltret är för långt",
+		ends{51, 102, 149}},
 	ordinalSOAPRateLimitExceeded: {"Rate Limit Exceeded" +
 		"超出速率限制" +
 		"Gränsen för anropsfrekvensen har överskridits",
@@ -381,8 +381,8 @@ var messages = [...]texts{
 		ends{26, 44, 91}},
 	ordinalSOAPLeadKeyRequired: {"Lead Key Required" +
 		"需要潜在客户键" +
-		"Leadnyckel krävs",
-		ends{17, 38, 55}},
+		"Leadnyckeln saknas",
+		ends{17, 38, 56}},
 	ordinalSOAPBadLeadKey: {"Lead Key Bad" +
 		"潜在客户键错误" +
 		"Felaktig leadnyckel",
@@ -393,8 +393,8 @@ var messages = [...]texts{
 		ends{14, 35, 55}},
 	ordinalSOAPLeadDetailRequired: {"Lead Detail Required" +
 		"需要潜在客户详细信息" +
-		"Leaduppgifter krävs",
-		ends{20, 50, 70}},
+		"Leaduppgifterna saknas",
+		ends{20, 50, 72}},
 	ordinalSOAPBadLeadAttribute: {"Lead Attribute Bad" +
 		"潜在客户属性错误" +
 		"Felaktigt leadattribut",
@@ -413,8 +413,8 @@ var messages = [...]texts{
 		ends{20, 50, 75}},
 	ordinalSOAPParameterRequired: {"Parameter Required" +
 		"需要参数" +
-		"En parameter krävs",
-		ends{18, 30, 49}},
+		"En obligatorisk parameter saknas",
+		ends{18, 30, 62}},
 	ordinalSOAPBadParameter: {"Bad Parameter" +
 		"参数错误" +
 		"Felaktig parameter",
@@ -493,8 +493,8 @@ var printed = [...]wordingRow{
 	{ordinalBlankField, []wording{
 		{words: 3, text: texts{"%[1]s cannot be blank" +
 			"%[1]s不能为空" +
-			"%[1]s får inte vara tomt",
-			ends{21, 38, 63}},
+			"Fältet ”%[1]s” får inte vara tomt",
+			ends{21, 38, 77}},
 			plain: &texts{"A field's value was refused" +
 				"字段的值未被接受" +
 				"Värdet i ett fält godtogs inte",
@@ -503,8 +503,8 @@ var printed = [...]wordingRow{
 	{ordinalValueTypeMismatch, []wording{
 		{words: 5, text: texts{"Invalid value ‘%[1]s’. Required of type ‘%[2]s’" +
 			"值“%[1]s”无效，应为“%[2]s”类型" +
-			"Ogiltigt värde ”%[1]s”. Typen ”%[2]s” krävs",
-			ends{55, 101, 154}},
+			"Värdet ”%[1]s” är ogiltigt eftersom typen ”%[2]s” krävs",
+			ends{55, 101, 167}},
 			plain: &texts{"A value is not of the required type" +
 				"值的类型不符合要求" +
 				"Ett värde har fel typ",
@@ -583,8 +583,8 @@ var others = [...]wordingRow{
 	{ordinalHTTPUnauthorized, []wording{
 		{words: 5, text: texts{"No client with requested id: %[1]s" +
 			"没有ID为%[1]s的客户端" +
-			"Det finns ingen klient med det angivna id:t: %[1]s",
-			ends{34, 62, 112}}},
+			"Det finns ingen klient med id ”%[1]s”",
+			ends{34, 62, 103}}},
 		{words: 3, text: texts{"Bad client credentials" +
 			"客户端凭据错误" +
 			"Felaktiga autentiseringsuppgifter för klienten",
@@ -652,8 +652,8 @@ var others = [...]wordingRow{
 	{ordinalConcurrencyLimitReached, []wording{
 		{words: 4, text: texts{"Concurrent access limit '%[1]s' reached" +
 			"已达到并发访问限制%[1]s" +
-			"Gränsen för samtidig åtkomst (%[1]s) har nåtts",
-			ends{39, 71, 121}}},
+			"Gränsen för samtidiga anrop (%[1]s) har nåtts",
+			ends{39, 71, 119}}},
 	}},
 	{ordinalBlankField, []wording{
 		{words: 5, meaning: 1, own: true, text: texts{"%[1]s cannot exceed more than %[2]s characters" +
@@ -692,8 +692,8 @@ var others = [...]wordingRow{
 			ends{50, 86, 130}}},
 		{words: 7, text: texts{"%[1]s not found or it has been deleted" +
 			"未找到%[1]s，或者它已被删除" +
-			"%[1]s hittades inte eller har tagits bort",
-			ends{38, 76, 117}}},
+			"”%[1]s” hittades inte eller har tagits bort",
+			ends{38, 76, 123}}},
 		{words: 3, meaning: 3, text: texts{"Missing required tags" +
 			"缺少必需的标记" +
 			"Obligatoriska taggar saknas",
@@ -702,48 +702,48 @@ var others = [...]wordingRow{
 	{ordinalBusinessRuleViolation, []wording{
 		{words: 6, meaning: 1, own: true, text: texts{"%[1]s with the same name already exists" +
 			"已存在同名的%[1]s" +
-			"Det finns redan ett objekt (%[1]s) med samma namn",
-			ends{39, 62, 111}},
+			"Det finns redan en resurs (%[1]s) med samma namn",
+			ends{39, 62, 110}},
 			plain: &texts{"An asset with the same name already exists" +
 				"已存在同名的资产" +
-				"Det finns redan en tillgång med samma namn",
-				ends{42, 66, 109}}},
+				"Det finns redan en resurs med samma namn",
+				ends{42, 66, 106}}},
 		{words: 6, meaning: 2, own: true, text: texts{"Approved landing page cannot be deleted" +
 			"无法删除已批准的登陆页面" +
 			"En godkänd landningssida kan inte tas bort",
 			ends{39, 75, 118}}},
 		{words: 22, meaning: 3, own: true, text: texts{"Unapprove landing page failed. Landing page is in use by one or more forms as a follow-up page with form IDs: [%[1]s]" +
 			"取消批准登陆页面失败。以下ID的表单正在将该登陆页面用作后续页面：%[1]s" +
-			"Landningssidan kunde inte avgodkännas. Den används som uppföljningssida i formulären med följande id: %[1]s",
-			ends{117, 217, 329}},
+			"Landningssidan kunde inte avgodkännas eftersom den används som uppföljningssida i formulären med följande id: %[1]s",
+			ends{117, 217, 337}},
 			plain: &texts{"Unapprove landing page failed. Landing page is in use by one or more forms as a follow-up page" +
 				"取消批准登陆页面失败：有表单正在将该登陆页面用作后续页面" +
-				"Landningssidan kunde inte avgodkännas. Den används som uppföljningssida i ett eller flera formulär",
-				ends{94, 178, 280}}},
+				"Landningssidan kunde inte avgodkännas eftersom den används som uppföljningssida i ett eller flera formulär",
+				ends{94, 178, 288}}},
 		{words: 12, meaning: 4, own: true, text: texts{"Cannot delete program. The assets are in use elsewhere or not deletable" +
 			"无法删除项目。其中的资产正在其他地方使用，或者不可删除" +
-			"Det går inte att ta bort programmet. Tillgångarna används på annat håll eller kan inte tas bort",
-			ends{71, 152, 252}}},
+			"Programmet kan inte tas bort eftersom dess resurser används på annat håll eller inte går att ta bort",
+			ends{71, 152, 256}}},
 		{words: 19, meaning: 5, own: true, text: texts{"Target program is in a shared folder and cannot be deleted. The folder must be unshared before attempting deletion" +
 			"目标项目位于共享文件夹中，无法删除。必须先取消共享该文件夹" +
 			"Programmet ligger i en delad mapp och kan inte tas bort förrän mappen inte längre delas",
 			ends{114, 201, 291}}},
 		{words: 9, meaning: 6, own: true, text: texts{"API only allows operations on emails with a template" +
 			"API仅允许对使用模板的电子邮件执行操作" +
-			"API:et tillåter bara åtgärder på e-postmeddelanden som har en mall",
-			ends{52, 106, 176}}},
+			"API:et kan bara hantera e-postmeddelanden som har en mall",
+			ends{52, 106, 163}}},
 		{words: 5, meaning: 7, own: true, text: texts{"The following assets are unsupported: %[1]s" +
 			"不支持以下资产：%[1]s" +
-			"Följande tillgångar stöds inte: %[1]s",
-			ends{43, 72, 112}},
+			"Följande resurser stöds inte: %[1]s",
+			ends{43, 72, 109}},
 			plain: &texts{"Some assets of the program are unsupported" +
 				"不支持项目中的部分资产" +
-				"Vissa av programmets tillgångar stöds inte",
-				ends{42, 75, 119}}},
+				"Vissa av programmets resurser stöds inte",
+				ends{42, 75, 116}}},
 		{words: 12, meaning: 8, own: true, text: texts{"Upload file name and/or extension is different from name in parameter" +
 			"上传文件的名称或扩展名与参数中的名称不同" +
-			"Den uppladdade filens namn eller filtillägg skiljer sig från namnet i parametern",
-			ends{69, 129, 211}}},
+			"Den uppladdade filens namn eller filnamnstillägg stämmer inte med namnet i parametern",
+			ends{69, 129, 216}}},
 		{words: 11, meaning: 9, own: true, text: texts{"Update file type must be the same as the original file" +
 			"更新的文件类型必须与原文件相同" +
 			"Den nya filen måste vara av samma typ som originalet",
@@ -756,20 +756,20 @@ var others = [...]wordingRow{
 	{ordinalIncompatibleFolderType, []wording{
 		{words: 4, text: texts{"Invalid folder type for %[1]s" +
 			"文件夹类型不适用于%[1]s" +
-			"Ogiltig mapptyp för %[1]s",
-			ends{29, 61, 87}}},
+			"Ogiltig mapptyp för ”%[1]s”",
+			ends{29, 61, 93}}},
 	}},
 	{ordinalPersonAccountMergeInvalid, []wording{
 		{words: 14, meaning: 1, own: true, text: texts{"You're creating a duplicate record. We recommend you use an existing record instead" +
 			"您正在创建重复记录，建议改用现有记录" +
-			"Du håller på att skapa en dubblettpost. Använd hellre en befintlig post",
-			ends{83, 137, 211}}},
+			"Du håller på att skapa en dubblettpost. Använd hellre en befintlig post.",
+			ends{83, 137, 212}}},
 	}},
 	{ordinalValueTypeMismatch, []wording{
 		{words: 9, text: texts{"For input string: \"%[1]s\" failed to convert to a number" +
 			"输入的字符串“%[1]s”无法转换为数字" +
-			"Indatasträngen ”%[1]s” kunde inte omvandlas till ett tal",
-			ends{55, 105, 166}}},
+			"Det gick inte att omvandla ”%[1]s” till ett tal",
+			ends{55, 105, 156}}},
 		{words: 5, pattern: "Invalid value ‘%[1]s'. Required of type ‘%[2]s'"},
 	}},
 	{ordinalMissingParameter, []wording{
@@ -786,8 +786,8 @@ var others = [...]wordingRow{
 				ends{45, 78, 132}}},
 		{words: 3, meaning: 2, own: true, text: texts{"Invalid token value: %[1]s" +
 			"令牌值无效：%[1]s" +
-			"Ogiltigt tokenvärde: %[1]s",
-			ends{26, 49, 76}},
+			"Ogiltigt tokenvärde: ”%[1]s”",
+			ends{26, 49, 82}},
 			plain: &texts{"Invalid token value" +
 				"令牌值无效" +
 				"Ogiltigt tokenvärde",
@@ -822,8 +822,8 @@ var others = [...]wordingRow{
 			ends{33, 63, 99}}},
 		{words: 7, meaning: 8, own: true, text: texts{"Invalid request. Please check and try again" +
 			"请求无效，请检查后重试" +
-			"Ogiltig begäran. Kontrollera den och försök igen",
-			ends{43, 76, 127}}},
+			"Ogiltig begäran. Kontrollera den och försök igen.",
+			ends{43, 76, 128}}},
 		{words: 10, meaning: 9, own: true, text: texts{"Total membership size: %[1]s exceeds the limit allowed %[2]s for the filter" +
 			"成员总数%[1]s超出该筛选器允许的上限%[2]s" +
 			"Antalet medlemmar, %[1]s, är större än filtrets gräns på %[2]s",
@@ -858,7 +858,7 @@ var others = [...]wordingRow{
 				ends{43, 67, 104}}},
 		{words: 6, text: texts{"Invalid value for field '%[1]s' and value '%[2]s'" +
 			"字段“%[1]s”的值“%[2]s”无效" +
-			"Fältet ”%[1]s” har det ogiltiga värdet ”%[2]s”",
+			"Fältet ”%[1]s” har ett ogiltigt värde: ”%[2]s”",
 			ends{49, 89, 145}}},
 		{words: 4, text: texts{"Invalid value for field '%[1]s'" +
 			"字段“%[1]s”的值无效" +
@@ -876,8 +876,8 @@ var others = [...]wordingRow{
 	{ordinalLeadNotFound, []wording{
 		{words: 3, text: texts{"Lead [%[1]s] not found" +
 			"未找到潜在客户：%[1]s" +
-			"Lead hittades inte: %[1]s",
-			ends{22, 51, 76}}},
+			"Leadet ”%[1]s” hittades inte",
+			ends{22, 51, 83}}},
 	}},
 	{ordinalFieldNotFound, []wording{
 		{words: 4, text: texts{"Lookup field '%[1]s' not found" +
@@ -912,8 +912,8 @@ var others = [...]wordingRow{
 			ends{20, 41, 67}}},
 		{words: 2, text: texts{"%[1]s not found" +
 			"未找到%[1]s" +
-			"%[1]s hittades inte",
-			ends{15, 29, 48}}},
+			"”%[1]s” hittades inte",
+			ends{15, 29, 54}}},
 	}},
 	{ordinalExportJobRejected, []wording{
 		{words: 5, text: texts{"Too many jobs (%[1]s) in queue" +
@@ -922,14 +922,14 @@ var others = [...]wordingRow{
 			ends{30, 65, 96}}},
 		{words: 4, meaning: 1, text: texts{"Export daily quota %[1]s exceeded" +
 			"已超出每日导出配额%[1]s" +
-			"Dagskvoten på %[1]s för export har överskridits",
-			ends{33, 65, 115}}},
+			"Dagskvoten för export (%[1]s) har överskridits",
+			ends{33, 65, 113}}},
 	}},
 	{ordinalUnsupportedFilterType, []wording{
 		{words: 6, text: texts{"Unsupported filter type for target subscription: %[1]s" +
 			"目标订阅不支持该筛选器类型：%[1]s" +
-			"Filtertypen stöds inte för målprenumerationen: %[1]s",
-			ends{54, 101, 156}}},
+			"Filtertypen ”%[1]s” stöds inte för målprenumerationen",
+			ends{54, 101, 161}}},
 	}},
 	{ordinalLeadSkipped, []wording{
 		{words: 4, meaning: 1, own: true, text: texts{"Lead not in program" +
@@ -950,18 +950,18 @@ var others = [...]wordingRow{
 	{ordinalSOAPSystemFailure, []wording{
 		{words: 6, meaning: 1, own: true, text: texts{"No selection criteria found in request" +
 			"请求中没有选择条件" +
-			"Inga urvalsvillkor hittades i begäran",
-			ends{38, 65, 103}}},
+			"Begäran saknar urvalsvillkor",
+			ends{38, 65, 94}}},
 		{words: 2, meaning: 2, own: true, text: texts{"Parameter required" +
 			"需要参数" +
-			"En parameter krävs",
-			ends{18, 30, 49}}},
+			"En obligatorisk parameter saknas",
+			ends{18, 30, 62}}},
 	}},
 	{ordinalSOAPLeadNotFound, []wording{
 		{words: 4, text: texts{"No lead found with %[1]s = %[2]s" +
 			"未找到%[1]s = %[2]s的潜在客户" +
-			"Inget lead hittades med %[1]s = %[2]s",
-			ends{32, 69, 106}}},
+			"Inget lead hittades där %[1]s är ”%[2]s”",
+			ends{32, 69, 115}}},
 	}},
 	{ordinalSOAPBadParameter, []wording{
 		{words: 5, meaning: 1, own: true, text: texts{"Object name is not valid" +
@@ -1003,19 +1003,19 @@ var comments = [len(entries)]texts{
 		ends{208, 392, 589}},
 	ordinalHTTPRequestEntityTooLarge: {"The payload exceeded the 1MB limit." +
 		"有效负载超出1MB限制。" +
-		"Nyttolasten överskrider gränsen på 1 MB.",
-		ends{35, 65, 108}},
+		"Innehållet i begäran är större än gränsen på 1 MB (10 MB vid import av leads).",
+		ends{35, 65, 150}},
 	ordinalHTTPRequestURITooLong: {"The URI of the request exceeded 8k. The request should be retried as a POST with param _method=GET in the URL, and the rest of the query string in the body of the request." +
 		"请求的URI超过了8k。应改用POST重试该请求，在URL中带上参数“_method=GET”，其余查询字符串放在请求正文中。" +
-		"Begärans URI överskred 8 kB. Begäran bör skickas igen som en POST med parametern _method=GET i URL:en och resten av frågesträngen i begärans innehåll.",
-		ends{171, 314, 472}},
+		"Begärans URI är längre än 8 kB. Begäran bör skickas igen som en POST med parametern _method=GET i URL:en och resten av frågesträngen i begärans innehåll.",
+		ends{171, 314, 477}},
 	ordinalHTTPTooManyRequests: {"A gateway in front of the API is throttling the integration, whose requests come in too fast. The REST API reports its own limits as 606, 607 and 615." +
 		"该集成的请求过于频繁，已被API网关限流。REST API自身的限制以606、607和615报告。" +
 		"Integrationens begäranden kommer för tätt och bromsas av en gateway framför API:et. REST-API:et rapporterar sina egna gränser som 606, 607 och 615.",
 		ends{150, 257, 409}},
 	ordinalInternalServerError: {"Marketo failed to answer the call." +
 		"Marketo未能响应该调用。" +
-		"Marketo kunde inte besvara anropet.",
+		"Marketo kunde inte utföra anropet.",
 		ends{34, 65, 100}},
 	ordinalBadGateway: {"The remote server returned an error. Likely a timeout. The request should be retried with exponential backoff." +
 		"远程服务器返回了错误，可能是超时。应采用指数退避方式重试该请求。" +
@@ -1027,7 +1027,7 @@ var comments = [len(entries)]texts{
 		ends{114, 205, 318}},
 	ordinalHTTPGatewayTimeout: {"A gateway in front of Marketo got no answer in time, usually because the call takes too long. It may have been carried out all the same." +
 		"Marketo的网关未能及时收到响应，通常是因为调用耗时过长。该调用仍可能已经执行。" +
-		"En gateway framför Marketo fick inget svar i tid, oftast för att anropet tar för lång tid. Anropet kan ändå ha utförts.",
+		"En gateway framför Marketo fick inget svar i tid, oftast eftersom anropet tar för lång tid. Anropet kan ändå ha utförts.",
 		ends{136, 248, 374}},
 	ordinalAccessTokenNotSpecified: {"The call carries no access token." +
 		"调用中没有访问令牌。" +
@@ -1047,20 +1047,20 @@ var comments = [len(entries)]texts{
 		ends{212, 379, 619}},
 	ordinalRequestTimeout: {"The request was running for too long (for example, encountered database contention), or exceeded the time-out period specified in the header of the call." +
 		"请求运行时间过长（例如，遇到数据库争用），或超过了调用标头中指定的超时期限。" +
-		"Begäran tog för lång tid (till exempel på grund av konkurrens om databasen) eller överskred den tidsgräns som angavs i anropets header.",
-		ends{153, 267, 408}},
+		"Begäran behandlades för länge, till exempel på grund av konkurrens om databasen, eller överskred den tidsgräns som angavs i anropets header.",
+		ends{153, 267, 413}},
 	ordinalMethodNotSupported: {"GET is not supported for the Sync Leads endpoint. POST must be used." +
 		"Sync Leads端点不支持GET，必须使用POST。" +
-		"GET stöds inte för slutpunkten Sync Leads. POST måste användas.",
-		ends{68, 118, 185}},
+		"GET stöds till exempel inte för slutpunkten Sync Leads, där POST måste användas.",
+		ends{68, 118, 203}},
 	ordinalRateLimitExceeded: {"The number of calls in the past 20 seconds was greater than 100" +
 		"过去20秒内的调用次数超过了100。" +
 		"Fler än 100 anrop gjordes under de senaste 20 sekunderna.",
 		ends{63, 107, 165}},
 	ordinalDailyQuotaReached: {"The number of calls today exceeded the subscription's quota (resets daily at 12:00AM CST). Your quota can be found in your Admin > Web Services menu. You can increase your quota through your account manager." +
 		"今天的调用次数超过了订阅的配额（每天凌晨12:00 CST重置）。可在“管理员 > Web服务”菜单中查看您的配额。如需提高配额，请联系您的客户经理。" +
-		"Antalet anrop i dag har överskridit prenumerationens kvot (återställs dagligen kl. 00:00 CST). Kvoten finns på menyn ”Admin > Web Services”. Kontakta din kundansvariga för att få en högre kvot.",
-		ends{207, 402, 606}},
+		"Antalet anrop i dag har överskridit prenumerationens kvot. Kvoten återställs varje dag kl. 06.00 UTC, alltså kl. 07.00 svensk tid (08.00 under sommartid). Den visas under ”Admin > Web Services”. Kontakta din kundansvariga för att få en högre kvot.",
+		ends{207, 402, 660}},
 	ordinalAPIUnavailable: {"Marketo is not taking API calls at the moment. The call was not executed." +
 		"Marketo目前不接受API调用，该调用未被执行。" +
 		"Marketo tar för tillfället inte emot API-anrop. Anropet utfördes inte.",
@@ -1071,27 +1071,27 @@ var comments = [len(entries)]texts{
 		ends{51, 85, 129}},
 	ordinalResourceNotFound: {"The URI in the call did not match a REST API resource type. This is often due to an incorrectly spelled or incorrectly formatted request URI" +
 		"调用中的URI与任何REST API资源类型都不匹配。这通常是由于请求URI拼写错误或格式错误所致。" +
-		"URI:n i anropet motsvarade ingen resurstyp i REST API:et. Det beror ofta på att begärans URI är felstavad eller felaktigt formaterad.",
+		"URI:n i anropet motsvarade ingen resurstyp i REST-API:et. Det beror ofta på att begärans URI är felstavad eller felaktigt formaterad.",
 		ends{140, 262, 398}},
 	ordinalSystemError: {"All unhandled exceptions" +
 		"所有未处理的异常" +
-		"Felkoden används för alla ohanterade undantag.",
-		ends{24, 48, 96}},
+		"Ett oväntat fel uppstod i Marketo.",
+		ends{24, 48, 83}},
 	ordinalInvalidContentType: {"If you see this error, add a content type header specifying JSON format to your request. For example, try using content type: application/json. See this StackOverflow question for more details." +
 		"如果出现此错误，请在请求中添加指定JSON格式的内容类型标头，例如“Content-Type: application/json”。详情请参阅StackOverflow上的相关问题。" +
-		"Om det här felet uppstår lägger du till en Content-Type-header som anger JSON-format i din begäran. Prova till exempel ”Content-Type: application/json”. Mer information finns på StackOverflow.",
-		ends{193, 372, 573}},
+		"Lägg till en Content-Type-header som anger JSON-format i begäran, till exempel ”Content-Type: application/json”.",
+		ends{193, 372, 490}},
 	ordinalInvalidMultipartRequest: {"The multipart content of the POST was not formatted correctly" +
 		"POST的多部分内容格式不正确" +
-		"Multipart-innehållet i POST-begäran var inte korrekt formaterat.",
-		ends{61, 98, 164}},
+		"Multipart-innehållet i POST-begäran var felaktigt formaterat.",
+		ends{61, 98, 161}},
 	ordinalInvalidSubscription: {"The destination subscription cannot be found or is unreachable. This usually indicates temporary inaccessibility." +
 		"找不到目标订阅或目标订阅无法访问。这通常表示暂时无法访问。" +
-		"Målprenumerationen hittades inte eller går inte att nå. Det tyder vanligtvis på att den är otillgänglig för tillfället.",
-		ends{113, 200, 327}},
+		"Målprenumerationen hittas inte eller går inte att nå. Det tyder vanligtvis på att den är otillgänglig för tillfället.",
+		ends{113, 200, 325}},
 	ordinalConcurrencyLimitReached: {"At most, requests are processed by any subscription 10 at a time. This is returned if there are already 10 ongoing requests." +
 		"每个订阅最多同时处理10个请求。如果已有10个请求正在处理，则返回此错误。" +
-		"Varje prenumeration behandlar högst 10 begäranden åt gången. Felet returneras om 10 begäranden redan pågår.",
+		"Varje prenumeration behandlar högst 10 begäranden åt gången. Felet uppstår när 10 begäranden redan pågår.",
 		ends{124, 227, 341}},
 	ordinalInvalidSubscriptionType: {"The appropriate Marketo subscription type is required to access the Custom Object Metadata API. Consult your CSM for details." +
 		"访问自定义对象元数据API需要适当的Marketo订阅类型。有关详细信息，请咨询您的CSM。" +
@@ -1099,40 +1099,40 @@ var comments = [len(entries)]texts{
 		ends{125, 237, 405}},
 	ordinalBlankField: {"The reported field must not be empty in the request" +
 		"请求中报告的字段不能为空" +
-		"Det rapporterade fältet får inte vara tomt i begäran.",
-		ends{51, 87, 143}},
+		"Begäran innehåller ett tomt fält som måste ha ett värde.",
+		ends{51, 87, 148}},
 	ordinalNoDataFound: {"No records matched the given search parameters. Note: Many failed search operations return success = true and no errors and set a warnings informational string." +
 		"没有与搜索参数匹配的记录。注意：许多失败的搜索操作会返回“success = true”且不返回错误，而是设置warnings信息字符串。" +
-		"Inga poster matchade de angivna sökparametrarna. Observera att många misslyckade sökningar returnerar ”success = true” utan fel och anger en informationssträng i warnings.",
-		ends{160, 323, 502}},
+		"Inga poster matchade de angivna sökparametrarna. Observera att många misslyckade sökningar returnerar ”success = true” utan fel och anger en informationssträng i fältet ”warnings”.",
+		ends{160, 323, 516}},
 	ordinalFeatureNotEnabled: {"A beta feature that has not been enabled in a user's subscription" +
 		"该测试版功能未在用户的订阅中启用。" +
 		"Funktionen är en betafunktion som inte har aktiverats i användarens prenumeration.",
 		ends{65, 116, 200}},
 	ordinalInvalidDateFormat: {"- A date was specified that was not in the correct format\n- An invalid dynamic content id was specified" +
 		"- 指定的日期格式不正确\n- 指定的动态内容ID无效" +
-		"- Det angivna datumet hade inte rätt format.\n- Ett ogiltigt id för dynamiskt innehåll angavs.",
-		ends{103, 167, 263}},
+		"Felet kan ha två orsaker:\n- Det angivna datumet hade inte rätt format.\n- Ett ogiltigt id för dynamiskt innehåll angavs.",
+		ends{103, 167, 290}},
 	ordinalBusinessRuleViolation: {"The call cannot be fulfilled because it violates a requirement to create or update an asset, for example, trying to create an email without a template. It is also possible to get this error when trying to:\n- Retrieve content for landing pages that contain social content.\n- Clone a program that contains certain asset types (see Program Clone for more information).\n- Approve an asset that has no draft (that is, has already been approved)." +
 		"调用无法完成，因为它违反了创建或更新资产的要求，例如，尝试在没有模板的情况下创建电子邮件。尝试以下操作时也可能出现此错误：\n- 检索包含社交内容的登陆页面的内容。\n- 克隆包含特定资产类型的项目（有关详细信息，请参阅Program Clone）。\n- 批准没有草稿（即已批准）的资产。" +
-		"Anropet kan inte utföras eftersom det bryter mot ett krav för att skapa eller uppdatera en tillgång, till exempel om du försöker skapa ett e-postmeddelande utan mall. Felet kan också uppstå när du försöker:\n- Hämta innehåll för landningssidor som innehåller socialt innehåll.\n- Klona ett program som innehåller vissa typer av tillgångar (mer information finns under Program Clone).\n- Godkänna en tillgång som saknar utkast (det vill säga redan har godkänts).",
-		ends{440, 822, 1301}},
+		"Anropet kan inte utföras eftersom det bryter mot ett krav som gäller när en resurs skapas eller uppdateras, till exempel om du försöker skapa ett e-postmeddelande utan mall. Felet kan också uppstå när du försöker:\n- hämta innehållet i landningssidor med sociala element\n- klona ett program som innehåller vissa typer av resurser\n- godkänna en resurs som saknar utkast (det vill säga redan har godkänts)",
+		ends{440, 822, 1240}},
 	ordinalParentFolderNotFound: {"The specified parent folder could not be found" +
 		"找不到指定的父文件夹" +
 		"Det gick inte att hitta den angivna överordnade mappen.",
 		ends{46, 76, 132}},
 	ordinalIncompatibleFolderType: {"The specified folder was not of the correct type to fulfill the request" +
 		"指定的文件夹的类型不正确，无法完成请求" +
-		"Den angivna mappen var inte av rätt typ för att begäran skulle kunna utföras.",
-		ends{71, 128, 209}},
+		"Den angivna mappen är inte av den typ som begäran kräver.",
+		ends{71, 128, 188}},
 	ordinalPersonAccountMergeInvalid: {"A Merge Leads call failed because of an attempt to merge leads that are Salesforce Person Accounts. Salesforce Person Accounts must be merged in Salesforce." +
 		"由于尝试合并属于Salesforce个人帐户的潜在客户，Merge Leads调用失败。Salesforce个人帐户必须在Salesforce中合并。" +
 		"Ett Merge Leads-anrop misslyckades eftersom det försökte slå samman leads som är Salesforce-personkonton. Salesforce-personkonton måste slås samman i Salesforce.",
 		ends{156, 299, 466}},
 	ordinalTransientError: {"A system resource was temporarily unavailable at the time of the API call. When this error is encountered, it is advised to wait for time and then retry the request." +
 		"在API调用时，系统资源暂时不可用。遇到此错误时，建议等待一段时间，然后重试请求。" +
-		"En systemresurs var tillfälligt otillgänglig vid tiden för API-anropet. När det här felet inträffar bör du vänta en stund och sedan försöka utföra begäran igen.",
-		ends{165, 282, 454}},
+		"En systemresurs var tillfälligt otillgänglig när API-anropet gjordes. Vänta en stund och skicka sedan begäran igen.",
+		ends{165, 282, 402}},
 	ordinalDefaultRecordTypeNotFound: {"A Merge Leads call failed because it was unable to find a default record type." +
 		"由于无法找到默认记录类型，合并潜在客户调用失败。" +
 		"Ett Merge Leads-anrop misslyckades eftersom det inte gick att hitta någon standardposttyp.",
@@ -1143,8 +1143,8 @@ var comments = [len(entries)]texts{
 		ends{83, 164, 253}},
 	ordinalLockWaitTimeout: {"A Clone Program call was made and timed out waiting for a lock." +
 		"执行Clone Program调用时，等待锁超时。" +
-		"Ett Clone Program-anrop gjordes och timeout uppstod i väntan på ett lås.",
-		ends{63, 112, 187}},
+		"Ett Clone Program-anrop fick vänta för länge på ett lås.",
+		ends{63, 112, 173}},
 	ordinalValueTypeMismatch: {"Error is generated whenever a parameter value has a type mismatch. For example the string value specified for an integer parameter." +
 		"参数值的类型不匹配时产生此错误，例如为整数参数指定了字符串值。" +
 		"Felet uppstår när ett parametervärde har fel typ, till exempel när ett strängvärde anges för en heltalsparameter.",
@@ -1155,48 +1155,48 @@ var comments = [len(entries)]texts{
 		ends{72, 120, 184}},
 	ordinalInvalidData: {"When the data submitted is not a valid type for the given endpoint or mode; such as when id is submitted for a lead with action designated as createOnly or when using Request Campaign on a batch campaign." +
 		"提交的数据对给定的端点或模式而言不是有效类型，例如，在操作指定为createOnly时提交了潜在客户的id，或者对批量营销活动使用了Request Campaign。" +
-		"De data som skickades är inte av en giltig typ för slutpunkten eller läget, till exempel när id anges för ett lead med åtgärden ”createOnly” eller när Request Campaign används för en batchkampanj.",
-		ends{204, 397, 607}},
+		"Felet uppstår när de data som skickas inte är giltiga för slutpunkten eller läget, till exempel när ett id anges för ett lead med åtgärden ”createOnly” eller när Request Campaign används för en batchkampanj.",
+		ends{204, 397, 620}},
 	ordinalLeadNotFound: {"For syncLead, when action is “updateOnly” and if lead is not found" +
 		"对于syncLead，当操作为“updateOnly”且未找到潜在客户时" +
-		"Gäller syncLead när åtgärden är ”updateOnly” och leadet inte hittas.",
-		ends{70, 142, 219}},
+		"Felet uppstår vid syncLead när åtgärden är ”updateOnly” och leadet inte hittas.",
+		ends{70, 142, 230}},
 	ordinalLeadAlreadyExists: {"For syncLead, when action is “createOnly” and if a lead already exists" +
 		"对于syncLead，当操作为“createOnly”并且潜在客户已存在时" +
-		"Gäller syncLead när åtgärden är ”createOnly” och leadet redan finns.",
-		ends{74, 149, 226}},
+		"Felet uppstår vid syncLead när åtgärden är ”createOnly” och leadet redan finns.",
+		ends{74, 149, 237}},
 	ordinalFieldNotFound: {"An included field in the call is not a valid field." +
 		"调用中包含的字段不是有效字段。" +
-		"Ett av fälten i anropet är inte ett giltigt fält.",
-		ends{51, 96, 148}},
+		"Ett av fälten i anropet är inte giltigt.",
+		ends{51, 96, 138}},
 	ordinalMultipleLeadsMatch: {"Multiple leads match the lookup criteria. Updates can only be performed when the key matches a single record" +
 		"多个潜在客户符合查找条件。仅当键与单个记录匹配时才能执行更新" +
 		"Flera leads matchar sökvillkoren. Uppdateringar kan bara utföras när nyckeln matchar en enda post.",
 		ends{108, 198, 299}},
 	ordinalPartitionAccessDenied: {"The user for the custom service does not have access to a workspace with the partition where the record exists." +
 		"自定义服务的用户无权访问包含该记录所在分区的工作区。" +
-		"Användaren för den anpassade tjänsten har inte åtkomst till en arbetsyta med partitionen där posten finns.",
-		ends{111, 189, 300}},
+		"Den anpassade tjänstens användare har inte åtkomst till någon arbetsyta som innehåller postens partition.",
+		ends{111, 189, 299}},
 	ordinalPartitionRequired: {"The call does not say which lead partition it is for. It must give the name of the partition." +
 		"调用没有说明针对哪个潜在客户分区，必须给出分区的名称。" +
-		"Anropet anger inte vilken leadpartition det gäller. Partitionens namn måste finnas med i anropet.",
-		ends{93, 174, 273}},
+		"Anropet anger ingen leadpartition. Partitionens namn måste finnas med i anropet.",
+		ends{93, 174, 255}},
 	ordinalPartitionUpdateNotAllowed: {"The specified record already exists in a separate lead partition." +
 		"指定的记录已存在于另一个潜在客户分区中。" +
 		"Den angivna posten finns redan i en annan leadpartition.",
 		ends{65, 125, 181}},
 	ordinalFieldNotSupported: {"When lookup field or filterType specified with unsupported standard fields (ex: firstName, lastName)" +
 		"查找字段或“filterType”指定了不支持的标准字段（例如firstName、lastName）。" +
-		"Uppslagsfältet eller filterType har angetts med ett standardfält som inte stöds (till exempel firstName eller lastName).",
+		"Ett standardfält som inte stöds (till exempel firstName eller lastName) har angetts som uppslagsfält eller i filterType.",
 		ends{100, 199, 322}},
 	ordinalInvalidCookie: {"Can occur when calling the Associate Lead with an invalid value for the cookie parameter. This also occurs when calling Get Leads by Filter Type with filterType=cookies and an invalid value for the filterValues parameter." +
 		"调用Associate Lead时，如果“cookie”参数的值无效，可能会发生这种情况。调用Get Leads by Filter Type时，如果使用“filterType=cookies”且“filterValues”参数的值无效，也会发生这种情况。" +
-		"Kan inträffa när Associate Lead anropas med ett ogiltigt värde för parametern cookie. Inträffar även när Get Leads by Filter Type anropas med filterType=cookies och ett ogiltigt värde för parametern filterValues.",
-		ends{221, 457, 678}},
+		"Felet kan uppstå när Associate Lead anropas med ett ogiltigt värde för parametern ”cookie”. Det uppstår även när Get Leads by Filter Type anropas med filterType=cookies och ett ogiltigt värde för parametern filterValues.",
+		ends{221, 457, 690}},
 	ordinalObjectNotFound: {"Get object (list, campaign) by id returns this error code" +
 		"按ID获取对象（列表、营销活动）会返回此错误代码" +
-		"Den här felkoden returneras när ett objekt (en lista eller en kampanj) hämtas via id.",
-		ends{57, 125, 213}},
+		"Felet uppstår när en lista eller kampanj hämtas med ett id som inte finns.",
+		ends{57, 125, 202}},
 	ordinalObjectCreationFailed: {"Failed to create Object (list)" +
 		"创建对象（列表）失败" +
 		"Det gick inte att skapa objektet (listan).",
@@ -1207,15 +1207,15 @@ var comments = [len(entries)]texts{
 		ends{54, 102, 150}},
 	ordinalTooManyImports: {"There are too many imports queued. A maximum of 10 is allowed" +
 		"排队的导入过多，最多允许10个。" +
-		"Det står för många importer i kö. Högst 10 är tillåtna.",
-		ends{61, 105, 167}},
+		"Det finns för många importer i kön. Högst 10 är tillåtna.",
+		ends{61, 105, 168}},
 	ordinalObjectAlreadyExists: {"Creation failed because the record already exists" +
 		"创建失败，因为记录已存在" +
 		"Posten kunde inte skapas eftersom den redan finns.",
 		ends{49, 85, 135}},
 	ordinalCRMEnabled: {"The action could not be carried out, because the instance has a native CRM integration enabled." +
 		"无法执行操作，因为实例启用了原生CRM集成。" +
-		"Åtgärden kunde inte utföras eftersom instansen har en inbyggd CRM-integrering aktiverad.",
+		"Åtgärden kunde inte utföras eftersom instansen har en inbyggd CRM-integration aktiverad.",
 		ends{95, 155, 246}},
 	ordinalImportInProgress: {"The target list is already being imported to" +
 		"正在向目标列表导入数据。" +
@@ -1223,36 +1223,36 @@ var comments = [len(entries)]texts{
 		ends{44, 80, 120}},
 	ordinalTooManyProgramClones: {"The subscription has reached the allotted use of cloneToProgramName in the Schedule Program for the day" +
 		"订阅当天在Schedule Program中使用cloneToProgramName的次数已达到上限。" +
-		"Prenumerationen har för dagen använt cloneToProgramName i Schedule Program så många gånger som är tillåtet.",
-		ends{103, 188, 302}},
+		"Prenumerationen har i dag redan använt cloneToProgramName i Schedule Campaign så många gånger som är tillåtet.",
+		ends{103, 188, 304}},
 	ordinalCompanyUpdateNotAllowed: {"Company update not allowed during syncLead" +
 		"不允许在syncLead期间更新公司" +
 		"Företaget får inte uppdateras vid syncLead.",
 		ends{42, 80, 125}},
 	ordinalObjectInUse: {"Delete is not allowed when an object is in use by another object" +
 		"当某个对象正由另一个对象使用时，不允许删除" +
-		"Ett objekt får inte tas bort när det används av ett annat objekt.",
-		ends{64, 127, 195}},
+		"Ett objekt får inte tas bort så länge det används av ett annat objekt.",
+		ends{64, 127, 201}},
 	ordinalProgramStatusNotFound: {"A status was specified to Change Lead Program Status that did not match a status available for the program's channel." +
 		"为Change Lead Program Status指定的状态与该项目渠道可用的任何状态都不匹配。" +
-		"Den status som angavs för Change Lead Program Status matchade ingen av de statusar som är tillgängliga i programmets kanal.",
-		ends{117, 215, 341}},
+		"Den status som angavs för Change Lead Program Status finns inte bland statusarna i programmets kanal.",
+		ends{117, 215, 317}},
 	ordinalCustomObjectNotEnabled: {"The action could not be carried out, because the instance does not have custom objects integration enabled." +
 		"无法执行该操作，因为实例未启用自定义对象集成。" +
-		"Åtgärden kunde inte utföras eftersom integrering av anpassade objekt inte är aktiverad i instansen.",
+		"Åtgärden kunde inte utföras eftersom integration av anpassade objekt inte är aktiverad i instansen.",
 		ends{107, 176, 279}},
 	ordinalActivityTypeLimitReached: {"The subscription has reached the maximum number of available custom activity types." +
 		"订阅已达到可用自定义活动类型的最大数。" +
-		"Prenumerationen har nått det maximala antalet tillgängliga anpassade aktivitetstyper.",
-		ends{83, 140, 227}},
+		"Prenumerationen har nått det högsta tillåtna antalet anpassade aktivitetstyper.",
+		ends{83, 140, 222}},
 	ordinalFieldLimitReached: {"Custom activities have a maximum of 20 secondary attributes." +
 		"自定义活动最多有20个次要属性。" +
-		"Anpassade aktiviteter har högst 20 sekundära attribut.",
-		ends{60, 104, 160}},
+		"En anpassad aktivitet kan ha högst 20 sekundära attribut.",
+		ends{60, 104, 163}},
 	ordinalExportJobRejected: {"- Subscriptions are allowed a maximum of 10 bulk extract jobs in the queue at any given time.\n- By default extract jobs are limited to 500MB per day (resets daily at 12:00AM CST).\n- The export id has already been queued." +
 		"- 每个订阅的队列中同时最多允许10个批量提取作业。\n- 默认情况下，提取作业限制为每天500 MB（CST凌晨12:00每日重置）。\n- 该导出ID已加入队列。" +
-		"- Varje prenumeration får ha högst 10 massextraheringsjobb i kön samtidigt.\n- Extraheringsjobb är som standard begränsade till 500 MB per dag (återställs dagligen kl. 00:00 CST).\n- Exporten med detta id har redan lagts i kön.",
-		ends{220, 411, 644}},
+		"- Varje prenumeration får ha högst 10 massexportjobb i kön samtidigt.\n- Massexportjobb är som standard begränsade till 500 MB per dag. Kvoten återställs varje dag kl. 06.00 UTC, alltså kl. 07.00 svensk tid (08.00 under sommartid).\n- Exporten med det här id:t ligger redan i kön.",
+		ends{220, 411, 699}},
 	ordinalUnsupportedFilterType: {"In some subscriptions, the following Bulk Lead Extract filter types are not supported: updatedAt, smartListId, smartListName." +
 		"在某些订阅中，不支持以下批量潜在客户提取筛选器类型：updatedAt、smartListId、smartListName。" +
 		"I vissa prenumerationer stöds inte följande filtertyper för Bulk Lead Extract: updatedAt, smartListId, smartListName.",
@@ -1267,32 +1267,32 @@ var comments = [len(entries)]texts{
 		ends{66, 132, 214}},
 	ordinalInvalidRunAtDate: {"The runAt date specified for Schedule Campaign was too far into the future (the maximum is 2 years)." +
 		"为Schedule Campaign指定的runAt日期过于遥远（最长为2年）。" +
-		"Det runAt-datum som angavs för Schedule Campaign låg för långt fram i tiden (högst 2 år är tillåtet).",
-		ends{100, 174, 283}},
+		"Det runAt-datum som angavs för Schedule Campaign låg för långt fram i tiden (högst 2 år framåt).",
+		ends{100, 174, 277}},
 	ordinalDiscardDraftFailed: {"A call was made to discard the draft version of a custom object." +
 		"执行了放弃自定义对象草稿版本的调用。" +
 		"Ett anrop gjordes för att ta bort utkastversionen av ett anpassat objekt.",
 		ends{64, 118, 192}},
 	ordinalActivityCreationFailed: {"Attributes array too long. The array of attributes passed to the record exceeded the max length of 65536 bytes" +
 		"属性数组太长。传递给记录的属性数组超过了65536字节的最大长度" +
-		"Attributarrayen är för lång. Arrayen med attribut som skickades till posten överskred maxlängden på 65536 byte.",
-		ends{110, 196, 313}},
+		"Attributen som skickades till posten är för långa: arrayen överskred maxlängden på 65 536 byte.",
+		ends{110, 196, 297}},
 	ordinalMergeDuplicateRecord: {"You are creating a duplicate record. It is recommended that you use an existing record instead. This is the error msg, which Marketo receives when merging in Salesforce." +
 		"您正在创建重复记录。建议您改用现有记录。这是Marketo在Salesforce中合并时收到的错误消息。" +
-		"Du håller på att skapa en dubblettpost. Använd en befintlig post i stället. Det här är felmeddelandet som Marketo får vid sammanslagning i Salesforce.",
-		ends{169, 291, 448}},
+		"Du håller på att skapa en dubblettpost. Använd en befintlig post i stället. Det här felmeddelandet får Marketo från Salesforce vid sammanslagningen.",
+		ends{169, 291, 446}},
 	ordinalMergeFieldTooLong: {"A Merge Leads call with mergeInCRM set to true failed due to SFDC Field exceeding the limit of allowed characters. To correct, reduce the length of SFDC Field, or set mergeInCRM to false." +
 		"由于“SFDC Field”超出允许的字符限制，mergeInCRM设置为true的Merge Leads调用失败。要更正此问题，请缩短“SFDC Field”的长度，或将mergeInCRM设置为false。" +
-		"Ett Merge Leads-anrop där mergeInCRM är inställt på ”true” misslyckades eftersom ”SFDC Field” överskrider det tillåtna antalet tecken. Korta ned ”SFDC Field” eller ställ in mergeInCRM på ”false” för att åtgärda felet.",
-		ends{187, 382, 626}},
+		"Ett Merge Leads-anrop där mergeInCRM är inställt på ”true” misslyckades eftersom värdet i ett Salesforce-fält har fler tecken än tillåtet. Korta ned värdet eller ställ in mergeInCRM på ”false”.",
+		ends{187, 382, 594}},
 	ordinalMergeInCRMFailed: {"Merge failure, unable to perform merge operation in natively synced CRM This is the error msg, which Marketo receives when merging in Salesforce." +
 		"合并失败，无法在原生同步的CRM中执行合并操作。这是Marketo在Salesforce中合并时收到的错误消息。" +
-		"Sammanslagningen misslyckades: den kunde inte utföras i det CRM-system som synkroniseras via den inbyggda integreringen. Det här är felmeddelandet som Marketo får vid sammanslagning i Salesforce.",
-		ends{145, 273, 472}},
+		"Sammanslagningen misslyckades: den kunde inte utföras i det anslutna CRM-systemet. Det här felmeddelandet får Marketo från Salesforce vid sammanslagningen.",
+		ends{145, 273, 432}},
 	ordinalMergePersonalizedURLConflict: {"The leads to be merged have personalized URLs that exclude each other." +
 		"要合并的潜在客户的个性化URL互相冲突。" +
-		"De leads som ska slås samman har personliga URL:er som utesluter varandra.",
-		ends{70, 124, 199}},
+		"Flera av de leads som ska slås samman har samma personliga URL. Slå i stället samman posterna i Marketos användargränssnitt.",
+		ends{70, 124, 253}},
 	ordinalMergeTooManyLeads: {"A Merge Leads call can merge up to 25 leads at once." +
 		"一次Merge Leads调用最多可合并25个潜在客户。" +
 		"Ett Merge Leads-anrop kan slå samman högst 25 leads åt gången.",
@@ -1311,8 +1311,8 @@ var comments = [len(entries)]texts{
 		ends{23, 45, 70}},
 	ordinalSOAPAccessDenied: {"Client is blocked from API access" +
 		"客户端被禁止访问API。" +
-		"Klienten är spärrad från API-åtkomst.",
-		ends{33, 63, 104}},
+		"Klienten är spärrad och får inte använda API:et.",
+		ends{33, 63, 115}},
 	ordinalSOAPAuthenticationFailed: {"Client did not provide valid credentials" +
 		"客户端未提供有效的凭据。" +
 		"Klienten angav inga giltiga autentiseringsuppgifter.",
@@ -1323,8 +1323,8 @@ var comments = [len(entries)]texts{
 		ends{102, 192, 314}},
 	ordinalSOAPRequestExpired: {"Request signature is too old. The given timestamp and request signature are in the past and are no longer valid. Request can be retried with a newly generated timestamp and signature." +
 		"请求签名过旧。给定的时间戳和请求签名已过时，不再有效。可使用新生成的时间戳和签名重试该请求。" +
-		"Begärans signatur är för gammal. Den angivna tidsstämpeln och signaturen ligger bakåt i tiden och är inte längre giltiga. Begäran kan skickas igen med en ny tidsstämpel och signatur.",
-		ends{183, 321, 512}},
+		"Tidsstämpeln och signaturen är för gamla och gäller inte längre. Begäran kan skickas igen med en ny tidsstämpel och signatur.",
+		ends{183, 321, 453}},
 	ordinalSOAPInvalidRequest: {"Request is missing an expected parameter" +
 		"请求缺少必需的参数。" +
 		"Begäran saknar en förväntad parameter.",
@@ -1335,8 +1335,8 @@ var comments = [len(entries)]texts{
 		ends{56, 105, 180}},
 	ordinalSOAPTimeRangeTooLong: {"The number of days elapsed between the \"oldestUpdatedAt\" and \"latestUpdatedAt\" fields was greater than 30" +
 		"“oldestUpdatedAt”与“latestUpdatedAt”字段之间相隔超过30天。" +
-		"Det var fler än 30 dagar mellan datumen i fälten ”oldestUpdatedAt” och ”latestUpdatedAt”.",
-		ends{105, 182, 281}},
+		"Det var mer än 30 dagar mellan datumen i fälten oldestUpdatedAt och latestUpdatedAt.",
+		ends{105, 182, 268}},
 	ordinalSOAPRateLimitExceeded: {"The number of calls in the past 20 seconds was greater than 100" +
 		"过去20秒内的调用次数超过了100。" +
 		"Fler än 100 anrop gjordes under de senaste 20 sekunderna.",
@@ -1403,8 +1403,8 @@ var comments = [len(entries)]texts{
 		ends{22, 40, 80}},
 	ordinalSOAPStreamAtEnd: {"Stream position indicates that no more records are available" +
 		"流位置表明没有更多记录可用。" +
-		"Positionen i dataströmmen visar att inga fler poster är tillgängliga.",
-		ends{60, 102, 174}},
+		"Positionen i dataströmmen visar att det inte finns fler poster att hämta.",
+		ends{60, 102, 177}},
 	ordinalHTTPIngestionTokenInvalid: {"The Data Ingestion API refused the access token: it has expired, is incomplete, or belongs to another instance." +
 		"Data Ingestion API拒绝了访问令牌：令牌已过期、不完整，或者属于其他实例。" +
 		"Data Ingestion API avvisade anropets åtkomsttoken: den har gått ut, är ofullständig eller hör till en annan instans.",
@@ -1423,8 +1423,8 @@ var comments = [len(entries)]texts{
 		ends{88, 177, 262}},
 	ordinalHTTPIngestionBadRequest: {"The body or a parameter of the request is wrong: for example, dedupeBy, programId or listId is invalid, there are no records, or there are more than 1,000." +
 		"请求正文或某个参数有误，例如dedupeBy、programId或listId无效、未提供记录，或者记录超过1,000条。" +
-		"Begärans innehåll eller en parameter är fel, till exempel ett ogiltigt värde för dedupeBy, programId eller listId, inga poster eller fler än 1 000 poster.",
-		ends{155, 282, 442}},
+		"Begärans innehåll eller en parameter är fel: till exempel är dedupeBy, programId eller listId ogiltigt, eller så innehåller begäran inga poster eller fler än 1 000.",
+		ends{155, 282, 454}},
 	ordinalHTTPIngestionInvalidData: {"A record in the request holds a field or a value that is not valid." +
 		"请求中的记录包含无效的字段或值。" +
 		"Posterna i begäran innehåller ett fält eller ett värde som är ogiltigt.",
@@ -1451,8 +1451,8 @@ var meaningComments = [...]meaningComment{
 		ends{127, 262, 384}}},
 	{ordinalSystemError, 2, texts{"Usually the target folder is in another workspace, or the program holds assets that the API cannot clone. On older servers the new name may also be taken, or longer than 255 characters." +
 		"通常是目标文件夹位于其他工作区，或者项目包含API无法克隆的资产。在较旧的服务器上，也可能是新名称已被占用，或者超过255个字符。" +
-		"Oftast ligger målmappen i en annan arbetsyta, eller så innehåller programmet tillgångar som API:et inte kan klona. På äldre servrar kan det nya namnet också vara upptaget eller längre än 255 tecken.",
-		ends{185, 368, 575}}},
+		"Oftast ligger målmappen i en annan arbetsyta, eller så innehåller programmet resurser som API:et inte kan klona. På äldre servrar kan det nya namnet också vara upptaget eller längre än 255 tecken.",
+		ends{185, 368, 572}}},
 	{ordinalSystemError, 3, texts{"A custom service in LaunchPoint still uses this API-only user." +
 		"LaunchPoint中仍有自定义服务在使用这个仅限API的用户。" +
 		"En anpassad tjänst i LaunchPoint använder fortfarande den här API-användaren.",
@@ -1463,8 +1463,8 @@ var meaningComments = [...]meaningComment{
 		ends{80, 143, 230}}},
 	{ordinalSystemError, 5, texts{"A token of type number takes digits only." +
 		"数字类型的令牌只接受数字字符。" +
-		"En token av typen nummer tar bara emot siffror.",
-		ends{41, 86, 133}}},
+		"En token av typen nummer godtar bara siffror.",
+		ends{41, 86, 131}}},
 	{ordinalBlankField, 1, texts{"Each field has a limit of its own: the name of a program takes 255 characters, for example, and the name of a token 50." +
 		"每个字段都有各自的长度限制，例如项目名称最多255个字符，令牌名称最多50个字符。" +
 		"Varje fält har sin egen gräns: namnet på ett program får till exempel ha högst 255 tecken och namnet på en token högst 50.",
@@ -1483,8 +1483,8 @@ var meaningComments = [...]meaningComment{
 		ends{104, 194, 313}}},
 	{ordinalBusinessRuleViolation, 1, texts{"The name is taken by another asset in the same folder or program. A program's name must be unique in the whole subscription." +
 		"该名称已被同一文件夹或项目中的其他资产占用。项目名称在整个订阅中必须唯一。" +
-		"Namnet används redan av en annan tillgång i samma mapp eller program. Namnet på ett program måste vara unikt i hela prenumerationen.",
-		ends{124, 235, 371}}},
+		"Namnet används redan av en annan resurs i samma mapp eller program. Namnet på ett program måste vara unikt i hela prenumerationen.",
+		ends{124, 235, 368}}},
 	{ordinalBusinessRuleViolation, 2, texts{"The page has to be unapproved before it can be deleted." +
 		"必须先取消批准该页面，然后才能删除。" +
 		"Sidan måste avgodkännas innan den kan tas bort.",
@@ -1495,8 +1495,8 @@ var meaningComments = [...]meaningComment{
 		ends{65, 116, 178}}},
 	{ordinalBusinessRuleViolation, 4, texts{"Something outside the program uses it or one of its assets, or it holds an asset that the API cannot delete." +
 		"项目本身或其中的资产正在项目之外使用，或者项目包含API无法删除的资产。" +
-		"Programmet eller någon av dess tillgångar används utanför programmet, eller så innehåller det en tillgång som API:et inte kan ta bort.",
-		ends{108, 210, 351}}},
+		"Programmet eller någon av dess resurser används utanför programmet, eller så innehåller det en resurs som API:et inte kan ta bort.",
+		ends{108, 210, 345}}},
 	{ordinalBusinessRuleViolation, 5, texts{"The folder of the program is shared with another workspace." +
 		"项目所在的文件夹已与其他工作区共享。" +
 		"Mappen som programmet ligger i delas med en annan arbetsyta.",
@@ -1507,16 +1507,16 @@ var meaningComments = [...]meaningComment{
 		ends{88, 170, 275}}},
 	{ordinalBusinessRuleViolation, 7, texts{"The API cannot clone the program because it holds these assets. In-app messages, push notifications, reports and social content are not supported." +
 		"项目包含这些资产，因此API无法克隆该项目。不支持应用程序内消息、推送通知、报告和社交内容。" +
-		"API:et kan inte klona programmet eftersom det innehåller de här tillgångarna. Meddelanden i appar, pushmeddelanden, rapporter och socialt innehåll stöds inte.",
-		ends{146, 278, 441}}},
+		"API:et kan inte klona programmet eftersom det innehåller de här resurserna. Meddelanden i appar, pushmeddelanden, rapporter och socialt innehåll stöds inte.",
+		ends{146, 278, 438}}},
 	{ordinalBusinessRuleViolation, 8, texts{"The name parameter and the filename in the multipart body must be the same, extension included." +
 		"参数name必须与multipart正文中的filename一致，包括扩展名。" +
-		"Parametern name måste vara densamma som filename i multipart-innehållet, med filtillägg.",
-		ends{95, 170, 261}}},
+		"Parametern ”name” måste ha samma värde som ”filename” i multipart-innehållet, inklusive filnamnstillägget.",
+		ends{95, 170, 288}}},
 	{ordinalBusinessRuleViolation, 9, texts{"The new content has another MIME type than the stored file, or its part of the multipart body has no Content-Type." +
 		"新内容的MIME类型与已存储的文件不同，或者它在multipart正文中的部分没有Content-Type。" +
-		"Det nya innehållet har en annan MIME-typ än den lagrade filen, eller så saknar dess del av multipart-innehållet Content-Type.",
-		ends{114, 226, 355}}},
+		"Det nya innehållet har en annan MIME-typ än den lagrade filen, eller så saknas Content-Type i dess del av multipart-innehållet.",
+		ends{114, 226, 357}}},
 	{ordinalBusinessRuleViolation, 10, texts{"A rule of the form compares with \"is\" and gives several values." +
 		"表单的某条规则使用“is”进行比较，却列出了多个值。" +
 		"En regel i formuläret jämför med ”is” och anger flera värden.",
@@ -1531,32 +1531,32 @@ var meaningComments = [...]meaningComment{
 		ends{140, 290, 434}}},
 	{ordinalInvalidData, 2, texts{"A token in the call is not a My Token of the program that the campaign belongs to, or the list of tokens is malformed." +
 		"调用中的某个令牌不是营销活动所属项目的“我的令牌”，或者令牌列表的格式有误。" +
-		"En token i anropet är ingen My Token i det program som kampanjen hör till, eller så är listan med token felaktigt utformad.",
-		ends{118, 232, 359}}},
+		"En token i anropet är ingen My Token i det program som kampanjen hör till, eller så är listan över token felaktigt utformad.",
+		ends{118, 232, 361}}},
 	{ordinalInvalidData, 3, texts{"Objects of this type cannot be searched by this field." +
 		"此类对象不能按该字段搜索。" +
 		"Det går inte att söka efter den här typen av objekt med det fältet.",
 		ends{54, 93, 164}}},
 	{ordinalInvalidData, 4, texts{"dedupeBy is either dedupeFields or idField." +
 		"dedupeBy只能是dedupeFields或idField。" +
-		"dedupeBy är antingen dedupeFields eller idField.",
-		ends{43, 85, 134}}},
+		"dedupeBy ska vara antingen ”dedupeFields” eller ”idField”.",
+		ends{43, 85, 151}}},
 	{ordinalInvalidData, 5, texts{"The uploaded file has no rows. Often the client had already read it to the end, or sent it under another part name than file." +
 		"上传的文件没有任何行。常见原因是客户端此前已将文件读到末尾，或者发送时部分名称不是file。" +
-		"Den uppladdade filen har inga rader. Ofta hade klienten redan läst den till slutet, eller skickat den med ett annat delnamn än file.",
-		ends{125, 255, 389}}},
+		"Den uppladdade filen har inga rader. Ofta hade klienten redan läst den till slut, eller skickat den med ett annat delnamn än ”file”.",
+		ends{125, 255, 393}}},
 	{ordinalInvalidData, 6, texts{"A required field is missing or null, a value breaks a rule of the form, or a field is not on the form." +
 		"必填字段缺失或为null，某个值违反了表单的规则，或者某个字段不在表单中。" +
-		"Ett obligatoriskt fält saknas eller är null, ett värde bryter mot en av formulärets regler, eller så finns ett fält inte i formuläret.",
-		ends{102, 205, 346}}},
+		"Ett obligatoriskt fält saknas eller är null, ett värde bryter mot någon av formulärets regler, eller så finns ett av fälten inte i formuläret.",
+		ends{102, 205, 355}}},
 	{ordinalInvalidData, 7, texts{"More than 1,000 leads match the filter. Paging does not get round this limit." +
 		"有超过1,000个潜在客户符合筛选器。分页无法绕过此限制。" +
 		"Fler än 1 000 leads matchar filtret. Gränsen går inte att kringgå genom att hämta resultatet sida för sida.",
 		ends{77, 154, 267}}},
 	{ordinalInvalidData, 8, texts{"The server cannot make sense of the body. A known cause is a parent folder that is not given as JSON with id and type." +
 		"服务器无法理解请求正文。一个已知原因是父文件夹没有以包含id和type的JSON给出。" +
-		"Servern kan inte tolka innehållet. En känd orsak är att den överordnade mappen inte anges som JSON med id och type.",
-		ends{118, 227, 346}}},
+		"Servern kan inte tolka innehållet. En känd orsak är att den överordnade mappen inte anges som JSON med ”id” och ”type”.",
+		ends{118, 227, 358}}},
 	{ordinalInvalidData, 9, texts{"The program has too many members to be searched by this filter. The filter leadId has no such limit." +
 		"项目的成员过多，无法用该筛选器搜索。筛选器leadId没有此限制。" +
 		"Programmet har för många medlemmar för att kunna sökas igenom med det här filtret. Filtret leadId har ingen sådan gräns.",
@@ -1579,7 +1579,7 @@ var meaningComments = [...]meaningComment{
 		ends{79, 145, 220}}},
 	{ordinalObjectNotFound, 1, texts{"The lead is not in the list, so there is nobody to remove." +
 		"该潜在客户不在列表中，因此没有可移除的对象。" +
-		"Leadet finns inte i listan, så det finns ingen att ta bort.",
+		"Leadet finns inte i listan, så det finns inget att ta bort.",
 		ends{58, 124, 184}}},
 	{ordinalObjectNotFound, 2, texts{"The lead is not a member of the program." +
 		"该潜在客户不是项目的成员。" +
@@ -1587,16 +1587,16 @@ var meaningComments = [...]meaningComment{
 		ends{40, 79, 115}}},
 	{ordinalExportJobRejected, 0, texts{"Subscriptions are allowed a maximum of 10 bulk extract jobs in the queue at any given time." +
 		"每个订阅的队列中同时最多允许10个批量提取作业。" +
-		"Varje prenumeration får ha högst 10 massextraheringsjobb i kön samtidigt.",
-		ends{91, 159, 235}}},
+		"Varje prenumeration får ha högst 10 massexportjobb i kön samtidigt.",
+		ends{91, 159, 229}}},
 	{ordinalExportJobRejected, 1, texts{"By default extract jobs are limited to 500MB per day (resets daily at 12:00AM CST)." +
 		"默认情况下，提取作业限制为每天500 MB（CST凌晨12:00每日重置）。" +
-		"Extraheringsjobb är som standard begränsade till 500 MB per dag (återställs dagligen kl. 00:00 CST).",
-		ends{83, 169, 273}}},
+		"Massexportjobb är som standard begränsade till 500 MB per dag. Kvoten återställs varje dag kl. 06.00 UTC, alltså kl. 07.00 svensk tid (08.00 under sommartid).",
+		ends{83, 169, 332}}},
 	{ordinalExportJobRejected, 2, texts{"The export id has already been queued." +
 		"该导出ID已加入队列。" +
-		"Exporten med detta id har redan lagts i kön.",
-		ends{38, 67, 112}}},
+		"Exporten med det här id:t ligger redan i kön.",
+		ends{38, 67, 114}}},
 	{ordinalLeadSkipped, 1, texts{"The lead is not a member of the program, so there is nothing to delete." +
 		"该潜在客户不是项目的成员，因此没有可删除的内容。" +
 		"Leadet är inte medlem i programmet, så det finns inget att ta bort.",
@@ -1623,64 +1623,64 @@ var meaningComments = [...]meaningComment{
 var advices = [...]texts{
 	{"The connection to Marketo needs to be renewed. Connect again, or ask your administrator to do so, and then try again." +
 		"与Marketo的连接需要更新。请重新连接或请管理员重新连接，然后再试。" +
-		"Anslutningen till Marketo behöver förnyas. Anslut på nytt, eller be din administratör göra det, och försök sedan igen.",
-		ends{117, 211, 336}},
+		"Anslutningen till Marketo behöver förnyas. Anslut på nytt, eller be din administratör att göra det, och försök sedan igen.",
+		ends{117, 211, 340}},
 	{"Wait a while and try again, waiting longer before each new attempt. Contact your administrator if the error is still there after a few attempts." +
 		"请稍候再试，并逐次延长等待时间。如果多次尝试后仍然出错，请联系管理员。" +
-		"Vänta en stund och försök igen, med längre väntetid för varje nytt försök. Kontakta din administratör om felet finns kvar efter ett par försök.",
-		ends{144, 249, 403}},
+		"Vänta en stund och försök igen. Vänta längre inför varje nytt försök. Kontakta din administratör om felet finns kvar efter ett par försök.",
+		ends{144, 249, 398}},
 	{"Too many calls were made in a short time. Wait at least 20 seconds, then try again." +
 		"短时间内调用次数过多。请至少等待20秒，然后重试。" +
 		"För många anrop har gjorts på kort tid. Vänta minst 20 sekunder och försök sedan igen.",
 		ends{83, 154, 246}},
 	{"Other calls, imports or jobs are already running. Wait until one of them has finished, then try again." +
 		"其他调用、导入或作业正在进行。请等其中一项结束后再试。" +
-		"Andra anrop, importer eller jobb pågår redan. Vänta tills något av dem är klart och försök sedan igen.",
-		ends{102, 183, 292}},
+		"Andra anrop, importer eller jobb pågår redan och måste bli klara först. Vänta en stund och försök sedan igen.",
+		ends{102, 183, 299}},
 	{"The daily quota is used up and resets every day at midnight US Central Standard Time (06:00 UTC). Try again after that, or ask your administrator whether the quota can be raised." +
 		"今天的配额已用完，将在美国中部标准时间午夜（北京时间14:00）重置。请在此之后重试，或询问管理员能否提高配额。" +
-		"Dagskvoten är förbrukad och återställs varje dag vid midnatt amerikansk centraltid (CST), det vill säga kl. 06:00 UTC. Försök igen efter det, eller be din administratör undersöka om kvoten kan höjas.",
-		ends{178, 336, 545}},
+		"Dagskvoten är förbrukad. Den återställs varje dag kl. 07.00 svensk tid (08.00 under sommartid). Försök igen efter det, eller be din administratör att undersöka om kvoten kan höjas.",
+		ends{178, 336, 525}},
 	{"The call may need to be split up. Ask whoever maintains the integration to send the records in several smaller requests." +
 		"该调用可能需要拆分。请让负责集成的人员分多次发送较少的记录。" +
-		"Anropet kan behöva delas upp. Be den som ansvarar för integrationen att skicka posterna i flera mindre begäranden.",
-		ends{120, 210, 327}},
+		"Anropet kan behöva delas upp. Be den som ansvarar för integrationen att skicka posterna i flera mindre anrop.",
+		ends{120, 210, 321}},
 	{"The address of the call is too long. Ask whoever maintains the integration to send the query in the body of a POST request, with _method=GET in the URL." +
 		"调用的地址过长。请让负责集成的人员改用POST请求，把查询放在正文中，并在URL中带上_method=GET。" +
-		"Anropets adress är för lång. Be den som ansvarar för integrationen att skicka frågan i innehållet i en POST-begäran, med _method=GET i URL:en.",
-		ends{152, 281, 430}},
+		"Anropets URL är för lång. Be den som ansvarar för integrationen att skicka anropet som POST, med frågesträngen i innehållet och _method=GET i URL:en.",
+		ends{152, 281, 437}},
 	{"The timestamp and the signature of the call are too old. Ask whoever maintains the integration to send the request again with a new timestamp and signature, and to check that the clock of the server is right." +
 		"调用的时间戳和签名已过旧。请让负责集成的人员使用新的时间戳和签名重新发送，并检查服务器的时钟是否准确。" +
-		"Anropets tidsstämpel och signatur är för gamla. Be den som ansvarar för integrationen att skicka begäran igen med ny tidsstämpel och signatur, och att kontrollera att serverns klocka går rätt.",
-		ends{208, 361, 561}},
+		"Anropets tidsstämpel och signatur är för gamla. Be den som ansvarar för integrationen att skicka anropet igen med ny tidsstämpel och signatur, och att kontrollera att serverns klocka går rätt.",
+		ends{208, 361, 560}},
 }
 
 // faultAdvices holds the advice where there is no step, by fault.
 var faultAdvices = [...]texts{
 	FaultUnknown: {"Try again in a while. If the error is still there, contact your administrator, and pass on what Marketo has said." +
 		"请稍后再试。如果仍然出错，请联系管理员，并提供Marketo返回的消息。" +
-		"Försök igen om en stund. Kontakta din administratör om felet finns kvar, och uppge vad Marketo har svarat.",
-		ends{113, 207, 316}},
+		"Försök igen om en stund. Om felet finns kvar kontaktar du din administratör och uppger vad Marketo har svarat.",
+		ends{113, 207, 320}},
 	FaultData: {"Put right what the message is about, and try again. If it is not yours to change, ask whoever looks after it." +
 		"请检查并更正这条消息所指的内容，然后重试。如果您无权更改，请联系这些数据的负责人。" +
-		"Kontrollera det som meddelandet gäller, rätta det och försök igen. Om du inte kan ändra det själv, vänd dig till den som ansvarar för uppgifterna.",
-		ends{109, 232, 386}},
+		"Rätta det som meddelandet gäller och försök igen. Om du inte kan ändra det själv kontaktar du den som ansvarar för uppgifterna.",
+		ends{109, 232, 366}},
 	FaultRequest: {"The call itself has to change, so trying again in the same way will not help. Pass this message on to whoever maintains the integration." +
 		"需要修改的是调用本身，以同样的方式重试不会有帮助。请将这条消息转给负责集成的人员。" +
-		"Det är själva anropet som måste ändras, så det hjälper inte att försöka igen på samma sätt. Skicka det här meddelandet vidare till den som ansvarar för integrationen.",
-		ends{136, 259, 437}},
+		"Själva anropet måste ändras, så det hjälper inte att försöka igen på samma sätt. Skicka det här meddelandet vidare till den som ansvarar för integrationen.",
+		ends{136, 259, 425}},
 	FaultSetup: {"A permission, a feature or a setting has to change first. Show this message to your Marketo administrator, and try again when that is done." +
 		"需要先调整权限、功能或设置。请将这条消息告知Marketo管理员，待调整完成后再试。" +
 		"En behörighet, en funktion eller en inställning måste ändras först. Visa det här meddelandet för din Marketo-administratör och försök igen när det är gjort.",
 		ends{139, 251, 419}},
 	FaultLimit: {"A limit has been reached. Try it with less, delete what is no longer needed, or ask your administrator whether the limit can be raised." +
 		"已达到上限。请减少数量，删除不再需要的内容，或询问管理员能否提高上限。" +
-		"En gräns har nåtts. Försök med mindre, ta bort sådant som inte längre behövs eller fråga din administratör om gränsen kan höjas.",
-		ends{135, 240, 379}},
+		"En gräns har nåtts. Minska mängden, ta bort sådant som inte längre behövs eller fråga din administratör om gränsen kan höjas.",
+		ends{135, 240, 375}},
 	FaultService: {"The fault lies with Marketo or the network. Try again later. If the error is still there, ask your administrator to report it to Marketo Support." +
 		"问题出在Marketo或网络。请稍后再试。如果仍然出错，请让管理员向Marketo支持部门报告。" +
-		"Felet ligger hos Marketo eller i nätverket. Försök igen senare. Om felet finns kvar, be din administratör anmäla det till Marketos support.",
-		ends{145, 261, 405}},
+		"Felet ligger hos Marketo eller i nätverket. Försök igen senare. Om felet finns kvar ber du din administratör att anmäla det till Marketos support.",
+		ends{145, 261, 412}},
 	FaultNone: {"This is not a failure. You do not need to do anything." +
 		"这不是故障，您无需进行任何操作。" +
 		"Det här är inget fel. Du behöver inte göra något.",

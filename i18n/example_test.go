@@ -41,7 +41,7 @@ func Example() {
 	}
 	// Output:
 	// sv: Uppslagsfältet ”userId” hittades inte
-	// Det är själva anropet som måste ändras, så det hjälper inte att försöka igen på samma sätt. Skicka det här meddelandet vidare till den som ansvarar för integrationen.
+	// Själva anropet måste ändras, så det hjälper inte att försöka igen på samma sätt. Skicka det här meddelandet vidare till den som ansvarar för integrationen.
 	// zh-Hans: 找不到查找字段“userId”
 	// 需要修改的是调用本身，以同样的方式重试不会有帮助。请将这条消息转给负责集成的人员。
 	// en: Lookup field 'userId' not found
