@@ -10,7 +10,7 @@ var evidences = [...]evidenceRow{
 		{notExecuted: true, basis: BasisField, why: "A request that the server cannot make sense of is refused before it is executed."},
 	}},
 	{ordinalHTTPUnauthorized, []evidence{
-		{basis: BasisDocs, quote: "The Identity endpoint can return a 401 Unauthorized error. This is typically due to an invalid Client Id or invalid Client Secret.", why: "The sentence covers the Identity endpoint alone.", page: pageEnRestErrorCodes},
+		{basis: BasisDocs, quote: "The Identity endpoint can return a 401 Unauthorized error. This is typically due to an invalid Client Id or invalid Client Secret.", why: "This applies to the Identity endpoint only.", page: pageEnRestErrorCodes},
 		{notExecuted: true, basis: BasisField, why: "A call without valid credentials is refused before it is executed."},
 	}},
 	{ordinalHTTPForbidden, []evidence{
@@ -41,7 +41,7 @@ var evidences = [...]evidenceRow{
 		{notExecuted: true, basis: BasisField, why: "A call above a limit is turned away before it is executed."},
 	}},
 	{ordinalInternalServerError, []evidence{
-		{recovery: Backoff, basis: BasisField, why: "Often gone with the next try, and as often caused by the request itself: one or two tries, not many."},
+		{recovery: Backoff, basis: BasisField, why: "Often clears on the next try, but just as often the request itself is the cause: try once or twice, no more."},
 	}},
 	{ordinalBadGateway, []evidence{
 		{recovery: Backoff, basis: BasisDocs, quote: "The request should be retried with exponential backoff.", page: pageEnRestErrorCodes, anchor: "502"},
@@ -98,7 +98,7 @@ var evidences = [...]evidenceRow{
 		{notExecuted: true, basis: BasisDocs, quote: "6xx codes always indicate that a request failed completely and were not executed.", page: pageEnRestErrorCodes},
 	}},
 	{ordinalSystemError, []evidence{
-		{recovery: Backoff, basis: BasisField, why: "Often gone with the next try, and as often caused by the request itself: one or two tries, not many."},
+		{recovery: Backoff, basis: BasisField, why: "Often clears on the next try, but just as often the request itself is the cause: try once or twice, no more."},
 		{notExecuted: true, basis: BasisDocs, quote: "6xx codes always indicate that a request failed completely and were not executed.", page: pageEnRestErrorCodes},
 		{meaning: 1, basis: BasisField, why: "Servers sent this for an externalSalesPersonId that does not exist, where newer ones send 718; a repeat names the same sales person."},
 		{meaning: 1, notExecuted: true, basis: BasisDocs, quote: "6xx codes always indicate that a request failed completely and were not executed.", page: pageEnRestErrorCodes},
@@ -208,10 +208,10 @@ var evidences = [...]evidenceRow{
 		{meaning: 1, basis: BasisField, why: "A value that is longer than its field is refused again; seen where no leads were being merged."},
 	}},
 	{ordinalMergeTooManyLeads, []evidence{
-		{recovery: Split, basis: BasisField, why: "The limit counts the leads of one call: merge them in several calls."},
+		{recovery: Split, basis: BasisField, why: "The limit applies to a single call: merge the leads in several calls."},
 	}},
 	{ordinalSOAPSystemFailure, []evidence{
-		{recovery: Backoff, basis: BasisField, why: "Often gone with the next try, and as often caused by the request itself: one or two tries, not many."},
+		{recovery: Backoff, basis: BasisField, why: "Often clears on the next try, but just as often the request itself is the cause: try once or twice, no more."},
 		{meaning: 1, basis: BasisField, why: "A query without anything to select by is refused each time."},
 		{meaning: 2, basis: BasisField, why: "Reported with the fault code SOAP-ENV:Client, which puts the fault in the request."},
 	}},
@@ -247,6 +247,6 @@ var evidences = [...]evidenceRow{
 		{recovery: AwaitReset, basis: BasisField, why: "A daily quota is free again the next day. That the day ends at 00:00 CST, like that of the REST API's quota, is inferred."},
 	}},
 	{ordinalHTTPIngestionInternalServerError, []evidence{
-		{recovery: Backoff, basis: BasisField, why: "Often gone with the next try, and as often caused by the request itself: one or two tries, not many."},
+		{recovery: Backoff, basis: BasisField, why: "Often clears on the next try, but just as often the request itself is the cause: try once or twice, no more."},
 	}},
 }

@@ -49,8 +49,8 @@ func TestComment(t *testing.T) {
 		want string
 	}{
 		{602, catalog.English, "The Access Token included in the call is no longer valid due to expiration."},
-		{608, catalog.English, "Marketo is not taking API calls at the moment. The call was not executed."},
-		{704, catalog.English, "- A date was specified that was not in the correct format\n- An invalid dynamic content id was specified"},
+		{608, catalog.English, "Marketo is not accepting API calls at the moment. The call was not executed."},
+		{704, catalog.English, "- Either a date was specified that was not in the correct format,\n- or an invalid dynamic content id was specified."},
 		{709, catalog.Swedish, "Anropet kan inte utföras eftersom det bryter mot ett krav som gäller när en resurs skapas eller uppdateras, till exempel " +
 			"om du försöker skapa ett e-postmeddelande utan mall. Felet kan också uppstå när du försöker:\n" +
 			"- hämta innehållet i landningssidor med sociala element\n" +

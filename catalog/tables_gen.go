@@ -753,237 +753,237 @@ var addresses = [...]string{
 var facts = [...]fact{
 	{kind: KindUnknown, fault: FaultUnknown, pages: pages{pageEnRestErrorCodes, pageEnRestErrorCodes, pageEnRestErrorCodes}, origins: origins{OriginFallback, OriginFallback, OriginFallback}},
 	// 400
-	ordinalHTTPBadRequest: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	ordinalHTTPBadRequest: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
 	// 401
-	ordinalHTTPUnauthorized: {kind: KindUnauthenticated, fault: FaultSetup, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	ordinalHTTPUnauthorized: {kind: KindUnauthenticated, fault: FaultSetup, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
 	// 403
-	ordinalHTTPForbidden: {kind: KindPermissionDenied, fault: FaultSetup, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	ordinalHTTPForbidden: {kind: KindPermissionDenied, fault: FaultSetup, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
 	// 404
-	ordinalHTTPNotFound: {kind: KindNotFound, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	ordinalHTTPNotFound: {kind: KindNotFound, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
 	// 405
-	ordinalHTTPMethodNotAllowed: {kind: KindUnimplemented, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	ordinalHTTPMethodNotAllowed: {kind: KindUnimplemented, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
 	// 408
-	ordinalHTTPRequestTimeout: {kind: KindDeadlineExceeded, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	ordinalHTTPRequestTimeout: {kind: KindDeadlineExceeded, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
 	// 413
-	ordinalHTTPRequestEntityTooLarge: {kind: KindInvalidArgument, fault: FaultLimit, anchor: "413", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	ordinalHTTPRequestEntityTooLarge: {kind: KindInvalidArgument, fault: FaultLimit, anchor: "413", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
 	// 414
-	ordinalHTTPRequestURITooLong: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "414", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	ordinalHTTPRequestURITooLong: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "414", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
 	// 429
-	ordinalHTTPTooManyRequests: {kind: KindResourceExhausted, fault: FaultLimit, retryAfter: 20 * time.Second, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	ordinalHTTPTooManyRequests: {kind: KindResourceExhausted, fault: FaultLimit, retryAfter: 20 * time.Second, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
 	// 500
-	ordinalInternalServerError: {kind: KindInternal, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	ordinalInternalServerError: {kind: KindInternal, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
 	// 502
-	ordinalBadGateway: {kind: KindUnavailable, fault: FaultService, anchor: "502", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	ordinalBadGateway: {kind: KindUnavailable, fault: FaultService, anchor: "502", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 503
-	ordinalHTTPServiceUnavailable: {kind: KindUnavailable, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	ordinalHTTPServiceUnavailable: {kind: KindUnavailable, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
 	// 504
-	ordinalHTTPGatewayTimeout: {kind: KindDeadlineExceeded, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	ordinalHTTPGatewayTimeout: {kind: KindDeadlineExceeded, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
 	// 600
-	ordinalAccessTokenNotSpecified: {kind: KindUnauthenticated, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	ordinalAccessTokenNotSpecified: {kind: KindUnauthenticated, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
 	// 601
-	ordinalAccessTokenInvalid: {kind: KindUnauthenticated, fault: FaultRequest, anchor: "601", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	ordinalAccessTokenInvalid: {kind: KindUnauthenticated, fault: FaultRequest, anchor: "601", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 602
-	ordinalAccessTokenExpired: {kind: KindUnauthenticated, fault: FaultNone, anchor: "602", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	ordinalAccessTokenExpired: {kind: KindUnauthenticated, fault: FaultNone, anchor: "602", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 603
-	ordinalAccessDenied: {kind: KindPermissionDenied, fault: FaultSetup, anchor: "603", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	ordinalAccessDenied: {kind: KindPermissionDenied, fault: FaultSetup, anchor: "603", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 604
-	ordinalRequestTimeout: {kind: KindDeadlineExceeded, fault: FaultService, anchor: "604", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	ordinalRequestTimeout: {kind: KindDeadlineExceeded, fault: FaultService, anchor: "604", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 605
-	ordinalMethodNotSupported: {kind: KindUnimplemented, fault: FaultRequest, anchor: "605", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	ordinalMethodNotSupported: {kind: KindUnimplemented, fault: FaultRequest, anchor: "605", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
 	// 606
-	ordinalRateLimitExceeded: {kind: KindResourceExhausted, fault: FaultLimit, retryAfter: 20 * time.Second, anchor: "606", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	ordinalRateLimitExceeded: {kind: KindResourceExhausted, fault: FaultLimit, retryAfter: 20 * time.Second, anchor: "606", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginStale, OriginSupplied}},
 	// 607
-	ordinalDailyQuotaReached: {kind: KindResourceExhausted, fault: FaultLimit, anchor: "607", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginCorrected}},
+	ordinalDailyQuotaReached: {kind: KindResourceExhausted, fault: FaultLimit, anchor: "607", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
 	// 608
-	ordinalAPIUnavailable: {kind: KindUnavailable, fault: FaultService, anchor: "608", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	ordinalAPIUnavailable: {kind: KindUnavailable, fault: FaultService, anchor: "608", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
 	// 609
-	ordinalInvalidJSON: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "609", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	ordinalInvalidJSON: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "609", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 610
-	ordinalResourceNotFound: {kind: KindUnimplemented, fault: FaultRequest, anchor: "610", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	ordinalResourceNotFound: {kind: KindUnimplemented, fault: FaultRequest, anchor: "610", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 611
-	ordinalSystemError: {kind: KindInternal, fault: FaultService, anchor: "611", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	ordinalSystemError: {kind: KindInternal, fault: FaultService, anchor: "611", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
 	// 612
-	ordinalInvalidContentType: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "612", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	ordinalInvalidContentType: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "612", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
 	// 613
-	ordinalInvalidMultipartRequest: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "613", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	ordinalInvalidMultipartRequest: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "613", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 614
-	ordinalInvalidSubscription: {kind: KindUnavailable, fault: FaultSetup, anchor: "614", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	ordinalInvalidSubscription: {kind: KindUnavailable, fault: FaultSetup, anchor: "614", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 615
-	ordinalConcurrencyLimitReached: {kind: KindResourceExhausted, fault: FaultLimit, anchor: "615", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	ordinalConcurrencyLimitReached: {kind: KindResourceExhausted, fault: FaultLimit, anchor: "615", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
 	// 616
-	ordinalInvalidSubscriptionType: {kind: KindFailedPrecondition, fault: FaultSetup, anchor: "616", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	ordinalInvalidSubscriptionType: {kind: KindFailedPrecondition, fault: FaultSetup, anchor: "616", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 701
-	ordinalBlankField: {kind: KindInvalidArgument, fault: FaultData, anchor: "701", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	ordinalBlankField: {kind: KindInvalidArgument, fault: FaultData, anchor: "701", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
 	// 702
-	ordinalNoDataFound: {kind: KindNotFound, fault: FaultRequest, anchor: "702", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	ordinalNoDataFound: {kind: KindNotFound, fault: FaultRequest, anchor: "702", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 703
-	ordinalFeatureNotEnabled: {kind: KindFailedPrecondition, fault: FaultSetup, anchor: "703", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginCorrected}},
+	ordinalFeatureNotEnabled: {kind: KindFailedPrecondition, fault: FaultSetup, anchor: "703", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
 	// 704
-	ordinalInvalidDateFormat: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "704", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginSupplied}},
+	ordinalInvalidDateFormat: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "704", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
 	// 709
-	ordinalBusinessRuleViolation: {kind: KindFailedPrecondition, fault: FaultData, anchor: "709", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	ordinalBusinessRuleViolation: {kind: KindFailedPrecondition, fault: FaultData, anchor: "709", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
 	// 710
-	ordinalParentFolderNotFound: {kind: KindNotFound, fault: FaultRequest, anchor: "710", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	ordinalParentFolderNotFound: {kind: KindNotFound, fault: FaultRequest, anchor: "710", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 711
-	ordinalIncompatibleFolderType: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "711", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	ordinalIncompatibleFolderType: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "711", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 712
-	ordinalPersonAccountMergeInvalid: {kind: KindFailedPrecondition, fault: FaultSetup, anchor: "712", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	ordinalPersonAccountMergeInvalid: {kind: KindFailedPrecondition, fault: FaultSetup, anchor: "712", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 713
-	ordinalTransientError: {kind: KindUnavailable, fault: FaultService, anchor: "713", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	ordinalTransientError: {kind: KindUnavailable, fault: FaultService, anchor: "713", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
 	// 714
-	ordinalDefaultRecordTypeNotFound: {kind: KindFailedPrecondition, fault: FaultSetup, anchor: "714", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	ordinalDefaultRecordTypeNotFound: {kind: KindFailedPrecondition, fault: FaultSetup, anchor: "714", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 718
-	ordinalExternalSalesPersonNotFound: {kind: KindNotFound, fault: FaultData, anchor: "718", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	ordinalExternalSalesPersonNotFound: {kind: KindNotFound, fault: FaultData, anchor: "718", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 719
-	ordinalLockWaitTimeout: {kind: KindAborted, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	ordinalLockWaitTimeout: {kind: KindAborted, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 1001
-	ordinalValueTypeMismatch: {kind: KindInvalidArgument, fault: FaultData, anchor: "1001", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	ordinalValueTypeMismatch: {kind: KindInvalidArgument, fault: FaultData, anchor: "1001", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
 	// 1002
-	ordinalMissingParameter: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "1002", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	ordinalMissingParameter: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "1002", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
 	// 1003
-	ordinalInvalidData: {kind: KindInvalidArgument, fault: FaultData, anchor: "1003", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	ordinalInvalidData: {kind: KindInvalidArgument, fault: FaultData, anchor: "1003", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
 	// 1004
-	ordinalLeadNotFound: {kind: KindNotFound, fault: FaultData, anchor: "1004", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	ordinalLeadNotFound: {kind: KindNotFound, fault: FaultData, anchor: "1004", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
 	// 1005
-	ordinalLeadAlreadyExists: {kind: KindAlreadyExists, fault: FaultNone, anchor: "1005", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	ordinalLeadAlreadyExists: {kind: KindAlreadyExists, fault: FaultNone, anchor: "1005", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
 	// 1006
-	ordinalFieldNotFound: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "1006", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	ordinalFieldNotFound: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "1006", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
 	// 1007
-	ordinalMultipleLeadsMatch: {kind: KindFailedPrecondition, fault: FaultData, anchor: "1007", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	ordinalMultipleLeadsMatch: {kind: KindFailedPrecondition, fault: FaultData, anchor: "1007", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 1008
-	ordinalPartitionAccessDenied: {kind: KindPermissionDenied, fault: FaultSetup, anchor: "1008", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	ordinalPartitionAccessDenied: {kind: KindPermissionDenied, fault: FaultSetup, anchor: "1008", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
 	// 1009
-	ordinalPartitionRequired: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "1009", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	ordinalPartitionRequired: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "1009", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
 	// 1010
-	ordinalPartitionUpdateNotAllowed: {kind: KindFailedPrecondition, fault: FaultData, anchor: "1010", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	ordinalPartitionUpdateNotAllowed: {kind: KindFailedPrecondition, fault: FaultData, anchor: "1010", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 1011
-	ordinalFieldNotSupported: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "1011", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	ordinalFieldNotSupported: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "1011", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
 	// 1012
-	ordinalInvalidCookie: {kind: KindInvalidArgument, fault: FaultData, anchor: "1012", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	ordinalInvalidCookie: {kind: KindInvalidArgument, fault: FaultData, anchor: "1012", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
 	// 1013
-	ordinalObjectNotFound: {kind: KindNotFound, fault: FaultRequest, anchor: "1013", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	ordinalObjectNotFound: {kind: KindNotFound, fault: FaultRequest, anchor: "1013", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
 	// 1014
-	ordinalObjectCreationFailed: {kind: KindInternal, fault: FaultService, anchor: "1014", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	ordinalObjectCreationFailed: {kind: KindInternal, fault: FaultService, anchor: "1014", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
 	// 1015
-	ordinalLeadNotInList: {kind: KindFailedPrecondition, fault: FaultNone, anchor: "1015", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	ordinalLeadNotInList: {kind: KindFailedPrecondition, fault: FaultNone, anchor: "1015", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 1016
-	ordinalTooManyImports: {kind: KindResourceExhausted, fault: FaultLimit, retryAfter: 60 * time.Second, anchor: "1016", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	ordinalTooManyImports: {kind: KindResourceExhausted, fault: FaultLimit, retryAfter: 60 * time.Second, anchor: "1016", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 1017
-	ordinalObjectAlreadyExists: {kind: KindAlreadyExists, fault: FaultData, anchor: "1017", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	ordinalObjectAlreadyExists: {kind: KindAlreadyExists, fault: FaultData, anchor: "1017", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 1018
-	ordinalCRMEnabled: {kind: KindFailedPrecondition, fault: FaultSetup, anchor: "1018", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	ordinalCRMEnabled: {kind: KindFailedPrecondition, fault: FaultSetup, anchor: "1018", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 1019
-	ordinalImportInProgress: {kind: KindFailedPrecondition, fault: FaultLimit, retryAfter: 60 * time.Second, anchor: "1019", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	ordinalImportInProgress: {kind: KindFailedPrecondition, fault: FaultLimit, retryAfter: 60 * time.Second, anchor: "1019", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 1020
-	ordinalTooManyProgramClones: {kind: KindResourceExhausted, fault: FaultLimit, anchor: "1020", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	ordinalTooManyProgramClones: {kind: KindResourceExhausted, fault: FaultLimit, anchor: "1020", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
 	// 1021
-	ordinalCompanyUpdateNotAllowed: {kind: KindFailedPrecondition, fault: FaultRequest, anchor: "1021", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	ordinalCompanyUpdateNotAllowed: {kind: KindFailedPrecondition, fault: FaultRequest, anchor: "1021", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
 	// 1022
-	ordinalObjectInUse: {kind: KindFailedPrecondition, fault: FaultData, anchor: "1022", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	ordinalObjectInUse: {kind: KindFailedPrecondition, fault: FaultData, anchor: "1022", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 1025
-	ordinalProgramStatusNotFound: {kind: KindInvalidArgument, fault: FaultData, anchor: "1025", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	ordinalProgramStatusNotFound: {kind: KindInvalidArgument, fault: FaultData, anchor: "1025", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 1026
-	ordinalCustomObjectNotEnabled: {kind: KindFailedPrecondition, fault: FaultSetup, anchor: "1026", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	ordinalCustomObjectNotEnabled: {kind: KindFailedPrecondition, fault: FaultSetup, anchor: "1026", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 1027
-	ordinalActivityTypeLimitReached: {kind: KindResourceExhausted, fault: FaultLimit, anchor: "1027", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	ordinalActivityTypeLimitReached: {kind: KindResourceExhausted, fault: FaultLimit, anchor: "1027", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 1028
-	ordinalFieldLimitReached: {kind: KindResourceExhausted, fault: FaultLimit, anchor: "1028", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	ordinalFieldLimitReached: {kind: KindResourceExhausted, fault: FaultLimit, anchor: "1028", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 1029
-	ordinalExportJobRejected: {kind: KindResourceExhausted, fault: FaultLimit, retryAfter: 60 * time.Second, anchor: "1029", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	ordinalExportJobRejected: {kind: KindResourceExhausted, fault: FaultLimit, retryAfter: 60 * time.Second, anchor: "1029", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginSupplied}},
 	// 1035
-	ordinalUnsupportedFilterType: {kind: KindFailedPrecondition, fault: FaultSetup, anchor: "1035", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginDocs}},
+	ordinalUnsupportedFilterType: {kind: KindFailedPrecondition, fault: FaultSetup, anchor: "1035", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginDocs}},
 	// 1036
-	ordinalDuplicateObject: {kind: KindInvalidArgument, fault: FaultData, anchor: "1036", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	ordinalDuplicateObject: {kind: KindInvalidArgument, fault: FaultData, anchor: "1036", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 1037
-	ordinalLeadSkipped: {kind: KindOK, fault: FaultNone, anchor: "1037", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	ordinalLeadSkipped: {kind: KindOK, fault: FaultNone, anchor: "1037", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 1042
-	ordinalInvalidRunAtDate: {kind: KindOutOfRange, fault: FaultRequest, anchor: "1042", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	ordinalInvalidRunAtDate: {kind: KindOutOfRange, fault: FaultRequest, anchor: "1042", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 1048
-	ordinalDiscardDraftFailed: {kind: KindFailedPrecondition, fault: FaultRequest, anchor: "1048", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	ordinalDiscardDraftFailed: {kind: KindFailedPrecondition, fault: FaultRequest, anchor: "1048", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 1049
-	ordinalActivityCreationFailed: {kind: KindInvalidArgument, fault: FaultData, anchor: "1049", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	ordinalActivityCreationFailed: {kind: KindInvalidArgument, fault: FaultData, anchor: "1049", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
 	// 1076
-	ordinalMergeDuplicateRecord: {kind: KindAlreadyExists, fault: FaultData, anchor: "1076", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	ordinalMergeDuplicateRecord: {kind: KindAlreadyExists, fault: FaultData, anchor: "1076", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
 	// 1077
-	ordinalMergeFieldTooLong: {kind: KindInvalidArgument, fault: FaultData, anchor: "1077", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	ordinalMergeFieldTooLong: {kind: KindInvalidArgument, fault: FaultData, anchor: "1077", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
 	// 1078
-	ordinalMergeInCRMFailed: {kind: KindFailedPrecondition, fault: FaultData, anchor: "1078", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	ordinalMergeInCRMFailed: {kind: KindFailedPrecondition, fault: FaultData, anchor: "1078", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
 	// 1079
-	ordinalMergePersonalizedURLConflict: {kind: KindFailedPrecondition, fault: FaultData, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	ordinalMergePersonalizedURLConflict: {kind: KindFailedPrecondition, fault: FaultData, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
 	// 1080
-	ordinalMergeTooManyLeads: {kind: KindInvalidArgument, fault: FaultLimit, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	ordinalMergeTooManyLeads: {kind: KindInvalidArgument, fault: FaultLimit, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
 	// 10001
-	ordinalSOAPSystemFailure: {kind: KindInternal, fault: FaultService, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	ordinalSOAPSystemFailure: {kind: KindInternal, fault: FaultService, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginSupplied}},
 	// 20011
-	ordinalSOAPServiceFailure: {kind: KindUnavailable, fault: FaultService, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	ordinalSOAPServiceFailure: {kind: KindUnavailable, fault: FaultService, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginSupplied}},
 	// 20012
-	ordinalSOAPRequestNotUnderstood: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	ordinalSOAPRequestNotUnderstood: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginSupplied}},
 	// 20013
-	ordinalSOAPAccessDenied: {kind: KindPermissionDenied, fault: FaultSetup, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	ordinalSOAPAccessDenied: {kind: KindPermissionDenied, fault: FaultSetup, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginSupplied}},
 	// 20014
-	ordinalSOAPAuthenticationFailed: {kind: KindUnauthenticated, fault: FaultSetup, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	ordinalSOAPAuthenticationFailed: {kind: KindUnauthenticated, fault: FaultSetup, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginSupplied}},
 	// 20015
-	ordinalSOAPRequestLimitExceeded: {kind: KindResourceExhausted, fault: FaultLimit, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	ordinalSOAPRequestLimitExceeded: {kind: KindResourceExhausted, fault: FaultLimit, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginSupplied}},
 	// 20016
-	ordinalSOAPRequestExpired: {kind: KindUnauthenticated, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	ordinalSOAPRequestExpired: {kind: KindUnauthenticated, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginSupplied}},
 	// 20017
-	ordinalSOAPInvalidRequest: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	ordinalSOAPInvalidRequest: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginSupplied}},
 	// 20019
-	ordinalSOAPUnsupportedOperation: {kind: KindUnimplemented, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	ordinalSOAPUnsupportedOperation: {kind: KindUnimplemented, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginSupplied}},
 	// 20022
-	ordinalSOAPTimeRangeTooLong: {kind: KindOutOfRange, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	ordinalSOAPTimeRangeTooLong: {kind: KindOutOfRange, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginSupplied}},
 	// 20023
-	ordinalSOAPRateLimitExceeded: {kind: KindResourceExhausted, fault: FaultLimit, retryAfter: 20 * time.Second, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	ordinalSOAPRateLimitExceeded: {kind: KindResourceExhausted, fault: FaultLimit, retryAfter: 20 * time.Second, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginSupplied}},
 	// 20024
-	ordinalSOAPConcurrencyLimitExceeded: {kind: KindResourceExhausted, fault: FaultLimit, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	ordinalSOAPConcurrencyLimitExceeded: {kind: KindResourceExhausted, fault: FaultLimit, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginSupplied}},
 	// 20101
-	ordinalSOAPLeadKeyRequired: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	ordinalSOAPLeadKeyRequired: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginSupplied}},
 	// 20102
-	ordinalSOAPBadLeadKey: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	ordinalSOAPBadLeadKey: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginSupplied}},
 	// 20103
-	ordinalSOAPLeadNotFound: {kind: KindNotFound, fault: FaultData, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	ordinalSOAPLeadNotFound: {kind: KindNotFound, fault: FaultData, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginSupplied}},
 	// 20104
-	ordinalSOAPLeadDetailRequired: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	ordinalSOAPLeadDetailRequired: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginSupplied}},
 	// 20105
-	ordinalSOAPBadLeadAttribute: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	ordinalSOAPBadLeadAttribute: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginSupplied}},
 	// 20106
-	ordinalSOAPLeadSyncFailed: {kind: KindInvalidArgument, fault: FaultData, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	ordinalSOAPLeadSyncFailed: {kind: KindInvalidArgument, fault: FaultData, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginSupplied}},
 	// 20107
-	ordinalSOAPBadActivityKey: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	ordinalSOAPBadActivityKey: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginSupplied}},
 	// 20108
-	ordinalSOAPLeadOwnerNotFound: {kind: KindNotFound, fault: FaultData, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	ordinalSOAPLeadOwnerNotFound: {kind: KindNotFound, fault: FaultData, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginSupplied}},
 	// 20109
-	ordinalSOAPParameterRequired: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	ordinalSOAPParameterRequired: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginSupplied}},
 	// 20110
-	ordinalSOAPBadParameter: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	ordinalSOAPBadParameter: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginSupplied}},
 	// 20111
-	ordinalSOAPListNotFound: {kind: KindNotFound, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	ordinalSOAPListNotFound: {kind: KindNotFound, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginSupplied}},
 	// 20113
-	ordinalSOAPCampaignNotFound: {kind: KindNotFound, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	ordinalSOAPCampaignNotFound: {kind: KindNotFound, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginSupplied}},
 	// 20114
-	ordinalSOAPBadParameterValue: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	ordinalSOAPBadParameterValue: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginSupplied}},
 	// 20122
-	ordinalSOAPBadStreamPosition: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	ordinalSOAPBadStreamPosition: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginSupplied}},
 	// 20123
-	ordinalSOAPStreamAtEnd: {kind: KindOutOfRange, fault: FaultNone, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	ordinalSOAPStreamAtEnd: {kind: KindOutOfRange, fault: FaultNone, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginSupplied}},
 	// 401013
-	ordinalHTTPIngestionTokenInvalid: {kind: KindUnauthenticated, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	ordinalHTTPIngestionTokenInvalid: {kind: KindUnauthenticated, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
 	// 403010
-	ordinalHTTPIngestionTokenMissing: {kind: KindUnauthenticated, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	ordinalHTTPIngestionTokenMissing: {kind: KindUnauthenticated, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
 	// 404040
-	ordinalHTTPIngestionResourceNotFound: {kind: KindUnimplemented, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	ordinalHTTPIngestionResourceNotFound: {kind: KindUnimplemented, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
 	// 429001
-	ordinalHTTPIngestionUsageLimitReached: {kind: KindResourceExhausted, fault: FaultLimit, retryAfter: 20 * time.Second, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	ordinalHTTPIngestionUsageLimitReached: {kind: KindResourceExhausted, fault: FaultLimit, retryAfter: 20 * time.Second, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
 	// 4000801
-	ordinalHTTPIngestionBadRequest: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	ordinalHTTPIngestionBadRequest: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
 	// 4000802
-	ordinalHTTPIngestionInvalidData: {kind: KindInvalidArgument, fault: FaultData, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	ordinalHTTPIngestionInvalidData: {kind: KindInvalidArgument, fault: FaultData, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
 	// 4030801
-	ordinalHTTPIngestionAccessDenied: {kind: KindPermissionDenied, fault: FaultSetup, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	ordinalHTTPIngestionAccessDenied: {kind: KindPermissionDenied, fault: FaultSetup, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
 	// 4290801
-	ordinalHTTPIngestionDailyQuotaReached: {kind: KindResourceExhausted, fault: FaultLimit, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	ordinalHTTPIngestionDailyQuotaReached: {kind: KindResourceExhausted, fault: FaultLimit, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
 	// 5000801
-	ordinalHTTPIngestionInternalServerError: {kind: KindInternal, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	ordinalHTTPIngestionInternalServerError: {kind: KindInternal, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
 }
 
 // otherAnchors holds the anchors of codes that are others in the page of a

@@ -311,18 +311,18 @@ var messages = [...]texts{
 		"创建活动失败" +
 		"Det gick inte att skapa aktiviteten",
 		ends{25, 43, 78}},
-	ordinalMergeDuplicateRecord: {"Merge Leads call with mergeInCRM flag is 4." +
+	ordinalMergeDuplicateRecord: {"The merge would create a duplicate record in Salesforce" +
 		"mergeInCRM标志为4的Merge Leads调用" +
 		"Sammanslagningen skulle skapa en dubblettpost i Salesforce",
-		ends{43, 83, 141}},
-	ordinalMergeFieldTooLong: {"Merge Leads call failed due to SFDC Field length" +
+		ends{55, 95, 153}},
+	ordinalMergeFieldTooLong: {"Merge Leads call failed because a value is too long for its Salesforce field" +
 		"由于“SFDC Field”的长度，Merge Leads调用失败" +
 		"Merge Leads-anropet misslyckades eftersom värdet i ett Salesforce-fält är för långt",
-		ends{48, 105, 193}},
-	ordinalMergeInCRMFailed: {"Merge Leads call failed due to deleted entity, not a lead/contact, or field filter criteria doesn't match." +
+		ends{76, 133, 221}},
+	ordinalMergeInCRMFailed: {"Merge Leads call failed because a record has been deleted, is neither a lead nor a contact, or does not match the field filter criteria" +
 		"合并潜在客户调用失败，因为实体已删除，不是潜在客户/联系人，或者字段筛选条件不匹配。" +
 		"Merge Leads-anropet misslyckades: posten har tagits bort, är varken ett lead eller en kontakt, eller uppfyller inte fältfiltrets villkor",
-		ends{106, 230, 368}},
+		ends{135, 259, 397}},
 	ordinalMergePersonalizedURLConflict: {"Merge failed because of a personalized-URL conflict" +
 		"因个性化URL冲突，合并失败" +
 		"Sammanslagningen misslyckades på grund av en konflikt mellan personliga URL:er",
@@ -584,7 +584,10 @@ var others = [...]wordingRow{
 		{words: 5, text: texts{"No client with requested id: %[1]s" +
 			"没有ID为%[1]s的客户端" +
 			"Det finns ingen klient med id ”%[1]s”",
-			ends{34, 62, 103}}},
+			ends{34, 62, 103}},
+			plain: &texts{"The client id is not known" +
+				"Klientens id är okänt",
+				ends{26, 26, 49}}},
 		{words: 3, text: texts{"Bad client credentials" +
 			"客户端凭据错误" +
 			"Felaktiga autentiseringsuppgifter för klienten",
@@ -596,17 +599,30 @@ var others = [...]wordingRow{
 			"Sökvägen finns inte",
 			ends{12, 27, 48}}},
 	}},
+	{ordinalHTTPRequestURITooLong, []wording{
+		{words: 3, text: texts{"URI too long" +
+			"Begärans URI är för lång",
+			ends{12, 12, 40}}},
+	}},
 	{ordinalAccessTokenInvalid, []wording{
 		{words: 3, text: texts{"Access token expired" +
 			"访问令牌已过期" +
 			"Åtkomsttoken har gått ut",
 			ends{20, 41, 67}}},
+		{words: 1, text: texts{"Unauthorized" +
+			"Autentiseringen misslyckades",
+			ends{12, 12, 40}}},
 	}},
 	{ordinalAccessTokenExpired, []wording{
 		{words: 2, text: texts{"Token expired" +
 			"令牌已过期" +
 			"Token har gått ut",
 			ends{13, 28, 46}}},
+	}},
+	{ordinalRequestTimeout, []wording{
+		{words: 3, text: texts{"Request timed out" +
+			"Begäran tog för lång tid",
+			ends{17, 17, 44}}},
 	}},
 	{ordinalMethodNotSupported, []wording{
 		{words: 4, text: texts{"Request method '%[1]s' not supported" +
@@ -693,7 +709,10 @@ var others = [...]wordingRow{
 		{words: 7, text: texts{"%[1]s not found or it has been deleted" +
 			"未找到%[1]s，或者它已被删除" +
 			"”%[1]s” hittades inte eller har tagits bort",
-			ends{38, 76, 123}}},
+			ends{38, 76, 123}},
+			plain: &texts{"An asset was not found or has been deleted" +
+				"En resurs hittades inte eller har tagits bort",
+				ends{42, 42, 87}}},
 		{words: 3, meaning: 3, text: texts{"Missing required tags" +
 			"缺少必需的标记" +
 			"Obligatoriska taggar saknas",
@@ -859,11 +878,17 @@ var others = [...]wordingRow{
 		{words: 6, text: texts{"Invalid value for field '%[1]s' and value '%[2]s'" +
 			"字段“%[1]s”的值“%[2]s”无效" +
 			"Fältet ”%[1]s” har ett ogiltigt värde: ”%[2]s”",
-			ends{49, 89, 145}}},
+			ends{49, 89, 145}},
+			plain: &texts{"A field has an invalid value" +
+				"Ett fält har ett ogiltigt värde",
+				ends{28, 28, 61}}},
 		{words: 4, text: texts{"Invalid value for field '%[1]s'" +
 			"字段“%[1]s”的值无效" +
 			"Ogiltigt värde för fältet ”%[1]s”",
-			ends{31, 60, 100}}},
+			ends{31, 60, 100}},
+			plain: &texts{"A field has an invalid value" +
+				"Ett fält har ett ogiltigt värde",
+				ends{28, 28, 61}}},
 		{words: 2, meaning: 13, text: texts{"%[1]s already exist" +
 			"%[1]s已存在" +
 			"”%[1]s” finns redan",
@@ -883,7 +908,10 @@ var others = [...]wordingRow{
 		{words: 4, text: texts{"Lookup field '%[1]s' not found" +
 			"找不到查找字段“%[1]s”" +
 			"Uppslagsfältet ”%[1]s” hittades inte",
-			ends{30, 62, 103}}},
+			ends{30, 62, 103}},
+			plain: &texts{"Lookup field not found" +
+				"Uppslagsfältet hittades inte",
+				ends{22, 22, 51}}},
 		{words: 3, pattern: "Field ‘%[1]s' not found"},
 	}},
 	{ordinalMultipleLeadsMatch, []wording{
@@ -915,6 +943,14 @@ var others = [...]wordingRow{
 			"”%[1]s” hittades inte",
 			ends{15, 29, 54}}},
 	}},
+	{ordinalTooManyImports, []wording{
+		{words: 10, text: texts{"There are %[1]s imports currently being processed. Please try again later" +
+			"Det pågår redan %[1]s importer. Försök igen senare.",
+			ends{73, 73, 128}},
+			plain: &texts{"Too many imports are being processed. Please try again later" +
+				"För många importer pågår. Försök igen senare.",
+				ends{60, 60, 111}}},
+	}},
 	{ordinalExportJobRejected, []wording{
 		{words: 5, text: texts{"Too many jobs (%[1]s) in queue" +
 			"队列中的作业过多（%[1]s）" +
@@ -930,6 +966,9 @@ var others = [...]wordingRow{
 			"目标订阅不支持该筛选器类型：%[1]s" +
 			"Filtertypen ”%[1]s” stöds inte för målprenumerationen",
 			ends{54, 101, 161}}},
+		{words: 6, text: texts{"Unsupported filter type for target subscription" +
+			"Filtertypen stöds inte för målprenumerationen",
+			ends{47, 47, 95}}},
 	}},
 	{ordinalLeadSkipped, []wording{
 		{words: 4, meaning: 1, own: true, text: texts{"Lead not in program" +
@@ -941,11 +980,23 @@ var others = [...]wordingRow{
 			"Leadet hoppades över eftersom det redan har eller har passerat den här statusen",
 			ends{57, 120, 201}}},
 	}},
+	{ordinalMergeDuplicateRecord, []wording{
+		{words: 8, pattern: "Merge Leads call with mergeInCRM flag is 4."},
+	}},
 	{ordinalMergeFieldTooLong, []wording{
 		{words: 6, meaning: 1, own: true, text: texts{"Value for field exceeds max length" +
 			"字段的值超出最大长度" +
 			"Fältets värde överskrider den maximala längden",
 			ends{34, 64, 114}}},
+		{words: 9, pattern: "Merge Leads call failed due to SFDC Field length"},
+	}},
+	{ordinalMergeInCRMFailed, []wording{
+		{words: 19, pattern: "Merge Leads call failed due to deleted entity, not a lead/contact, or field filter criteria doesn't match."},
+	}},
+	{ordinalMergePersonalizedURLConflict, []wording{
+		{words: 12, text: texts{"Merge Leads call failed due to Personalized URL conflict in duplicate records" +
+			"Merge Leads-anropet misslyckades på grund av en konflikt mellan personliga URL:er i dubblettposterna",
+			ends{77, 77, 178}}},
 	}},
 	{ordinalSOAPSystemFailure, []wording{
 		{words: 6, meaning: 1, own: true, text: texts{"No selection criteria found in request" +
@@ -957,17 +1008,30 @@ var others = [...]wordingRow{
 			"En obligatorisk parameter saknas",
 			ends{18, 30, 62}}},
 	}},
+	{ordinalSOAPBadLeadKey, []wording{
+		{words: 2, text: texts{"Input error" +
+			"Felaktiga indata",
+			ends{11, 11, 27}}},
+	}},
 	{ordinalSOAPLeadNotFound, []wording{
 		{words: 4, text: texts{"No lead found with %[1]s = %[2]s" +
 			"未找到%[1]s = %[2]s的潜在客户" +
 			"Inget lead hittades där %[1]s är ”%[2]s”",
 			ends{32, 69, 115}}},
 	}},
+	{ordinalSOAPBadLeadAttribute, []wording{
+		{words: 3, text: texts{"Unknown lead field" +
+			"Okänt leadfält",
+			ends{18, 18, 34}}},
+	}},
 	{ordinalSOAPBadParameter, []wording{
 		{words: 5, meaning: 1, own: true, text: texts{"Object name is not valid" +
 			"对象名称无效" +
 			"Objektnamnet är inte giltigt",
 			ends{24, 42, 71}}},
+		{words: 2, text: texts{"Input error" +
+			"Felaktiga indata",
+			ends{11, 11, 27}}},
 	}},
 }
 
@@ -1001,22 +1065,22 @@ var comments = [len(entries)]texts{
 		"服务器未能及时收到完整的请求。通常是网络缓慢，或者在发送较大的请求正文时连接中断。如果是Marketo处理调用的时间过长，则返回604。" +
 		"Servern fick inte hela begäran i tid. Oftast är nätverket långsamt, eller så bröts anslutningen medan en stor begäran skickades. Ett anrop som Marketo arbetar för länge med slutar med 604.",
 		ends{208, 392, 589}},
-	ordinalHTTPRequestEntityTooLarge: {"The payload exceeded the 1MB limit." +
+	ordinalHTTPRequestEntityTooLarge: {"The payload exceeded the limit of 1 MB, or of 10 MB for Import Lead." +
 		"有效负载超出1MB限制。" +
 		"Innehållet i begäran är större än gränsen på 1 MB (10 MB vid import av leads).",
-		ends{35, 65, 150}},
-	ordinalHTTPRequestURITooLong: {"The URI of the request exceeded 8k. The request should be retried as a POST with param _method=GET in the URL, and the rest of the query string in the body of the request." +
+		ends{68, 98, 183}},
+	ordinalHTTPRequestURITooLong: {"The URI of the request exceeded 8 KB. The request should be retried as a POST with the parameter _method=GET in the URL, and the rest of the query string in the body of the request." +
 		"请求的URI超过了8k。应改用POST重试该请求，在URL中带上参数“_method=GET”，其余查询字符串放在请求正文中。" +
 		"Begärans URI är längre än 8 kB. Begäran bör skickas igen som en POST med parametern _method=GET i URL:en och resten av frågesträngen i begärans innehåll.",
-		ends{171, 314, 477}},
+		ends{181, 324, 487}},
 	ordinalHTTPTooManyRequests: {"A gateway in front of the API is throttling the integration, whose requests come in too fast. The REST API reports its own limits as 606, 607 and 615." +
 		"该集成的请求过于频繁，已被API网关限流。REST API自身的限制以606、607和615报告。" +
 		"Integrationens begäranden kommer för tätt och bromsas av en gateway framför API:et. REST-API:et rapporterar sina egna gränser som 606, 607 och 615.",
 		ends{150, 257, 409}},
-	ordinalInternalServerError: {"Marketo failed to answer the call." +
+	ordinalInternalServerError: {"Marketo could not process the call because of an unexpected error. Sometimes the URL of the call is malformed." +
 		"Marketo未能响应该调用。" +
-		"Marketo kunde inte utföra anropet.",
-		ends{34, 65, 100}},
+		"Marketo kunde inte utföra anropet på grund av ett oväntat fel. Ibland är anropets URL felaktigt utformad.",
+		ends{110, 141, 250}},
 	ordinalBadGateway: {"The remote server returned an error. Likely a timeout. The request should be retried with exponential backoff." +
 		"远程服务器返回了错误，可能是超时。应采用指数退避方式重试该请求。" +
 		"Fjärrservern returnerade ett fel, troligen på grund av en timeout. Begäran bör skickas igen med exponentiellt ökande väntetid mellan försöken.",
@@ -1029,10 +1093,10 @@ var comments = [len(entries)]texts{
 		"Marketo的网关未能及时收到响应，通常是因为调用耗时过长。该调用仍可能已经执行。" +
 		"En gateway framför Marketo fick inget svar i tid, oftast eftersom anropet tar för lång tid. Anropet kan ändå ha utförts.",
 		ends{136, 248, 374}},
-	ordinalAccessTokenNotSpecified: {"The call carries no access token." +
+	ordinalAccessTokenNotSpecified: {"The call was sent without an access token." +
 		"调用中没有访问令牌。" +
-		"Anropet innehåller ingen åtkomsttoken.",
-		ends{33, 63, 103}},
+		"Anropet skickades utan åtkomsttoken.",
+		ends{42, 72, 109}},
 	ordinalAccessTokenInvalid: {"An Access Token parameter was included in the request, but the value was not a valid access token." +
 		"请求中包含访问令牌参数，但值不是有效的访问令牌。" +
 		"Begäran innehöll en parameter för åtkomsttoken, men värdet var inte en giltig åtkomsttoken.",
@@ -1049,22 +1113,22 @@ var comments = [len(entries)]texts{
 		"请求运行时间过长（例如，遇到数据库争用），或超过了调用标头中指定的超时期限。" +
 		"Begäran behandlades för länge, till exempel på grund av konkurrens om databasen, eller överskred den tidsgräns som angavs i anropets header.",
 		ends{153, 267, 413}},
-	ordinalMethodNotSupported: {"GET is not supported for the Sync Leads endpoint. POST must be used." +
+	ordinalMethodNotSupported: {"The endpoint does not support the HTTP method of the call. For example, Sync Leads must be called with POST, not with GET." +
 		"Sync Leads端点不支持GET，必须使用POST。" +
-		"GET stöds till exempel inte för slutpunkten Sync Leads, där POST måste användas.",
-		ends{68, 118, 203}},
+		"Slutpunkten stöder inte anropets HTTP-metod. Sync Leads måste till exempel anropas med POST, inte med GET.",
+		ends{122, 172, 280}},
 	ordinalRateLimitExceeded: {"The number of calls in the past 20 seconds was greater than 100" +
 		"过去20秒内的调用次数超过了100。" +
 		"Fler än 100 anrop gjordes under de senaste 20 sekunderna.",
 		ends{63, 107, 165}},
 	ordinalDailyQuotaReached: {"The number of calls today exceeded the subscription's quota (resets daily at 12:00AM CST). Your quota can be found in your Admin > Web Services menu. You can increase your quota through your account manager." +
 		"今天的调用次数超过了订阅的配额（每天凌晨12:00 CST重置）。可在“管理员 > Web服务”菜单中查看您的配额。如需提高配额，请联系您的客户经理。" +
-		"Antalet anrop i dag har överskridit prenumerationens kvot. Kvoten återställs varje dag kl. 06.00 UTC, alltså kl. 07.00 svensk tid (08.00 under sommartid). Den visas under ”Admin > Web Services”. Kontakta din kundansvariga för att få en högre kvot.",
-		ends{207, 402, 660}},
-	ordinalAPIUnavailable: {"Marketo is not taking API calls at the moment. The call was not executed." +
+		"Antalet anrop i dag har överskridit prenumerationens kvot. Kvoten återställs varje dag kl. 06.00 UTC, alltså kl. 07.00 svensk tid (08.00 under sommartid). Den visas under Admin > Web Services. Kontakta din kundansvariga för att få en högre kvot.",
+		ends{207, 402, 654}},
+	ordinalAPIUnavailable: {"Marketo is not accepting API calls at the moment. The call was not executed." +
 		"Marketo目前不接受API调用，该调用未被执行。" +
 		"Marketo tar för tillfället inte emot API-anrop. Anropet utfördes inte.",
-		ends{73, 131, 204}},
+		ends{76, 134, 207}},
 	ordinalInvalidJSON: {"The body included in the request is not valid JSON." +
 		"请求正文不是有效的JSON。" +
 		"Innehållet i begäran är inte giltig JSON.",
@@ -1073,14 +1137,14 @@ var comments = [len(entries)]texts{
 		"调用中的URI与任何REST API资源类型都不匹配。这通常是由于请求URI拼写错误或格式错误所致。" +
 		"URI:n i anropet motsvarade ingen resurstyp i REST-API:et. Det beror ofta på att begärans URI är felstavad eller felaktigt formaterad.",
 		ends{140, 262, 398}},
-	ordinalSystemError: {"All unhandled exceptions" +
+	ordinalSystemError: {"Marketo ran into an unexpected error." +
 		"所有未处理的异常" +
 		"Ett oväntat fel uppstod i Marketo.",
-		ends{24, 48, 83}},
-	ordinalInvalidContentType: {"If you see this error, add a content type header specifying JSON format to your request. For example, try using content type: application/json. See this StackOverflow question for more details." +
+		ends{37, 61, 96}},
+	ordinalInvalidContentType: {"If you see this error, add a header specifying JSON format to your request, for example Content-Type: application/json." +
 		"如果出现此错误，请在请求中添加指定JSON格式的内容类型标头，例如“Content-Type: application/json”。详情请参阅StackOverflow上的相关问题。" +
 		"Lägg till en Content-Type-header som anger JSON-format i begäran, till exempel ”Content-Type: application/json”.",
-		ends{193, 372, 490}},
+		ends{119, 298, 416}},
 	ordinalInvalidMultipartRequest: {"The multipart content of the POST was not formatted correctly" +
 		"POST的多部分内容格式不正确" +
 		"Multipart-innehållet i POST-begäran var felaktigt formaterat.",
@@ -1089,10 +1153,10 @@ var comments = [len(entries)]texts{
 		"找不到目标订阅或目标订阅无法访问。这通常表示暂时无法访问。" +
 		"Målprenumerationen hittas inte eller går inte att nå. Det tyder vanligtvis på att den är otillgänglig för tillfället.",
 		ends{113, 200, 325}},
-	ordinalConcurrencyLimitReached: {"At most, requests are processed by any subscription 10 at a time. This is returned if there are already 10 ongoing requests." +
+	ordinalConcurrencyLimitReached: {"A subscription processes at most 10 requests at a time. This is returned if there are already 10 ongoing requests." +
 		"每个订阅最多同时处理10个请求。如果已有10个请求正在处理，则返回此错误。" +
 		"Varje prenumeration behandlar högst 10 begäranden åt gången. Felet uppstår när 10 begäranden redan pågår.",
-		ends{124, 227, 341}},
+		ends{114, 217, 331}},
 	ordinalInvalidSubscriptionType: {"The appropriate Marketo subscription type is required to access the Custom Object Metadata API. Consult your CSM for details." +
 		"访问自定义对象元数据API需要适当的Marketo订阅类型。有关详细信息，请咨询您的CSM。" +
 		"Rätt typ av Marketo-prenumeration krävs för åtkomst till API:et för metadata om anpassade objekt. Kontakta din CSM (Customer Success Manager) för mer information.",
@@ -1109,14 +1173,14 @@ var comments = [len(entries)]texts{
 		"该测试版功能未在用户的订阅中启用。" +
 		"Funktionen är en betafunktion som inte har aktiverats i användarens prenumeration.",
 		ends{65, 116, 200}},
-	ordinalInvalidDateFormat: {"- A date was specified that was not in the correct format\n- An invalid dynamic content id was specified" +
+	ordinalInvalidDateFormat: {"- Either a date was specified that was not in the correct format,\n- or an invalid dynamic content id was specified." +
 		"- 指定的日期格式不正确\n- 指定的动态内容ID无效" +
-		"Felet kan ha två orsaker:\n- Det angivna datumet hade inte rätt format.\n- Ett ogiltigt id för dynamiskt innehåll angavs.",
-		ends{103, 167, 290}},
-	ordinalBusinessRuleViolation: {"The call cannot be fulfilled because it violates a requirement to create or update an asset, for example, trying to create an email without a template. It is also possible to get this error when trying to:\n- Retrieve content for landing pages that contain social content.\n- Clone a program that contains certain asset types (see Program Clone for more information).\n- Approve an asset that has no draft (that is, has already been approved)." +
+		"- Antingen hade det angivna datumet inte rätt format,\n- eller så angavs ett ogiltigt id för dynamiskt innehåll.",
+		ends{115, 179, 294}},
+	ordinalBusinessRuleViolation: {"The call cannot be fulfilled because it violates a requirement to create or update an asset, for example, trying to create an email without a template. It is also possible to get this error when trying to:\n- Retrieve content for landing pages that contain social content.\n- Clone a program that contains certain asset types.\n- Approve an asset that has no draft (that is, has already been approved)." +
 		"调用无法完成，因为它违反了创建或更新资产的要求，例如，尝试在没有模板的情况下创建电子邮件。尝试以下操作时也可能出现此错误：\n- 检索包含社交内容的登陆页面的内容。\n- 克隆包含特定资产类型的项目（有关详细信息，请参阅Program Clone）。\n- 批准没有草稿（即已批准）的资产。" +
 		"Anropet kan inte utföras eftersom det bryter mot ett krav som gäller när en resurs skapas eller uppdateras, till exempel om du försöker skapa ett e-postmeddelande utan mall. Felet kan också uppstå när du försöker:\n- hämta innehållet i landningssidor med sociala element\n- klona ett program som innehåller vissa typer av resurser\n- godkänna en resurs som saknar utkast (det vill säga redan har godkänts)",
-		ends{440, 822, 1240}},
+		ends{399, 781, 1199}},
 	ordinalParentFolderNotFound: {"The specified parent folder could not be found" +
 		"找不到指定的父文件夹" +
 		"Det gick inte att hitta den angivna överordnade mappen.",
@@ -1129,10 +1193,10 @@ var comments = [len(entries)]texts{
 		"由于尝试合并属于Salesforce个人帐户的潜在客户，Merge Leads调用失败。Salesforce个人帐户必须在Salesforce中合并。" +
 		"Ett Merge Leads-anrop misslyckades eftersom det försökte slå samman leads som är Salesforce-personkonton. Salesforce-personkonton måste slås samman i Salesforce.",
 		ends{156, 299, 466}},
-	ordinalTransientError: {"A system resource was temporarily unavailable at the time of the API call. When this error is encountered, it is advised to wait for time and then retry the request." +
+	ordinalTransientError: {"A system resource was temporarily unavailable at the time of the API call. When this error is encountered, it is advised to wait for some time and then retry the request." +
 		"在API调用时，系统资源暂时不可用。遇到此错误时，建议等待一段时间，然后重试请求。" +
 		"En systemresurs var tillfälligt otillgänglig när API-anropet gjordes. Vänta en stund och skicka sedan begäran igen.",
-		ends{165, 282, 402}},
+		ends{170, 287, 407}},
 	ordinalDefaultRecordTypeNotFound: {"A Merge Leads call failed because it was unable to find a default record type." +
 		"由于无法找到默认记录类型，合并潜在客户调用失败。" +
 		"Ett Merge Leads-anrop misslyckades eftersom det inte gick att hitta någon standardposttyp.",
@@ -1145,26 +1209,26 @@ var comments = [len(entries)]texts{
 		"执行Clone Program调用时，等待锁超时。" +
 		"Ett Clone Program-anrop fick vänta för länge på ett lås.",
 		ends{63, 112, 173}},
-	ordinalValueTypeMismatch: {"Error is generated whenever a parameter value has a type mismatch. For example the string value specified for an integer parameter." +
+	ordinalValueTypeMismatch: {"The value of a parameter has the wrong type, for example a string where an integer is required." +
 		"参数值的类型不匹配时产生此错误，例如为整数参数指定了字符串值。" +
-		"Felet uppstår när ett parametervärde har fel typ, till exempel när ett strängvärde anges för en heltalsparameter.",
-		ends{131, 224, 344}},
-	ordinalMissingParameter: {"Error is generated when a required parameter is missing from the request" +
+		"Ett parametervärde har fel typ, till exempel en sträng där ett heltal krävs.",
+		ends{95, 188, 268}},
+	ordinalMissingParameter: {"A required parameter is missing from the request." +
 		"请求中缺少所需的参数时会生成错误" +
-		"Felet uppstår när en obligatorisk parameter saknas i begäran.",
-		ends{72, 120, 184}},
-	ordinalInvalidData: {"When the data submitted is not a valid type for the given endpoint or mode; such as when id is submitted for a lead with action designated as createOnly or when using Request Campaign on a batch campaign." +
+		"En obligatorisk parameter saknas i begäran.",
+		ends{49, 97, 141}},
+	ordinalInvalidData: {"The data submitted is not valid for the endpoint or mode, for example when an id is submitted for a lead with the action createOnly, or when Request Campaign is used on a batch campaign." +
 		"提交的数据对给定的端点或模式而言不是有效类型，例如，在操作指定为createOnly时提交了潜在客户的id，或者对批量营销活动使用了Request Campaign。" +
-		"Felet uppstår när de data som skickas inte är giltiga för slutpunkten eller läget, till exempel när ett id anges för ett lead med åtgärden ”createOnly” eller när Request Campaign används för en batchkampanj.",
-		ends{204, 397, 620}},
-	ordinalLeadNotFound: {"For syncLead, when action is “updateOnly” and if lead is not found" +
+		"De data som skickades är inte giltiga för slutpunkten eller läget, till exempel när ett id anges för ett lead med åtgärden ”createOnly” eller när Request Campaign används för en batchkampanj.",
+		ends{186, 379, 584}},
+	ordinalLeadNotFound: {"No such lead was found, for example for Sync Leads with the action “updateOnly”." +
 		"对于syncLead，当操作为“updateOnly”且未找到潜在客户时" +
-		"Felet uppstår vid syncLead när åtgärden är ”updateOnly” och leadet inte hittas.",
-		ends{70, 142, 230}},
-	ordinalLeadAlreadyExists: {"For syncLead, when action is “createOnly” and if a lead already exists" +
+		"Leadet hittades inte, till exempel när Sync Leads anropades med åtgärden ”updateOnly”.",
+		ends{84, 156, 249}},
+	ordinalLeadAlreadyExists: {"Sync Leads was called with the action “createOnly”, and the lead already exists." +
 		"对于syncLead，当操作为“createOnly”并且潜在客户已存在时" +
-		"Felet uppstår vid syncLead när åtgärden är ”createOnly” och leadet redan finns.",
-		ends{74, 149, 237}},
+		"Sync Leads anropades med åtgärden ”createOnly”, men leadet finns redan.",
+		ends{84, 159, 236}},
 	ordinalFieldNotFound: {"An included field in the call is not a valid field." +
 		"调用中包含的字段不是有效字段。" +
 		"Ett av fälten i anropet är inte giltigt.",
@@ -1177,30 +1241,30 @@ var comments = [len(entries)]texts{
 		"自定义服务的用户无权访问包含该记录所在分区的工作区。" +
 		"Den anpassade tjänstens användare har inte åtkomst till någon arbetsyta som innehåller postens partition.",
 		ends{111, 189, 299}},
-	ordinalPartitionRequired: {"The call does not say which lead partition it is for. It must give the name of the partition." +
+	ordinalPartitionRequired: {"The call does not name a lead partition, which is required here." +
 		"调用没有说明针对哪个潜在客户分区，必须给出分区的名称。" +
-		"Anropet anger ingen leadpartition. Partitionens namn måste finnas med i anropet.",
-		ends{93, 174, 255}},
+		"Anropet anger ingen leadpartition, vilket krävs här.",
+		ends{64, 145, 199}},
 	ordinalPartitionUpdateNotAllowed: {"The specified record already exists in a separate lead partition." +
 		"指定的记录已存在于另一个潜在客户分区中。" +
 		"Den angivna posten finns redan i en annan leadpartition.",
 		ends{65, 125, 181}},
-	ordinalFieldNotSupported: {"When lookup field or filterType specified with unsupported standard fields (ex: firstName, lastName)" +
+	ordinalFieldNotSupported: {"The lookup field or filterType is a standard field that is not supported, such as firstName or lastName." +
 		"查找字段或“filterType”指定了不支持的标准字段（例如firstName、lastName）。" +
 		"Ett standardfält som inte stöds (till exempel firstName eller lastName) har angetts som uppslagsfält eller i filterType.",
-		ends{100, 199, 322}},
-	ordinalInvalidCookie: {"Can occur when calling the Associate Lead with an invalid value for the cookie parameter. This also occurs when calling Get Leads by Filter Type with filterType=cookies and an invalid value for the filterValues parameter." +
+		ends{104, 203, 326}},
+	ordinalInvalidCookie: {"This can occur when calling Associate Lead with an invalid value for the cookie parameter. It also occurs when calling Get Leads by Filter Type with filterType=cookies and an invalid value for the filterValues parameter." +
 		"调用Associate Lead时，如果“cookie”参数的值无效，可能会发生这种情况。调用Get Leads by Filter Type时，如果使用“filterType=cookies”且“filterValues”参数的值无效，也会发生这种情况。" +
 		"Felet kan uppstå när Associate Lead anropas med ett ogiltigt värde för parametern ”cookie”. Det uppstår även när Get Leads by Filter Type anropas med filterType=cookies och ett ogiltigt värde för parametern filterValues.",
-		ends{221, 457, 690}},
-	ordinalObjectNotFound: {"Get object (list, campaign) by id returns this error code" +
+		ends{220, 456, 689}},
+	ordinalObjectNotFound: {"There is no such object, for example no list or campaign with the id in the call." +
 		"按ID获取对象（列表、营销活动）会返回此错误代码" +
-		"Felet uppstår när en lista eller kampanj hämtas med ett id som inte finns.",
-		ends{57, 125, 202}},
-	ordinalObjectCreationFailed: {"Failed to create Object (list)" +
+		"Det finns inget sådant objekt, till exempel ingen lista eller kampanj med det id som anges i anropet.",
+		ends{81, 149, 251}},
+	ordinalObjectCreationFailed: {"An object, such as a list, could not be created." +
 		"创建对象（列表）失败" +
-		"Det gick inte att skapa objektet (listan).",
-		ends{30, 60, 102}},
+		"Ett objekt, till exempel en lista, kunde inte skapas.",
+		ends{48, 78, 131}},
 	ordinalLeadNotInList: {"The designated lead is not a member of the target list" +
 		"指定的潜在客户不是目标列表的成员" +
 		"Det angivna leadet är inte medlem i mållistan.",
@@ -1221,14 +1285,14 @@ var comments = [len(entries)]texts{
 		"正在向目标列表导入数据。" +
 		"En import till mållistan pågår redan.",
 		ends{44, 80, 120}},
-	ordinalTooManyProgramClones: {"The subscription has reached the allotted use of cloneToProgramName in the Schedule Program for the day" +
+	ordinalTooManyProgramClones: {"The subscription has reached the allotted use of cloneToProgramName in Schedule Campaign for the day." +
 		"订阅当天在Schedule Program中使用cloneToProgramName的次数已达到上限。" +
 		"Prenumerationen har i dag redan använt cloneToProgramName i Schedule Campaign så många gånger som är tillåtet.",
-		ends{103, 188, 304}},
-	ordinalCompanyUpdateNotAllowed: {"Company update not allowed during syncLead" +
+		ends{101, 186, 302}},
+	ordinalCompanyUpdateNotAllowed: {"Sync Leads may not update the company of the lead." +
 		"不允许在syncLead期间更新公司" +
-		"Företaget får inte uppdateras vid syncLead.",
-		ends{42, 80, 125}},
+		"Sync Leads får inte uppdatera leadets företag.",
+		ends{50, 88, 136}},
 	ordinalObjectInUse: {"Delete is not allowed when an object is in use by another object" +
 		"当某个对象正由另一个对象使用时，不允许删除" +
 		"Ett objekt får inte tas bort så länge det används av ett annat objekt.",
@@ -1273,26 +1337,26 @@ var comments = [len(entries)]texts{
 		"执行了放弃自定义对象草稿版本的调用。" +
 		"Ett anrop gjordes för att ta bort utkastversionen av ett anpassat objekt.",
 		ends{64, 118, 192}},
-	ordinalActivityCreationFailed: {"Attributes array too long. The array of attributes passed to the record exceeded the max length of 65536 bytes" +
+	ordinalActivityCreationFailed: {"The array of attributes passed to the record exceeded the maximum length of 65,536 bytes." +
 		"属性数组太长。传递给记录的属性数组超过了65536字节的最大长度" +
 		"Attributen som skickades till posten är för långa: arrayen överskred maxlängden på 65 536 byte.",
-		ends{110, 196, 297}},
-	ordinalMergeDuplicateRecord: {"You are creating a duplicate record. It is recommended that you use an existing record instead. This is the error msg, which Marketo receives when merging in Salesforce." +
+		ends{89, 175, 276}},
+	ordinalMergeDuplicateRecord: {"You are creating a duplicate record. It is recommended that you use an existing record instead. This is the error message that Marketo receives when merging in Salesforce." +
 		"您正在创建重复记录。建议您改用现有记录。这是Marketo在Salesforce中合并时收到的错误消息。" +
 		"Du håller på att skapa en dubblettpost. Använd en befintlig post i stället. Det här felmeddelandet får Marketo från Salesforce vid sammanslagningen.",
-		ends{169, 291, 446}},
-	ordinalMergeFieldTooLong: {"A Merge Leads call with mergeInCRM set to true failed due to SFDC Field exceeding the limit of allowed characters. To correct, reduce the length of SFDC Field, or set mergeInCRM to false." +
+		ends{171, 293, 448}},
+	ordinalMergeFieldTooLong: {"A Merge Leads call with mergeInCRM set to true failed because a value has more characters than its Salesforce field allows. Shorten the value, or set mergeInCRM to false." +
 		"由于“SFDC Field”超出允许的字符限制，mergeInCRM设置为true的Merge Leads调用失败。要更正此问题，请缩短“SFDC Field”的长度，或将mergeInCRM设置为false。" +
 		"Ett Merge Leads-anrop där mergeInCRM är inställt på ”true” misslyckades eftersom värdet i ett Salesforce-fält har fler tecken än tillåtet. Korta ned värdet eller ställ in mergeInCRM på ”false”.",
-		ends{187, 382, 594}},
-	ordinalMergeInCRMFailed: {"Merge failure, unable to perform merge operation in natively synced CRM This is the error msg, which Marketo receives when merging in Salesforce." +
+		ends{170, 365, 577}},
+	ordinalMergeInCRMFailed: {"The merge could not be carried out in the natively synced CRM. This is the error message that Marketo receives when merging in Salesforce." +
 		"合并失败，无法在原生同步的CRM中执行合并操作。这是Marketo在Salesforce中合并时收到的错误消息。" +
 		"Sammanslagningen misslyckades: den kunde inte utföras i det anslutna CRM-systemet. Det här felmeddelandet får Marketo från Salesforce vid sammanslagningen.",
-		ends{145, 273, 432}},
-	ordinalMergePersonalizedURLConflict: {"The leads to be merged have personalized URLs that exclude each other." +
+		ends{138, 266, 425}},
+	ordinalMergePersonalizedURLConflict: {"Several of the leads to be merged have the same personalized URL. Merge them in the Marketo user interface instead." +
 		"要合并的潜在客户的个性化URL互相冲突。" +
 		"Flera av de leads som ska slås samman har samma personliga URL. Slå i stället samman posterna i Marketos användargränssnitt.",
-		ends{70, 124, 253}},
+		ends{115, 169, 298}},
 	ordinalMergeTooManyLeads: {"A Merge Leads call can merge up to 25 leads at once." +
 		"一次Merge Leads调用最多可合并25个潜在客户。" +
 		"Ett Merge Leads-anrop kan slå samman högst 25 leads åt gången.",
@@ -1397,10 +1461,10 @@ var comments = [len(entries)]texts{
 		"参数值错误。" +
 		"Parametervärdet är felaktigt.",
 		ends{22, 40, 71}},
-	ordinalSOAPBadStreamPosition: {"Stream position is bad" +
+	ordinalSOAPBadStreamPosition: {"The stream position in the call is not one that the API has returned for this query." +
 		"流位置错误。" +
-		"Positionen i dataströmmen är felaktig.",
-		ends{22, 40, 80}},
+		"Positionen i anropet är ingen som API:et har returnerat för den här frågan.",
+		ends{84, 102, 181}},
 	ordinalSOAPStreamAtEnd: {"Stream position indicates that no more records are available" +
 		"流位置表明没有更多记录可用。" +
 		"Positionen i dataströmmen visar att det inte finns fler poster att hämta.",
@@ -1625,18 +1689,18 @@ var advices = [...]texts{
 		"与Marketo的连接需要更新。请重新连接或请管理员重新连接，然后再试。" +
 		"Anslutningen till Marketo behöver förnyas. Anslut på nytt, eller be din administratör att göra det, och försök sedan igen.",
 		ends{117, 211, 340}},
-	{"Wait a while and try again, waiting longer before each new attempt. Contact your administrator if the error is still there after a few attempts." +
+	{"Wait a while and try again, waiting longer before each new attempt. Contact your administrator if the error persists after a few attempts." +
 		"请稍候再试，并逐次延长等待时间。如果多次尝试后仍然出错，请联系管理员。" +
 		"Vänta en stund och försök igen. Vänta längre inför varje nytt försök. Kontakta din administratör om felet finns kvar efter ett par försök.",
-		ends{144, 249, 398}},
+		ends{138, 243, 392}},
 	{"Too many calls were made in a short time. Wait at least 20 seconds, then try again." +
 		"短时间内调用次数过多。请至少等待20秒，然后重试。" +
 		"För många anrop har gjorts på kort tid. Vänta minst 20 sekunder och försök sedan igen.",
 		ends{83, 154, 246}},
-	{"Other calls, imports or jobs are already running. Wait until one of them has finished, then try again." +
+	{"Marketo cannot take another call, import or job of this kind at the moment. Wait until one that is running has finished, then try again." +
 		"其他调用、导入或作业正在进行。请等其中一项结束后再试。" +
-		"Andra anrop, importer eller jobb pågår redan och måste bli klara först. Vänta en stund och försök sedan igen.",
-		ends{102, 183, 299}},
+		"Marketo kan inte ta emot fler anrop, importer eller jobb av det här slaget just nu. Vänta tills något av dem som pågår är klart och försök sedan igen.",
+		ends{136, 217, 375}},
 	{"The daily quota is used up and resets every day at midnight US Central Standard Time (06:00 UTC). Try again after that, or ask your administrator whether the quota can be raised." +
 		"今天的配额已用完，将在美国中部标准时间午夜（北京时间14:00）重置。请在此之后重试，或询问管理员能否提高配额。" +
 		"Dagskvoten är förbrukad. Den återställs varje dag kl. 07.00 svensk tid (08.00 under sommartid). Försök igen efter det, eller be din administratör att undersöka om kvoten kan höjas.",
@@ -1645,22 +1709,22 @@ var advices = [...]texts{
 		"该调用可能需要拆分。请让负责集成的人员分多次发送较少的记录。" +
 		"Anropet kan behöva delas upp. Be den som ansvarar för integrationen att skicka posterna i flera mindre anrop.",
 		ends{120, 210, 321}},
-	{"The address of the call is too long. Ask whoever maintains the integration to send the query in the body of a POST request, with _method=GET in the URL." +
+	{"The URL of the call is too long. Ask whoever maintains the integration to send the query in the body of a POST request, with _method=GET in the URL." +
 		"调用的地址过长。请让负责集成的人员改用POST请求，把查询放在正文中，并在URL中带上_method=GET。" +
 		"Anropets URL är för lång. Be den som ansvarar för integrationen att skicka anropet som POST, med frågesträngen i innehållet och _method=GET i URL:en.",
-		ends{152, 281, 437}},
-	{"The timestamp and the signature of the call are too old. Ask whoever maintains the integration to send the request again with a new timestamp and signature, and to check that the clock of the server is right." +
+		ends{148, 277, 433}},
+	{"The timestamp and the signature of the call are too old. Ask whoever maintains the integration to send the request again with a new timestamp and signature, and to make sure that the server's clock is correct." +
 		"调用的时间戳和签名已过旧。请让负责集成的人员使用新的时间戳和签名重新发送，并检查服务器的时钟是否准确。" +
 		"Anropets tidsstämpel och signatur är för gamla. Be den som ansvarar för integrationen att skicka anropet igen med ny tidsstämpel och signatur, och att kontrollera att serverns klocka går rätt.",
-		ends{208, 361, 560}},
+		ends{209, 362, 561}},
 }
 
 // faultAdvices holds the advice where there is no step, by fault.
 var faultAdvices = [...]texts{
-	FaultUnknown: {"Try again in a while. If the error is still there, contact your administrator, and pass on what Marketo has said." +
+	FaultUnknown: {"Try again in a while. If the error persists, contact your administrator and pass on what Marketo has said." +
 		"请稍后再试。如果仍然出错，请联系管理员，并提供Marketo返回的消息。" +
 		"Försök igen om en stund. Om felet finns kvar kontaktar du din administratör och uppger vad Marketo har svarat.",
-		ends{113, 207, 320}},
+		ends{106, 200, 313}},
 	FaultData: {"Put right what the message is about, and try again. If it is not yours to change, ask whoever looks after it." +
 		"请检查并更正这条消息所指的内容，然后重试。如果您无权更改，请联系这些数据的负责人。" +
 		"Rätta det som meddelandet gäller och försök igen. Om du inte kan ändra det själv kontaktar du den som ansvarar för uppgifterna.",
@@ -1677,10 +1741,10 @@ var faultAdvices = [...]texts{
 		"已达到上限。请减少数量，删除不再需要的内容，或询问管理员能否提高上限。" +
 		"En gräns har nåtts. Minska mängden, ta bort sådant som inte längre behövs eller fråga din administratör om gränsen kan höjas.",
 		ends{135, 240, 375}},
-	FaultService: {"The fault lies with Marketo or the network. Try again later. If the error is still there, ask your administrator to report it to Marketo Support." +
+	FaultService: {"The fault lies with Marketo or the network. Try again later. If the error persists, ask your administrator to report it to Marketo Support." +
 		"问题出在Marketo或网络。请稍后再试。如果仍然出错，请让管理员向Marketo支持部门报告。" +
 		"Felet ligger hos Marketo eller i nätverket. Försök igen senare. Om felet finns kvar ber du din administratör att anmäla det till Marketos support.",
-		ends{145, 261, 412}},
+		ends{139, 255, 406}},
 	FaultNone: {"This is not a failure. You do not need to do anything." +
 		"这不是故障，您无需进行任何操作。" +
 		"Det här är inget fel. Du behöver inte göra något.",

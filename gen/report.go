@@ -54,12 +54,22 @@ func (r *Report) add(c catalogue.Catalogue, findings merge.Findings) {
 }
 
 // Unreviewed gives what no person has looked at as it stands now, a line on each: the
-// codes and meanings of the policy, and the translations that are stale.
+// codes and meanings of the policy, the translations that are stale, and the hints that are
+// lacking or not compared with the English ones.
 func (r *Report) Unreviewed() []string {
 	lines := slices.Clone(r.findings.Unreviewed)
 	for _, s := range r.findings.Stale {
 		lines = append(lines, fmt.Sprintf("%s/%s.yaml: code %d is stale, for the English row has changed since the verdict: read it, and write %s",
 			overlaysFolder, s.Language, s.Code, s.Verdict))
+	}
+	for _, u := range r.findings.Uncompared {
+		lines = append(lines, fmt.Sprintf("%s/%s.yaml: a hint of code %d is not compared with the English one as it stands: read it, and write %s",
+			overlaysFolder, u.Language, u.Code, u.Entry))
+	}
+	for _, lack := range r.findings.Lacking {
+		if lack.What == merge.Hintless {
+			lines = append(lines, fmt.Sprintf("%s/%s.yaml: codes without a hint: %s", overlaysFolder, lack.Language, drift.Numbers(lack.Codes)))
+		}
 	}
 	return lines
 }
@@ -159,6 +169,12 @@ func (r *Report) writeFindings(out io.Writer) {
 			fmt.Fprintf(out, "\nstale (the English row has changed since the verdict; if the texts are right, this one confirms them):\n")
 		}
 		fmt.Fprintf(out, "  %s, %d: - %s\n", s.Language, s.Code, s.Verdict)
+	}
+	for i, u := range r.findings.Uncompared {
+		if i == 0 {
+			fmt.Fprintf(out, "\nhints to be compared with the English ones (if one is right, this digest in its entry confirms it):\n")
+		}
+		fmt.Fprintf(out, "  %s, %d: - %s\n", u.Language, u.Code, u.Entry)
 	}
 	for i, u := range r.findings.Unconfirmed {
 		if i == 0 {

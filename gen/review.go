@@ -18,8 +18,8 @@ func review(c catalogue.Catalogue) []byte {
 	out.WriteString("<!-- Written by marketoerr-gen. DO NOT EDIT. -->\n\n# The translations, to be read by natives\n\n" +
 		"Corrections, and verdicts on the rows of the pages, go into `i18n/overlay/`. A text that stands here as *docs* is the\n" +
 		"page's own, with the typography of its language. Of one that is *stale*, the English row has changed since a reader compared\n" +
-		"them. Where no verdict holds, the one that confirms what is shown stands below the texts. The counts are of texts, the\n" +
-		"last one of codes.\n\n" +
+		"them. Where no verdict holds, the one that confirms what is shown stands below the texts; for a hint, the entry with the\n" +
+		"digest of the English one. The counts are of texts, the last one of codes.\n\n" +
 		"| language | docs | corrected | supplied | stale | fallback | codes without a verdict |\n|---|---|---|---|---|---|---|\n")
 	for _, l := range c.Languages[1:] {
 		if l.Tag == "" {
@@ -60,6 +60,9 @@ func review(c catalogue.Catalogue) []byte {
 		}
 		for _, wanted := range code.Wanted {
 			fmt.Fprintf(&out, "\n%s: `- %s`\n", wanted.Language, wanted.Verdict)
+		}
+		for _, wanted := range code.WantedHints {
+			fmt.Fprintf(&out, "\n%s, hint: `- %s`\n", wanted.Language, wanted.Verdict)
 		}
 	}
 	return []byte(out.String())

@@ -245,7 +245,7 @@ func TestFieldMeaningIsDescribed(t *testing.T) {
 func TestUnknownIsNotHopeless(t *testing.T) {
 	for _, code := range []catalog.Code{0, 418, 1099} {
 		d, _ := i18n.Describe(code, catalog.English)
-		if d.Fault != catalog.FaultUnknown || d.Advice != "Try again in a while. If the error is still there, contact your administrator, and pass on what Marketo has said." {
+		if d.Fault != catalog.FaultUnknown || d.Advice != "Try again in a while. If the error persists, contact your administrator and pass on what Marketo has said." {
 			t.Errorf("%d is described as %+v", code, d)
 		}
 	}

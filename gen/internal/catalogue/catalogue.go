@@ -49,6 +49,7 @@ type Code struct {
 	Links       []Link    // where to read about it, by language number
 	Reviews     []Review  // of the texts in other languages than English
 	Wanted      []Wanted  // by language number
+	WantedHints []Wanted  // for hints, in the order of the meanings
 }
 
 // Meaning is one of the things that a code can say.
@@ -92,7 +93,7 @@ type Wording struct {
 // Review is one translated text as a native reader is to see it.
 type Review struct {
 	Language string // tag
-	Field    string // "message", "plain" or "comment"
+	Field    string // "message", "plain", "comment" or "hint"
 	English  string // as it is shown
 	Page     string // what the page of the language says, or ""
 	Shown    string
@@ -138,13 +139,18 @@ const (
 
 func (o Origin) String() string { return vocabulary.Origins().Word(int(o)) }
 
-// Origin gives the weakest origin among the texts of a code in one language.
+// Origin gives the weakest origin among the texts of a code in one language. A hint counts
+// where it is stale or English. That it is supplied says nothing, for no page has any: if
+// it counted, every code would be supplied, whoever wrote its message.
 func (c Code) Origin(language int) Origin {
 	weakest := c.Comment[language].Origin
 	for _, meaning := range c.Meanings {
 		weakest = max(weakest, meaning.Message[language].Origin)
 		if meaning.Plain != nil {
 			weakest = max(weakest, meaning.Plain[language].Origin)
+		}
+		if meaning.Hint != nil && meaning.Hint[language].Text.Origin > Supplied {
+			weakest = max(weakest, meaning.Hint[language].Text.Origin)
 		}
 	}
 	return weakest

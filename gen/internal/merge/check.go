@@ -47,5 +47,6 @@ func (m *merger) checkOverlays() {
 			}
 		}
 		m.checkPlainUse(l)
+		m.checkHintUse(l)
 	}
 }

@@ -38,7 +38,7 @@ type Input struct {
 // Merge joins the sources. The error joins all that keeps the catalogue from
 // being built.
 func Merge(in Input) (catalogue.Catalogue, Findings, error) {
-	m := merger{sources: in.Sources, policy: in.Policy, used: map[*overlay.Correction]bool{}, usedPlain: map[*overlay.Plain]bool{}}
+	m := merger{sources: in.Sources, policy: in.Policy, used: map[*overlay.Correction]bool{}, usedPlain: map[*overlay.Plain]bool{}, usedHint: map[*overlay.Hint]bool{}}
 	for _, source := range in.Sources {
 		m.catalogue.Languages = append(m.catalogue.Languages, source.Language)
 		m.rows = append(m.rows, index(source.Transcript))
@@ -51,6 +51,7 @@ func Merge(in Input) (catalogue.Catalogue, Findings, error) {
 		m.addCode(rule)
 	}
 	m.checkOverlays()
+	m.checkSameHints()
 	slices.SortFunc(m.catalogue.Codes, func(a, b catalogue.Code) int { return cmp.Compare(a.Number, b.Number) })
 	m.findStrangers()
 	m.findings.sort()
@@ -64,6 +65,7 @@ type merger struct {
 	levels    []map[extract.Level]catalogue.Link // the page of each level, by language number
 	used      map[*overlay.Correction]bool
 	usedPlain map[*overlay.Plain]bool
+	usedHint  map[*overlay.Hint]bool
 	catalogue catalogue.Catalogue
 	findings  Findings
 	errs      []error
@@ -87,6 +89,7 @@ func (m *merger) addCode(rule policy.Rule) {
 	}
 	code.Field = m.field(rule, all)
 	code.Seen = m.seen(rule, all, code.Meanings)
+	m.hints(rule, english, &code)
 	code.Reviews = m.review(all, code)
 	for l, e := range all {
 		if e.listed {

@@ -41,6 +41,17 @@ func TestRefused(t *testing.T) {
 			`sv.yaml: found advice for "pray", expected one of reauthenticate, backoff, `},
 		{"texts for a meaning twice", "supply: [{code: 611, meaning: m, message: a}, {code: 611, message: b}, {code: 611, meaning: m, comment: c}]",
 			`sv.yaml: found texts for meaning "m" of code 611 again, expected them once`},
+		{"a hint twice", "hint: [{code: 611, meaning: m, text: a}, {code: 611, text: b}, {code: 612, meaning: m, text: c}, {code: 611, meaning: m, text: d}]",
+			`sv.yaml: found a hint for meaning "m" of code 611 again, expected one`},
+		{"a hint without words", "hint: [{code: 606, text: '…'}]", `sv.yaml: found the hint "…" of code 606, expected one with words`},
+		{"a hint of two lines", `hint: [{code: 606, text: "a\nb"}]`, `sv.yaml: found the hint "a\nb" of code 606, expected one line`},
+		{"a hint with a placeholder", "hint: [{code: 606, text: a %s}]",
+			`sv.yaml: found a placeholder in the hint "a %s" of code 606, expected none, for it is shown without values`},
+		{"a hint with an open address", "hint: [{code: 606, text: 'See http://example.com/a, not http://.'}]",
+			`sv.yaml: found the address http://example.com/a, in the hint "See http://example.com/a, not http://." of code 606, expected https`},
+		{"an open address to see", "hint: [{code: 606, text: a, see: 'http://example.com'}]", `sv.yaml: found see "http://example.com" at the hint of code 606, expected the https address of a page`},
+		{"an address without a host", "hint: [{code: 606, text: a, see: 'https:///docs'}]", `sv.yaml: found see "https:///docs" at`},
+		{"an address that is none", "hint: [{code: 606, text: a, see: 'https://example.com/a b'}]", `sv.yaml: found see "https://example.com/a b" at`},
 		{"a field nobody knows", "hints: []", "sv.yaml: yaml: unmarshal errors:\n  line 1: field hints not found"},
 	} {
 		t.Run(test.about, func(t *testing.T) {
@@ -56,7 +67,7 @@ func TestRefused(t *testing.T) {
 func TestWhiteSpaceAtTheEnds(t *testing.T) {
 	for _, data := range []string{
 		"unknown: 'x '", "advice: {none: ' x'}", "supply: [{code: 1, message: 'x '}]", "supply: [{code: 1, comment: 'x '}]",
-		"correct: [{code: 1, original: a, text: 'x ', reason: r}]", "seen: [{code: 1, message: m, text: 'x '}]", "plain: [{code: 1, text: \"x\\n\"}]",
+		"correct: [{code: 1, original: a, text: 'x ', reason: r}]", "seen: [{code: 1, message: m, text: 'x '}]", "plain: [{code: 1, text: \"x\\n\"}]", "hint: [{code: 1, text: ' x'}]",
 	} {
 		if _, err := overlay.Parse("sv.yaml", []byte(data)); err == nil || !strings.Contains(err.Error(), "expected no white space at its ends") {
 			t.Errorf("%s: error is %v", data, err)
