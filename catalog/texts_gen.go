@@ -53,8 +53,8 @@ var messages = [...]texts{
 		ends{21, 42, 59}},
 	ordinalBadGateway: {"Bad Gateway" +
 		"网关错误" +
-		"Felaktig gateway",
-		ends{11, 23, 39}},
+		"Gatewayen fick ett felaktigt svar",
+		ends{11, 23, 56}},
 	ordinalHTTPServiceUnavailable: {"Service unavailable" +
 		"服务暂时不可用" +
 		"Tjänsten är inte tillgänglig just nu",
@@ -161,8 +161,8 @@ var messages = [...]texts{
 		ends{24, 51, 66}},
 	ordinalPersonAccountMergeInvalid: {"Merge to person Account operation is invalid" +
 		"合并到个人帐户的操作无效" +
-		"Det går inte att slå samman till ett personkonto",
-		ends{44, 80, 130}},
+		"Det går inte att slå samman personkonton",
+		ends{44, 80, 122}},
 	ordinalTransientError: {"Transient Error" +
 		"暂时性错误" +
 		"Tillfälligt fel",
@@ -177,8 +177,8 @@ var messages = [...]texts{
 		ends{31, 61, 96}},
 	ordinalLockWaitTimeout: {"Lock wait timeout exception" +
 		"等待锁超时" +
-		"Det tog för lång tid att vänta på ett lås",
-		ends{27, 42, 88}},
+		"Väntan på ett lås tog för lång tid",
+		ends{27, 42, 81}},
 	ordinalValueTypeMismatch: {"A value is not of the required type" +
 		"值的类型不符合要求" +
 		"Ett värde har fel typ",
@@ -317,12 +317,12 @@ var messages = [...]texts{
 		ends{55, 95, 153}},
 	ordinalMergeFieldTooLong: {"Merge Leads call failed because a value is too long for its Salesforce field" +
 		"由于“SFDC Field”的长度，Merge Leads调用失败" +
-		"Merge Leads-anropet misslyckades eftersom värdet i ett Salesforce-fält är för långt",
-		ends{76, 133, 221}},
+		"Merge Leads-anropet misslyckades eftersom ett värde är för långt för sitt Salesforce-fält",
+		ends{76, 133, 228}},
 	ordinalMergeInCRMFailed: {"Merge Leads call failed because a record has been deleted, is neither a lead nor a contact, or does not match the field filter criteria" +
 		"合并潜在客户调用失败，因为实体已删除，不是潜在客户/联系人，或者字段筛选条件不匹配。" +
-		"Merge Leads-anropet misslyckades: posten har tagits bort, är varken ett lead eller en kontakt, eller uppfyller inte fältfiltrets villkor",
-		ends{135, 259, 397}},
+		"Merge Leads-anropet misslyckades: en av posterna har tagits bort, är varken ett lead eller en kontakt, eller uppfyller inte fältfiltrets villkor",
+		ends{135, 259, 405}},
 	ordinalMergePersonalizedURLConflict: {"Merge failed because of a personalized-URL conflict" +
 		"因个性化URL冲突，合并失败" +
 		"Sammanslagningen misslyckades på grund av en konflikt mellan personliga URL:er",
@@ -590,7 +590,7 @@ var others = [...]wordingRow{
 				ends{26, 26, 49}}},
 		{words: 3, text: texts{"Bad client credentials" +
 			"客户端凭据错误" +
-			"Felaktiga autentiseringsuppgifter för klienten",
+			"Klientens autentiseringsuppgifter är felaktiga",
 			ends{22, 43, 90}}},
 	}},
 	{ordinalHTTPNotFound, []wording{
@@ -845,8 +845,8 @@ var others = [...]wordingRow{
 			ends{43, 76, 128}}},
 		{words: 10, meaning: 9, own: true, text: texts{"Total membership size: %[1]s exceeds the limit allowed %[2]s for the filter" +
 			"成员总数%[1]s超出该筛选器允许的上限%[2]s" +
-			"Antalet medlemmar, %[1]s, är större än filtrets gräns på %[2]s",
-			ends{75, 130, 197}},
+			"Antalet medlemmar (%[1]s) överskrider filtrets gräns (%[2]s)",
+			ends{75, 130, 192}},
 			plain: &texts{"The program has too many members for the filter" +
 				"项目的成员过多，无法使用该筛选器" +
 				"Programmet har för många medlemmar för filtret",
@@ -977,8 +977,8 @@ var others = [...]wordingRow{
 			ends{19, 46, 76}}},
 		{words: 11, text: texts{"Lead skipped because it is already in or past this status" +
 			"已跳过潜在客户，因为它已经处于或超过此状态" +
-			"Leadet hoppades över eftersom det redan har eller har passerat den här statusen",
-			ends{57, 120, 201}}},
+			"Leadet hoppades över eftersom det redan har den här statusen eller har passerat den",
+			ends{57, 120, 205}}},
 	}},
 	{ordinalMergeDuplicateRecord, []wording{
 		{words: 8, pattern: "Merge Leads call with mergeInCRM flag is 4."},
@@ -986,8 +986,8 @@ var others = [...]wordingRow{
 	{ordinalMergeFieldTooLong, []wording{
 		{words: 6, meaning: 1, own: true, text: texts{"Value for field exceeds max length" +
 			"字段的值超出最大长度" +
-			"Fältets värde överskrider den maximala längden",
-			ends{34, 64, 114}}},
+			"Fältets värde är längre än tillåtet",
+			ends{34, 64, 105}}},
 		{words: 9, pattern: "Merge Leads call failed due to SFDC Field length"},
 	}},
 	{ordinalMergeInCRMFailed, []wording{
@@ -1055,8 +1055,8 @@ var comments = [len(entries)]texts{
 		ends{152, 306, 466}},
 	ordinalHTTPNotFound: {"There is nothing at this address. Usually the host name or the path is wrong, or the call asks for a file of a bulk job that does not exist: the job has not completed, or none of its rows failed." +
 		"该地址上没有任何资源。通常是主机名或路径有误；也可能是请求的批量作业文件不存在，因为作业尚未完成，或者没有失败的行。" +
-		"Det finns ingenting på den här adressen. Oftast är värdnamnet eller sökvägen fel, eller så gäller anropet en fil från en massimport eller massexport som inte finns: jobbet är inte klart, eller ingen rad misslyckades.",
-		ends{195, 369, 595}},
+		"Det finns ingenting på den här adressen. Oftast är värdnamnet eller sökvägen fel, eller så gäller anropet filen från en massimport eller massexport, men den finns inte: jobbet är inte klart, eller ingen rad misslyckades.",
+		ends{195, 369, 599}},
 	ordinalHTTPMethodNotAllowed: {"The address does not accept this HTTP method. Usually the path is wrong, or a redirect has turned a POST into a GET. The REST API itself reports a wrong method as 605." +
 		"该地址不接受此HTTP方法。通常是路径有误，或者重定向把POST变成了GET。方法错误时，REST API自身返回605。" +
 		"Adressen tar inte emot den här HTTP-metoden. Oftast är sökvägen fel, eller så har en omdirigering gjort om POST till GET. REST-API:et självt svarar med 605 när metoden är fel.",
@@ -1099,8 +1099,8 @@ var comments = [len(entries)]texts{
 		ends{42, 72, 109}},
 	ordinalAccessTokenInvalid: {"An Access Token parameter was included in the request, but the value was not a valid access token." +
 		"请求中包含访问令牌参数，但值不是有效的访问令牌。" +
-		"Begäran innehöll en parameter för åtkomsttoken, men värdet var inte en giltig åtkomsttoken.",
-		ends{98, 170, 267}},
+		"Begäran innehöll en åtkomsttoken, men den var inte giltig.",
+		ends{98, 170, 231}},
 	ordinalAccessTokenExpired: {"The Access Token included in the call is no longer valid due to expiration." +
 		"调用中包含的访问令牌因过期而不再有效。" +
 		"Den åtkomsttoken som skickades med anropet är inte längre giltig eftersom den har gått ut.",
@@ -1167,8 +1167,8 @@ var comments = [len(entries)]texts{
 		ends{51, 87, 148}},
 	ordinalNoDataFound: {"No records matched the given search parameters. Note: Many failed search operations return success = true and no errors and set a warnings informational string." +
 		"没有与搜索参数匹配的记录。注意：许多失败的搜索操作会返回“success = true”且不返回错误，而是设置warnings信息字符串。" +
-		"Inga poster matchade de angivna sökparametrarna. Observera att många misslyckade sökningar returnerar ”success = true” utan fel och anger en informationssträng i fältet ”warnings”.",
-		ends{160, 323, 516}},
+		"Inga poster matchade de angivna sökparametrarna. Observera att många sökningar utan träffar returnerar ”success = true” utan fel och med en upplysning i fältet ”warnings”.",
+		ends{160, 323, 507}},
 	ordinalFeatureNotEnabled: {"A beta feature that has not been enabled in a user's subscription" +
 		"该测试版功能未在用户的订阅中启用。" +
 		"Funktionen är en betafunktion som inte har aktiverats i användarens prenumeration.",
@@ -1191,8 +1191,8 @@ var comments = [len(entries)]texts{
 		ends{71, 128, 188}},
 	ordinalPersonAccountMergeInvalid: {"A Merge Leads call failed because of an attempt to merge leads that are Salesforce Person Accounts. Salesforce Person Accounts must be merged in Salesforce." +
 		"由于尝试合并属于Salesforce个人帐户的潜在客户，Merge Leads调用失败。Salesforce个人帐户必须在Salesforce中合并。" +
-		"Ett Merge Leads-anrop misslyckades eftersom det försökte slå samman leads som är Salesforce-personkonton. Salesforce-personkonton måste slås samman i Salesforce.",
-		ends{156, 299, 466}},
+		"Ett Merge Leads-anrop misslyckades eftersom de leads som skulle slås samman är Salesforce-personkonton. Sådana måste slås samman i Salesforce.",
+		ends{156, 299, 446}},
 	ordinalTransientError: {"A system resource was temporarily unavailable at the time of the API call. When this error is encountered, it is advised to wait for some time and then retry the request." +
 		"在API调用时，系统资源暂时不可用。遇到此错误时，建议等待一段时间，然后重试请求。" +
 		"En systemresurs var tillfälligt otillgänglig när API-anropet gjordes. Vänta en stund och skicka sedan begäran igen.",
@@ -1223,8 +1223,8 @@ var comments = [len(entries)]texts{
 		ends{186, 379, 584}},
 	ordinalLeadNotFound: {"No such lead was found, for example for Sync Leads with the action “updateOnly”." +
 		"对于syncLead，当操作为“updateOnly”且未找到潜在客户时" +
-		"Leadet hittades inte, till exempel när Sync Leads anropades med åtgärden ”updateOnly”.",
-		ends{84, 156, 249}},
+		"Det fanns inget sådant lead, till exempel vid ett anrop av Sync Leads med åtgärden ”updateOnly”.",
+		ends{84, 156, 259}},
 	ordinalLeadAlreadyExists: {"Sync Leads was called with the action “createOnly”, and the lead already exists." +
 		"对于syncLead，当操作为“createOnly”并且潜在客户已存在时" +
 		"Sync Leads anropades med åtgärden ”createOnly”, men leadet finns redan.",
@@ -1243,8 +1243,8 @@ var comments = [len(entries)]texts{
 		ends{111, 189, 299}},
 	ordinalPartitionRequired: {"The call does not name a lead partition, which is required here." +
 		"调用没有说明针对哪个潜在客户分区，必须给出分区的名称。" +
-		"Anropet anger ingen leadpartition, vilket krävs här.",
-		ends{64, 145, 199}},
+		"Anropet måste ange en leadpartition, men gör det inte.",
+		ends{64, 145, 201}},
 	ordinalPartitionUpdateNotAllowed: {"The specified record already exists in a separate lead partition." +
 		"指定的记录已存在于另一个潜在客户分区中。" +
 		"Den angivna posten finns redan i en annan leadpartition.",
@@ -1327,32 +1327,32 @@ var comments = [len(entries)]texts{
 		ends{168, 307, 487}},
 	ordinalLeadSkipped: {"The Lead was skipped because it is already in or past this status." +
 		"已跳过潜在客户，因为它已经处于或超过此状态。" +
-		"Leadet hoppades över eftersom det redan har eller har passerat den här statusen.",
-		ends{66, 132, 214}},
+		"Leadet hoppades över eftersom det redan har den här statusen eller har passerat den.",
+		ends{66, 132, 218}},
 	ordinalInvalidRunAtDate: {"The runAt date specified for Schedule Campaign was too far into the future (the maximum is 2 years)." +
 		"为Schedule Campaign指定的runAt日期过于遥远（最长为2年）。" +
 		"Det runAt-datum som angavs för Schedule Campaign låg för långt fram i tiden (högst 2 år framåt).",
 		ends{100, 174, 277}},
 	ordinalDiscardDraftFailed: {"A call was made to discard the draft version of a custom object." +
 		"执行了放弃自定义对象草稿版本的调用。" +
-		"Ett anrop gjordes för att ta bort utkastversionen av ett anpassat objekt.",
-		ends{64, 118, 192}},
+		"Anropet skulle ta bort utkastet till ett anpassat objekt.",
+		ends{64, 118, 175}},
 	ordinalActivityCreationFailed: {"The array of attributes passed to the record exceeded the maximum length of 65,536 bytes." +
 		"属性数组太长。传递给记录的属性数组超过了65536字节的最大长度" +
-		"Attributen som skickades till posten är för långa: arrayen överskred maxlängden på 65 536 byte.",
-		ends{89, 175, 276}},
+		"Attributen för posten är för långa: arrayen överskred maxlängden på 65 536 byte.",
+		ends{89, 175, 262}},
 	ordinalMergeDuplicateRecord: {"You are creating a duplicate record. It is recommended that you use an existing record instead. This is the error message that Marketo receives when merging in Salesforce." +
 		"您正在创建重复记录。建议您改用现有记录。这是Marketo在Salesforce中合并时收到的错误消息。" +
 		"Du håller på att skapa en dubblettpost. Använd en befintlig post i stället. Det här felmeddelandet får Marketo från Salesforce vid sammanslagningen.",
 		ends{171, 293, 448}},
 	ordinalMergeFieldTooLong: {"A Merge Leads call with mergeInCRM set to true failed because a value has more characters than its Salesforce field allows. Shorten the value, or set mergeInCRM to false." +
 		"由于“SFDC Field”超出允许的字符限制，mergeInCRM设置为true的Merge Leads调用失败。要更正此问题，请缩短“SFDC Field”的长度，或将mergeInCRM设置为false。" +
-		"Ett Merge Leads-anrop där mergeInCRM är inställt på ”true” misslyckades eftersom värdet i ett Salesforce-fält har fler tecken än tillåtet. Korta ned värdet eller ställ in mergeInCRM på ”false”.",
-		ends{170, 365, 577}},
+		"Ett Merge Leads-anrop där mergeInCRM är inställt på ”true” misslyckades eftersom ett värde har fler tecken än dess Salesforce-fält tillåter. Korta ned värdet eller ställ in mergeInCRM på ”false”.",
+		ends{170, 365, 579}},
 	ordinalMergeInCRMFailed: {"The merge could not be carried out in the natively synced CRM. This is the error message that Marketo receives when merging in Salesforce." +
 		"合并失败，无法在原生同步的CRM中执行合并操作。这是Marketo在Salesforce中合并时收到的错误消息。" +
-		"Sammanslagningen misslyckades: den kunde inte utföras i det anslutna CRM-systemet. Det här felmeddelandet får Marketo från Salesforce vid sammanslagningen.",
-		ends{138, 266, 425}},
+		"Sammanslagningen kunde inte utföras i det anslutna CRM-systemet. Det här felmeddelandet får Marketo från Salesforce vid sammanslagningen.",
+		ends{138, 266, 407}},
 	ordinalMergePersonalizedURLConflict: {"Several of the leads to be merged have the same personalized URL. Merge them in the Marketo user interface instead." +
 		"要合并的潜在客户的个性化URL互相冲突。" +
 		"Flera av de leads som ska slås samman har samma personliga URL. Slå i stället samman posterna i Marketos användargränssnitt.",
@@ -1491,8 +1491,8 @@ var comments = [len(entries)]texts{
 		ends{155, 282, 454}},
 	ordinalHTTPIngestionInvalidData: {"A record in the request holds a field or a value that is not valid." +
 		"请求中的记录包含无效的字段或值。" +
-		"Posterna i begäran innehåller ett fält eller ett värde som är ogiltigt.",
-		ends{67, 115, 191}},
+		"En post i begäran innehåller ett fält eller ett värde som är ogiltigt.",
+		ends{67, 115, 190}},
 	ordinalHTTPIngestionAccessDenied: {"The access token is valid but gives no access to the Data Ingestion API. Usually the API user's role does not include this access, or the service is not enabled for the subscription." +
 		"访问令牌有效，但无权访问Data Ingestion API。通常是API用户的角色缺少权限，或者订阅未启用该服务。" +
 		"Anropets åtkomsttoken är giltig men ger inte åtkomst till Data Ingestion API. Oftast ingår åtkomsten inte i API-användarens roll, eller så är tjänsten inte aktiverad för prenumerationen.",
@@ -1567,8 +1567,8 @@ var meaningComments = [...]meaningComment{
 		ends{59, 113, 173}}},
 	{ordinalBusinessRuleViolation, 6, texts{"The email is no longer linked to its template, usually because somebody edited its HTML." +
 		"该电子邮件已不再关联模板，通常是因为有人编辑过它的HTML。" +
-		"E-postmeddelandet är inte längre kopplat till sin mall, oftast för att någon har redigerat dess HTML.",
-		ends{88, 170, 275}}},
+		"E-postmeddelandet är inte längre kopplat till sin mall, oftast eftersom någon har redigerat dess HTML-kod.",
+		ends{88, 170, 279}}},
 	{ordinalBusinessRuleViolation, 7, texts{"The API cannot clone the program because it holds these assets. In-app messages, push notifications, reports and social content are not supported." +
 		"项目包含这些资产，因此API无法克隆该项目。不支持应用程序内消息、推送通知、报告和社交内容。" +
 		"API:et kan inte klona programmet eftersom det innehåller de här resurserna. Meddelanden i appar, pushmeddelanden, rapporter och socialt innehåll stöds inte.",
@@ -1639,8 +1639,8 @@ var meaningComments = [...]meaningComment{
 		ends{129, 258, 385}}},
 	{ordinalInvalidData, 13, texts{"Usually a field was to be created whose name or display name is already in use." +
 		"通常是要创建的字段的名称或显示名称已被使用。" +
-		"Oftast skulle ett fält skapas vars namn eller visningsnamn redan används.",
-		ends{79, 145, 220}}},
+		"Oftast gällde anropet ett nytt fält vars namn eller visningsnamn redan används.",
+		ends{79, 145, 227}}},
 	{ordinalObjectNotFound, 1, texts{"The lead is not in the list, so there is nobody to remove." +
 		"该潜在客户不在列表中，因此没有可移除的对象。" +
 		"Leadet finns inte i listan, så det finns inget att ta bort.",
