@@ -119,6 +119,7 @@ func placeholders(text string) int {
 // of their own after "- ". It is "" if the documentation has none.
 func (c Code) Comment(l Lang) string { return comments[c.ordinal()].in(l) }
 
-// Origin tells where the texts of the code in language l come from: the weakest
-// origin among its messages and its comment.
+// Origin tells where the texts of the code in language l come from: the weakest origin
+// among its messages, its comment and its hints. A hint counts only if it is stale or
+// English: it is never the documentation's.
 func (c Code) Origin(l Lang) Origin { return facts[c.ordinal()].origins[l.index()] }

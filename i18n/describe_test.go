@@ -43,7 +43,8 @@ func TestDescribe(t *testing.T) {
 	}
 	want := i18n.Description{
 		Code: 1006, Lang: catalog.SimplifiedChinese, Level: catalog.LevelResponse, Title: "找不到查找字段“userId”",
-		Detail: catalog.FieldNotFound.Comment(catalog.SimplifiedChinese), Advice: catalog.FaultRequest.Advice(catalog.SimplifiedChinese),
+		Detail: catalog.FieldNotFound.Comment(catalog.SimplifiedChinese), Hint: catalog.FieldNotFound.Hint(catalog.SimplifiedChinese).Text,
+		HintURL: catalog.FieldNotFound.Hint(catalog.SimplifiedChinese).URL, Advice: catalog.FaultRequest.Advice(catalog.SimplifiedChinese),
 		RequestID: "r#1", Fault: catalog.FaultRequest,
 	}
 	if diff := cmp.Diff(want, first); diff != "" {
@@ -171,7 +172,7 @@ func TestDescriptionJSON(t *testing.T) {
 	if err != nil || json.Unmarshal(data, &members) != nil {
 		t.Fatalf("%s, %v", data, err)
 	}
-	want := []string{"advice", "code", "detail", "fault", "lang", "level", "record", "recovery", "requestId", "server", "title"}
+	want := []string{"advice", "code", "detail", "fault", "hint", "hintUrl", "lang", "level", "record", "recovery", "requestId", "server", "title"}
 	if diff := cmp.Diff(want, slices.Sorted(maps.Keys(members))); diff != "" {
 		t.Error(diff)
 	}
@@ -232,6 +233,10 @@ func TestFieldMeaningIsDescribed(t *testing.T) {
 		},
 	} {
 		want.Code, want.Lang, want.Level, want.RequestID = catalog.SystemError, lang, catalog.LevelResponse, "r#1"
+		hint := catalog.SystemError.Read("You cannot delete an API user that is being used in API service").Hint(lang)
+		if want.Hint, want.HintURL = hint.Text, hint.URL; hint.Text == "" {
+			t.Error("there is no hint")
+		}
 		want.Fault, want.Advice = catalog.FaultSetup, catalog.FaultSetup.Advice(lang)
 		got, ok := i18n.Describe(r, lang)
 		if diff := cmp.Diff(want, got); !ok || diff != "" {

@@ -28,6 +28,7 @@ func Files(c catalogue.Catalogue) (map[string][]byte, error) {
 		"tables_gen.go":    tables,
 		"texts_gen.go":     texts,
 		"evidence_gen.go":  evidences,
+		"hints_gen.go":     hints,
 	} {
 		file := jen.NewFile(Package)
 		file.HeaderComment("// " + Header)

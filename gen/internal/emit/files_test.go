@@ -43,6 +43,15 @@ func otherLinks() []catalogue.Link {
 	return all
 }
 
+// hint gives a hint, in the languages of small.
+func hint(url, english, swedish string) []catalogue.Hint {
+	var all []catalogue.Hint
+	for _, text := range texts(english, swedish) {
+		all = append(all, catalogue.Hint{Text: text, URL: url})
+	}
+	return all
+}
+
 // small is a catalogue with one of everything.
 func small() catalogue.Catalogue {
 	none := []catalogue.Evidence{{Basis: "none"}}
@@ -79,7 +88,7 @@ func small() catalogue.Catalogue {
 			Comment: texts("A token.\n- One\n- Two", "En token."), Links: links("601"), Listing: links("601")[0],
 			Meanings: []catalogue.Meaning{{
 				Message: texts("Token %[1]s of '%[2]s'", "Token %[2]s, ”%[1]s”"), Plain: texts("Bad token", "Fel token"),
-				Kind: "UNAUTHENTICATED", Fault: "setup", Hint: []catalogue.Hint{{Text: catalogue.Text{Value: "Get another token. They last an hour."}}},
+				Kind: "UNAUTHENTICATED", Fault: "setup", Hint: hint("https://example.com/tokens", "Get another token. They last an hour.", "Hämta en ny token."),
 				Recovery: []string{"reauthenticate"},
 				Evidence: []catalogue.Evidence{{Recovery: []string{"reauthenticate"}, Basis: "docs", Quote: "A token."}},
 			}},
@@ -97,7 +106,7 @@ func small() catalogue.Catalogue {
 				{Message: texts("Second", "Andra"), Kind: "OK", Fault: "none", Evidence: none},
 			},
 			Field: []catalogue.Meaning{{
-				Message: texts("Third of %[1]s", "Tredje av %[1]s"), Plain: texts("Third", "Tredje"), Comment: texts("No page has it.", ""),
+				Message: texts("Third of %[1]s", "Tredje av %[1]s"), Plain: texts("Third", "Tredje"), Comment: texts("No page has it.", ""), Hint: hint("", "Look for it.", "Look for it."),
 				Kind: "NOT_FOUND", Fault: "data", Recovery: []string{"split"}, Evidence: []catalogue.Evidence{{Recovery: []string{"split"}, Basis: "field", Why: "Seen."}},
 			}},
 			Seen: []catalogue.Wording{
@@ -123,7 +132,7 @@ func TestFiles(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff([]string{"codes_gen.go", "evidence_gen.go", "languages_gen.go", "tables_gen.go", "texts_gen.go"}, slices.Sorted(maps.Keys(files))); diff != "" {
+	if diff := cmp.Diff([]string{"codes_gen.go", "evidence_gen.go", "hints_gen.go", "languages_gen.go", "tables_gen.go", "texts_gen.go"}, slices.Sorted(maps.Keys(files))); diff != "" {
 		t.Errorf("files (-want +got):\n%s", diff)
 	}
 	for name, got := range files {

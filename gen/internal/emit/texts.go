@@ -30,7 +30,7 @@ func places(file *jen.File, c catalogue.Catalogue) {
 		for l := range c.Languages {
 			length += max(len(code.Comment[l].Value), len(code.Shown(l)))
 		}
-		longest = max(longest, length)
+		longest = max(longest, length, longestHint(code))
 	}
 	document(file, "place is an offset in a text of all languages.")
 	file.Type().Id("place").Id(width(max(longest, 0x100)))

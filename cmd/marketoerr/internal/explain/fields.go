@@ -59,7 +59,8 @@ func (e Explanation) fields(words *labels.Labels) []field {
 	}
 	add(words.Records, records...)
 	add(words.Server, server...)
-	add(words.Fault, words.Faults[e.Fault])
+	add(words.Turn, words.Faults[e.Turn()])
+	add(words.Hint, e.hint()...)
 	add(words.Advice, strings.Split(e.Advice, "\n")...)
 	add(words.Repeat, e.repeat(words)...)
 	add(words.Why, e.why(words)...)
@@ -71,6 +72,15 @@ func (e Explanation) fields(words *labels.Labels) []field {
 	}
 	add(words.Page, e.URL)
 	return all
+}
+
+// hint tells what to change, and names the page about it.
+func (e Explanation) hint() []string {
+	lines := strings.Split(e.Hint, "\n")
+	if e.HintURL != "" {
+		lines = append(lines, e.HintURL)
+	}
+	return lines
 }
 
 // repeat tells whether the call may be repeated, and what the promise rests on that

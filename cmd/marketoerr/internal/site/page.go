@@ -110,6 +110,15 @@ func (p *page) PageLink(e entry) string {
 	return strings.ReplaceAll(p.Labels.Site.CodeInPage, "{code}", fmt.Sprintf("%d", e.Code))
 }
 
+// link is a hint with the words of the link to the page about it.
+type link struct {
+	hint
+	More, Words string // Words is the language of the link, if it is not that of the page
+}
+
+// Link gives a hint with its link.
+func (p *page) Link(h hint) link { return link{h, p.Labels.Site.ReadMore, p.Words} }
+
 // capital gives a label as it stands at the beginning of a line.
 func capital(label string) string {
 	first, size := utf8.DecodeRuneInString(label)
