@@ -16,8 +16,8 @@ var hints = [...]hintRow{
 	}},
 	{ordinalHTTPForbidden, []hint{
 		{url: "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.4", text: texts{"Find out which proxy, firewall or gateway refuses the call, and have it let the integration's host and addresses through. The Server or Via header, or the HTML of the body, usually names it; the permissions of the API user play no part in this status." +
-			"Ta reda på vilken proxy, brandvägg eller gateway som stoppar anropet och se till att den släpper igenom integrationens värdnamn och adresser. Den framgår oftast av headern Server eller Via, eller av HTML-koden i svaret. API-användarens behörigheter har inget med den här statusen att göra.",
-			ends{251, 251, 549}}},
+			"Ta reda på vilken proxy, brandvägg eller gateway som stoppar anropet och se till att den släpper igenom integrationens värdnamn och adresser. Vilken det är framgår oftast av headern Server eller Via, eller av HTML-koden i svaret. API-användarens behörigheter har inget med den här statusen att göra.",
+			ends{251, 251, 560}}},
 	}},
 	{ordinalHTTPNotFound, []hint{
 		{url: "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.5", text: texts{"Check the host and the path against the addresses under Admin > Integration > Web Services. Fetch the file of a bulk export only when the job's status is Completed, and the failures or warnings of an import only when it is Complete and numOfRowsFailed or numOfRowsWithWarning is above 0." +
@@ -76,8 +76,8 @@ var hints = [...]hintRow{
 	}},
 	{ordinalAccessTokenInvalid, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/authentication", text: texts{"Discard the cached token, get a new one from Identity and repeat the call once. A second 601 means that the token belongs to another subscription: compare the Munchkin ID in both host names, and keep cached tokens apart by client id." +
-			"Kasta den sparade token, hämta en ny från Identity och upprepa anropet en gång. Ett andra 601 betyder att token hör till en annan prenumeration: jämför Munchkin-id:t i de båda värdnamnen och håll isär sparade token per klient-id.",
-			ends{233, 233, 472}}},
+			"Kasta den sparade åtkomsttoken, hämta en ny från Identity och upprepa anropet en gång. Ett andra 601 betyder att åtkomsttoken hör till en annan prenumeration: jämför Munchkin-id:t i de båda värdnamnen och håll isär sparade token per klient-id.",
+			ends{233, 233, 488}}},
 	}},
 	{ordinalAccessTokenExpired, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/authentication", text: texts{"Get a token from Identity and repeat the call; tokens last 3,600 seconds. Identity returns the same token until it has expired, so work out the end of its life from expires_in on each answer, and treat an expires_in of 0 as expired." +
@@ -127,8 +127,8 @@ var hints = [...]hintRow{
 	}},
 	{ordinalSystemError, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes", text: texts{"Try a read once or twice more, then look for the cause in the request, and give Marketo Support the requestId if there is none. Known causes are a wrong folder id or type, a null form field, a part of the asset that the API does not support, and Request Campaign with tokens for a campaign in a nested program." +
-			"Upprepa en läsning en eller två gånger och sök sedan orsaken i begäran. Hittar du ingen lämnar du requestId till Marketos support. Kända orsaker är fel id eller typ för en mapp, ett formulärfält som är null, en del av resursen som API:et inte stöder och Request Campaign med token för en kampanj i ett nästlat program.",
-			ends{310, 310, 643}}},
+			"Upprepa en läsning en eller två gånger och leta sedan efter orsaken i begäran. Hittar du ingen lämnar du requestId till Marketos support. Kända orsaker är fel id eller typ för en mapp, ett formulärfält som är null, en del av resursen som API:et inte stöder och Request Campaign med token för en kampanj i ett nästlat program.",
+			ends{310, 310, 649}}},
 		{meaning: 1, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/opportunities", text: texts{"Look for the opportunity's externalSalesPersonId with GET /rest/v1/salespersons.json, and create the sales person if there is none. An opportunity without a sales person leaves the field out." +
 			"Sök efter affärsmöjlighetens externalSalesPersonId med GET /rest/v1/salespersons.json och skapa säljaren om den inte finns. Utelämna fältet om affärsmöjligheten inte har någon säljare.",
 			ends{191, 191, 385}}},
@@ -245,8 +245,8 @@ var hints = [...]hintRow{
 	}},
 	{ordinalIncompatibleFolderType, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/folders", text: texts{"Choose a folder that may hold this kind of asset: one below Forms, Emails, Landing Pages and so on in Design Studio, or a program. Clone Program wants type Folder and no program as its target; a smart list goes into a program or a smart-list folder." +
-			"Välj en mapp som får innehålla den här typen av resurs: en under Forms, Emails, Landing Pages och så vidare i Design Studio, eller ett program. Clone Program kräver typen ”Folder” och inte ett program som mål. En smart lista ska ligga i ett program eller i en mapp för smarta listor.",
-			ends{249, 249, 544}}},
+			"Välj en mapp som får innehålla den här typen av resurs: en under Forms, Emails, Landing Pages och så vidare i Design Studio, eller ett program. Målet för Clone Program måste ha typen ”Folder” och får inte vara ett program. En smart lista ska ligga i ett program eller i en mapp för smarta listor.",
+			ends{249, 249, 559}}},
 	}},
 	{ordinalPersonAccountMergeInvalid, []hint{
 		{url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/mergeLeadsUsingPOST", text: texts{"Merge the Person Accounts in Salesforce; the sync then brings the result to Marketo. Let the integration leave out leads that are synced with Person Accounts, since Merge Leads accepts none of them." +
@@ -377,8 +377,8 @@ var hints = [...]hintRow{
 	}},
 	{ordinalObjectNotFound, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/smart-campaigns", text: texts{"Check the id of the list, campaign or record, and whether the API user can see its workspace; for objects, check the key and dedupeBy too. Background campaigns are found with GET /rest/asset/v1/smartCampaign/{id}.json alone, not below /rest/v1/campaigns; after a delete, count the record as gone." +
-			"Kontrollera id:t för listan, kampanjen eller posten, och om API-användaren ser dess arbetsyta; för objekt kontrollerar du även nyckeln och dedupeBy. Bakgrundskampanjer hittas bara med GET /rest/asset/v1/smartCampaign/{id}.json, inte under /rest/v1/campaigns. Efter en borttagning räknas posten som borta.",
-			ends{296, 296, 605}}},
+			"Kontrollera id:t för listan, kampanjen eller posten, och om API-användaren ser dess arbetsyta; för objekt kontrollerar du även nyckeln och dedupeBy. Bakgrundskampanjer hittas bara med GET /rest/asset/v1/smartCampaign/{id}.json, inte under /rest/v1/campaigns. Efter en borttagning kan posten räknas som borttagen.",
+			ends{296, 296, 613}}},
 		{meaning: 1, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/static-lists", text: texts{"Let the program count the removal as done: the lead is not in the list, which is what Remove from List was to bring about." +
 			"Låt integrationen räkna borttagningen som klar: leadet finns inte i listan, vilket var vad Remove from List skulle åstadkomma.",
 			ends{122, 122, 251}}},
@@ -408,8 +408,8 @@ var hints = [...]hintRow{
 	}},
 	{ordinalCRMEnabled, []hint{
 		{text: texts{"Change companies, opportunities and sales persons in Salesforce or Dynamics and let the sync bring them to Marketo: while it is on, the API closes its write calls for them. Reading works, so an integration can find out at its start whether it may write." +
-			"Ändra företag, affärsmöjligheter och säljare i Salesforce eller Dynamics och låt synkroniseringen föra över dem till Marketo: när den är på spärrar API:et sina skrivanrop för dem. Läsning fungerar, så en integration kan redan vid start ta reda på om den får skriva.",
-			ends{253, 253, 535}}},
+			"Ändra företag, affärsmöjligheter och säljare i Salesforce eller Dynamics och låt synkroniseringen föra över dem till Marketo: när den är aktiverad tillåter API:et inga skrivanrop för dem. Läsning fungerar, så en integration kan redan vid start ta reda på om den får skriva.",
+			ends{253, 253, 542}}},
 	}},
 	{ordinalImportInProgress, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/bulk-import/bulk-lead-import", text: texts{"Wait until the running import into the same static list (listId) reports the status Complete or Failed, then submit the next. Queue imports per list, or put the files for one list together." +
@@ -710,7 +710,7 @@ var hints = [...]hintRow{
 	}},
 	{ordinalHTTPIngestionInternalServerError, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/data-ingestion", text: texts{"Send this call once or twice more, with a growing wait. Leave alone the calls that were answered with 202: the service retries these itself for some hours, and sending them again only doubles the work." +
-			"Skicka anropet en eller två gånger till, med ökande väntetid. Låt bli de anrop som besvarades med 202: tjänsten försöker själv igen med dem i några timmar, och om de skickas på nytt dubbleras bara arbetet.",
-			ends{201, 201, 417}}},
+			"Skicka anropet en eller två gånger till, med ökande väntetid. Skicka inte om de anrop som besvarades med 202: tjänsten försöker själv igen med dem i några timmar, och en ny sändning dubblerar bara arbetet.",
+			ends{201, 201, 416}}},
 	}},
 }
