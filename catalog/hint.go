@@ -1,6 +1,9 @@
 package catalog
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Hint tells whoever can put an error right what to change: the usual causes, and what
 // helps, in one to three sentences. It is zero where there is none.
@@ -31,33 +34,45 @@ func (c Code) Hint(l Lang) Hint { return c.hintOf(0, l) }
 // meaning is undecided, the text tells what to change in which case, a line each, as
 // [Reading.Advice] does, and there is an address if all of them have the same.
 func (r Reading) Hint(l Lang) Hint {
-	all := r.Code.meanings()
-	switch {
-	case len(all) == 0:
-		return r.Code.Hint(l)
-	case r.meaning() != nil:
+	if r.meaning() != nil {
 		return r.Code.hintOf(r.Meaning, l)
 	}
-	var lines []string
-	var joined Hint
-	for i, m := range all {
-		if m.field {
-			break // they come last
-		}
-		own := r.Code.hintOf(i, l)
+	pages := r.Code.pageMeanings()
+	if pages < 2 {
+		return r.Code.Hint(l)
+	}
+	return r.Code.eitherHint(pages, l)
+}
+
+// eitherHint gives the hints for several meanings of the page, which are alternatives.
+func (c Code) eitherHint(pages int, l Lang) Hint {
+	var lines, addresses []string
+	for i := range pages {
+		own := c.hintOf(i, l)
 		if own.Text == "" {
 			continue
 		}
-		if len(lines) == 0 {
-			joined.URL = own.URL
-		} else if own.URL != joined.URL {
-			joined.URL = ""
-		}
-		message := Reading{Code: r.Code, Meaning: i}.Message(l)
+		message := Reading{Code: c, Meaning: i}.Message(l)
 		lines = append(lines, string(appendWording(nil, undecidedAdvice.in(l), []string{message, own.Text})))
+		addresses = append(addresses, own.URL)
 	}
-	joined.Text = strings.Join(lines, "\n")
-	return joined
+	either := Hint{Text: strings.Join(lines, "\n")}
+	if addresses = slices.Compact(addresses); len(addresses) == 1 {
+		either.URL = addresses[0]
+	}
+	return either
+}
+
+// pageMeanings counts the meanings of the page, which come first; it is 0 for a code that
+// has but one meaning in all, or is not known.
+func (c Code) pageMeanings() int {
+	pages := 0
+	for _, m := range c.meanings() {
+		if !m.field {
+			pages++
+		}
+	}
+	return pages
 }
 
 // hintOf gives the hint for a meaning of the code.

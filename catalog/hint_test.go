@@ -54,6 +54,23 @@ func TestHintOfFieldMeaning(t *testing.T) {
 	}
 }
 
+// TestHintAsAWhole gives a code with one meaning of the page what that says, whatever else
+// servers say under it.
+func TestHintAsAWhole(t *testing.T) {
+	for code := range catalog.All() {
+		pages := 0
+		for w := range code.Wordings() {
+			if !w.Seen {
+				pages++
+			}
+		}
+		whole := catalog.Reading{Code: code, Meaning: catalog.Undecided}
+		if got := whole.Hint(catalog.Swedish); pages == 1 && got != code.Hint(catalog.Swedish) {
+			t.Errorf("%d as a whole has the hint %+v, its first meaning %+v", code, got, code.Hint(catalog.Swedish))
+		}
+	}
+}
+
 // TestHintUndecided tells what to change in which case.
 func TestHintUndecided(t *testing.T) {
 	code := catalog.ExportJobRejected

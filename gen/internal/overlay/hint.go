@@ -33,6 +33,10 @@ func (h Hint) Confirmed(english string) string {
 // is none: a hint may be about it.
 var insecure = regexp.MustCompile(`(?i)\bhttp://[\pL\pN][^\s]*`)
 
+// replaced matches what i18next would put something in place of: it knows no way to write
+// this, so that no export could show it.
+var replaced = regexp.MustCompile(`\{\{|\$t\(`)
+
 // checkHints reports what can be told of hints from the overlay alone.
 func (o Overlay) checkHints(report func(format string, args ...any)) {
 	for i, h := range o.Hints {
@@ -46,6 +50,8 @@ func (o Overlay) checkHints(report func(format string, args ...any)) {
 			report("the hint %q of code %d, expected one line", h.Text, h.Code)
 		case wording.Has(h.Text):
 			report("a placeholder in the hint %q of code %d, expected none, for it is shown without values", h.Text, h.Code)
+		case replaced.MatchString(h.Text):
+			report("%s in the hint %q of code %d, expected nothing that i18next would replace", replaced.FindString(h.Text), h.Text, h.Code)
 		case insecure.MatchString(h.Text):
 			report("the address %s in the hint %q of code %d, expected https", insecure.FindString(h.Text), h.Text, h.Code)
 		}

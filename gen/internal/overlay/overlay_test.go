@@ -47,6 +47,8 @@ func TestRefused(t *testing.T) {
 		{"a hint of two lines", `hint: [{code: 606, text: "a\nb"}]`, `sv.yaml: found the hint "a\nb" of code 606, expected one line`},
 		{"a hint with a placeholder", "hint: [{code: 606, text: a %s}]",
 			`sv.yaml: found a placeholder in the hint "a %s" of code 606, expected none, for it is shown without values`},
+		{"a hint with a token", "hint: [{code: 606, text: 'Send {{my.Token}}.'}]",
+			`sv.yaml: found {{ in the hint "Send {{my.Token}}." of code 606, expected nothing that i18next would replace`},
 		{"a hint with an open address", "hint: [{code: 606, text: 'See http://example.com/a, not http://.'}]",
 			`sv.yaml: found the address http://example.com/a, in the hint "See http://example.com/a, not http://." of code 606, expected https`},
 		{"an open address to see", "hint: [{code: 606, text: a, see: 'http://example.com'}]", `sv.yaml: found see "http://example.com" at the hint of code 606, expected the https address of a page`},
