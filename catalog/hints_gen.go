@@ -293,9 +293,9 @@ var hints = [...]hintRow{
 		{meaning: 1, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Send the member that the message names: filterType together with filterValues, or records as {\"input\": [...]} with Content-Type application/json. If a list may turn out empty, leave out the call in that case." +
 			"Skicka det som meddelandet nämner: filterType tillsammans med filterValues, eller posterna i arrayen ”input” i ett JSON-objekt med Content-Type application/json. Om listan kan bli tom låter du i så fall bli att anropa.",
 			ends{208, 208, 433}}},
-		{meaning: 2, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/smart-campaigns", text: texts{"Send tokens as a list of objects with name and value, the name in full, such as {{my.name}}, and at most 100 of them. Each has to exist among the My Tokens of the program that holds the campaign." +
+		{meaning: 2, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/smart-campaigns", text: texts{"Send tokens as a list of objects with name and value, the name in full, my. and the double braces included, and at most 100 of them. Each has to exist among the My Tokens of the program that holds the campaign." +
 			"Skicka token som en lista av objekt med ”name” och ”value”, med hela namnet, inklusive ”my.” och de dubbla klammerparenteserna, och högst 100 stycken. Var och en måste finnas bland My Tokens i det program som kampanjen hör till.",
-			ends{195, 195, 438}}},
+			ends{210, 210, 453}}},
 		{meaning: 3, url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/getLeadsByFilterUsingGET", text: texts{"Choose a filterType from the searchableFields of Describe2 for leads, or of the object's own Describe. Custom fields of a lead can be searched if they are strings, emails or integers; for others, read by id or use a bulk extract." +
 			"Välj en filterType ur searchableFields i Describe2 för leads, eller i objektets egen Describe. Det går att söka på anpassade fält för leads om de är strängar, e-postadresser eller heltal. För övriga fält läser du efter id eller använder en massexport.",
 			ends{229, 229, 494}}},
