@@ -51,9 +51,12 @@ type meaning struct {
 	Told     bool // by servers alone
 }
 
-// Turn gives whose turn it is.
+// Turn gives whose turn it is. That there is nothing to do stands beside it already.
 func (m meaning) Turn() catalog.Fault {
-	return view.Facts{Fault: m.Fault, Recoverable: m.Recovery != catalog.Permanent}.Turn()
+	if m.Fault == catalog.FaultNone {
+		return catalog.FaultUnknown
+	}
+	return m.Fault
 }
 
 // seen is a message as servers word it, and what it says in the page's language.

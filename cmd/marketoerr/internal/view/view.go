@@ -37,7 +37,7 @@ type Entry struct {
 	Hint     string             `json:"hint"`    // what to change, a line for each case where the meaning is undecided; "" if nobody has written any
 	HintURL  string             `json:"hintUrl"` // the page about it, or ""
 	Advice   string             `json:"advice"`
-	Origin   catalog.Origin     `json:"origin"` // of the message, the comment and the hint
+	Origin   catalog.Origin     `json:"origin"` // of the code: see [catalog.Code.Origin]
 	URL      string             `json:"url"`
 	Evidence []catalog.Evidence `json:"evidence"`
 }
