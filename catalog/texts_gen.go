@@ -1083,8 +1083,8 @@ var comments = [len(entries)]texts{
 		ends{110, 141, 250}},
 	ordinalBadGateway: {"The remote server returned an error. Likely a timeout. The request should be retried with exponential backoff." +
 		"远程服务器返回了错误，可能是超时。应采用指数退避方式重试该请求。" +
-		"Fjärrservern returnerade ett fel, troligen på grund av en timeout. Begäran bör skickas igen med exponentiellt ökande väntetid mellan försöken.",
-		ends{110, 206, 356}},
+		"Fjärrservern returnerade ett fel, troligen eftersom tidsgränsen hade överskridits. Begäran bör skickas igen med exponentiellt ökande väntetid mellan försöken.",
+		ends{110, 206, 373}},
 	ordinalHTTPServiceUnavailable: {"Marketo or a gateway in front of it cannot accept calls at the moment, usually because of maintenance or overload." +
 		"Marketo或其网关目前无法接受调用，通常是因为正在维护或负载过高。" +
 		"Marketo, eller en gateway framför, kan inte ta emot anrop, oftast på grund av underhåll eller överbelastning.",
