@@ -122,7 +122,7 @@ func TestReadingShows(t *testing.T) {
 		{1029, "Too many jobs (10) in queue", catalog.English,
 			"Too many jobs (10) in queue", "Subscriptions are allowed a maximum of 10 bulk extract jobs in the queue at any given time.", catalog.AwaitSlot},
 		{1029, "Export daily quota exceeded", catalog.Swedish,
-			"Dagskvoten för export har överskridits", "Extraheringsjobb är som standard begränsade till 500 MB per dag (återställs dagligen kl. 00:00 CST).", catalog.AwaitReset},
+			"Dagskvoten för export har överskridits", "Massexportjobb är som standard begränsade till 500 MB per dag. Kvoten återställs varje dag kl. 06.00 UTC, alltså kl. 07.00 svensk tid (08.00 under sommartid).", catalog.AwaitReset},
 		{1029, "My job is already queued, says the server", catalog.English,
 			"Job already queued", "The export id has already been queued.", catalog.Permanent},
 		{1029, "what?", catalog.English,
