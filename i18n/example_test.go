@@ -45,7 +45,7 @@ func Example() {
 	// 400 Bad Request application/problem+json sv
 	// Fältet hittades inte urn:marketo:request:e42b%231
 	// 400 Bad Request application/problem+json zh-Hans
-	// 找不到字段 urn:marketo:request:e42b%231
+	// 未找到字段 urn:marketo:request:e42b%231
 	// 400 Bad Request application/problem+json en
 	// Field not found urn:marketo:request:e42b%231
 }
@@ -60,6 +60,6 @@ func ExampleDescribe() {
 	}
 	// Output:
 	// Lookup field 'userId' not found
-	// 找不到查找字段“userId”
+	// 未找到用于查找的字段“userId”
 	// Uppslagsfältet ”userId” hittades inte
 }
