@@ -25,7 +25,7 @@ site:
 
 # Modules of their own, for tests against libraries that nobody else needs. They
 # are not in go.work.
-NESTED = testdata/clients testdata/benchmarks testdata/mutants
+NESTED = testdata/clients testdata/services testdata/benchmarks testdata/mutants
 
 # Those that run other programs, such as a browser. Without a list of packages the
 # go command shows which of them are missing, and remembers no result.

@@ -3,6 +3,8 @@ package catalog_test
 import (
 	"errors"
 	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"strings"
 
 	"github.com/marketoerr/marketoerr/catalog"
@@ -40,6 +42,17 @@ func ExampleCode_Message() {
 	// Field ‘emial’ not found
 	// 找不到字段“emial”
 	// Fältet ”emial” hittades inte
+}
+
+// A service answers with the status of the kind.
+func ExampleKind_HTTPStatus() {
+	const code = catalog.LeadNotFound
+	w := httptest.NewRecorder()
+
+	http.Error(w, code.Message(catalog.English), code.Kind().HTTPStatus())
+
+	fmt.Print(w.Result().Status, ": ", w.Body)
+	// Output: 404 Not Found: Lead not found
 }
 
 func ExampleWording_Template() {

@@ -765,15 +765,15 @@ var facts = [...]fact{
 	// 408
 	ordinalHTTPRequestTimeout: {kind: KindDeadlineExceeded, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
 	// 413
-	ordinalHTTPRequestEntityTooLarge: {kind: KindInvalidArgument, fault: FaultLimit, anchor: "413", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
+	ordinalHTTPRequestEntityTooLarge: {kind: KindInvalidArgument, fault: FaultLimit, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
 	// 414
-	ordinalHTTPRequestURITooLong: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "414", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
+	ordinalHTTPRequestURITooLong: {kind: KindInvalidArgument, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
 	// 429
-	ordinalHTTPTooManyRequests: {kind: KindResourceExhausted, fault: FaultLimit, retryAfter: 20 * time.Second, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
+	ordinalHTTPTooManyRequests: {kind: KindResourceExhausted, fault: FaultLimit, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
 	// 500
 	ordinalInternalServerError: {kind: KindInternal, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
 	// 502
-	ordinalBadGateway: {kind: KindUnavailable, fault: FaultService, anchor: "502", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
+	ordinalBadGateway: {kind: KindUnavailable, fault: FaultService, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 503
 	ordinalHTTPServiceUnavailable: {kind: KindUnavailable, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
 	// 504
@@ -781,133 +781,133 @@ var facts = [...]fact{
 	// 600
 	ordinalAccessTokenNotSpecified: {kind: KindUnauthenticated, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
 	// 601
-	ordinalAccessTokenInvalid: {kind: KindUnauthenticated, fault: FaultRequest, anchor: "601", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
+	ordinalAccessTokenInvalid: {kind: KindUnauthenticated, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 602
-	ordinalAccessTokenExpired: {kind: KindUnauthenticated, fault: FaultNone, anchor: "602", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
+	ordinalAccessTokenExpired: {kind: KindUnauthenticated, fault: FaultNone, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 603
-	ordinalAccessDenied: {kind: KindPermissionDenied, fault: FaultSetup, anchor: "603", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
+	ordinalAccessDenied: {kind: KindPermissionDenied, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 604
-	ordinalRequestTimeout: {kind: KindDeadlineExceeded, fault: FaultService, anchor: "604", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
+	ordinalRequestTimeout: {kind: KindDeadlineExceeded, fault: FaultService, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 605
-	ordinalMethodNotSupported: {kind: KindUnimplemented, fault: FaultRequest, anchor: "605", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
+	ordinalMethodNotSupported: {kind: KindUnimplemented, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
 	// 606
-	ordinalRateLimitExceeded: {kind: KindResourceExhausted, fault: FaultLimit, retryAfter: 20 * time.Second, anchor: "606", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginStale, OriginSupplied}},
+	ordinalRateLimitExceeded: {kind: KindResourceExhausted, fault: FaultLimit, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginStale, OriginSupplied}},
 	// 607
-	ordinalDailyQuotaReached: {kind: KindResourceExhausted, fault: FaultLimit, anchor: "607", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
+	ordinalDailyQuotaReached: {kind: KindResourceExhausted, fault: FaultLimit, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
 	// 608
-	ordinalAPIUnavailable: {kind: KindUnavailable, fault: FaultService, anchor: "608", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
+	ordinalAPIUnavailable: {kind: KindUnavailable, fault: FaultService, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
 	// 609
-	ordinalInvalidJSON: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "609", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
+	ordinalInvalidJSON: {kind: KindInvalidArgument, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 610
-	ordinalResourceNotFound: {kind: KindUnimplemented, fault: FaultRequest, anchor: "610", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
+	ordinalResourceNotFound: {kind: KindUnimplemented, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 611
-	ordinalSystemError: {kind: KindInternal, fault: FaultService, anchor: "611", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
+	ordinalSystemError: {kind: KindInternal, fault: FaultService, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
 	// 612
-	ordinalInvalidContentType: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "612", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
+	ordinalInvalidContentType: {kind: KindInvalidArgument, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
 	// 613
-	ordinalInvalidMultipartRequest: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "613", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
+	ordinalInvalidMultipartRequest: {kind: KindInvalidArgument, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 614
-	ordinalInvalidSubscription: {kind: KindUnavailable, fault: FaultSetup, anchor: "614", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
+	ordinalInvalidSubscription: {kind: KindUnavailable, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 615
-	ordinalConcurrencyLimitReached: {kind: KindResourceExhausted, fault: FaultLimit, anchor: "615", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
+	ordinalConcurrencyLimitReached: {kind: KindResourceExhausted, fault: FaultLimit, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
 	// 616
-	ordinalInvalidSubscriptionType: {kind: KindFailedPrecondition, fault: FaultSetup, anchor: "616", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
+	ordinalInvalidSubscriptionType: {kind: KindFailedPrecondition, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 701
-	ordinalBlankField: {kind: KindInvalidArgument, fault: FaultData, anchor: "701", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
+	ordinalBlankField: {kind: KindInvalidArgument, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
 	// 702
-	ordinalNoDataFound: {kind: KindNotFound, fault: FaultRequest, anchor: "702", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
+	ordinalNoDataFound: {kind: KindNotFound, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 703
-	ordinalFeatureNotEnabled: {kind: KindFailedPrecondition, fault: FaultSetup, anchor: "703", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
+	ordinalFeatureNotEnabled: {kind: KindFailedPrecondition, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
 	// 704
-	ordinalInvalidDateFormat: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "704", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
+	ordinalInvalidDateFormat: {kind: KindInvalidArgument, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
 	// 709
-	ordinalBusinessRuleViolation: {kind: KindFailedPrecondition, fault: FaultData, anchor: "709", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
+	ordinalBusinessRuleViolation: {kind: KindFailedPrecondition, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
 	// 710
-	ordinalParentFolderNotFound: {kind: KindNotFound, fault: FaultRequest, anchor: "710", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
+	ordinalParentFolderNotFound: {kind: KindNotFound, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 711
-	ordinalIncompatibleFolderType: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "711", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
+	ordinalIncompatibleFolderType: {kind: KindInvalidArgument, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 712
-	ordinalPersonAccountMergeInvalid: {kind: KindFailedPrecondition, fault: FaultSetup, anchor: "712", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
+	ordinalPersonAccountMergeInvalid: {kind: KindFailedPrecondition, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 713
-	ordinalTransientError: {kind: KindUnavailable, fault: FaultService, anchor: "713", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
+	ordinalTransientError: {kind: KindUnavailable, fault: FaultService, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
 	// 714
-	ordinalDefaultRecordTypeNotFound: {kind: KindFailedPrecondition, fault: FaultSetup, anchor: "714", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
+	ordinalDefaultRecordTypeNotFound: {kind: KindFailedPrecondition, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 718
-	ordinalExternalSalesPersonNotFound: {kind: KindNotFound, fault: FaultData, anchor: "718", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
+	ordinalExternalSalesPersonNotFound: {kind: KindNotFound, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 719
 	ordinalLockWaitTimeout: {kind: KindAborted, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 1001
-	ordinalValueTypeMismatch: {kind: KindInvalidArgument, fault: FaultData, anchor: "1001", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
+	ordinalValueTypeMismatch: {kind: KindInvalidArgument, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
 	// 1002
-	ordinalMissingParameter: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "1002", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
+	ordinalMissingParameter: {kind: KindInvalidArgument, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
 	// 1003
-	ordinalInvalidData: {kind: KindInvalidArgument, fault: FaultData, anchor: "1003", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
+	ordinalInvalidData: {kind: KindInvalidArgument, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
 	// 1004
-	ordinalLeadNotFound: {kind: KindNotFound, fault: FaultData, anchor: "1004", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
+	ordinalLeadNotFound: {kind: KindNotFound, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
 	// 1005
-	ordinalLeadAlreadyExists: {kind: KindAlreadyExists, fault: FaultNone, anchor: "1005", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
+	ordinalLeadAlreadyExists: {kind: KindAlreadyExists, fault: FaultNone, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
 	// 1006
-	ordinalFieldNotFound: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "1006", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
+	ordinalFieldNotFound: {kind: KindInvalidArgument, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
 	// 1007
-	ordinalMultipleLeadsMatch: {kind: KindFailedPrecondition, fault: FaultData, anchor: "1007", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
+	ordinalMultipleLeadsMatch: {kind: KindFailedPrecondition, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 1008
-	ordinalPartitionAccessDenied: {kind: KindPermissionDenied, fault: FaultSetup, anchor: "1008", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
+	ordinalPartitionAccessDenied: {kind: KindPermissionDenied, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
 	// 1009
-	ordinalPartitionRequired: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "1009", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
+	ordinalPartitionRequired: {kind: KindInvalidArgument, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
 	// 1010
-	ordinalPartitionUpdateNotAllowed: {kind: KindFailedPrecondition, fault: FaultData, anchor: "1010", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
+	ordinalPartitionUpdateNotAllowed: {kind: KindFailedPrecondition, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 1011
-	ordinalFieldNotSupported: {kind: KindInvalidArgument, fault: FaultRequest, anchor: "1011", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
+	ordinalFieldNotSupported: {kind: KindInvalidArgument, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
 	// 1012
-	ordinalInvalidCookie: {kind: KindInvalidArgument, fault: FaultData, anchor: "1012", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
+	ordinalInvalidCookie: {kind: KindInvalidArgument, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
 	// 1013
-	ordinalObjectNotFound: {kind: KindNotFound, fault: FaultRequest, anchor: "1013", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
+	ordinalObjectNotFound: {kind: KindNotFound, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
 	// 1014
-	ordinalObjectCreationFailed: {kind: KindInternal, fault: FaultService, anchor: "1014", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
+	ordinalObjectCreationFailed: {kind: KindInternal, fault: FaultService, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
 	// 1015
-	ordinalLeadNotInList: {kind: KindFailedPrecondition, fault: FaultNone, anchor: "1015", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
+	ordinalLeadNotInList: {kind: KindFailedPrecondition, fault: FaultNone, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 1016
-	ordinalTooManyImports: {kind: KindResourceExhausted, fault: FaultLimit, retryAfter: 60 * time.Second, anchor: "1016", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
+	ordinalTooManyImports: {kind: KindResourceExhausted, fault: FaultLimit, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 1017
-	ordinalObjectAlreadyExists: {kind: KindAlreadyExists, fault: FaultData, anchor: "1017", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
+	ordinalObjectAlreadyExists: {kind: KindAlreadyExists, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 1018
-	ordinalCRMEnabled: {kind: KindFailedPrecondition, fault: FaultSetup, anchor: "1018", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
+	ordinalCRMEnabled: {kind: KindFailedPrecondition, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 1019
-	ordinalImportInProgress: {kind: KindFailedPrecondition, fault: FaultLimit, retryAfter: 60 * time.Second, anchor: "1019", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
+	ordinalImportInProgress: {kind: KindFailedPrecondition, fault: FaultLimit, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 1020
-	ordinalTooManyProgramClones: {kind: KindResourceExhausted, fault: FaultLimit, anchor: "1020", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
+	ordinalTooManyProgramClones: {kind: KindResourceExhausted, fault: FaultLimit, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
 	// 1021
-	ordinalCompanyUpdateNotAllowed: {kind: KindFailedPrecondition, fault: FaultRequest, anchor: "1021", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
+	ordinalCompanyUpdateNotAllowed: {kind: KindFailedPrecondition, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
 	// 1022
-	ordinalObjectInUse: {kind: KindFailedPrecondition, fault: FaultData, anchor: "1022", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
+	ordinalObjectInUse: {kind: KindFailedPrecondition, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 1025
-	ordinalProgramStatusNotFound: {kind: KindInvalidArgument, fault: FaultData, anchor: "1025", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
+	ordinalProgramStatusNotFound: {kind: KindInvalidArgument, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 1026
-	ordinalCustomObjectNotEnabled: {kind: KindFailedPrecondition, fault: FaultSetup, anchor: "1026", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
+	ordinalCustomObjectNotEnabled: {kind: KindFailedPrecondition, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 1027
-	ordinalActivityTypeLimitReached: {kind: KindResourceExhausted, fault: FaultLimit, anchor: "1027", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
+	ordinalActivityTypeLimitReached: {kind: KindResourceExhausted, fault: FaultLimit, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 1028
-	ordinalFieldLimitReached: {kind: KindResourceExhausted, fault: FaultLimit, anchor: "1028", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
+	ordinalFieldLimitReached: {kind: KindResourceExhausted, fault: FaultLimit, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 1029
-	ordinalExportJobRejected: {kind: KindResourceExhausted, fault: FaultLimit, retryAfter: 60 * time.Second, anchor: "1029", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginSupplied}},
+	ordinalExportJobRejected: {kind: KindResourceExhausted, fault: FaultLimit, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginSupplied}},
 	// 1035
-	ordinalUnsupportedFilterType: {kind: KindFailedPrecondition, fault: FaultSetup, anchor: "1035", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginDocs}},
+	ordinalUnsupportedFilterType: {kind: KindFailedPrecondition, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginDocs}},
 	// 1036
-	ordinalDuplicateObject: {kind: KindInvalidArgument, fault: FaultData, anchor: "1036", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
+	ordinalDuplicateObject: {kind: KindInvalidArgument, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 1037
-	ordinalLeadSkipped: {kind: KindOK, fault: FaultNone, anchor: "1037", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
+	ordinalLeadSkipped: {kind: KindOK, fault: FaultNone, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 1042
-	ordinalInvalidRunAtDate: {kind: KindOutOfRange, fault: FaultRequest, anchor: "1042", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
+	ordinalInvalidRunAtDate: {kind: KindOutOfRange, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 1048
-	ordinalDiscardDraftFailed: {kind: KindFailedPrecondition, fault: FaultRequest, anchor: "1048", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
+	ordinalDiscardDraftFailed: {kind: KindFailedPrecondition, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginCorrected}},
 	// 1049
-	ordinalActivityCreationFailed: {kind: KindInvalidArgument, fault: FaultData, anchor: "1049", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
+	ordinalActivityCreationFailed: {kind: KindInvalidArgument, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
 	// 1076
-	ordinalMergeDuplicateRecord: {kind: KindAlreadyExists, fault: FaultData, anchor: "1076", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
+	ordinalMergeDuplicateRecord: {kind: KindAlreadyExists, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
 	// 1077
-	ordinalMergeFieldTooLong: {kind: KindInvalidArgument, fault: FaultData, anchor: "1077", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
+	ordinalMergeFieldTooLong: {kind: KindInvalidArgument, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
 	// 1078
-	ordinalMergeInCRMFailed: {kind: KindFailedPrecondition, fault: FaultData, anchor: "1078", pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
+	ordinalMergeInCRMFailed: {kind: KindFailedPrecondition, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginFallback, OriginCorrected}},
 	// 1079
 	ordinalMergePersonalizedURLConflict: {kind: KindFailedPrecondition, fault: FaultData, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
 	// 1080
@@ -933,7 +933,7 @@ var facts = [...]fact{
 	// 20022
 	ordinalSOAPTimeRangeTooLong: {kind: KindOutOfRange, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginSupplied}},
 	// 20023
-	ordinalSOAPRateLimitExceeded: {kind: KindResourceExhausted, fault: FaultLimit, retryAfter: 20 * time.Second, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginSupplied}},
+	ordinalSOAPRateLimitExceeded: {kind: KindResourceExhausted, fault: FaultLimit, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginSupplied}},
 	// 20024
 	ordinalSOAPConcurrencyLimitExceeded: {kind: KindResourceExhausted, fault: FaultLimit, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginFallback, OriginSupplied}},
 	// 20101
@@ -973,7 +973,7 @@ var facts = [...]fact{
 	// 404040
 	ordinalHTTPIngestionResourceNotFound: {kind: KindUnimplemented, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
 	// 429001
-	ordinalHTTPIngestionUsageLimitReached: {kind: KindResourceExhausted, fault: FaultLimit, retryAfter: 20 * time.Second, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
+	ordinalHTTPIngestionUsageLimitReached: {kind: KindResourceExhausted, fault: FaultLimit, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
 	// 4000801
 	ordinalHTTPIngestionBadRequest: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
 	// 4000802
@@ -986,9 +986,20 @@ var facts = [...]fact{
 	ordinalHTTPIngestionInternalServerError: {kind: KindInternal, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginFallback, OriginSupplied}},
 }
 
-// otherAnchors holds the anchors of codes that are others in the page of a
-// language than in the English one.
+// otherAnchors holds the anchors that are not the number of the code, where the
+// facts say that it is, or are one, where they say that there is none.
 var otherAnchors = [...]otherAnchor{}
+
+// waits holds the wait that suffices, of the codes that have one.
+var waits = [...]wait{
+	{ordinalHTTPTooManyRequests, 20 * time.Second},
+	{ordinalRateLimitExceeded, 20 * time.Second},
+	{ordinalTooManyImports, 60 * time.Second},
+	{ordinalImportInProgress, 60 * time.Second},
+	{ordinalExportJobRejected, 60 * time.Second},
+	{ordinalSOAPRateLimitExceeded, 20 * time.Second},
+	{ordinalHTTPIngestionUsageLimitReached, 20 * time.Second},
+}
 
 // meanings holds the meanings of the codes that have several.
 var meanings = [...]meaningRow{

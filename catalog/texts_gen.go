@@ -477,99 +477,266 @@ var messages = [...]texts{
 		ends{21, 42, 59}},
 }
 
+// templates holds the message of a code with places for its values, of the
+// codes that have some.
+var templates = [...]template{
+	{ordinalRateLimitExceeded, texts{"Max rate limit \x01 exceeded within \x02 secs" +
+		"超出最大速率限制：\x02秒内\x01次" +
+		"Gränsen på \x01 anrop per \x02 sekunder har överskridits",
+		ends{39, 77, 130}}},
+	{ordinalBlankField, texts{"\x01 cannot be blank" +
+		"\x01不能为空" +
+		"Fältet ”\x01” får inte vara tomt",
+		ends{17, 30, 65}}},
+	{ordinalValueTypeMismatch, texts{"Invalid value ‘\x01’. Required of type ‘\x02’" +
+		"值“\x01”无效，应为“\x02”类型" +
+		"Värdet ”\x01” är ogiltigt eftersom typen ”\x02” krävs",
+		ends{47, 85, 143}}},
+	{ordinalMissingParameter, texts{"Missing value for the required parameter ‘\x01’" +
+		"缺少所需参数“\x01”的值" +
+		"Värde saknas för den obligatoriska parametern ”\x01”",
+		ends{48, 79, 134}}},
+	{ordinalFieldNotFound, texts{"Field ‘\x01’ not found" +
+		"找不到字段“\x01”" +
+		"Fältet ”\x01” hittades inte",
+		ends{23, 45, 74}}},
+	{ordinalPartitionAccessDenied, texts{"Access denied to partition ‘\x01’" +
+		"访问分区“\x01”被拒绝" +
+		"Åtkomst till partitionen ”\x01” nekades",
+		ends{34, 62, 103}}},
+	{ordinalFieldNotSupported, texts{"Field ‘\x01’ not supported" +
+		"不支持字段“\x01”" +
+		"Fältet ”\x01” stöds inte",
+		ends{27, 49, 76}}},
+	{ordinalInvalidCookie, texts{"Invalid cookie value ‘\x01’" +
+		"无效的Cookie值“\x01”" +
+		"Ogiltigt cookievärde ”\x01”",
+		ends{28, 53, 82}}},
+}
+
+// patterns holds what messages are compared with, of the codes with values in
+// their message, with several meanings, or with other wordings: those of the
+// page, then those of others.
+var patterns = [...]patternRow{
+	{ordinalHTTPUnauthorized, 1, []pattern{
+		{text: "Unauthorized", words: 1},
+		{text: "No client with requested id: \x01", words: 5},
+		{text: "Bad client credentials", words: 3},
+	}},
+	{ordinalHTTPNotFound, 1, []pattern{
+		{text: "Not found", words: 2},
+		{text: "No such path", words: 3},
+	}},
+	{ordinalHTTPRequestURITooLong, 1, []pattern{
+		{text: "Request-URI Too Long", words: 4},
+		{text: "URI too long", words: 3},
+	}},
+	{ordinalAccessTokenInvalid, 1, []pattern{
+		{text: "Access token invalid", words: 3},
+		{text: "Access token expired", words: 3},
+		{text: "Unauthorized", words: 1},
+	}},
+	{ordinalAccessTokenExpired, 1, []pattern{
+		{text: "Access token expired", words: 3},
+		{text: "Token expired", words: 2},
+	}},
+	{ordinalRequestTimeout, 1, []pattern{
+		{text: "Request time-out", words: 3},
+		{text: "Request timed out", words: 3},
+	}},
+	{ordinalMethodNotSupported, 1, []pattern{
+		{text: "HTTP Method not supported", words: 4},
+		{text: "Request method '\x01' not supported", words: 4},
+	}},
+	{ordinalRateLimitExceeded, 1, []pattern{
+		{text: "Max rate limit \x01 exceeded within \x02 secs", words: 6},
+		{text: "Max rate limit '\x01' exceeded with in '\x02' secs", words: 7},
+		{text: "Max rate limit \x01; exceeded with in \x02 secs", words: 7, bare: true},
+	}},
+	{ordinalDailyQuotaReached, 1, []pattern{
+		{text: "Daily quota reached", words: 3},
+		{text: "Daily quota '\x01' reached", words: 3},
+	}},
+	{ordinalSystemError, 1, []pattern{
+		{text: "System error", words: 2},
+		{text: "Failed to sync opportunity", words: 4, meaning: 1, own: true},
+		{text: "Unable to clone program", words: 4, meaning: 2, own: true},
+		{text: "You cannot delete an API user that is being used in API service", words: 13, meaning: 3, own: true},
+		{text: "Unable to get folder", words: 4, meaning: 4, own: true},
+		{text: "Number token value limited to only numbers", words: 7, meaning: 5, own: true},
+	}},
+	{ordinalConcurrencyLimitReached, 1, []pattern{
+		{text: "Concurrent access limit reached", words: 4},
+		{text: "Concurrent access limit '\x01' reached", words: 4},
+	}},
+	{ordinalBlankField, 1, []pattern{
+		{text: "\x01 cannot be blank", words: 3},
+		{text: "\x01 cannot exceed more than \x02 characters", words: 5, meaning: 1, own: true},
+	}},
+	{ordinalNoDataFound, 1, []pattern{
+		{text: "No data found for a given search scenario", words: 8},
+		{text: "Update content on dynamic email is not allowed", words: 8, meaning: 1, own: true},
+		{text: "\x01 There is a problem with the email template content", words: 9, meaning: 2, own: true},
+		{text: "Missing required tags: \x01", words: 3, meaning: 3, own: true},
+		{text: "There is a problem with the email template content", words: 9, meaning: 2},
+		{text: "\x01 not found or it has been deleted", words: 7},
+		{text: "Missing required tags", words: 3, meaning: 3},
+	}},
+	{ordinalBusinessRuleViolation, 1, []pattern{
+		{text: "Business Rule Violation", words: 3},
+		{text: "\x01 with the same name already exists", words: 6, meaning: 1, own: true},
+		{text: "Approved landing page cannot be deleted", words: 6, meaning: 2, own: true},
+		{text: "Unapprove landing page failed. Landing page is in use by one or more forms as a follow-up page with form IDs: [\x01]", words: 22, meaning: 3, own: true},
+		{text: "Cannot delete program. The assets are in use elsewhere or not deletable", words: 12, meaning: 4, own: true},
+		{text: "Target program is in a shared folder and cannot be deleted. The folder must be unshared before attempting deletion", words: 19, meaning: 5, own: true},
+		{text: "API only allows operations on emails with a template", words: 9, meaning: 6, own: true},
+		{text: "The following assets are unsupported: \x01", words: 5, meaning: 7, own: true},
+		{text: "Upload file name and/or extension is different from name in parameter", words: 12, meaning: 8, own: true},
+		{text: "Update file type must be the same as the original file", words: 11, meaning: 9, own: true},
+		{text: "equal operator should have only one value", words: 7, meaning: 10, own: true},
+	}},
+	{ordinalIncompatibleFolderType, 1, []pattern{
+		{text: "Incompatible Folder Type", words: 3},
+		{text: "Invalid folder type for \x01", words: 4},
+	}},
+	{ordinalPersonAccountMergeInvalid, 1, []pattern{
+		{text: "Merge to person Account operation is invalid", words: 7},
+		{text: "You're creating a duplicate record. We recommend you use an existing record instead", words: 14, meaning: 1, own: true},
+	}},
+	{ordinalValueTypeMismatch, 1, []pattern{
+		{text: "Invalid value ‘\x01’. Required of type ‘\x02’", words: 5},
+		{text: "For input string: \"\x01\" failed to convert to a number", words: 9},
+		{text: "Invalid value ‘\x01'. Required of type ‘\x02'", words: 5, bare: true},
+	}},
+	{ordinalMissingParameter, 1, []pattern{
+		{text: "Missing value for the required parameter ‘\x01’", words: 6},
+		{text: "Missing value for the required parameter ‘\x01'", words: 6, bare: true},
+	}},
+	{ordinalInvalidData, 1, []pattern{
+		{text: "Invalid data", words: 2},
+		{text: "\x01 not specified", words: 2, meaning: 1, own: true},
+		{text: "Invalid token value: \x01", words: 3, meaning: 2, own: true},
+		{text: "Invalid filterType '\x01'", words: 2, meaning: 3, own: true},
+		{text: "Invalid dedupeBy '\x01' value", words: 3, meaning: 4, own: true},
+		{text: "Empty File", words: 2, meaning: 5, own: true},
+		{text: "Form validation failed", words: 3, meaning: 6, own: true},
+		{text: "Too many results match the filter", words: 6, meaning: 7, own: true},
+		{text: "Invalid request. Please check and try again", words: 7, meaning: 8, own: true},
+		{text: "Total membership size: \x01 exceeds the limit allowed \x02 for the filter", words: 10, meaning: 9, own: true},
+		{text: "Invalid fields [\x01]", words: 2, meaning: 10, own: true},
+		{text: "Partition is not part of the given workspace", words: 8, meaning: 11, own: true},
+		{text: "Trigger campaign needs to have a 'Campaign Requested' trigger", words: 9, meaning: 12, own: true},
+		{text: "\x01 already exists", words: 2, meaning: 13, own: true},
+		{text: "Invalid value for field '\x01' and value '\x02'", words: 6},
+		{text: "Invalid value for field '\x01'", words: 4},
+		{text: "\x01 already exist", words: 2, meaning: 13},
+	}},
+	{ordinalLeadNotFound, 1, []pattern{
+		{text: "Lead not found", words: 3},
+		{text: "Lead [\x01] not found", words: 3},
+	}},
+	{ordinalFieldNotFound, 1, []pattern{
+		{text: "Field ‘\x01’ not found", words: 3},
+		{text: "Lookup field '\x01' not found", words: 4},
+		{text: "Field ‘\x01' not found", words: 3, bare: true},
+	}},
+	{ordinalMultipleLeadsMatch, 1, []pattern{
+		{text: "Multiple leads match the lookup criteria", words: 6},
+		{text: "Multiple lead match lookup criteria", words: 5},
+	}},
+	{ordinalPartitionAccessDenied, 1, []pattern{
+		{text: "Access denied to partition ‘\x01’", words: 4},
+		{text: "Access denied to partition ‘\x01'", words: 4, bare: true},
+	}},
+	{ordinalFieldNotSupported, 1, []pattern{
+		{text: "Field ‘\x01’ not supported", words: 3},
+		{text: "Field ‘\x01' not supported", words: 3, bare: true},
+	}},
+	{ordinalInvalidCookie, 1, []pattern{
+		{text: "Invalid cookie value ‘\x01’", words: 3},
+		{text: "Invalid cookie value ‘\x01'", words: 3, bare: true},
+	}},
+	{ordinalObjectNotFound, 1, []pattern{
+		{text: "Object not found", words: 3},
+		{text: "User not in list", words: 4, meaning: 1, own: true},
+		{text: "Membership not found", words: 3, meaning: 2, own: true},
+		{text: "\x01 not found", words: 2},
+	}},
+	{ordinalTooManyImports, 1, []pattern{
+		{text: "Too many imports", words: 3},
+		{text: "There are \x01 imports currently being processed. Please try again later", words: 10},
+	}},
+	{ordinalExportJobRejected, 3, []pattern{
+		{text: "Too many jobs in queue", words: 5},
+		{text: "Export daily quota exceeded", words: 4, meaning: 1},
+		{text: "Job already queued", words: 3, meaning: 2},
+		{text: "Too many jobs (\x01) in queue", words: 5},
+		{text: "Export daily quota \x01 exceeded", words: 4, meaning: 1},
+	}},
+	{ordinalUnsupportedFilterType, 1, []pattern{
+		{text: "Unsupported filter type", words: 3},
+		{text: "Unsupported filter type for target subscription: \x01", words: 6},
+		{text: "Unsupported filter type for target subscription", words: 6},
+	}},
+	{ordinalLeadSkipped, 1, []pattern{
+		{text: "Lead was skipped", words: 3},
+		{text: "Lead not in program", words: 4, meaning: 1, own: true},
+		{text: "Lead skipped because it is already in or past this status", words: 11},
+	}},
+	{ordinalMergeDuplicateRecord, 1, []pattern{
+		{text: "The merge would create a duplicate record in Salesforce", words: 9},
+		{text: "Merge Leads call with mergeInCRM flag is 4.", words: 8, bare: true},
+	}},
+	{ordinalMergeFieldTooLong, 1, []pattern{
+		{text: "Merge Leads call failed because a value is too long for its Salesforce field", words: 14},
+		{text: "Value for field exceeds max length", words: 6, meaning: 1, own: true},
+		{text: "Merge Leads call failed due to SFDC Field length", words: 9, bare: true},
+	}},
+	{ordinalMergeInCRMFailed, 1, []pattern{
+		{text: "Merge Leads call failed because a record has been deleted, is neither a lead nor a contact, or does not match the field filter criteria", words: 25},
+		{text: "Merge Leads call failed due to deleted entity, not a lead/contact, or field filter criteria doesn't match.", words: 19, bare: true},
+	}},
+	{ordinalMergePersonalizedURLConflict, 1, []pattern{
+		{text: "Merge failed because of a personalized-URL conflict", words: 8},
+		{text: "Merge Leads call failed due to Personalized URL conflict in duplicate records", words: 12},
+	}},
+	{ordinalSOAPSystemFailure, 1, []pattern{
+		{text: "Internal Error", words: 2},
+		{text: "No selection criteria found in request", words: 6, meaning: 1, own: true},
+		{text: "Parameter required", words: 2, meaning: 2, own: true},
+	}},
+	{ordinalSOAPBadLeadKey, 1, []pattern{
+		{text: "Lead Key Bad", words: 3},
+		{text: "Input error", words: 2},
+	}},
+	{ordinalSOAPLeadNotFound, 1, []pattern{
+		{text: "Lead Not Found", words: 3},
+		{text: "No lead found with \x01 = \x02", words: 4},
+	}},
+	{ordinalSOAPBadLeadAttribute, 1, []pattern{
+		{text: "Lead Attribute Bad", words: 3},
+		{text: "Unknown lead field", words: 3},
+	}},
+	{ordinalSOAPBadParameter, 1, []pattern{
+		{text: "Bad Parameter", words: 2},
+		{text: "Object name is not valid", words: 5, meaning: 1, own: true},
+		{text: "Input error", words: 2},
+	}},
+}
+
 // printed holds the message of each meaning of the page, of the codes with
-// values in it, with several meanings, or with their own number in it.
+// several meanings.
 var printed = [...]wordingRow{
-	{ordinalRateLimitExceeded, []wording{
-		{words: 6, text: texts{"Max rate limit %[1]s exceeded within %[2]s secs" +
-			"超出最大速率限制：%[2]s秒内%[1]s次" +
-			"Gränsen på %[1]s anrop per %[2]s sekunder har överskridits",
-			ends{47, 93, 154}},
-			plain: &texts{"Too many calls in a short time" +
-				"短时间内调用次数过多" +
-				"För många anrop på kort tid",
-				ends{30, 60, 90}}},
-	}},
-	{ordinalBlankField, []wording{
-		{words: 3, text: texts{"%[1]s cannot be blank" +
-			"%[1]s不能为空" +
-			"Fältet ”%[1]s” får inte vara tomt",
-			ends{21, 38, 77}},
-			plain: &texts{"A field's value was refused" +
-				"字段的值未被接受" +
-				"Värdet i ett fält godtogs inte",
-				ends{27, 51, 83}}},
-	}},
-	{ordinalValueTypeMismatch, []wording{
-		{words: 5, text: texts{"Invalid value ‘%[1]s’. Required of type ‘%[2]s’" +
-			"值“%[1]s”无效，应为“%[2]s”类型" +
-			"Värdet ”%[1]s” är ogiltigt eftersom typen ”%[2]s” krävs",
-			ends{55, 101, 167}},
-			plain: &texts{"A value is not of the required type" +
-				"值的类型不符合要求" +
-				"Ett värde har fel typ",
-				ends{35, 62, 84}}},
-	}},
-	{ordinalMissingParameter, []wording{
-		{words: 6, text: texts{"Missing value for the required parameter ‘%[1]s’" +
-			"缺少所需参数“%[1]s”的值" +
-			"Värde saknas för den obligatoriska parametern ”%[1]s”",
-			ends{52, 87, 146}},
-			plain: &texts{"A required parameter has no value" +
-				"缺少必需参数的值" +
-				"En obligatorisk parameter saknar värde",
-				ends{33, 57, 96}}},
-	}},
-	{ordinalFieldNotFound, []wording{
-		{words: 3, text: texts{"Field ‘%[1]s’ not found" +
-			"找不到字段“%[1]s”" +
-			"Fältet ”%[1]s” hittades inte",
-			ends{27, 53, 86}},
-			plain: &texts{"Field not found" +
-				"找不到字段" +
-				"Fältet hittades inte",
-				ends{15, 30, 51}}},
-	}},
-	{ordinalPartitionAccessDenied, []wording{
-		{words: 4, text: texts{"Access denied to partition ‘%[1]s’" +
-			"访问分区“%[1]s”被拒绝" +
-			"Åtkomst till partitionen ”%[1]s” nekades",
-			ends{38, 70, 115}},
-			plain: &texts{"Access to a partition was denied" +
-				"分区访问被拒绝" +
-				"Åtkomst till en partition nekades",
-				ends{32, 53, 87}}},
-	}},
-	{ordinalFieldNotSupported, []wording{
-		{words: 3, text: texts{"Field ‘%[1]s’ not supported" +
-			"不支持字段“%[1]s”" +
-			"Fältet ”%[1]s” stöds inte",
-			ends{31, 57, 88}},
-			plain: &texts{"Field not supported for this call" +
-				"该调用不支持此字段" +
-				"Fältet stöds inte för anropet",
-				ends{33, 60, 92}}},
-	}},
-	{ordinalInvalidCookie, []wording{
-		{words: 3, text: texts{"Invalid cookie value ‘%[1]s’" +
-			"无效的Cookie值“%[1]s”" +
-			"Ogiltigt cookievärde ”%[1]s”",
-			ends{32, 61, 94}},
-			plain: &texts{"Invalid cookie value" +
-				"Cookie值无效" +
-				"Ogiltigt cookievärde",
-				ends{20, 35, 56}}},
-	}},
 	{ordinalExportJobRejected, []wording{
-		{words: 5, text: texts{"Too many jobs in queue" +
+		{text: texts{"Too many jobs in queue" +
 			"队列中的作业过多" +
 			"För många jobb i kön",
 			ends{22, 46, 69}}},
-		{words: 4, meaning: 1, text: texts{"Export daily quota exceeded" +
+		{text: texts{"Export daily quota exceeded" +
 			"已超出每日导出配额" +
 			"Dagskvoten för export har överskridits",
 			ends{27, 54, 94}}},
-		{words: 3, meaning: 2, text: texts{"Job already queued" +
+		{text: texts{"Job already queued" +
 			"作业已在队列中" +
 			"Jobbet finns redan i kön",
 			ends{18, 39, 64}}},
@@ -577,461 +744,461 @@ var printed = [...]wordingRow{
 }
 
 // others holds the message of each meaning that no page has, what else servers
-// were seen to send, and what pages print for a message that is shown
+// were seen to send, and nothing for what pages print where a message is shown
 // corrected.
 var others = [...]wordingRow{
 	{ordinalHTTPUnauthorized, []wording{
-		{words: 5, text: texts{"No client with requested id: %[1]s" +
-			"没有ID为%[1]s的客户端" +
-			"Det finns ingen klient med id ”%[1]s”",
-			ends{34, 62, 103}},
+		{text: texts{"" +
+			"没有ID为\x01的客户端" +
+			"Det finns ingen klient med id ”\x01”",
+			ends{0, 24, 61}},
 			plain: &texts{"The client id is not known" +
 				"Klientens id är okänt",
 				ends{26, 26, 49}}},
-		{words: 3, text: texts{"Bad client credentials" +
+		{text: texts{"" +
 			"客户端凭据错误" +
 			"Klientens autentiseringsuppgifter är felaktiga",
-			ends{22, 43, 90}}},
+			ends{0, 21, 68}}},
 	}},
 	{ordinalHTTPNotFound, []wording{
-		{words: 3, text: texts{"No such path" +
+		{text: texts{"" +
 			"路径不存在" +
 			"Sökvägen finns inte",
-			ends{12, 27, 48}}},
+			ends{0, 15, 36}}},
 	}},
 	{ordinalHTTPRequestURITooLong, []wording{
-		{words: 3, text: texts{"URI too long" +
+		{text: texts{"" +
 			"Begärans URI är för lång",
-			ends{12, 12, 40}}},
+			ends{0, 0, 28}}},
 	}},
 	{ordinalAccessTokenInvalid, []wording{
-		{words: 3, text: texts{"Access token expired" +
+		{text: texts{"" +
 			"访问令牌已过期" +
 			"Åtkomsttoken har gått ut",
-			ends{20, 41, 67}}},
-		{words: 1, text: texts{"Unauthorized" +
+			ends{0, 21, 47}}},
+		{text: texts{"" +
 			"Autentiseringen misslyckades",
-			ends{12, 12, 40}}},
+			ends{0, 0, 28}}},
 	}},
 	{ordinalAccessTokenExpired, []wording{
-		{words: 2, text: texts{"Token expired" +
+		{text: texts{"" +
 			"令牌已过期" +
 			"Token har gått ut",
-			ends{13, 28, 46}}},
+			ends{0, 15, 33}}},
 	}},
 	{ordinalRequestTimeout, []wording{
-		{words: 3, text: texts{"Request timed out" +
+		{text: texts{"" +
 			"Begäran tog för lång tid",
-			ends{17, 17, 44}}},
+			ends{0, 0, 27}}},
 	}},
 	{ordinalMethodNotSupported, []wording{
-		{words: 4, text: texts{"Request method '%[1]s' not supported" +
-			"不支持请求方法“%[1]s”" +
-			"Begärans HTTP-metod ”%[1]s” stöds inte",
-			ends{36, 68, 112}}},
+		{text: texts{"" +
+			"不支持请求方法“\x01”" +
+			"Begärans HTTP-metod ”\x01” stöds inte",
+			ends{0, 28, 68}}},
 	}},
 	{ordinalRateLimitExceeded, []wording{
-		{words: 7, text: texts{"Max rate limit '%[1]s' exceeded with in '%[2]s' secs" +
-			"超出最大速率限制：%[2]s秒内%[1]s次" +
-			"Gränsen på %[1]s anrop per %[2]s sekunder har överskridits",
-			ends{52, 98, 159}}},
-		{words: 7, pattern: "Max rate limit %[1]s; exceeded with in %[2]s secs"},
+		{text: texts{"" +
+			"超出最大速率限制：\x02秒内\x01次" +
+			"Gränsen på \x01 anrop per \x02 sekunder har överskridits",
+			ends{0, 38, 91}}},
+		{},
 	}},
 	{ordinalDailyQuotaReached, []wording{
-		{words: 3, text: texts{"Daily quota '%[1]s' reached" +
-			"已达到每日配额%[1]s" +
-			"Dagskvoten på %[1]s anrop har nåtts",
-			ends{27, 53, 90}}},
+		{text: texts{"" +
+			"已达到每日配额\x01" +
+			"Dagskvoten på \x01 anrop har nåtts",
+			ends{0, 22, 55}}},
 	}},
 	{ordinalSystemError, []wording{
-		{words: 4, meaning: 1, own: true, text: texts{"Failed to sync opportunity" +
+		{text: texts{"" +
 			"同步销售机会失败" +
 			"Det gick inte att synkronisera affärsmöjligheten",
-			ends{26, 50, 100}}},
-		{words: 4, meaning: 2, own: true, text: texts{"Unable to clone program" +
+			ends{0, 24, 74}}},
+		{text: texts{"" +
 			"无法克隆项目" +
 			"Det gick inte att klona programmet",
-			ends{23, 41, 75}}},
-		{words: 13, meaning: 3, own: true, text: texts{"You cannot delete an API user that is being used in API service" +
+			ends{0, 18, 52}}},
+		{text: texts{"" +
 			"无法删除正在API服务中使用的API用户" +
 			"Det går inte att ta bort en API-användare som används i en API-tjänst",
-			ends{63, 111, 184}}},
-		{words: 4, meaning: 4, own: true, text: texts{"Unable to get folder" +
+			ends{0, 48, 121}}},
+		{text: texts{"" +
 			"无法获取文件夹" +
 			"Det gick inte att hämta mappen",
-			ends{20, 41, 72}}},
-		{words: 7, meaning: 5, own: true, text: texts{"Number token value limited to only numbers" +
+			ends{0, 21, 52}}},
+		{text: texts{"" +
 			"数字令牌的值只能是数字" +
 			"Värdet på en nummertoken får bara innehålla siffror",
-			ends{42, 75, 130}}},
+			ends{0, 33, 88}}},
 	}},
 	{ordinalConcurrencyLimitReached, []wording{
-		{words: 4, text: texts{"Concurrent access limit '%[1]s' reached" +
-			"已达到并发访问限制%[1]s" +
-			"Gränsen för samtidiga anrop (%[1]s) har nåtts",
-			ends{39, 71, 119}}},
+		{text: texts{"" +
+			"已达到并发访问限制\x01" +
+			"Gränsen för samtidiga anrop (\x01) har nåtts",
+			ends{0, 28, 72}}},
 	}},
 	{ordinalBlankField, []wording{
-		{words: 5, meaning: 1, own: true, text: texts{"%[1]s cannot exceed more than %[2]s characters" +
-			"“%[1]s”不能超过%[2]s个字符" +
-			"Fältet ”%[1]s” får inte innehålla fler än %[2]s tecken",
-			ends{46, 83, 145}},
+		{text: texts{"" +
+			"“\x01”不能超过\x02个字符" +
+			"Fältet ”\x01” får inte innehålla fler än \x02 tecken",
+			ends{0, 29, 83}},
 			plain: &texts{"A value is too long" +
 				"值过长" +
 				"Ett värde är för långt",
 				ends{19, 28, 54}}},
 	}},
 	{ordinalNoDataFound, []wording{
-		{words: 8, meaning: 1, own: true, text: texts{"Update content on dynamic email is not allowed" +
+		{text: texts{"" +
 			"不允许更新动态电子邮件的内容" +
 			"Innehållet i dynamiska e-postmeddelanden får inte uppdateras",
-			ends{46, 88, 150}}},
-		{words: 9, meaning: 2, own: true, text: texts{"%[1]s There is a problem with the email template content" +
-			"%[1]s电子邮件模板的内容有问题" +
-			"%[1]s Det är något fel i e-postmallens innehåll",
-			ends{56, 97, 147}},
+			ends{0, 42, 104}}},
+		{text: texts{"" +
+			"\x01电子邮件模板的内容有问题" +
+			"\x01 Det är något fel i e-postmallens innehåll",
+			ends{0, 37, 83}},
 			plain: &texts{"There is a problem with the email template content" +
 				"电子邮件模板的内容有问题" +
 				"Det är något fel i e-postmallens innehåll",
 				ends{50, 86, 130}}},
-		{words: 3, meaning: 3, own: true, text: texts{"Missing required tags: %[1]s" +
-			"缺少必需的标记：%[1]s" +
-			"Obligatoriska taggar saknas: %[1]s",
-			ends{28, 57, 91}},
+		{text: texts{"" +
+			"缺少必需的标记：\x01" +
+			"Obligatoriska taggar saknas: \x01",
+			ends{0, 25, 55}},
 			plain: &texts{"Missing required tags" +
 				"缺少必需的标记" +
 				"Obligatoriska taggar saknas",
 				ends{21, 42, 69}}},
-		{words: 9, meaning: 2, text: texts{"There is a problem with the email template content" +
+		{text: texts{"" +
 			"电子邮件模板的内容有问题" +
 			"Det är något fel i e-postmallens innehåll",
-			ends{50, 86, 130}}},
-		{words: 7, text: texts{"%[1]s not found or it has been deleted" +
-			"未找到%[1]s，或者它已被删除" +
-			"”%[1]s” hittades inte eller har tagits bort",
-			ends{38, 76, 123}},
+			ends{0, 36, 80}}},
+		{text: texts{"" +
+			"未找到\x01，或者它已被删除" +
+			"”\x01” hittades inte eller har tagits bort",
+			ends{0, 34, 77}},
 			plain: &texts{"An asset was not found or has been deleted" +
 				"En resurs hittades inte eller har tagits bort",
 				ends{42, 42, 87}}},
-		{words: 3, meaning: 3, text: texts{"Missing required tags" +
+		{text: texts{"" +
 			"缺少必需的标记" +
 			"Obligatoriska taggar saknas",
-			ends{21, 42, 69}}},
+			ends{0, 21, 48}}},
 	}},
 	{ordinalBusinessRuleViolation, []wording{
-		{words: 6, meaning: 1, own: true, text: texts{"%[1]s with the same name already exists" +
-			"已存在同名的%[1]s" +
-			"Det finns redan en resurs (%[1]s) med samma namn",
-			ends{39, 62, 110}},
+		{text: texts{"" +
+			"已存在同名的\x01" +
+			"Det finns redan en resurs (\x01) med samma namn",
+			ends{0, 19, 63}},
 			plain: &texts{"An asset with the same name already exists" +
 				"已存在同名的资产" +
 				"Det finns redan en resurs med samma namn",
 				ends{42, 66, 106}}},
-		{words: 6, meaning: 2, own: true, text: texts{"Approved landing page cannot be deleted" +
+		{text: texts{"" +
 			"无法删除已批准的登陆页面" +
 			"En godkänd landningssida kan inte tas bort",
-			ends{39, 75, 118}}},
-		{words: 22, meaning: 3, own: true, text: texts{"Unapprove landing page failed. Landing page is in use by one or more forms as a follow-up page with form IDs: [%[1]s]" +
-			"取消批准登陆页面失败。以下ID的表单正在将该登陆页面用作后续页面：%[1]s" +
-			"Landningssidan kunde inte avgodkännas eftersom den används som uppföljningssida i formulären med följande id: %[1]s",
-			ends{117, 217, 337}},
+			ends{0, 36, 79}}},
+		{text: texts{"" +
+			"取消批准登陆页面失败。以下ID的表单正在将该登陆页面用作后续页面：\x01" +
+			"Landningssidan kunde inte avgodkännas eftersom den används som uppföljningssida i formulären med följande id: \x01",
+			ends{0, 96, 212}},
 			plain: &texts{"Unapprove landing page failed. Landing page is in use by one or more forms as a follow-up page" +
 				"取消批准登陆页面失败：有表单正在将该登陆页面用作后续页面" +
 				"Landningssidan kunde inte avgodkännas eftersom den används som uppföljningssida i ett eller flera formulär",
 				ends{94, 178, 288}}},
-		{words: 12, meaning: 4, own: true, text: texts{"Cannot delete program. The assets are in use elsewhere or not deletable" +
+		{text: texts{"" +
 			"无法删除项目。其中的资产正在其他地方使用，或者不可删除" +
 			"Programmet kan inte tas bort eftersom dess resurser används på annat håll eller inte går att ta bort",
-			ends{71, 152, 256}}},
-		{words: 19, meaning: 5, own: true, text: texts{"Target program is in a shared folder and cannot be deleted. The folder must be unshared before attempting deletion" +
+			ends{0, 81, 185}}},
+		{text: texts{"" +
 			"目标项目位于共享文件夹中，无法删除。必须先取消共享该文件夹" +
 			"Programmet ligger i en delad mapp och kan inte tas bort förrän mappen inte längre delas",
-			ends{114, 201, 291}}},
-		{words: 9, meaning: 6, own: true, text: texts{"API only allows operations on emails with a template" +
+			ends{0, 87, 177}}},
+		{text: texts{"" +
 			"API仅允许对使用模板的电子邮件执行操作" +
 			"API:et kan bara hantera e-postmeddelanden som har en mall",
-			ends{52, 106, 163}}},
-		{words: 5, meaning: 7, own: true, text: texts{"The following assets are unsupported: %[1]s" +
-			"不支持以下资产：%[1]s" +
-			"Följande resurser stöds inte: %[1]s",
-			ends{43, 72, 109}},
+			ends{0, 54, 111}}},
+		{text: texts{"" +
+			"不支持以下资产：\x01" +
+			"Följande resurser stöds inte: \x01",
+			ends{0, 25, 58}},
 			plain: &texts{"Some assets of the program are unsupported" +
 				"不支持项目中的部分资产" +
 				"Vissa av programmets resurser stöds inte",
 				ends{42, 75, 116}}},
-		{words: 12, meaning: 8, own: true, text: texts{"Upload file name and/or extension is different from name in parameter" +
+		{text: texts{"" +
 			"上传文件的名称或扩展名与参数中的名称不同" +
 			"Den uppladdade filens namn eller filnamnstillägg stämmer inte med namnet i parametern",
-			ends{69, 129, 216}}},
-		{words: 11, meaning: 9, own: true, text: texts{"Update file type must be the same as the original file" +
+			ends{0, 60, 147}}},
+		{text: texts{"" +
 			"更新的文件类型必须与原文件相同" +
 			"Den nya filen måste vara av samma typ som originalet",
-			ends{54, 99, 152}}},
-		{words: 7, meaning: 10, own: true, text: texts{"equal operator should have only one value" +
+			ends{0, 45, 98}}},
+		{text: texts{"" +
 			"等于运算符只能有一个值" +
 			"Operatorn ”är lika med” får bara ha ett värde",
-			ends{41, 74, 126}}},
+			ends{0, 33, 85}}},
 	}},
 	{ordinalIncompatibleFolderType, []wording{
-		{words: 4, text: texts{"Invalid folder type for %[1]s" +
-			"文件夹类型不适用于%[1]s" +
-			"Ogiltig mapptyp för ”%[1]s”",
-			ends{29, 61, 93}}},
+		{text: texts{"" +
+			"文件夹类型不适用于\x01" +
+			"Ogiltig mapptyp för ”\x01”",
+			ends{0, 28, 56}}},
 	}},
 	{ordinalPersonAccountMergeInvalid, []wording{
-		{words: 14, meaning: 1, own: true, text: texts{"You're creating a duplicate record. We recommend you use an existing record instead" +
+		{text: texts{"" +
 			"您正在创建重复记录，建议改用现有记录" +
 			"Du håller på att skapa en dubblettpost. Använd hellre en befintlig post.",
-			ends{83, 137, 212}}},
+			ends{0, 54, 129}}},
 	}},
 	{ordinalValueTypeMismatch, []wording{
-		{words: 9, text: texts{"For input string: \"%[1]s\" failed to convert to a number" +
-			"输入的字符串“%[1]s”无法转换为数字" +
-			"Det gick inte att omvandla ”%[1]s” till ett tal",
-			ends{55, 105, 156}}},
-		{words: 5, pattern: "Invalid value ‘%[1]s'. Required of type ‘%[2]s'"},
+		{text: texts{"" +
+			"输入的字符串“\x01”无法转换为数字" +
+			"Det gick inte att omvandla ”\x01” till ett tal",
+			ends{0, 46, 93}}},
+		{},
 	}},
 	{ordinalMissingParameter, []wording{
-		{words: 6, pattern: "Missing value for the required parameter ‘%[1]s'"},
+		{},
 	}},
 	{ordinalInvalidData, []wording{
-		{words: 2, meaning: 1, own: true, text: texts{"%[1]s not specified" +
-			"未指定%[1]s" +
-			"”%[1]s” har inte angetts",
-			ends{19, 33, 61}},
+		{text: texts{"" +
+			"未指定\x01" +
+			"”\x01” har inte angetts",
+			ends{0, 10, 34}},
 			plain: &texts{"A required parameter or list is not specified" +
 				"未指定必需的参数或列表" +
 				"En obligatorisk parameter eller lista har inte angetts",
 				ends{45, 78, 132}}},
-		{words: 3, meaning: 2, own: true, text: texts{"Invalid token value: %[1]s" +
-			"令牌值无效：%[1]s" +
-			"Ogiltigt tokenvärde: ”%[1]s”",
-			ends{26, 49, 82}},
+		{text: texts{"" +
+			"令牌值无效：\x01" +
+			"Ogiltigt tokenvärde: ”\x01”",
+			ends{0, 19, 48}},
 			plain: &texts{"Invalid token value" +
 				"令牌值无效" +
 				"Ogiltigt tokenvärde",
 				ends{19, 34, 54}}},
-		{words: 2, meaning: 3, own: true, text: texts{"Invalid filterType '%[1]s'" +
-			"filterType“%[1]s”无效" +
-			"Ogiltigt värde ”%[1]s” för filterType",
-			ends{26, 53, 96}},
+		{text: texts{"" +
+			"filterType“\x01”无效" +
+			"Ogiltigt värde ”\x01” för filterType",
+			ends{0, 23, 62}},
 			plain: &texts{"Invalid filterType" +
 				"filterType无效" +
 				"Ogiltigt värde för filterType",
 				ends{18, 34, 65}}},
-		{words: 3, meaning: 4, own: true, text: texts{"Invalid dedupeBy '%[1]s' value" +
-			"dedupeBy的值“%[1]s”无效" +
-			"Ogiltigt värde ”%[1]s” för dedupeBy",
-			ends{30, 61, 102}},
+		{text: texts{"" +
+			"dedupeBy的值“\x01”无效" +
+			"Ogiltigt värde ”\x01” för dedupeBy",
+			ends{0, 27, 64}},
 			plain: &texts{"Invalid dedupeBy value" +
 				"dedupeBy的值无效" +
 				"Ogiltigt värde för dedupeBy",
 				ends{22, 42, 71}}},
-		{words: 2, meaning: 5, own: true, text: texts{"Empty File" +
+		{text: texts{"" +
 			"文件为空" +
 			"Filen är tom",
-			ends{10, 22, 35}}},
-		{words: 3, meaning: 6, own: true, text: texts{"Form validation failed" +
+			ends{0, 12, 25}}},
+		{text: texts{"" +
 			"表单验证失败" +
 			"Valideringen av formuläret misslyckades",
-			ends{22, 40, 80}}},
-		{words: 6, meaning: 7, own: true, text: texts{"Too many results match the filter" +
+			ends{0, 18, 58}}},
+		{text: texts{"" +
 			"符合筛选器的结果过多" +
 			"För många resultat matchar filtret",
-			ends{33, 63, 99}}},
-		{words: 7, meaning: 8, own: true, text: texts{"Invalid request. Please check and try again" +
+			ends{0, 30, 66}}},
+		{text: texts{"" +
 			"请求无效，请检查后重试" +
 			"Ogiltig begäran. Kontrollera den och försök igen.",
-			ends{43, 76, 128}}},
-		{words: 10, meaning: 9, own: true, text: texts{"Total membership size: %[1]s exceeds the limit allowed %[2]s for the filter" +
-			"成员总数%[1]s超出该筛选器允许的上限%[2]s" +
-			"Antalet medlemmar (%[1]s) överskrider filtrets gräns (%[2]s)",
-			ends{75, 130, 192}},
+			ends{0, 33, 85}}},
+		{text: texts{"" +
+			"成员总数\x01超出该筛选器允许的上限\x02" +
+			"Antalet medlemmar (\x01) överskrider filtrets gräns (\x02)",
+			ends{0, 47, 101}},
 			plain: &texts{"The program has too many members for the filter" +
 				"项目的成员过多，无法使用该筛选器" +
 				"Programmet har för många medlemmar för filtret",
 				ends{47, 95, 144}}},
-		{words: 2, meaning: 10, own: true, text: texts{"Invalid fields [%[1]s]" +
-			"字段无效：%[1]s" +
-			"Ogiltiga fält: %[1]s",
-			ends{22, 42, 63}},
+		{text: texts{"" +
+			"字段无效：\x01" +
+			"Ogiltiga fält: \x01",
+			ends{0, 16, 33}},
 			plain: &texts{"Some fields are invalid" +
 				"部分字段无效" +
 				"Vissa fält är ogiltiga",
 				ends{23, 41, 65}}},
-		{words: 8, meaning: 11, own: true, text: texts{"Partition is not part of the given workspace" +
+		{text: texts{"" +
 			"分区不属于给定的工作区" +
 			"Partitionen ingår inte i den angivna arbetsytan",
-			ends{44, 77, 125}}},
-		{words: 9, meaning: 12, own: true, text: texts{"Trigger campaign needs to have a 'Campaign Requested' trigger" +
+			ends{0, 33, 81}}},
+		{text: texts{"" +
 			"触发营销活动需要有“Campaign Requested”触发器" +
 			"Triggerkampanjen måste ha triggern ”Campaign Requested”",
-			ends{61, 121, 181}}},
-		{words: 2, meaning: 13, own: true, text: texts{"%[1]s already exists" +
-			"%[1]s已存在" +
-			"”%[1]s” finns redan",
-			ends{20, 34, 57}},
+			ends{0, 60, 120}}},
+		{text: texts{"" +
+			"\x01已存在" +
+			"”\x01” finns redan",
+			ends{0, 10, 29}},
 			plain: &texts{"Something with the same name already exists" +
 				"已存在同名的对象" +
 				"Det finns redan något med samma namn",
 				ends{43, 67, 104}}},
-		{words: 6, text: texts{"Invalid value for field '%[1]s' and value '%[2]s'" +
-			"字段“%[1]s”的值“%[2]s”无效" +
-			"Fältet ”%[1]s” har ett ogiltigt värde: ”%[2]s”",
-			ends{49, 89, 145}},
+		{text: texts{"" +
+			"字段“\x01”的值“\x02”无效" +
+			"Fältet ”\x01” har ett ogiltigt värde: ”\x02”",
+			ends{0, 32, 80}},
 			plain: &texts{"A field has an invalid value" +
 				"Ett fält har ett ogiltigt värde",
 				ends{28, 28, 61}}},
-		{words: 4, text: texts{"Invalid value for field '%[1]s'" +
-			"字段“%[1]s”的值无效" +
-			"Ogiltigt värde för fältet ”%[1]s”",
-			ends{31, 60, 100}},
+		{text: texts{"" +
+			"字段“\x01”的值无效" +
+			"Ogiltigt värde för fältet ”\x01”",
+			ends{0, 25, 61}},
 			plain: &texts{"A field has an invalid value" +
 				"Ett fält har ett ogiltigt värde",
 				ends{28, 28, 61}}},
-		{words: 2, meaning: 13, text: texts{"%[1]s already exist" +
-			"%[1]s已存在" +
-			"”%[1]s” finns redan",
-			ends{19, 33, 56}},
+		{text: texts{"" +
+			"\x01已存在" +
+			"”\x01” finns redan",
+			ends{0, 10, 29}},
 			plain: &texts{"Something with the same name already exists" +
 				"已存在同名的对象" +
 				"Det finns redan något med samma namn",
 				ends{43, 67, 104}}},
 	}},
 	{ordinalLeadNotFound, []wording{
-		{words: 3, text: texts{"Lead [%[1]s] not found" +
-			"未找到潜在客户：%[1]s" +
-			"Leadet ”%[1]s” hittades inte",
-			ends{22, 51, 83}}},
+		{text: texts{"" +
+			"未找到潜在客户：\x01" +
+			"Leadet ”\x01” hittades inte",
+			ends{0, 25, 53}}},
 	}},
 	{ordinalFieldNotFound, []wording{
-		{words: 4, text: texts{"Lookup field '%[1]s' not found" +
-			"找不到查找字段“%[1]s”" +
-			"Uppslagsfältet ”%[1]s” hittades inte",
-			ends{30, 62, 103}},
+		{text: texts{"" +
+			"找不到查找字段“\x01”" +
+			"Uppslagsfältet ”\x01” hittades inte",
+			ends{0, 28, 65}},
 			plain: &texts{"Lookup field not found" +
 				"Uppslagsfältet hittades inte",
 				ends{22, 22, 51}}},
-		{words: 3, pattern: "Field ‘%[1]s' not found"},
+		{},
 	}},
 	{ordinalMultipleLeadsMatch, []wording{
-		{words: 5, text: texts{"Multiple lead match lookup criteria" +
+		{text: texts{"" +
 			"多个潜在客户符合查找条件" +
 			"Flera leads matchar sökvillkoren",
-			ends{35, 71, 104}}},
+			ends{0, 36, 69}}},
 	}},
 	{ordinalPartitionAccessDenied, []wording{
-		{words: 4, pattern: "Access denied to partition ‘%[1]s'"},
+		{},
 	}},
 	{ordinalFieldNotSupported, []wording{
-		{words: 3, pattern: "Field ‘%[1]s' not supported"},
+		{},
 	}},
 	{ordinalInvalidCookie, []wording{
-		{words: 3, pattern: "Invalid cookie value ‘%[1]s'"},
+		{},
 	}},
 	{ordinalObjectNotFound, []wording{
-		{words: 4, meaning: 1, own: true, text: texts{"User not in list" +
+		{text: texts{"" +
 			"用户不在列表中" +
 			"Användaren finns inte i listan",
-			ends{16, 37, 68}}},
-		{words: 3, meaning: 2, own: true, text: texts{"Membership not found" +
+			ends{0, 21, 52}}},
+		{text: texts{"" +
 			"未找到成员身份" +
 			"Medlemskapet hittades inte",
-			ends{20, 41, 67}}},
-		{words: 2, text: texts{"%[1]s not found" +
-			"未找到%[1]s" +
-			"”%[1]s” hittades inte",
-			ends{15, 29, 54}}},
+			ends{0, 21, 47}}},
+		{text: texts{"" +
+			"未找到\x01" +
+			"”\x01” hittades inte",
+			ends{0, 10, 31}}},
 	}},
 	{ordinalTooManyImports, []wording{
-		{words: 10, text: texts{"There are %[1]s imports currently being processed. Please try again later" +
-			"Det pågår redan %[1]s importer. Försök igen senare.",
-			ends{73, 73, 128}},
+		{text: texts{"" +
+			"Det pågår redan \x01 importer. Försök igen senare.",
+			ends{0, 0, 51}},
 			plain: &texts{"Too many imports are being processed. Please try again later" +
 				"För många importer pågår. Försök igen senare.",
 				ends{60, 60, 111}}},
 	}},
 	{ordinalExportJobRejected, []wording{
-		{words: 5, text: texts{"Too many jobs (%[1]s) in queue" +
-			"队列中的作业过多（%[1]s）" +
-			"För många jobb (%[1]s) i kön",
-			ends{30, 65, 96}}},
-		{words: 4, meaning: 1, text: texts{"Export daily quota %[1]s exceeded" +
-			"已超出每日导出配额%[1]s" +
-			"Dagskvoten för export (%[1]s) har överskridits",
-			ends{33, 65, 113}}},
+		{text: texts{"" +
+			"队列中的作业过多（\x01）" +
+			"För många jobb (\x01) i kön",
+			ends{0, 31, 58}}},
+		{text: texts{"" +
+			"已超出每日导出配额\x01" +
+			"Dagskvoten för export (\x01) har överskridits",
+			ends{0, 28, 72}}},
 	}},
 	{ordinalUnsupportedFilterType, []wording{
-		{words: 6, text: texts{"Unsupported filter type for target subscription: %[1]s" +
-			"目标订阅不支持该筛选器类型：%[1]s" +
-			"Filtertypen ”%[1]s” stöds inte för målprenumerationen",
-			ends{54, 101, 161}}},
-		{words: 6, text: texts{"Unsupported filter type for target subscription" +
+		{text: texts{"" +
+			"目标订阅不支持该筛选器类型：\x01" +
+			"Filtertypen ”\x01” stöds inte för målprenumerationen",
+			ends{0, 43, 99}}},
+		{text: texts{"" +
 			"Filtertypen stöds inte för målprenumerationen",
-			ends{47, 47, 95}}},
+			ends{0, 0, 48}}},
 	}},
 	{ordinalLeadSkipped, []wording{
-		{words: 4, meaning: 1, own: true, text: texts{"Lead not in program" +
+		{text: texts{"" +
 			"潜在客户不在项目中" +
 			"Leadet finns inte i programmet",
-			ends{19, 46, 76}}},
-		{words: 11, text: texts{"Lead skipped because it is already in or past this status" +
+			ends{0, 27, 57}}},
+		{text: texts{"" +
 			"已跳过潜在客户，因为它已经处于或超过此状态" +
 			"Leadet hoppades över eftersom det redan har den här statusen eller har passerat den",
-			ends{57, 120, 205}}},
+			ends{0, 63, 148}}},
 	}},
 	{ordinalMergeDuplicateRecord, []wording{
-		{words: 8, pattern: "Merge Leads call with mergeInCRM flag is 4."},
+		{},
 	}},
 	{ordinalMergeFieldTooLong, []wording{
-		{words: 6, meaning: 1, own: true, text: texts{"Value for field exceeds max length" +
+		{text: texts{"" +
 			"字段的值超出最大长度" +
 			"Fältets värde är längre än tillåtet",
-			ends{34, 64, 105}}},
-		{words: 9, pattern: "Merge Leads call failed due to SFDC Field length"},
+			ends{0, 30, 71}}},
+		{},
 	}},
 	{ordinalMergeInCRMFailed, []wording{
-		{words: 19, pattern: "Merge Leads call failed due to deleted entity, not a lead/contact, or field filter criteria doesn't match."},
+		{},
 	}},
 	{ordinalMergePersonalizedURLConflict, []wording{
-		{words: 12, text: texts{"Merge Leads call failed due to Personalized URL conflict in duplicate records" +
+		{text: texts{"" +
 			"Merge Leads-anropet misslyckades på grund av en konflikt mellan personliga URL:er i dubblettposterna",
-			ends{77, 77, 178}}},
+			ends{0, 0, 101}}},
 	}},
 	{ordinalSOAPSystemFailure, []wording{
-		{words: 6, meaning: 1, own: true, text: texts{"No selection criteria found in request" +
+		{text: texts{"" +
 			"请求中没有选择条件" +
 			"Begäran saknar urvalsvillkor",
-			ends{38, 65, 94}}},
-		{words: 2, meaning: 2, own: true, text: texts{"Parameter required" +
+			ends{0, 27, 56}}},
+		{text: texts{"" +
 			"需要参数" +
 			"En obligatorisk parameter saknas",
-			ends{18, 30, 62}}},
+			ends{0, 12, 44}}},
 	}},
 	{ordinalSOAPBadLeadKey, []wording{
-		{words: 2, text: texts{"Input error" +
+		{text: texts{"" +
 			"Felaktiga indata",
-			ends{11, 11, 27}}},
+			ends{0, 0, 16}}},
 	}},
 	{ordinalSOAPLeadNotFound, []wording{
-		{words: 4, text: texts{"No lead found with %[1]s = %[2]s" +
-			"未找到%[1]s = %[2]s的潜在客户" +
-			"Inget lead hittades där %[1]s är ”%[2]s”",
-			ends{32, 69, 115}}},
+		{text: texts{"" +
+			"未找到\x01 = \x02的潜在客户" +
+			"Inget lead hittades där \x01 är ”\x02”",
+			ends{0, 29, 67}}},
 	}},
 	{ordinalSOAPBadLeadAttribute, []wording{
-		{words: 3, text: texts{"Unknown lead field" +
+		{text: texts{"" +
 			"Okänt leadfält",
-			ends{18, 18, 34}}},
+			ends{0, 0, 16}}},
 	}},
 	{ordinalSOAPBadParameter, []wording{
-		{words: 5, meaning: 1, own: true, text: texts{"Object name is not valid" +
+		{text: texts{"" +
 			"对象名称无效" +
 			"Objektnamnet är inte giltigt",
-			ends{24, 42, 71}}},
-		{words: 2, text: texts{"Input error" +
+			ends{0, 18, 47}}},
+		{text: texts{"" +
 			"Felaktiga indata",
-			ends{11, 11, 27}}},
+			ends{0, 0, 16}}},
 	}},
 }
 
@@ -1753,7 +1920,7 @@ var faultAdvices = [...]texts{
 
 // undecidedAdvice holds the advice for one meaning of several: the meaning is
 // the first placeholder, what to do the second.
-var undecidedAdvice = texts{"If it is “%[1]s”: %[2]s" +
-	"如果是“%[1]s”：%[2]s" +
-	"Om det gäller ”%[1]s”: %[2]s",
-	ends{27, 55, 88}}
+var undecidedAdvice = texts{"If it is “\x01”: \x02" +
+	"如果是“\x01”：\x02" +
+	"Om det gäller ”\x01”: \x02",
+	ends{19, 39, 64}}

@@ -245,6 +245,40 @@ func TestFieldMeaningIsDescribed(t *testing.T) {
 	}
 }
 
+// TestNoDetailOfSomethingElse shows words that nobody knows, for codes with which servers
+// are known to say more than their pages explain: nothing that the page explains is told
+// of them. Where the words are known, or the page is all that there is to a code, it is.
+func TestNoDetailOfSomethingElse(t *testing.T) {
+	for _, test := range []struct {
+		code    catalog.Code
+		message string
+		told    bool
+	}{
+		{701, "Description is longer than 2000 bytes", false},
+		{702, "The form is locked", false},
+		{1003, "Value for field 'email' is invalid", false},
+		{1003, "A value for the key orderId was not specified", false},
+		{1077, "The value is too long", false},
+		{701, "Description cannot be blank", true},
+		{1003, "Invalid value for field 'country' and value ''", true},
+		{611, "System error", true},
+		{611, "", true},
+		{606, "slow down", true},
+		{1029, "No.", true}, // all that it can be
+	} {
+		for l := range catalog.Langs() {
+			d, _ := i18n.Describe(&response.Error{Code: test.code, Message: test.message}, l)
+			want := ""
+			if test.told {
+				want = test.code.Comment(l)
+			}
+			if d.Detail != want || d.Problem().Detail != want {
+				t.Errorf("%d %q in %s: detail %q, in the problem %q, want %q", test.code, test.message, l, d.Detail, d.Problem().Detail, want)
+			}
+		}
+	}
+}
+
 // TestUnknownIsNotHopeless shows what a person is told to do about an error of which
 // nothing is known, not even whether it passes.
 func TestUnknownIsNotHopeless(t *testing.T) {

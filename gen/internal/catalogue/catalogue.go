@@ -10,6 +10,7 @@ import (
 
 	"github.com/marketoerr/marketoerr/gen/internal/extract"
 	"github.com/marketoerr/marketoerr/internal/vocabulary"
+	"github.com/marketoerr/marketoerr/internal/wording"
 )
 
 // Catalogue is everything the Go package is to know.
@@ -162,6 +163,18 @@ func (c Code) Shown(language int) string {
 	var joined []string
 	for _, meaning := range c.Meanings {
 		joined = append(joined, meaning.Shown(language))
+	}
+	return strings.Join(joined, " / ")
+}
+
+// Template gives the messages of the meanings in a language, joined, with a placeholder
+// for each value, numbered through.
+func (c Code) Template(language int) string {
+	var joined []string
+	before := 0
+	for _, meaning := range c.Meanings {
+		joined = append(joined, wording.Renumber(meaning.Message[language].Value, before))
+		before += len(wording.Placeholders(meaning.Message[English].Value))
 	}
 	return strings.Join(joined, " / ")
 }

@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"cmp"
 	"iter"
 
 	"github.com/marketoerr/marketoerr/catalog"
@@ -11,7 +12,8 @@ import (
 
 // Explanation is what is known of one code, or of one error of a response: of
 // all that have the same code and meaning in it. The level is where the error stood,
-// and the message has the server's values, if all occurrences have the same.
+// and the message has the server's values, if all occurrences have the same. The comment
+// is that of the occurrences whose words are known, where it may not be true of others.
 type Explanation struct {
 	Place
 	RawCode string `json:"rawCode,omitempty"` // the code as the server sent it; a word in its place is code 0
@@ -80,17 +82,19 @@ func Response(r *response.Response, place Place, lang catalog.Lang) []Explanatio
 			i = len(all)
 			indexes[kind] = i
 			fresh := Explanation{Place: place, RawCode: e.RawCode, Entry: view.New(reading, lang)}
-			fresh.Level, fresh.Message = d.Level, d.Title
+			fresh.Level, fresh.Message, fresh.Comment = d.Level, d.Title, d.Detail
 			all = append(all, fresh)
 		}
-		if x := &all[i]; x.Message != d.Title {
+		x := &all[i]
+		x.Comment = cmp.Or(x.Comment, d.Detail)
+		if x.Message != d.Title {
 			x.Message = catalog.Reading{Code: reading.Code, Meaning: reading.Meaning}.Message(lang)
 		}
 		record := -1
 		if e.Level == catalog.LevelRecord {
 			record = e.Record
 		}
-		all[i].Occurrences = append(all[i].Occurrences, Occurrence{record, d.Title, d.Server})
+		x.Occurrences = append(x.Occurrences, Occurrence{record, d.Title, d.Server})
 	}
 	return all
 }

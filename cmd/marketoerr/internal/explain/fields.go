@@ -84,11 +84,13 @@ func (e Explanation) hint() []string {
 }
 
 // repeat tells whether the call may be repeated, and what the promise rests on that
-// the failed one has changed nothing. Of a code that the catalogue lacks it is not
-// known that a repeat is of no use, and where nothing is wrong it is not the question.
+// the failed one has changed nothing. Of a code that the catalogue lacks, or that nobody
+// has looked at, it is not known that a repeat is of no use, and where nothing is wrong
+// it is not the question.
 func (e Explanation) repeat(words *labels.Labels) []string {
+	isKnown := e.Fault != catalog.FaultUnknown && e.Fault != catalog.FaultNone
 	switch {
-	case !e.Recoverable && e.Code.Known() && e.Fault != catalog.FaultNone:
+	case !e.Recoverable && isKnown:
 		return []string{words.FailsAgain}
 	case !e.Recoverable:
 		return nil
