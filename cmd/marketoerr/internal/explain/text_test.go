@@ -41,7 +41,7 @@ func TestTextTellsOrigins(t *testing.T) {
 // TestTextPromisesNoFailure says that a repeat fails only where somebody has looked at the
 // code, and something is wrong.
 func TestTextPromisesNoFailure(t *testing.T) {
-	const failsAgain = "pointless: the same call fails again"
+	const failsAgain = "pointless: the same call will fail again"
 	for fault := catalog.FaultUnknown; fault <= catalog.FaultNone; fault++ {
 		e := Code(catalog.AccessDenied, catalog.English)
 		e.Fault = fault
