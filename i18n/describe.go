@@ -72,7 +72,7 @@ func describeResponse(e *response.Error, l catalog.Lang) Description {
 		d.Server = e.Message
 	}
 	if d.Server != "" && saysMore(reading.Code) {
-		d.Detail = "" // it may explain something else
+		d.Detail, d.Hint, d.HintURL = "", "", "" // they may be about something else
 	}
 	return d
 }

@@ -272,6 +272,9 @@ func TestNoDetailOfSomethingElse(t *testing.T) {
 			if test.told {
 				want = test.code.Comment(l)
 			}
+			if told := d.Hint != ""; told != test.told || d.HintURL != "" && !told {
+				t.Errorf("%d %q in %s: hint %q, %s", test.code, test.message, l, d.Hint, d.HintURL)
+			}
 			if d.Detail != want || d.Problem().Detail != want {
 				t.Errorf("%d %q in %s: detail %q, in the problem %q, want %q", test.code, test.message, l, d.Detail, d.Problem().Detail, want)
 			}

@@ -83,10 +83,14 @@ func Response(r *response.Response, place Place, lang catalog.Lang) []Explanatio
 			indexes[kind] = i
 			fresh := Explanation{Place: place, RawCode: e.RawCode, Entry: view.New(reading, lang)}
 			fresh.Level, fresh.Message, fresh.Comment = d.Level, d.Title, d.Detail
+			fresh.Hint, fresh.HintURL = d.Hint, d.HintURL
 			all = append(all, fresh)
 		}
 		x := &all[i]
 		x.Comment = cmp.Or(x.Comment, d.Detail)
+		if x.Hint == "" {
+			x.Hint, x.HintURL = d.Hint, d.HintURL
+		}
 		if x.Message != d.Title {
 			x.Message = catalog.Reading{Code: reading.Code, Meaning: reading.Meaning}.Message(lang)
 		}
