@@ -22,7 +22,6 @@ type sentence struct {
 	valued bool            // the last one had some
 }
 
-//go:noinline
 func (s *sentence) set(text string) {
 	s.text, s.start, s.end = text, nextWord(text, 0), lastWordEnd(text)
 }

@@ -61,8 +61,6 @@ func (o ordinal) template() *texts {
 const maxArgs = 9
 
 // appendWording appends a wording with args in its placeholders.
-//
-//go:noinline
 func appendWording(dst []byte, wording string, args []string) []byte {
 	for {
 		at, number := nextPlaceholder(wording)
@@ -86,8 +84,6 @@ func appendText(dst []byte, text string) []byte { return append(dst, text...) }
 
 // nextPlaceholder gives the offset of the first placeholder of a text and the number
 // of its argument, from 0; the length of the text and -1 if it has none.
-//
-//go:noinline
 func nextPlaceholder(text string) (at, number int) {
 	for at := range len(text) {
 		if number := text[at] - 1; number < maxArgs {

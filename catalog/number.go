@@ -20,8 +20,6 @@ func (s *sentence) withoutNumber(c Code) {
 
 // cutNumber leaves the rest of the text if a word is the number of the code, and no
 // quotation mark stands beside it, at the end of the text.
-//
-//go:noinline
 func (s *sentence) cutNumber(c Code, beside, word, rest string) {
 	if word[0]-'1' < 9 && lookupNumber(word) == c && !takeStock(beside).quote {
 		s.set(rest)

@@ -149,8 +149,6 @@ const (
 
 // trim takes what belongs to neither of two things that stand beside one another off the
 // beginning or the end of a text.
-//
-//go:noinline
 func trim(text string, end bool, what besides) string {
 	for {
 		r, size := edge(text, end)
@@ -175,12 +173,9 @@ func (b besides) has(r rune) bool {
 	return unicode.IsSpace(r)
 }
 
-//go:noinline
 func trimSpace(text string) string { return trim(trim(text, false, space), true, space) }
 
 // isQuoteAt tells whether a text begins or ends with a quotation mark.
-//
-//go:noinline
 func isQuoteAt(text string, end bool) bool {
 	r, _ := edge(text, end)
 	return isQuote(r)

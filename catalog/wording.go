@@ -38,8 +38,6 @@ type wordingRow struct {
 
 // patterns gives the patterns of the code, and how many of them are the page's: none if
 // the code is not known. Where the message of the code is all, it is put into one.
-//
-//go:noinline
 func (c Code) patterns(one *[1]pattern) (all []pattern, pages int) {
 	o := c.ordinal()
 	if i := find(o, len(patterns), func(i int) ordinal { return patterns[i].of }); i >= 0 {

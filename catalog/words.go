@@ -58,24 +58,18 @@ func skipBack(text string, at int, words bool) int {
 }
 
 // wordAt tells whether a letter or digit stands at an offset.
-//
-//go:noinline
 func wordAt(text string, at int) bool {
 	r, _ := edge(text[at:], false)
 	return isWord(r)
 }
 
 // wordBefore tells whether a letter or digit stands before an offset.
-//
-//go:noinline
 func wordBefore(text string, at int) bool {
 	r, _ := edge(text[:at], true)
 	return isWord(r)
 }
 
 // edge gives the first or the last rune of a text, and its size: 0 if there is none.
-//
-//go:noinline
 func edge(text string, last bool) (rune, int) {
 	if last {
 		return utf8.DecodeLastRuneInString(text)
@@ -91,7 +85,6 @@ func isWord(r rune) bool {
 	return isWordBeyondASCII(r)
 }
 
-//go:noinline
 func isWordBeyondASCII(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 func isWordByte(c byte) bool {
@@ -99,8 +92,6 @@ func isWordByte(c byte) bool {
 }
 
 // foldRune gives one letter for those that are the same but for their case.
-//
-//go:noinline
 func foldRune(r rune) rune {
 	switch {
 	case 'A' <= r && r <= 'Z':
