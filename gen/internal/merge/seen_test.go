@@ -1,9 +1,12 @@
 package merge_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
+	"github.com/marketoerr/marketoerr/gen/internal/merge"
 )
 
 // TestSeenOfChangedMeanings changes the meanings of the English page under messages that
@@ -49,5 +52,21 @@ func TestSeenOfChangedMeanings(t *testing.T) {
 				t.Errorf("notes (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// TestPlainOfSeenLacks shows the English text without values where a translation lacks it,
+// and says so.
+func TestPlainOfSeenLacks(t *testing.T) {
+	const rules = "- {code: 601, name: Bad, kind: ABORTED, fault: data, recovery: [], basis: none}"
+	c, findings := joined(t, rules,
+		english(t, row("code: 601, level: response, messages: [Bad]"), "seen: [{code: 601, message: Field %s is bad}]\nplain: [{code: 601, message: Field %s is bad, text: A field is bad}]"),
+		swedish(t, row("code: 601, level: response, messages: [Fel]"), "seen: [{code: 601, message: Field %s is bad, text: Fel i %s}]"))
+	want := catalogue.Texts{{Value: "A field is bad", Origin: catalogue.Supplied}, {Value: "A field is bad", Origin: catalogue.Fallback}}
+	if diff := cmp.Diff(want, c.Codes[0].Seen[0].Plain); diff != "" {
+		t.Errorf("texts without values (-want +got):\n%s", diff)
+	}
+	if !slices.ContainsFunc(findings.Lacking, func(l merge.Lack) bool { return l.Language == "sv" && l.What == "plain text" }) {
+		t.Errorf("lacking is %+v, want the Swedish text without values among it", findings.Lacking)
 	}
 }
