@@ -878,9 +878,9 @@ var others = [...]wordingRow{
 			"Det är något fel i e-postmallens innehåll",
 			ends{0, 36, 80}}},
 		{text: texts{"" +
-			"未找到“\x01”，或其已被删除" +
-			"”\x01” hittades inte eller har tagits bort",
-			ends{0, 37, 80}},
+			"未找到资产（\x01），或资产已被删除" +
+			"Resursen (\x01) hittades inte eller har tagits bort",
+			ends{0, 46, 94}},
 			plain: &texts{"An asset was not found or has been deleted" +
 				"未找到资产，或资产已被删除" +
 				"En resurs hittades inte eller har tagits bort",
@@ -893,8 +893,8 @@ var others = [...]wordingRow{
 	{ordinalBusinessRuleViolation, []wording{
 		{text: texts{"" +
 			"已存在同名对象：\x01" +
-			"Det finns redan en resurs (\x01) med samma namn",
-			ends{0, 25, 69}},
+			"Det finns redan en resurs av typen \x01 med samma namn",
+			ends{0, 25, 76}},
 			plain: &texts{"An asset with the same name already exists" +
 				"已存在同名的资产" +
 				"Det finns redan en resurs med samma namn",
@@ -946,9 +946,9 @@ var others = [...]wordingRow{
 	}},
 	{ordinalIncompatibleFolderType, []wording{
 		{text: texts{"" +
-			"文件夹类型不适用于“\x01”" +
-			"Ogiltig mapptyp för ”\x01”",
-			ends{0, 34, 62}}},
+			"文件夹类型不适用于此类资产：\x01" +
+			"Ogiltig mapptyp för en resurs av typen \x01",
+			ends{0, 43, 84}}},
 	}},
 	{ordinalPersonAccountMergeInvalid, []wording{
 		{text: texts{"" +
@@ -1115,8 +1115,8 @@ var others = [...]wordingRow{
 			ends{0, 21, 47}}},
 		{text: texts{"" +
 			"未找到：\x01" +
-			"”\x01” hittades inte",
-			ends{0, 13, 34}}},
+			"Hittades inte: \x01",
+			ends{0, 13, 29}}},
 	}},
 	{ordinalTooManyImports, []wording{
 		{text: texts{"" +
