@@ -524,9 +524,9 @@ var hints = [...]hintRow{
 	}},
 	{ordinalObjectInUse, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/custom-objects", text: texts{"Remove the references before deleting: leads that have the sales person, assets and imports that use the static list, triggers and filters that use the custom object or activity type. The Used By tab, usedBy.json of assets and dependentAssets.json of custom objects list them." +
-			"删除之前先移除引用：属于该销售人员的潜在客户，使用该静态列表的资产和导入，以及使用该自定义对象或活动类型的触发器和筛选器。可在 Used By 标签页、资产的 usedBy.json 和自定义对象的 dependentAssets.json 中查看。" +
+			"删除之前先移除引用：属于该销售人员的潜在客户，使用该静态列表的资产和导入作业，以及使用该自定义对象或活动类型的触发器和筛选器。可在 Used By 标签页、资产的 usedBy.json 和自定义对象的 dependentAssets.json 中查看。" +
 			"Ta bort hänvisningarna först: leads som har säljaren, resurser och importer som använder den statiska listan, triggrar och filter som använder det anpassade objektet eller aktivitetstypen. De visas på fliken Used By, av usedBy.json för resurser och av dependentAssets.json för anpassade objekt.",
-			ends{276, 563, 865}}},
+			ends{276, 569, 871}}},
 	}},
 	{ordinalProgramStatusNotFound, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/program-members", text: texts{"Take the status from progressionStatuses of GET /rest/asset/v1/channel/byName.json for the program's channel, in the same spelling. If it ought to exist, an administrator can add it to the channel under Admin > Tags." +
@@ -562,9 +562,9 @@ var hints = [...]hintRow{
 			"Sluta skapa och köa exportjobb till kl. 06.00 UTC (07.00 svensk tid, 08.00 under sommartid). Minska antalet fält och datumintervallet, jämför summan av fileSize i dagens jobb med 500 MB och be din kundansvariga om mer om det inte räcker.",
 			ends{221, 548, 790}}},
 		{meaning: 2, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/bulk-extract/bulk-extract", text: texts{"Go on polling the job's status.json: the export was enqueued before, often by a first call whose answer was lost." +
-			"继续轮询该作业的 status.json。该导出此前已加入队列，往往是第一次调用已成功，只是响应丢失了。" +
+			"继续轮询该作业的 status.json。该批量提取作业此前已加入队列，往往是第一次调用已成功，只是响应丢失了。" +
 			"Fortsätt att fråga efter jobbets status.json: exporten köades redan tidigare, ofta av ett första anrop vars svar gick förlorat.",
-			ends{113, 245, 377}}},
+			ends{113, 257, 389}}},
 	}},
 	{ordinalUnsupportedFilterType, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/bulk-extract/bulk-lead-extract", text: texts{"Ask Marketo Support to enable the filters updatedAt, smartListId and smartListName for the subscription. Until then let the job filter by createdAt or by a static list, and remember the result per instance instead of trying each time." +
