@@ -12,15 +12,15 @@ var hints = [...]hintRow{
 	}},
 	{ordinalHTTPUnauthorized, []hint{
 		{url: "https://developer.adobe.com/marketo-apis/api/identity/", text: texts{"Copy the Client Id and the Client Secret again from Admin > Integration > LaunchPoint > View Details. If they are right, the custom service has been deleted or re-created, or the Identity URL is that of another subscription: the right one is under Admin > Integration > Web Services. If a call with an access token is refused like this, get a new token and repeat the call once." +
-			"在 Admin > Integration > LaunchPoint > View Details 中重新复制 Client Id 和 Client Secret。其他原因：自定义服务已被删除或重建；Identity 的 URL 属于其他订阅，请从 Admin > Integration > Web Services 获取。" +
+			"在 Admin > Integration > LaunchPoint > View Details 中重新复制 Client Id 和 Client Secret。如果两者都正确，则是自定义服务已被删除或重建，或者 Identity 的 URL 属于其他订阅，正确的 URL 见 Admin > Integration > Web Services。如果是带有访问令牌的调用被这样拒绝，请获取新令牌并重试一次。" +
 			"Kopiera Client Id och Client Secret på nytt från Admin > Integration > LaunchPoint > View Details. Andra orsaker är att den anpassade tjänsten har tagits bort eller skapats om, eller att Identity-URL:en hör till en annan prenumeration: hämta den från Admin > Integration > Web Services.",
-			ends{378, 620, 913}}},
+			ends{378, 736, 1029}}},
 	}},
 	{ordinalHTTPForbidden, []hint{
 		{url: "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.4", text: texts{"Find out which proxy, firewall or gateway refuses the call, and have it allow calls from the integration's addresses to the Marketo host. The Server or Via header, or the HTML of the body, usually names it; the permissions of the API user play no part in this status." +
-			"找出是哪个代理服务器、防火墙或网关拒绝了调用，并让其放行集成所用的主机和地址。通常可从 Server 或 Via 标头，或者 HTML 正文中看出；此状态码与 API 用户的权限无关。" +
+			"找出是哪个代理服务器、防火墙或网关拒绝了调用，并让其放行从集成所用地址到 Marketo 主机的调用。通常可从 Server 或 Via 标头，或者 HTML 正文中看出是哪一个；此状态码与 API 用户的权限无关。" +
 			"Ta reda på vilken proxy, brandvägg eller gateway som stoppar anropet och se till att den släpper igenom integrationens värdnamn och adresser. Vilken det är framgår oftast av headern Server eller Via, eller av HTML-koden i svaret. API-användarens behörigheter har inget med den här statusen att göra.",
-			ends{267, 495, 804}}},
+			ends{267, 525, 834}}},
 	}},
 	{ordinalHTTPNotFound, []hint{
 		{url: "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.5", text: texts{"Check the host and the path against the addresses under Admin > Integration > Web Services. Fetch the file of a bulk export only when the job's status is Completed, and the failures or warnings of an import only when it is Complete and numOfRowsFailed or numOfRowsWithWarning is above 0." +
@@ -30,9 +30,9 @@ var hints = [...]hintRow{
 	}},
 	{ordinalHTTPMethodNotAllowed, []hint{
 		{url: "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.6", text: texts{"Send the method that the endpoint reference gives for the path, straight to the https:// address. Where an address redirects, as from http:// to https://, many HTTP clients repeat a POST as a GET; the Allow header lists what the path accepts." +
-			"使用端点参考文档为该路径列出的方法，并直接调用 https:// 地址。遇到重定向时（例如从 http:// 到 https://），许多 HTTP 客户端会把 POST 变成 GET；Allow 标头列出了该路径接受的方法。" +
+			"使用端点参考文档为该路径列出的方法，并直接调用 https:// 地址。遇到重定向时（例如从 http:// 到 https://），许多 HTTP 客户端会把 POST 改成 GET 重发；Allow 标头列出了该路径接受的方法。" +
 			"Använd den metod som slutpunktsreferensen anger för sökvägen, direkt mot https-adressen. Vid en omdirigering, till exempel från http till https, fortsätter många HTTP-klienter med GET i stället för POST. Headern Allow listar vad sökvägen tar emot.",
-			ends{242, 481, 739}}},
+			ends{242, 488, 746}}},
 	}},
 	{ordinalHTTPRequestTimeout, []hint{
 		{url: "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.9", text: texts{"Have the whole body ready before the request starts, so that the upload does not stall halfway. Streams that are produced while they are sent, slow links and proxies that cut idle connections are the usual causes; repeat the call on a fresh connection, with smaller import files if need be." +
@@ -48,9 +48,9 @@ var hints = [...]hintRow{
 	}},
 	{ordinalHTTPRequestURITooLong, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/lead-database", text: texts{"Send the call as a POST with ?_method=GET in the URL and the query string as an application/x-www-form-urlencoded body. Usually many long filterValues or a long nextPageToken take it past 8 KB. Asset API calls, whose limit is 65 KB, do not accept _method: shorten their query instead." +
-			"改用 POST，在 URL 中带上 ?_method=GET，并将查询字符串作为 application/x-www-form-urlencoded 正文发送。超过 8 KB 的原因多半是 300 个较长的 filterValues，或者很长的 nextPageToken；Asset API 不支持 _method，只能缩短查询。" +
+			"改用 POST，在 URL 中带上 ?_method=GET，并将查询字符串作为 application/x-www-form-urlencoded 正文发送。超过 8 KB 的原因多半是 filterValues 又多又长，或者 nextPageToken 很长。Asset API 的上限为 65 KB，但不支持 _method，只能缩短查询。" +
 			"Skicka anropet som POST med ?_method=GET i URL:en och frågesträngen som innehåll av typen application/x-www-form-urlencoded. Oftast är det 300 långa filterValues eller en lång nextPageToken som överskrider 8 kB. Anrop till Asset API godtar inte _method, så förkorta deras frågesträng i stället.",
-			ends{284, 554, 860}}},
+			ends{284, 572, 878}}},
 	}},
 	{ordinalHTTPTooManyRequests, []hint{
 		{url: "https://www.rfc-editor.org/rfc/rfc6585#section-4", text: texts{"Slow down all workers of the integration together, to 50 calls in 20 seconds at most, and wait as long as the Retry-After header says. If they already call less often than that, ask whoever runs the gateway or the proxy on the way what limit it applies." +
@@ -84,9 +84,9 @@ var hints = [...]hintRow{
 	}},
 	{ordinalAccessTokenNotSpecified, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/authentication", text: texts{"Send an Authorization header with every call except those to Identity: the word Bearer, a space and the access token. Often the variable for the token is empty, the HTTP client drops the header on a redirect, or the token is still sent as the access_token query parameter; if the call that fails is Identity's own, take /rest out of its path." +
-			"除 Identity 外，每次调用都要发送标头 Authorization: Bearer，后接一个空格和访问令牌。常见原因是保存令牌的变量为空，或者 HTTP 客户端在重定向时丢掉了该标头；如果出错的正是 Identity 调用，请去掉路径中的 /rest。" +
+			"除 Identity 外，每次调用都要发送 Authorization 标头，其值为单词 Bearer、一个空格和访问令牌。常见原因是保存令牌的变量为空，HTTP 客户端在重定向时丢掉了该标头，或者仍以查询参数 access_token 发送令牌；如果出错的正是 Identity 调用，请去掉路径中的 /rest。" +
 			"Skicka headern Authorization: Bearer, följd av ett mellanslag och åtkomsttoken, i alla anrop utom dem till Identity. Ofta är variabeln för token tom, eller så tappar HTTP-klienten headern vid en omdirigering. Om det är själva Identity-anropet som misslyckas tar du bort /rest ur sökvägen.",
-			ends{342, 624, 921}}},
+			ends{342, 682, 979}}},
 	}},
 	{ordinalAccessTokenInvalid, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/authentication", text: texts{"Discard the cached token, get a new one from Identity and repeat the call once. A second 601 means that the token belongs to another subscription: compare the Munchkin ID in both host names, and key the token cache by client id." +
@@ -96,15 +96,15 @@ var hints = [...]hintRow{
 	}},
 	{ordinalAccessTokenExpired, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/authentication", text: texts{"Get a new token from Identity and repeat the call; tokens last 3,600 seconds. Identity returns the same token until it has expired, so work out its expiry from the expires_in of each response, and treat an expires_in of 0 as expired." +
-			"从 Identity 获取令牌后重试；令牌的有效期为 3,600 秒。令牌到期之前，Identity 总是返回同一个令牌，因此每次都要按 expires_in 计算到期时间，expires_in 为 0 时视为已过期。" +
+			"从 Identity 获取新令牌后重试；令牌的有效期为 3,600 秒。令牌到期之前，Identity 总是返回同一个令牌，因此每次都要按响应中的 expires_in 计算到期时间，expires_in 为 0 时视为已过期。" +
 			"Hämta en token från Identity och upprepa anropet; en token gäller i 3 600 sekunder. Identity returnerar samma token tills den har gått ut, så räkna ut hur länge den gäller från expires_in i varje svar och betrakta den som utgången om expires_in är 0.",
-			ends{233, 456, 717}}},
+			ends{233, 471, 732}}},
 	}},
 	{ordinalAccessDenied, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/custom-services", text: texts{"Give the role of the API-only user the endpoint's permission under Access API (Admin > Users & Roles > Roles), and the user that role in the right workspace; admin permissions do not include it. If the role has it, add the caller's address under Admin > Integration > Web Services > IP Restrictions, or check that the Authorization header is sent." +
-			"在 Admin > Users & Roles > Roles 中，为仅限 API 的用户的角色授予该端点在 Access API 下的权限，并选对工作区；管理员权限不包含此权限。如果权限无误，请在 Admin > Integration > Web Services > IP Restrictions 中添加调用方的地址，或检查是否缺少 Authorization 标头。" +
+			"在 Admin > Users & Roles > Roles 中，为仅限 API 的用户的角色授予该端点在 Access API 下的权限，并在正确的工作区中为该用户指定此角色；管理员权限不包含此权限。如果角色已有此权限，请在 Admin > Integration > Web Services > IP Restrictions 中添加调用方的地址，或检查是否发送了 Authorization 标头。" +
 			"Ge API-användarens roll slutpunktens behörighet under Access API, för rätt arbetsyta (Admin > Users & Roles > Roles); administratörsbehörigheter omfattar den inte. Lägg annars till anroparens adress under Admin > Integration > Web Services > IP Restrictions, eller se efter om headern Authorization saknas.",
-			ends{347, 677, 990}}},
+			ends{347, 725, 1038}}},
 	}},
 	{ordinalRequestTimeout, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Halve the batch and send the parts one after the other; for an approval, wait until the other user or service has released the asset. Lead calls may take 30 seconds, Sync Leads 90, custom objects 120 and assets 300; if fewer than 100 records still time out, open a case with Marketo Support." +
@@ -144,13 +144,13 @@ var hints = [...]hintRow{
 	}},
 	{ordinalResourceNotFound, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/base-url", text: texts{"Print the final URL and compare it with the endpoint reference: the prefix, every id filled in, and .json at the end (Identity has none). Leads have /rest/v1, assets /rest/asset/v1, bulk jobs /bulk/v1, Identity /identity and user management /userservice, the last three without /rest in front. If it is right, the subscription may not include that API." +
-			"输出最终的 URL，与端点参考文档比较：以 .json 结尾，每个 ID 均已填入，前缀正确。潜在客户为 /rest/v1，资产为 /rest/asset/v1，批量作业为 /bulk/v1，Identity 为 /identity，用户管理为 /userservice；后三者前面没有 /rest。" +
+			"输出最终的 URL，与端点参考文档比较：前缀正确，每个 ID 均已填入，以 .json 结尾（Identity 除外）。潜在客户为 /rest/v1，资产为 /rest/asset/v1，批量作业为 /bulk/v1，Identity 为 /identity，用户管理为 /userservice；后三者前面没有 /rest。如果 URL 无误，可能是订阅不包含该 API。" +
 			"Skriv ut den färdiga URL:en och jämför den med slutpunktsreferensen: .json på slutet, alla id:n ifyllda och rätt prefix. Leads har /rest/v1, resurser /rest/asset/v1, massjobb /bulk/v1, Identity /identity och användarhantering /userservice, de tre sista utan /rest framför.",
-			ends{352, 630, 909}}},
+			ends{352, 705, 984}}},
 	}},
 	{ordinalSystemError, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes", text: texts{"Repeat a read once or twice, then look for the cause in the request; if you find none, send Marketo Support the requestId. Known causes are a wrong folder id or type, a null form field, a part of the asset that the API does not support, and Request Campaign with tokens for a campaign in a nested program." +
-			"读取操作可再试一两次，然后在请求中查找原因；如果找不到，请将 requestId 提供给 Marketo 支持团队。已知原因：文件夹的 id 或 type 有误、表单字段为 null、资产中有 API 不支持的部分，或者对嵌套项目中的营销活动使用了带令牌的 Request Campaign。" +
+			"读取操作可重试一两次，然后在请求中查找原因；如果找不到，请将 requestId 提供给 Marketo 支持团队。已知原因：文件夹的 id 或 type 有误、表单字段为 null、资产中有 API 不支持的部分，或者对嵌套项目中的营销活动使用了带令牌的 Request Campaign。" +
 			"Upprepa en läsning en eller två gånger och leta sedan efter orsaken i begäran. Hittar du ingen lämnar du requestId till Marketos support. Kända orsaker är fel id eller typ för en mapp, ett formulärfält som är null, en del av resursen som API:et inte stöder och Request Campaign med token för en kampanj i ett nästlat program.",
 			ends{305, 629, 968}}},
 		{meaning: 1, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/opportunities", text: texts{"Look for the opportunity's externalSalesPersonId with GET /rest/v1/salespersons.json, and create the sales person if there is none. If the opportunity has no sales person, leave the field out." +
@@ -210,15 +210,15 @@ var hints = [...]hintRow{
 			"Ge fältet som meddelandet nämner ett värde: anrop om resurser godtar varken ett tomt värde eller null för namn, mapp, ämnesrad eller tokenvärde. En My Token kan inte sparas tom, så utelämna den ur anropet eller ta bort den.",
 			ends{211, 507, 739}}},
 		{meaning: 1, text: texts{"Shorten the value to the limit given in the message, ideally where it is entered. Limits are 255 characters for the name of a program, 2,000 for the description of a smart campaign, 50 for the name of a token and 1,024 for the preheader of an email." +
-			"将值缩短到消息中给出的长度，最好在录入时或发送前处理。上限：项目名称 255 个字符，智能营销活动的描述 2,000 个，令牌名称 50 个，电子邮件的预览文字（preheader）1,024 个。" +
+			"将值缩短到消息中给出的长度，最好在录入时处理。上限：项目名称 255 个字符，智能营销活动的描述 2,000 个，令牌名称 50 个，电子邮件的预览文字（preheader）1,024 个。" +
 			"Korta ned värdet till den längd som meddelandet anger, helst redan där det matas in eller innan det skickas. Gränsen är 255 tecken för namnet på ett program, 2 000 för beskrivningen av en smart kampanj, 50 för namnet på en token och 1 024 för förhandstexten i ett e-postmeddelande.",
-			ends{249, 484, 777}}},
+			ends{249, 472, 765}}},
 	}},
 	{ordinalNoDataFound, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/folders", text: texts{"Look the asset up with its browse endpoint, such as GET /rest/asset/v1/folders.json, and compare id, type and workspace. Usually it is a Program where the call says Folder, is in a workspace that the API user cannot read, or has been deleted; if it is gone, a call that was to delete it has nothing left to do." +
-			"用浏览端点查找该资产，例如 GET /rest/asset/v1/folders.json，并核对 id、type 和工作区。通常是资产已被删除，或者调用中的 Folder（文件夹）其实是 Program（项目），又或者资产位于 API 用户无权读取的工作区；如果是删除调用，可视为已完成。" +
+			"用浏览端点查找该资产，例如 GET /rest/asset/v1/folders.json，并核对 id、type 和工作区。通常是调用中的 Folder（文件夹）其实是 Program（项目），或者资产位于 API 用户无权读取的工作区，又或者资产已被删除；如果资产确已不存在，删除它的调用可视为已完成。" +
 			"Sök efter resursen med slutpunkten som listar den, till exempel GET /rest/asset/v1/folders.json, och jämför id, typ och arbetsyta. Oftast har den tagits bort, är ett ”Program” där anropet anger ”Folder” eller ligger i en arbetsyta som API-användaren inte kan läsa. Ett anrop som skulle ta bort den kan räknas som lyckat.",
-			ends{310, 625, 961}}},
+			ends{310, 649, 985}}},
 		{meaning: 1, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/emails", text: texts{"Update one segment at a time with POST /rest/asset/v1/email/{id}/dynamicContent/{dynamicContentId}.json, or make the section static in the email editor first. Get Email Content lists the dynamic sections and their ids." +
 			"用 POST /rest/asset/v1/email/{id}/dynamicContent/{dynamicContentId}.json 逐个更新区段，或者先在电子邮件编辑器中将该部分改为静态。可用 Get Email Content 列出动态部分及其 ID。" +
 			"Uppdatera ett segment i taget med POST /rest/asset/v1/email/{id}/dynamicContent/{dynamicContentId}.json, eller gör först avsnittet statiskt i e-postredigeraren. Get Email Content listar de dynamiska avsnitten och deras id:n.",
@@ -234,9 +234,9 @@ var hints = [...]hintRow{
 	}},
 	{ordinalFeatureNotEnabled, []hint{
 		{text: texts{"Ask Marketo Support or the account team to enable the feature for the subscription; no permission of the API user can replace that. Until then, have the integration skip the call for this instance." +
-			"请 Marketo 支持团队或 Adobe 客户团队为订阅启用该功能，仅调整 API 用户的权限无济于事。在此之前，调用程序应在此实例中跳过该调用，不使用该功能继续运行。" +
+			"请 Marketo 支持团队或 Adobe 客户团队为订阅启用该功能，仅调整 API 用户的权限无济于事。在此之前，集成应在此实例中跳过该调用。" +
 			"Be Marketos support eller din kundansvariga att aktivera funktionen för prenumerationen. Ingen behörighet för API-användaren kan ersätta det. Till dess bör integrationen utelämna anropet i den här instansen och fortsätta utan funktionen.",
-			ends{197, 410, 656}}},
+			ends{197, 371, 617}}},
 	}},
 	{ordinalInvalidDateFormat, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes", text: texts{"Write dates as ISO 8601 without milliseconds, such as 2026-03-01T15:53:00Z, and encode the plus sign of an offset as %2B in a URL. If the call is about dynamic content, take the id from Get Email Content or Get Landing Page Content." +
@@ -246,9 +246,9 @@ var hints = [...]hintRow{
 	}},
 	{ordinalBusinessRuleViolation, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/assets", text: texts{"Bring the asset into the state that the call asks for: give the email a template, create the draft that is to be approved, or remove what uses the asset. Social and predictive content, and programs with unsupported assets, can only be handled in the Marketo user interface." +
-			"让资产处于调用所要求的状态：为电子邮件指定模板，创建待批准的草稿，或移除对该资产的引用。社交内容、预测内容，以及包含不支持的资产的项目，只能在 Marketo 中处理。" +
+			"让资产处于调用所要求的状态：为电子邮件指定模板，创建待批准的草稿，或移除对该资产的引用。社交内容、预测内容，以及包含不支持的资产的项目，只能在 Marketo 界面中处理。" +
 			"Se till att resursen är i det läge som anropet kräver: ge e-postmeddelandet en mall, skapa utkastet som ska godkännas eller ta bort det som använder resursen. Socialt och prediktivt innehåll, och program med resurser som inte stöds, går bara att hantera i själva Marketo.",
-			ends{273, 507, 787}}},
+			ends{273, 513, 793}}},
 		{meaning: 1, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/assets", text: texts{"Look the asset up by name, for example with GET /rest/asset/v1/program/byName.json, and use its id, or choose another name. If all you need is that it exists, the integration can treat this as success." +
 			"按名称查找该资产，例如项目用 GET /rest/asset/v1/program/byName.json，然后使用其 ID，或者改用其他名称。如果目的只是确保该资产存在，可视为成功。" +
 			"Sök efter resursen på namn, till exempel med GET /rest/asset/v1/program/byName.json, och använd dess id, eller välj ett annat namn. Om den bara ska finnas kan integrationen räkna anropet som lyckat.",
@@ -262,9 +262,9 @@ var hints = [...]hintRow{
 			"Ge formulären vars id:n står i meddelandet en annan uppföljningssida med POST /rest/asset/v1/form/{id}/thankYouPage.json och godkänn dem. Därefter kan landningssidan avgodkännas.",
 			ends{185, 357, 541}}},
 		{meaning: 4, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/programs", text: texts{"Remove everything outside the program that uses it or its assets: flow steps, triggers and filters of other smart campaigns, smart lists, and forms on landing pages elsewhere. Assets that the API cannot delete have to be deleted by hand in Marketing Activities." +
-			"移除项目之外对项目或其资产的所有引用：其他智能营销活动的流程步骤、触发器和筛选器，智能列表，以及其他登陆页面上的表单。API 无法删除的资产，须在 Marketing Activities 中删除。" +
+			"移除项目之外对项目或其资产的所有引用：其他智能营销活动的流程步骤、触发器和筛选器，智能列表，以及其他登陆页面上的表单。API 无法删除的资产，须在 Marketing Activities 中手动删除。" +
 			"Ta bort allt utanför programmet som använder det eller dess resurser: flödessteg, triggrar och filter i andra smarta kampanjer, smarta listor och formulär på landningssidor på annat håll. Resurser som API:et inte kan ta bort får tas bort i Marketing Activities.",
-			ends{261, 506, 775}}},
+			ends{261, 512, 781}}},
 		{meaning: 5, text: texts{"Stop sharing the folder with other workspaces in Marketing Activities (Share Folder in its context menu); the API has no endpoint for that. Delete Program works after that." +
 			"在 Marketing Activities 中取消该文件夹与其他工作区的共享（右键菜单中的 Share Folder），API 没有相应的端点。之后即可执行 Delete Program。" +
 			"Sluta dela mappen med andra arbetsytor i Marketing Activities (Share Folder på snabbmenyn). API:et har ingen slutpunkt för det. Därefter fungerar Delete Program.",
@@ -286,15 +286,15 @@ var hints = [...]hintRow{
 			"Ange samma Content-Type i delen som heter ”file” som den lagrade filen har, till exempel image/png. Många bibliotek skickar annars application/octet-stream. Innehåll av en annan typ kräver en ny fil, skapad med Create File.",
 			ends{224, 444, 674}}},
 		{meaning: 10, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/forms", text: texts{"Send only one value in a form rule whose operator is \"is\" (Update Form Field or a field's visibility rules), and add one rule for each further value." +
-			"用 is 运算符比较的可见性规则只能有一个值，其余的值须各加一条规则。" +
+			"运算符为 is 的表单规则（用于 Update Form Field 或字段的可见性规则）只能发送一个值，其余的值须各加一条规则。" +
 			"Ge en synlighetsregel som jämför med ”is” ett enda värde, och lägg till en regel för varje ytterligare värde.",
-			ends{149, 246, 365}}},
+			ends{149, 298, 417}}},
 	}},
 	{ordinalParentFolderNotFound, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/folders", text: texts{"Send folder as JSON with the id and the type of an existing folder: type Program with the id of a program, otherwise type Folder. GET /rest/asset/v1/folders.json lists those that the API user can see; ids from another instance, or from a workspace that the user cannot read, are not found." +
-			"以 JSON 发送 folder，其中包含现有文件夹的 id 和 type：如果 id 是项目的 ID，type 为 Program，否则为 Folder。可用 GET /rest/asset/v1/folders.json 列出 API 用户可见的文件夹；其他实例或工作区的 ID 无效。" +
+			"以 JSON 发送 folder，其中包含现有文件夹的 id 和 type：如果 id 是项目的 ID，type 为 Program，否则为 Folder。可用 GET /rest/asset/v1/folders.json 列出 API 用户可见的文件夹；其他实例中或该用户无权读取的工作区中的 ID 会被视为未找到。" +
 			"Skicka ”folder” som JSON med id och typ för en befintlig mapp: typen ”Program” med id:t för ett program, annars typen ”Folder”. GET /rest/asset/v1/folders.json listar dem som API-användaren kan se. Id:n från en annan instans eller arbetsyta gäller inte.",
-			ends{289, 542, 812}}},
+			ends{289, 587, 857}}},
 	}},
 	{ordinalIncompatibleFolderType, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/folders", text: texts{"Choose a folder that can hold this kind of asset: one below Forms, Emails, Landing Pages and so on in Design Studio, or a program. The target of Clone Program must be of type Folder, not a program; a smart list goes into a program or a smart-list folder." +
@@ -314,9 +314,9 @@ var hints = [...]hintRow{
 	}},
 	{ordinalTransientError, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes", text: texts{"Wait a few seconds before the first retry and longer before each further one. The failed call may have taken effect, so check what a write did before sending it again; if the error goes on for hours, give Marketo Support the requestId." +
-			"第一次重试前等待几秒，之后逐次延长。不能保证失败的调用未更改任何内容，因此重试写入之前，请先读取数据确认结果；如果错误持续数小时，请将 requestId 提供给 Marketo 支持团队。" +
+			"第一次重试前等待几秒，之后逐次延长。失败的调用可能已经生效，因此重试写入之前，请先读取数据确认结果；如果错误持续数小时，请将 requestId 提供给 Marketo 支持团队。" +
 			"Vänta några sekunder före första upprepningen och längre före varje ny. Inget säger att det misslyckade anropet inte har ändrat något, så kontrollera vad en skrivning gjorde innan den skickas igen. Lämna requestId till Marketos support om felet pågår i timmar.",
-			ends{235, 480, 753}}},
+			ends{235, 465, 738}}},
 	}},
 	{ordinalDefaultRecordTypeNotFound, []hint{
 		{url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/mergeLeadsUsingPOST", text: texts{"Have the Salesforce administrator set a default record type for the profile of the Marketo sync user, for the object being merged (lead or contact). If the merge need not reach Salesforce, call Merge Leads with mergeInCRM=false." +
@@ -350,17 +350,17 @@ var hints = [...]hintRow{
 	}},
 	{ordinalInvalidData, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Correct or drop the field or the parameter that the message names, and compare the value's type, length and format with Describe Lead. Common cases are an id sent with createOnly or createOrUpdate, over 300 records in a call, and Request Campaign for a batch campaign." +
-			"以服务器返回的消息为准（其中会指出字段或规则），并对照 Describe Lead 核对值的类型和长度。常见原因：以 createOnly 或 createOrUpdate 发送了 id 字段，一次调用超过 300 条记录，或者对批量营销活动使用了 Request Campaign。" +
+			"更正或去掉消息中指出的字段或参数，并对照 Describe Lead 核对值的类型、长度和格式。常见原因：以 createOnly 或 createOrUpdate 发送了 id 字段，一次调用超过 300 条记录，或者对批量营销活动使用了 Request Campaign。" +
 			"Gå efter serverns egna ord, som nämner fältet eller regeln, och jämför värdets typ och längd med Describe Lead. Vanliga fall är ett id tillsammans med ”createOnly” eller ”createOrUpdate”, fler än 300 poster i ett anrop och Request Campaign för en batchkampanj.",
-			ends{268, 556, 834}}},
+			ends{268, 544, 822}}},
 		{meaning: 1, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Send the parameter that the message names: filterType together with filterValues, or records as {\"input\": [...]} with Content-Type application/json. If a list can turn out empty, skip the call in that case." +
-			"补上消息中指出的参数或字段：filterType 须与 filterValues 一起发送；记录以 {\"input\": [...]} 的形式发送，Content-Type 为 application/json。如果列表为空，请跳过该调用。" +
+			"补上消息中指出的参数：filterType 须与 filterValues 一起发送；记录以 {\"input\": [...]} 的形式发送，Content-Type 为 application/json。如果列表为空，请跳过该调用。" +
 			"Skicka det som meddelandet nämner: filterType tillsammans med filterValues, eller posterna i arrayen ”input” i ett JSON-objekt med Content-Type application/json. Om listan kan bli tom låter du i så fall bli att anropa.",
-			ends{206, 417, 642}}},
+			ends{206, 408, 633}}},
 		{meaning: 2, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/smart-campaigns", text: texts{"Send tokens as a list of at most 100 objects with name and value, where the name is the whole token, with the double braces and my. before its own name. Each has to exist among the My Tokens of the program that holds the campaign." +
-			"以对象列表发送令牌，每个对象含 name 和 value，名称须完整，包括前缀 my. 和双花括号，最多 100 个。每个令牌都必须存在于营销活动所属项目的“我的令牌”（My Tokens）中。" +
+			"以对象列表发送令牌，最多 100 个，每个对象含 name 和 value，其中 name 为完整的令牌，包括双花括号和名称前的 my. 前缀。每个令牌都必须存在于营销活动所属项目的“我的令牌”（My Tokens）中。" +
 			"Skicka token som en lista av objekt med ”name” och ”value”, med hela namnet, inklusive ”my.” och de dubbla klammerparenteserna, och högst 100 stycken. Var och en måste finnas bland My Tokens i det program som kampanjen hör till.",
-			ends{230, 459, 702}}},
+			ends{230, 486, 729}}},
 		{meaning: 3, url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/getLeadsByFilterUsingGET", text: texts{"Choose a filterType from the searchableFields of Describe2 for leads, or of the object's own Describe. Custom fields of a lead can be searched if they are strings, emails or integers; for others, read by id or use a bulk extract." +
 			"潜在客户的 filterType 从 Describe2 的 searchableFields 中选择，其他对象从各自的 Describe 中选择。潜在客户的自定义字段，仅字符串、电子邮件和整数类型可供搜索；其他字段请按 ID 读取，或使用批量提取。" +
 			"Välj en filterType ur searchableFields i Describe2 för leads, eller i objektets egen Describe. Det går att söka på anpassade fält för leads om de är strängar, e-postadresser eller heltal. För övriga fält läser du efter id eller använder en massexport.",
@@ -408,9 +408,9 @@ var hints = [...]hintRow{
 	}},
 	{ordinalLeadNotFound, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Look the lead up by email before writing it, or use createOrUpdate if it may not exist. It may have been deleted, belong to another instance or be in a partition that the API user cannot see; if it was merged away, use the winner's id. If the message lists ids, the whole call failed: remove those leads and send the rest." +
-			"写入之前先按电子邮件查找该潜在客户；如果可能不存在，请使用 createOrUpdate。该潜在客户可能已被删除、只存在于其他实例、位于 API 用户看不到的分区，或已合并到其他潜在客户（此时请使用保留方的 ID）。" +
+			"写入之前先按电子邮件查找该潜在客户；如果可能不存在，请使用 createOrUpdate。该潜在客户可能已被删除、属于其他实例，或位于 API 用户看不到的分区；如果已合并到其他潜在客户，请使用保留方的 ID。如果消息中列出了 ID，则整个调用失败：请去掉这些潜在客户，再发送其余的潜在客户。" +
 			"Sök efter leadet på e-postadress innan det skrivs, eller använd ”createOrUpdate” om det kan saknas. Det kan ha tagits bort, finnas enbart i en annan instans, ligga i en partition som API-användaren inte ser eller ha förlorat en sammanslagning; använd i så fall det vinnande leadets id.",
-			ends{322, 600, 896}}},
+			ends{322, 708, 1004}}},
 	}},
 	{ordinalLeadAlreadyExists, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Treat the record as done if the aim was only that the lead exists. The response does not contain its id, so look the lead up by its key; to change its values, send it with createOrUpdate or updateOnly." +
@@ -426,9 +426,9 @@ var hints = [...]hintRow{
 	}},
 	{ordinalMultipleLeadsMatch, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Merge the duplicates that share the key, or update the right one by its id with lookupField=id and action=updateOnly. Several leads can have the same email address, or the same value in another lookup field; only the id is unique." +
-			"将键相同的重复潜在客户合并，或以 lookupField=id 和 action=updateOnly 按 ID 更新正确的那一个。电子邮件地址重复的潜在客户可能来自表单、列表导入、CRM 同步，以及并发的 upsert 操作。" +
+			"将键相同的重复潜在客户合并，或以 lookupField=id 和 action=updateOnly 按 ID 更新正确的那一个。多个潜在客户的电子邮件地址或其他查找字段的值可能相同，只有 ID 是唯一的。" +
 			"Slå samman dubbletterna som har samma nyckel, eller uppdatera rätt lead efter id med lookupField=id och action=updateOnly. Dubbletter med samma e-postadress kommer från formulär, listimporter, CRM-synkronisering och samtidiga anrop som skapar eller uppdaterar.",
-			ends{230, 470, 734}}},
+			ends{230, 456, 720}}},
 	}},
 	{ordinalPartitionAccessDenied, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/custom-services", text: texts{"Give the API-only user a role in a workspace that includes the partition of the record (Admin > Users & Roles > Users, Admin > Workspaces & Partitions). Otherwise have the integration send a partitionName that the user has access to." +
@@ -450,15 +450,15 @@ var hints = [...]hintRow{
 	}},
 	{ordinalFieldNotSupported, []hint{
 		{url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/getLeadsByFilterUsingGET", text: texts{"Search by a field that Describe2 lists under searchableFields, such as id, email, cookies, or a custom field of type string, email or integer. Standard fields such as firstName and lastName are not among them; fetch by email and compare those yourself." +
-			"按 Describe2 列为可搜索的字段搜索：id、email、cookies，或者字符串、电子邮件、整数类型的自定义字段。firstName、lastName 等标准字段不在其中；请按电子邮件获取后自行比较。" +
+			"按 Describe2 在 searchableFields 中列出的字段搜索，例如 id、email、cookies，或者字符串、电子邮件、整数类型的自定义字段。firstName、lastName 等标准字段不在其中；请按电子邮件获取后自行比较。" +
 			"Sök på ett fält som Describe2 listar som sökbart: ”id”, ”email”, ”cookies” eller ett anpassat fält av typen sträng, e-postadress eller heltal. Standardfält som firstName och lastName hör inte dit, så hämta på ”email” och jämför dem själv.",
-			ends{252, 481, 749}}},
+			ends{252, 503, 771}}},
 	}},
 	{ordinalInvalidCookie, []hint{
 		{url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/associateLeadUsingPOST", text: texts{"Pass the whole value of the visitor's _mkto_trk cookie, which has the form id:MUNCHKIN-ID&token:_mch-..., with its & encoded as %26. It must come from a site that tracks for this instance; if the visitor has no such cookie, skip the call." +
-			"发送访客的 _mkto_trk Cookie 的完整值，格式为 id:MUNCHKIN-ID&token:_mch-...，其中的 & 须编码为 %26。该值必须来自装有此实例跟踪代码（Munchkin）的网站；没有 Cookie 时请跳过该调用。" +
+			"发送访客的 _mkto_trk Cookie 的完整值，格式为 id:MUNCHKIN-ID&token:_mch-...，其中的 & 须编码为 %26。该值必须来自装有此实例跟踪代码（Munchkin）的网站；如果访客没有此 Cookie，请跳过该调用。" +
 			"Skicka hela värdet i besökarens cookie _mkto_trk, som har formen id:MUNCHKIN-ID&token:_mch-..., med &-tecknet kodat som %26. Det måste komma från en webbplats som spårar för den här instansen. Utelämna anropet om cookien saknas.",
-			ends{238, 468, 704}}},
+			ends{238, 482, 718}}},
 	}},
 	{ordinalObjectNotFound, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/smart-campaigns", text: texts{"Check the id of the list, campaign or record, and whether the API user can see its workspace; for objects, check the key and dedupeBy too. Background campaigns are found only with GET /rest/asset/v1/smartCampaign/{id}.json, not under /rest/v1/campaigns; after a delete, treat the record as gone." +
@@ -466,9 +466,9 @@ var hints = [...]hintRow{
 			"Kontrollera id:t för listan, kampanjen eller posten, och om API-användaren ser dess arbetsyta; för objekt kontrollerar du även nyckeln och dedupeBy. Bakgrundskampanjer hittas bara med GET /rest/asset/v1/smartCampaign/{id}.json, inte under /rest/v1/campaigns. Efter en borttagning kan posten räknas som borttagen.",
 			ends{295, 631, 948}}},
 		{meaning: 1, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/static-lists", text: texts{"Treat the removal as done: the lead is not in the list, which is what Remove from List was meant to achieve." +
-			"调用程序可将移除视为已完成：该潜在客户已不在列表中，这正是 Remove from List 所要的结果。" +
+			"可将移除视为已完成：该潜在客户已不在列表中，这正是 Remove from List 所要的结果。" +
 			"Låt integrationen räkna borttagningen som klar: leadet finns inte i listan, vilket var vad Remove from List skulle åstadkomma.",
-			ends{108, 231, 360}}},
+			ends{108, 219, 348}}},
 		{meaning: 2, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/program-members", text: texts{"Make the lead a member first with Sync Program Member Status, which takes leadIds and a statusName of the program's channel, and send the values with Sync Program Member Data after that." +
 			"先用 Sync Program Member Status（参数为 leadIds 和项目渠道中的 statusName）将该潜在客户加入项目，再用 Sync Program Member Data 发送各项值。" +
 			"Gör först leadet till medlem med Sync Program Member Status, som tar leadIds och ett statusName från programmets kanal, och skicka sedan värdena med Sync Program Member Data.",
@@ -494,15 +494,15 @@ var hints = [...]hintRow{
 	}},
 	{ordinalObjectAlreadyExists, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/lead-database", text: texts{"Use createOrUpdate, or updateOnly for records known to exist, in place of createOnly. If a createOnly call was repeated because its response was lost, these may be the records that it created itself: compare them by key first." +
-			"用 createOrUpdate 代替 createOnly；已知记录存在时用 updateOnly。如果响应丢失后重试了调用，已存在的记录可能就是上一次调用创建的，因此请先比对键（key）。" +
+			"用 createOrUpdate 代替 createOnly；已知记录存在时用 updateOnly。如果响应丢失后重试了 createOnly 调用，已存在的记录可能就是上一次调用创建的，因此请先比对键（key）。" +
 			"Använd ”createOrUpdate”, eller ”updateOnly” för poster som säkert finns, i stället för ”createOnly”. Ett anrop som upprepas efter att svaret har gått förlorat stöter här på sina egna poster, så jämför dem först efter nyckel.",
-			ends{226, 432, 682}}},
+			ends{226, 444, 694}}},
 	}},
 	{ordinalCRMEnabled, []hint{
 		{text: texts{"Change companies, opportunities, opportunity roles and sales persons in Salesforce or Dynamics and let the sync bring them to Marketo: while it is on, the API refuses to write them. Reading works, so an integration needs to skip only its writes." +
-			"在 Salesforce 或 Dynamics 中更改公司、商机和销售人员，再通过同步传到 Marketo：启用同步期间，API 不接受对这些对象的写入调用。读取仍然可用，因此集成可在启动时检查能否写入。" +
+			"在 Salesforce 或 Dynamics 中更改公司、商机、商机角色和销售人员，再通过同步传到 Marketo：启用同步期间，API 拒绝写入这些对象。读取仍然可用，因此集成只需跳过写入操作。" +
 			"Ändra företag, affärsmöjligheter och säljare i Salesforce eller Dynamics och låt synkroniseringen föra över dem till Marketo: när den är aktiverad tillåter API:et inga skrivanrop för dem. Läsning fungerar, så en integration kan redan vid start ta reda på om den får skriva.",
-			ends{245, 483, 772}}},
+			ends{245, 474, 763}}},
 	}},
 	{ordinalImportInProgress, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/bulk-import/bulk-lead-import", text: texts{"Wait until the running import into the same static list (listId) reports the status Complete or Failed, then submit the next. Queue imports per list, or put the files for one list together." +
@@ -596,9 +596,9 @@ var hints = [...]hintRow{
 	}},
 	{ordinalDiscardDraftFailed, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/custom-objects", text: texts{"Check the custom object type with Describe (state=draft) before discarding: an approved type without a draft has nothing to discard. Approving turns the draft into the approved version; later changes create a new draft." +
-			"放弃草稿之前，先用 Describe（state=draft）读取自定义对象类型的状态：已批准且没有草稿的类型，没有可放弃的内容。批准后草稿即不存在，之后的更改会产生新的草稿。" +
+			"放弃草稿之前，先用 Describe（state=draft）检查自定义对象类型：已批准且没有草稿的类型，没有可放弃的内容。批准后草稿即成为已批准的版本，之后的更改会产生新的草稿。" +
 			"Läs det anpassade objektets status med Describe (state=draft) innan utkastet tas bort: en godkänd typ utan utkast har inget att ta bort. Ett godkännande förbrukar utkastet, och senare ändringar skapar ett nytt.",
-			ends{219, 443, 658}}},
+			ends{219, 449, 664}}},
 	}},
 	{ordinalActivityCreationFailed, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/activities", text: texts{"Shorten the values or drop attributes until the attributes array of the activity is below 65,536 bytes as UTF-8 JSON. Long texts are better kept elsewhere, with a link to them in the activity." +
@@ -642,9 +642,9 @@ var hints = [...]hintRow{
 	}},
 	{ordinalSOAPSystemFailure, []hint{
 		{text: texts{"Go by the faultcode: SOAP-ENV:Server is worth one or two more tries, while SOAP-ENV:Client means that the request is wrong. Check such a request against the WSDL, parameter by parameter; if Server faults persist, give Marketo Support the time and the operation." +
-			"以 faultcode 为准：出现 SOAP-ENV:Server 时可再试一两次，出现 SOAP-ENV:Client 则表示请求有误，请对照 WSDL 逐个检查参数。其余情况请将出错时间和所调用的操作提供给 Marketo 支持团队。" +
+			"以 faultcode 为准：出现 SOAP-ENV:Server 时可再试一两次，出现 SOAP-ENV:Client 则表示请求有误，请对照 WSDL 逐个检查参数。如果 SOAP-ENV:Server 错误持续出现，请将出错时间和所调用的操作提供给 Marketo 支持团队。" +
 			"Gå efter faultcode: vid SOAP-ENV:Server är det värt ett eller två försök till, medan SOAP-ENV:Client betyder att begäran är fel. Jämför en sådan begäran med WSDL-filen, parameter för parameter. I övriga fall lämnar du tidpunkten och åtgärden till Marketos support.",
-			ends{261, 498, 779}}},
+			ends{261, 530, 811}}},
 		{meaning: 1, text: texts{"Fill in one selector of getMultipleLeads: LeadKeySelector with keys, StaticListSelector with a list, or LastUpdateAtSelector with oldestUpdatedAt, and set its xsi:type. getMObjects needs an id, an external key or a filter in the same way." +
 			"为 getMultipleLeads 填写一个选择器：带键的 LeadKeySelector、带列表的 StaticListSelector，或带 oldestUpdatedAt 的 LastUpdateAtSelector，并设置其 xsi:type。同样，getMObjects 需要 ID、外部键或筛选器。" +
 			"Ange ett urval i getMultipleLeads: LeadKeySelector med nycklar, StaticListSelector med en lista eller LastUpdateAtSelector med oldestUpdatedAt, och ange dess xsi:type. getMObjects behöver på samma sätt ett id, en extern nyckel eller ett filter.",
@@ -656,9 +656,9 @@ var hints = [...]hintRow{
 	}},
 	{ordinalSOAPServiceFailure, []hint{
 		{text: texts{"Send the call again once or twice, with a longer pause each time. The service itself has failed, so changing the request will not help; if it goes on failing, give Marketo Support the operation, the time and the fault's text." +
-			"暂停队列，以逐次延长的间隔重试几次。这是服务本身的故障，所有操作都受影响，修改请求没有作用。" +
+			"此次调用可再重试一两次，逐次延长等待时间。这是服务本身的故障，修改请求没有作用；如果仍然失败，请将所调用的操作、出错时间和 fault 的内容提供给 Marketo 支持团队。" +
 			"Pausa kön och skicka anropet igen några gånger med allt längre pauser. Felet ligger i själva tjänsten, så alla åtgärder berörs och det hjälper inte att ändra begäran.",
-			ends{225, 363, 542}}},
+			ends{225, 457, 636}}},
 	}},
 	{ordinalSOAPRequestNotUnderstood, []hint{
 		{text: texts{"Build the message from the WSDL of the instance: its namespace, which ends in /mktows/, its elements in their order, and a SOAPAction header. The version in the endpoint's path must be that of the WSDL." +
@@ -704,7 +704,7 @@ var hints = [...]hintRow{
 	}},
 	{ordinalSOAPTimeRangeTooLong, []hint{
 		{text: texts{"Keep oldestUpdatedAt and latestUpdatedAt at most 30 days apart, and split longer spans into several queries." +
-			"oldestUpdatedAt 与 latestUpdatedAt 之间最多相隔 30 天；更长的时间范围请分段依次查询。" +
+			"oldestUpdatedAt 与 latestUpdatedAt 之间最多相隔 30 天；更长的时间范围请拆成几次查询。" +
 			"Låt det vara högst 30 dagar mellan oldestUpdatedAt och latestUpdatedAt, och gå igenom längre perioder ett intervall i taget.",
 			ends{108, 217, 345}}},
 	}},
@@ -776,9 +776,9 @@ var hints = [...]hintRow{
 	}},
 	{ordinalSOAPBadParameter, []hint{
 		{text: texts{"Check the values against what the operation takes: requestCampaign takes campaignId alone, or campaignName with programName and programTokenList, and getLeadChanges at most 100 lead keys." +
-			"只发送一组参数：requestCampaign 可单独使用 campaignId，或使用 campaignName 加 programName 和 programTokenList。getLeadChanges 最多接受 100 个潜在客户键。" +
+			"检查各个值是否符合操作的要求：requestCampaign 可单独使用 campaignId，或使用 campaignName 加 programName 和 programTokenList；getLeadChanges 最多接受 100 个潜在客户键。" +
 			"Skicka en enda uppsättning parametrar: requestCampaign tar enbart campaignId, eller campaignName med programName och programTokenList. getLeadChanges tar högst 100 leadnycklar.",
-			ends{187, 371, 549}}},
+			ends{187, 392, 570}}},
 		{meaning: 1, text: texts{"Send the API name of the custom object as objTypeName, not its display name, and approve the object in Admin > Marketo Custom Objects if it exists as a draft only." +
 			"objTypeName 须为自定义对象的 API 名称，而不是显示名称；如果该对象只有草稿，请在 Admin > Marketo Custom Objects 中批准。" +
 			"Skicka det anpassade objektets API-namn som objTypeName, inte dess visningsnamn, och godkänn objektet i Admin > Marketo Custom Objects om det bara finns som utkast.",
@@ -822,9 +822,9 @@ var hints = [...]hintRow{
 	}},
 	{ordinalHTTPIngestionTokenMissing, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/data-ingestion", text: texts{"Send an X-Mkto-User-Token header: the word Bearer, a space and the access token from Identity. Where an interceptor or SDK fills in Authorization for the REST API, set this header for the ingestion host as well." +
-			"发送标头 X-Mkto-User-Token: Bearer，后接从 Identity 获取的访问令牌。如果由拦截器或 SDK 为 REST API 填写 Authorization，请为 Data Ingestion API 的主机也设置此标头。" +
+			"发送 X-Mkto-User-Token 标头，其值为单词 Bearer、一个空格和从 Identity 获取的访问令牌。如果由拦截器或 SDK 为 REST API 填写 Authorization，请为 Data Ingestion API 的主机也设置此标头。" +
 			"Skicka headern X-Mkto-User-Token: Bearer, följd av ett mellanslag och åtkomsttoken från Identity. Om en interceptor eller ett SDK fyller i Authorization för REST-API:et anger du den här headern även för Data Ingestion API:s värdnamn.",
-			ends{211, 413, 654}}},
+			ends{211, 440, 681}}},
 	}},
 	{ordinalHTTPIngestionResourceNotFound, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/data-ingestion", text: texts{"Compare the URL with https://mkto-ingestion-api.adobe.io/subscriptions/MUNCHKIN-ID/persons, where the id is that of Admin > Integration > Munchkin. Other resources have companies, programmembers or lists in place of persons, and no path ends in .json." +
@@ -840,9 +840,9 @@ var hints = [...]hintRow{
 	}},
 	{ordinalHTTPIngestionBadRequest, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/data-ingestion", text: texts{"Compare the body with the schema of the resource: 1 to 1,000 records, a valid dedupeBy, and for program members and lists an existing programId or listId, with action, status and lead ids set. With updateOnly by idField, a company needs its id." +
-			"将正文与该资源的 schema 比较：1 到 1,000 条记录，dedupeBy 为其支持的值；项目成员和列表须提供实际存在的 programId 或 listId，并设置 action、status 和潜在客户 ID。以 updateOnly 按 idField 更新的公司须提供其 ID。" +
+			"将正文与该资源的 schema 比较：1 到 1,000 条记录，dedupeBy 为有效值；项目成员和列表须提供实际存在的 programId 或 listId，并设置 action、status 和潜在客户 ID。以 updateOnly 按 idField 更新的公司须提供其 ID。" +
 			"Jämför innehållet med resursens schema: 1 till 1 000 poster, ett dedupeBy som den känner till och, för programmedlemmar och listor, ett befintligt programId eller listId, med ”action”, ”status” och lead-id:n angivna. Med ”updateOnly” efter ”idField” behöver ett företag sitt id.",
-			ends{244, 515, 816}}},
+			ends{244, 509, 810}}},
 	}},
 	{ordinalHTTPIngestionInvalidData, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/data-ingestion", text: texts{"Correct the field or the value that the message names; field names are REST API names. Check the other records before they go out too: status 202 only means accepted, and faults in single rows are not reported afterwards." +
@@ -858,9 +858,9 @@ var hints = [...]hintRow{
 	}},
 	{ordinalHTTPIngestionDailyQuotaReached, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/data-ingestion", text: texts{"Hold back further records until the quota resets, presumably at 00:00 CST (06:00 UTC) like that of the REST API, and fill each call up to 1,000 records. If even full calls use it up, ask the account team about a higher one." +
-			"在配额重置之前暂停发送记录；预计与 REST API 一样，在北京时间 14:00（美国中部标准时间 0:00）重置。每次调用请装满 1,000 条记录；如果装满后仍会用完，请联系 Adobe 客户团队提高配额。" +
+			"在配额重置之前暂停发送记录；预计与 REST API 一样，在北京时间 14:00（美国中部标准时间 0:00）重置。每次调用请装满 1,000 条记录；如果即使装满仍会用完，请联系 Adobe 客户团队提高配额。" +
 			"Håll inne fler poster tills kvoten återställs, troligen kl. 06.00 UTC (07.00 svensk tid, 08.00 under sommartid) som för REST-API:et, och fyll varje anrop med upp till 1 000 poster. Om även fulla anrop förbrukar kvoten ber du din kundansvariga om en högre.",
-			ends{223, 471, 733}}},
+			ends{223, 474, 736}}},
 	}},
 	{ordinalHTTPIngestionInternalServerError, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/data-ingestion", text: texts{"Send this call once or twice more, with a growing wait. Leave alone the calls that were answered with 202: the service retries these itself for some hours, and sending them again only doubles the work." +

@@ -1228,9 +1228,9 @@ var comments = [len(entries)]texts{
 		"Servern avvisade begäran eftersom URL:en, en header eller innehållet är felaktigt utformat. Felaktiga parametrar och värden har egna felkoder och kommer nästan alltid med status 200, så felet ligger i hur HTTP-begäran är uppbyggd.",
 		ends{216, 420, 658}},
 	ordinalHTTPUnauthorized: {"The credentials were refused: usually the client id or the client secret that was sent to Identity is not valid." +
-		"客户端 ID（Client Id）或客户端密钥（Client Secret）无效。" +
+		"凭据被拒绝，通常是因为发送给 Identity 的客户端 ID（Client Id）或客户端密钥（Client Secret）无效。" +
 		"Klient-id:t eller klienthemligheten är ogiltig.",
-		ends{112, 185, 233}},
+		ends{112, 240, 288}},
 	ordinalHTTPForbidden: {"The call was turned away before it reached the API, usually by a proxy or a firewall. Marketo itself answers 603 where the API user may not make a call." +
 		"调用在到达 API 之前已被拦截，通常是代理服务器或防火墙所为。如果是 API 用户没有调用权限，Marketo 返回的是 603。" +
 		"Anropet stoppades innan det nådde API:et, oftast av en proxy eller en brandvägg. Marketo svarar själv med 603 när API-användaren inte får göra ett anrop.",
@@ -1304,9 +1304,9 @@ var comments = [len(entries)]texts{
 		"Fler än 100 anrop gjordes under de senaste 20 sekunderna.",
 		ends{63, 108, 166}},
 	ordinalDailyQuotaReached: {"The number of calls today exceeded the subscription's quota (resets daily at 12:00AM CST). Your quota can be found under Admin > Integration > Web Services. You can increase your quota through your account manager." +
-		"今天的调用次数超过了订阅的配额（北京时间每天 14:00，即美国中部标准时间 0:00 重置）。可在 Admin > Web Services 菜单中查看配额。如需提高配额，请联系您的客户经理。" +
+		"今天的调用次数超过了订阅的配额（北京时间每天 14:00，即美国中部标准时间 0:00 重置）。可在 Admin > Integration > Web Services 中查看配额。如需提高配额，请联系您的客户经理。" +
 		"Antalet anrop i dag har överskridit prenumerationens kvot. Kvoten återställs varje dag kl. 06.00 UTC, alltså kl. 07.00 svensk tid (08.00 under sommartid). Den visas under Admin > Web Services. Kontakta din kundansvariga för att få en högre kvot.",
-		ends{214, 437, 689}},
+		ends{214, 445, 697}},
 	ordinalAPIUnavailable: {"Marketo is not accepting API calls at the moment. The call was not executed." +
 		"Marketo 目前不接受 API 调用。此次调用未被执行。" +
 		"Marketo tar för tillfället inte emot API-anrop. Anropet utfördes inte.",
@@ -1324,9 +1324,9 @@ var comments = [len(entries)]texts{
 		"Ett oväntat fel uppstod i Marketo.",
 		ends{37, 69, 104}},
 	ordinalInvalidContentType: {"The Content-Type header is missing, or is not the one that the endpoint takes. Lead Database calls need Content-Type: application/json." +
-		"出现此错误时，请在请求中添加指定 JSON 格式的标头，例如 Content-Type: application/json。" +
+		"缺少 Content-Type 标头，或者其值不是该端点所接受的类型。调用潜在客户数据库时须使用 Content-Type: application/json。" +
 		"Lägg till en Content-Type-header som anger JSON-format i begäran, till exempel ”Content-Type: application/json”.",
-		ends{135, 247, 365}},
+		ends{135, 285, 403}},
 	ordinalInvalidMultipartRequest: {"The multipart content of the POST was not formatted correctly" +
 		"POST 请求的 multipart 内容格式不正确。" +
 		"Multipart-innehållet i POST-begäran var felaktigt formaterat.",
@@ -1348,13 +1348,13 @@ var comments = [len(entries)]texts{
 		"Begäran innehåller ett tomt fält som måste ha ett värde.",
 		ends{51, 102, 163}},
 	ordinalNoDataFound: {"No records matched the given search parameters. Many searches that find nothing return success = true, no errors, and a text in warnings instead." +
-		"没有与搜索参数匹配的记录。注意：许多失败的搜索操作会返回 success = true，不返回错误，只在 warnings 中给出提示信息。" +
+		"没有与搜索参数匹配的记录。许多没有结果的搜索会返回 success = true，不返回错误，只在 warnings 中给出提示信息。" +
 		"Inga poster matchade de angivna sökparametrarna. Observera att många sökningar utan träffar returnerar ”success = true” utan fel och med en upplysning i fältet ”warnings”.",
-		ends{145, 305, 489}},
+		ends{145, 296, 480}},
 	ordinalFeatureNotEnabled: {"The call needs a feature, for example one in beta, that has not been enabled for the subscription." +
-		"该测试版功能未在用户的订阅中启用。" +
+		"此次调用需要某项功能（例如测试版功能），但订阅尚未启用该功能。" +
 		"Funktionen är en betafunktion som inte har aktiverats i användarens prenumeration.",
-		ends{98, 149, 233}},
+		ends{98, 191, 275}},
 	ordinalInvalidDateFormat: {"- Either a date was specified that was not in the correct format,\n- or an invalid dynamic content id was specified." +
 		"- 指定的日期格式不正确；\n- 或指定的动态内容 ID 无效。" +
 		"- Antingen hade det angivna datumet inte rätt format,\n- eller så angavs ett ogiltigt id för dynamiskt innehåll.",
@@ -1516,25 +1516,25 @@ var comments = [len(entries)]texts{
 		"Det runAt-datum som angavs för Schedule Campaign låg för långt fram i tiden (högst 2 år framåt).",
 		ends{100, 177, 280}},
 	ordinalDiscardDraftFailed: {"The draft of the custom object type could not be discarded, usually because the type has none." +
-		"放弃自定义对象草稿版本的调用失败。" +
+		"未能放弃自定义对象类型的草稿，通常是因为该类型没有草稿。" +
 		"Anropet skulle ta bort utkastet till ett anpassat objekt.",
-		ends{94, 145, 202}},
+		ends{94, 178, 235}},
 	ordinalActivityCreationFailed: {"The array of attributes passed to the record exceeded the maximum length of 65,536 bytes." +
 		"传递给记录的属性数组超过了 65,536 字节的最大长度。" +
 		"Attributen för posten är för långa: arrayen överskred maxlängden på 65 536 byte.",
 		ends{89, 160, 247}},
 	ordinalMergeDuplicateRecord: {"When it merged in Salesforce, Marketo received the error message “You are creating a duplicate record. It is recommended that you use an existing record instead.”" +
-		"您正在创建重复记录。建议您改用现有记录。这是 Marketo 在 Salesforce 中合并时收到的错误消息。" +
+		"Marketo 在 Salesforce 中合并时收到错误消息“您正在创建重复记录。建议您改用现有记录。”" +
 		"Du håller på att skapa en dubblettpost. Använd en befintlig post i stället. Det här felmeddelandet får Marketo från Salesforce vid sammanslagningen.",
-		ends{166, 292, 447}},
+		ends{166, 285, 440}},
 	ordinalMergeFieldTooLong: {"A Merge Leads call with mergeInCRM set to true failed because a value has more characters than its Salesforce field allows. Shorten the value, or set mergeInCRM to false." +
 		"由于某个值超出 Salesforce 字段允许的字符数，mergeInCRM 设置为 true 的 Merge Leads 调用失败。请缩短该值，或将 mergeInCRM 设置为 false。" +
 		"Ett Merge Leads-anrop där mergeInCRM är inställt på ”true” misslyckades eftersom ett värde har fler tecken än dess Salesforce-fält tillåter. Korta ned värdet eller ställ in mergeInCRM på ”false”.",
 		ends{170, 341, 555}},
 	ordinalMergeInCRMFailed: {"When it merged in Salesforce, Marketo received the error message “Merge failure, unable to perform merge operation in natively synced CRM”." +
-		"无法在原生同步的 CRM 中执行合并。这是 Marketo 在 Salesforce 中合并时收到的错误消息。" +
+		"Marketo 在 Salesforce 中合并时收到错误消息“合并失败，无法在原生同步的 CRM 中执行合并操作”。" +
 		"Sammanslagningen kunde inte utföras i det anslutna CRM-systemet. Det här felmeddelandet får Marketo från Salesforce vid sammanslagningen.",
-		ends{143, 256, 397}},
+		ends{143, 270, 411}},
 	ordinalMergePersonalizedURLConflict: {"Several of the leads to be merged have the same personalized URL. Merge them in the Marketo user interface instead." +
 		"要合并的潜在客户中，有几个的个性化 URL 相同。请改在 Marketo 界面中合并。" +
 		"Flera av de leads som ska slås samman har samma personliga URL. Slå i stället samman posterna i Marketos användargränssnitt.",
@@ -1872,9 +1872,9 @@ var advices = [...]texts{
 		"Anslutningen till Marketo behöver förnyas. Anslut på nytt, eller be din administratör att göra det, och försök sedan igen.",
 		ends{117, 216, 345}},
 	{"Wait a while and try again; if that fails, wait longer and try once more. If the error persists, contact your administrator." +
-		"请稍后再试；如果仍然失败，请逐次延长间隔后再试。多次尝试后仍然出错时，请联系管理员。" +
+		"请稍后再试；如果仍然失败，请隔更长时间再试一次。如果还是出错，请联系管理员。" +
 		"Vänta en stund och försök igen. Vänta längre inför varje nytt försök. Kontakta din administratör om felet finns kvar efter ett par försök.",
-		ends{124, 250, 399}},
+		ends{124, 238, 387}},
 	{"Too many calls were made in a short time. Wait at least 20 seconds, then try again." +
 		"请求过于频繁。请至少等待 20 秒后再试。" +
 		"För många anrop har gjorts på kort tid. Vänta minst 20 sekunder och försök sedan igen.",
@@ -1884,9 +1884,9 @@ var advices = [...]texts{
 		"Marketo kan inte ta emot fler anrop, importer eller jobb av det här slaget just nu. Vänta tills något av dem som pågår är klart och försök sedan igen.",
 		ends{136, 243, 401}},
 	{"The daily quota is used up. It resets once a day, usually at midnight US Central Standard Time (06:00 UTC). Try again after that, or ask your administrator whether the quota can be raised." +
-		"每日配额已用完。配额在北京时间每天 14:00（美国中部标准时间 0:00）重置，请在下次重置之后重试，或询问管理员能否提高配额。" +
+		"每日配额已用完。配额每天重置一次，通常在北京时间 14:00（美国中部标准时间 0:00）。请在下次重置之后重试，或询问管理员能否提高配额。" +
 		"Dagskvoten är förbrukad. Den återställs varje dag kl. 07.00 svensk tid (08.00 under sommartid). Försök igen efter det, eller be din administratör att undersöka om kvoten kan höjas.",
-		ends{188, 361, 550}},
+		ends{188, 376, 565}},
 	{"The call may need to be split up. Ask whoever maintains the integration to send the records in several smaller requests." +
 		"请求可能过大，需要拆分。请让负责系统集成的人员把这些记录分成几批，用多个较小的请求发送。" +
 		"Anropet kan behöva delas upp. Be den som ansvarar för integrationen att skicka posterna i flera mindre anrop.",
@@ -1916,21 +1916,21 @@ var faultAdvices = [...]texts{
 		"Själva anropet måste ändras, så det hjälper inte att försöka igen på samma sätt. Skicka det här meddelandet vidare till den som ansvarar för integrationen.",
 		ends{136, 250, 416}},
 	FaultSetup: {"This is not possible the way things are set up. Show this message to your administrator: a permission, a feature or a setting may have to change, or it may have to be done in another way." +
-		"需要先调整权限、功能或设置。请将这条消息告知 Marketo 管理员，待调整完成后再试。" +
+		"按目前的设置无法完成此操作。请将这条消息告知管理员：可能需要调整权限、功能或设置，也可能要改用其他方法。" +
 		"En behörighet, en funktion eller en inställning måste ändras först. Visa det här meddelandet för din Marketo-administratör och försök igen när det är gjort.",
-		ends{187, 301, 469}},
+		ends{187, 343, 511}},
 	FaultLimit: {"A limit has been reached. Send less or ask for less, delete what is no longer needed, or ask your administrator whether the limit can be raised." +
-		"已达到上限。请减少数量，删除不再需要的内容，或询问管理员能否提高上限。" +
+		"已达到上限。请减少提交或查询的数量，删除不再需要的内容，或询问管理员能否提高上限。" +
 		"En gräns har nåtts. Minska mängden, ta bort sådant som inte längre behövs eller fråga din administratör om gränsen kan höjas.",
-		ends{144, 249, 384}},
+		ends{144, 267, 402}},
 	FaultService: {"The fault probably lies with Marketo, and trying again in the same way is unlikely to help. Ask your administrator to look into it and to report it to Marketo Support with this message." +
-		"问题出在 Marketo 或网络。请稍后再试。如果仍然出错，请让管理员联系 Marketo 支持团队。" +
+		"问题多半出在 Marketo，原样重试不太可能成功。请让管理员排查，并附上这条消息联系 Marketo 支持团队。" +
 		"Felet ligger hos Marketo eller i nätverket. Försök igen senare. Om felet finns kvar ber du din administratör att anmäla det till Marketos support.",
-		ends{185, 302, 453}},
+		ends{185, 322, 473}},
 	FaultNone: {"Nothing is broken: Marketo had nothing to do, or has done it already. If you expected something else, check the record in Marketo." +
-		"这不是故障，无需处理。" +
+		"这不是故障：Marketo 无需执行任何操作，或者已经执行过了。如果结果与预期不符，请在 Marketo 中查看该记录。" +
 		"Det här är inget fel. Du behöver inte göra något.",
-		ends{130, 163, 217}},
+		ends{130, 276, 330}},
 }
 
 // undecidedAdvice holds the advice for one meaning of several: the meaning is
