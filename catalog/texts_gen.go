@@ -1360,9 +1360,9 @@ var comments = [len(entries)]texts{
 		"- Antingen hade det angivna datumet inte rätt format,\n- eller så angavs ett ogiltigt id för dynamiskt innehåll.",
 		ends{115, 190, 305}},
 	ordinalBusinessRuleViolation: {"The call cannot be fulfilled because it violates a requirement to create or update an asset, for example, trying to create an email without a template. It is also possible to get this error when trying to:\n- Retrieve content for landing pages that contain social content.\n- Clone a program that contains certain asset types.\n- Approve an asset that has no draft (that is, has already been approved)." +
-		"该调用违反了创建或更新资产的要求，因此无法完成，例如尝试在没有模板的情况下创建电子邮件。尝试以下操作时也可能出现此错误：\n- 获取含社交元素的登陆页面的内容。\n- 克隆包含特定类型资产的项目。\n- 批准没有草稿（即已批准）的资产。" +
+		"该调用违反了创建或更新资产的要求，因此无法完成，例如尝试在没有模板的情况下创建电子邮件。尝试以下操作时也可能出现此错误：\n- 读取含有社交内容的登陆页面。\n- 克隆包含特定类型资产的项目。\n- 批准没有草稿（即已批准）的资产。" +
 		"Anropet kan inte utföras eftersom det bryter mot ett krav som gäller när en resurs skapas eller uppdateras, till exempel om du försöker skapa ett e-postmeddelande utan mall. Felet kan också uppstå när du försöker:\n- hämta innehållet i landningssidor med sociala element\n- klona ett program som innehåller vissa typer av resurser\n- godkänna en resurs som saknar utkast (det vill säga redan har godkänts)",
-		ends{399, 726, 1144}},
+		ends{399, 720, 1138}},
 	ordinalParentFolderNotFound: {"The specified parent folder could not be found" +
 		"未找到指定的父文件夹。" +
 		"Det gick inte att hitta den angivna överordnade mappen.",
