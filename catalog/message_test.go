@@ -57,7 +57,7 @@ func TestComment(t *testing.T) {
 			"- klona ett program som innehåller vissa typer av resurser\n" +
 			"- godkänna en resurs som saknar utkast (det vill säga redan har godkänts)"},
 		{1029, catalog.SimplifiedChinese, "- 每个订阅的队列中同时最多允许 10 个批量提取作业。\n" +
-			"- 默认情况下，提取作业每天最多可导出 500MB（北京时间每天 14:00，即美国中部标准时间 0:00 重置）。\n- 该导出 ID 对应的作业已在队列中。"},
+			"- 默认情况下，批量提取作业每天最多可导出 500 MB（北京时间每天 14:00，即美国中部标准时间 0:00 重置）。\n- 该导出 ID 对应的作业已在队列中。"},
 		{20103, catalog.Swedish, "Värdet för LeadKey matchade inget lead."},
 	} {
 		if got := test.code.Comment(test.lang); got != test.want {
