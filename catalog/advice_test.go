@@ -82,7 +82,7 @@ func TestUndecidedAdvice(t *testing.T) {
 	for l, want := range map[catalog.Lang]string{
 		catalog.English: "If it is “Too many jobs in queue”: " + slot(catalog.English) + "\n" +
 			"If it is “Export daily quota exceeded”: " + reset(catalog.English) + "\n" +
-			"If it is “Job already queued”: This is not a failure. You do not need to do anything.",
+			"If it is “Job already queued”: Nothing is broken: Marketo had nothing to do, or has done it already. If you expected something else, check the record in Marketo.",
 		catalog.SimplifiedChinese: "如果是“队列中的作业过多”：" + slot(catalog.SimplifiedChinese) + "\n" +
 			"如果是“已超出每日导出配额”：" + reset(catalog.SimplifiedChinese) + "\n" +
 			"如果是“作业已在队列中”：这不是故障，无需处理。",

@@ -11,16 +11,16 @@ var hints = [...]hintRow{
 			ends{299, 558, 906}}},
 	}},
 	{ordinalHTTPUnauthorized, []hint{
-		{url: "https://developer.adobe.com/marketo-apis/api/identity/", text: texts{"Copy the Client Id and the Client Secret again from Admin > Integration > LaunchPoint > View Details. Other causes are a custom service that has been deleted or created anew, and an Identity URL of another subscription: take it from Admin > Integration > Web Services." +
+		{url: "https://developer.adobe.com/marketo-apis/api/identity/", text: texts{"Copy the Client Id and the Client Secret again from Admin > Integration > LaunchPoint > View Details. If they are right, the custom service has been deleted or re-created, or the Identity URL is that of another subscription: the right one is under Admin > Integration > Web Services. If a call with an access token is refused like this, get a new token and repeat the call once." +
 			"在 Admin > Integration > LaunchPoint > View Details 中重新复制 Client Id 和 Client Secret。其他原因：自定义服务已被删除或重建；Identity 的 URL 属于其他订阅，请从 Admin > Integration > Web Services 获取。" +
 			"Kopiera Client Id och Client Secret på nytt från Admin > Integration > LaunchPoint > View Details. Andra orsaker är att den anpassade tjänsten har tagits bort eller skapats om, eller att Identity-URL:en hör till en annan prenumeration: hämta rätt URL från Admin > Integration > Web Services.",
-			ends{268, 510, 809}}},
+			ends{378, 620, 919}}},
 	}},
 	{ordinalHTTPForbidden, []hint{
-		{url: "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.4", text: texts{"Find out which proxy, firewall or gateway refuses the call, and have it let the integration's host and addresses through. The Server or Via header, or the HTML of the body, usually names it; the permissions of the API user play no part in this status." +
+		{url: "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.4", text: texts{"Find out which proxy, firewall or gateway refuses the call, and have it allow calls from the integration's addresses to the Marketo host. The Server or Via header, or the HTML of the body, usually names it; the permissions of the API user play no part in this status." +
 			"找出是哪个代理服务器、防火墙或网关拒绝了调用，并让其放行集成所用的主机和地址。通常可从 Server 或 Via 标头，或者 HTML 正文中看出；此状态码与 API 用户的权限无关。" +
 			"Ta reda på vilken proxy, brandvägg eller gateway som stoppar anropet och se till att den släpper igenom integrationens värdnamn och adresser. Vilken det är framgår oftast av headern Server eller Via, eller av HTML-koden i svaret. API-användarens behörigheter har inget med den här statusen att göra.",
-			ends{251, 479, 788}}},
+			ends{267, 495, 804}}},
 	}},
 	{ordinalHTTPNotFound, []hint{
 		{url: "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.5", text: texts{"Check the host and the path against the addresses under Admin > Integration > Web Services. Fetch the file of a bulk export only when the job's status is Completed, and the failures or warnings of an import only when it is Complete and numOfRowsFailed or numOfRowsWithWarning is above 0." +
@@ -29,10 +29,10 @@ var hints = [...]hintRow{
 			ends{287, 552, 881}}},
 	}},
 	{ordinalHTTPMethodNotAllowed, []hint{
-		{url: "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.6", text: texts{"Send the method that the endpoint reference gives for the path, straight to the https:// address. Where an address redirects, as from http:// to https://, many HTTP clients go on with a GET in place of the POST; the Allow header lists what the path accepts." +
+		{url: "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.6", text: texts{"Send the method that the endpoint reference gives for the path, straight to the https:// address. Where an address redirects, as from http:// to https://, many HTTP clients repeat a POST as a GET; the Allow header lists what the path accepts." +
 			"使用端点参考文档为该路径列出的方法，并直接调用 https:// 地址。遇到重定向时（例如从 http:// 到 https://），许多 HTTP 客户端会把 POST 变成 GET；Allow 标头列出了该路径接受的方法。" +
 			"Använd den metod som slutpunktsreferensen anger för sökvägen, direkt mot https-adressen. Vid en omdirigering, till exempel från http till https, fortsätter många HTTP-klienter med GET i stället för POST. Headern Allow listar vad sökvägen tar emot.",
-			ends{257, 496, 754}}},
+			ends{242, 481, 739}}},
 	}},
 	{ordinalHTTPRequestTimeout, []hint{
 		{url: "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.9", text: texts{"Have the whole body ready before the request starts, so that the upload does not stall halfway. Streams that are produced while they are sent, slow links and proxies that cut idle connections are the usual causes; repeat the call on a fresh connection, with smaller import files if need be." +
@@ -47,10 +47,10 @@ var hints = [...]hintRow{
 			ends{254, 478, 742}}},
 	}},
 	{ordinalHTTPRequestURITooLong, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/lead-database", text: texts{"Send the call as a POST with ?_method=GET in the URL and the query string as an application/x-www-form-urlencoded body. It is usually 300 long filterValues or a long nextPageToken that exceeds 8 KB; Asset API calls do not accept _method, so shorten their query instead." +
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/lead-database", text: texts{"Send the call as a POST with ?_method=GET in the URL and the query string as an application/x-www-form-urlencoded body. Usually many long filterValues or a long nextPageToken take it past 8 KB. Asset API calls, whose limit is 65 KB, do not accept _method: shorten their query instead." +
 			"改用 POST，在 URL 中带上 ?_method=GET，并将查询字符串作为 application/x-www-form-urlencoded 正文发送。超过 8KB 的原因多半是 300 个较长的 filterValues，或者很长的 nextPageToken；Asset API 不支持 _method，只能缩短查询。" +
 			"Skicka anropet som POST med ?_method=GET i URL:en och frågesträngen som innehåll av typen application/x-www-form-urlencoded. Oftast är det 300 långa filterValues eller en lång nextPageToken som överskrider 8 kB. Anrop till Asset API godtar inte _method, så förkorta deras frågesträng i stället.",
-			ends{269, 538, 844}}},
+			ends{284, 553, 859}}},
 	}},
 	{ordinalHTTPTooManyRequests, []hint{
 		{url: "https://www.rfc-editor.org/rfc/rfc6585#section-4", text: texts{"Slow down all workers of the integration together, to 50 calls in 20 seconds at most, and wait as long as the Retry-After header says. If they already call less often than that, ask whoever runs the gateway or the proxy on the way what limit it applies." +
@@ -59,16 +59,16 @@ var hints = [...]hintRow{
 			ends{253, 487, 753}}},
 	}},
 	{ordinalInternalServerError, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/base-url", text: texts{"Repeat a read once or twice; if the error stays, check the URL, since a malformed one can end in 500 too. Paths begin with /rest/v1 or /rest/asset/v1, those of bulk jobs with /bulk/v1 and those of Identity with /identity; for Marketo Support, keep the requestId." +
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/base-url", text: texts{"Repeat a read once or twice; if the error persists, check the URL, since a malformed one can end in 500 too. Paths begin with /rest/v1 or /rest/asset/v1, those of bulk jobs with /bulk/v1 and those of Identity with /identity. Keep the requestId for Marketo Support." +
 			"读取操作可重试一两次；如果仍然出错，请检查 URL，格式错误的 URL 也可能返回 500。路径应以 /rest/v1 或 /rest/asset/v1 开头，批量作业为 /bulk/v1，Identity 为 /identity；请保留 requestId，以便提供给 Marketo 支持团队。" +
 			"Upprepa en läsning en eller två gånger; om felet finns kvar kontrollerar du URL:en, eftersom även en felaktig URL kan ge 500. Sökvägar börjar med /rest/v1 eller /rest/asset/v1, massjobbens med /bulk/v1 och Identitys med /identity. Spara requestId till Marketos support.",
-			ends{262, 537, 813}}},
+			ends{264, 539, 815}}},
 	}},
 	{ordinalBadGateway, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Read back whether a write took effect before it is repeated: the gateway stopped waiting, but Marketo may have gone on. Allow for the server's own time limit first, which is 90 seconds for Sync Leads, 180 for Merge Leads and 300 for asset calls." +
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Check whether a write took effect before repeating it: the gateway stopped waiting, but Marketo may have gone on. Allow for the server's own time limit first, which is 90 seconds for Sync Leads, 180 for Merge Leads and 300 for asset calls." +
 			"重复写入之前，先读取数据，确认写入是否已生效：网关虽已停止等待，Marketo 却可能仍在执行。并且要先等服务器自身的时限过去：Sync Leads 为 90 秒，Merge Leads 为 180 秒，资产调用为 300 秒。" +
 			"Kontrollera om en skrivning har gått igenom innan den upprepas: gatewayen slutade vänta, men Marketo kan ha fortsatt. Vänta först ut serverns egen tidsgräns, som är 90 sekunder för Sync Leads, 180 för Merge Leads och 300 för anrop till Asset API.",
-			ends{245, 497, 752}}},
+			ends{239, 491, 746}}},
 	}},
 	{ordinalHTTPServiceUnavailable, []hint{
 		{url: "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.4", text: texts{"Hold the integration's queue and let it resume with growing pauses, or after the time in the Retry-After header. If it lasts longer than minutes, see whether maintenance or an incident of Marketo Engage is announced at status.adobe.com." +
@@ -77,34 +77,34 @@ var hints = [...]hintRow{
 			ends{236, 457, 721}}},
 	}},
 	{ordinalHTTPGatewayTimeout, []hint{
-		{url: "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.5", text: texts{"Make the call cheaper: fewer records in a batch, fewer fields, a narrower date range, or a bulk extract instead of a large query. Before a write is repeated, read back whether the first one was carried out after the gateway had given up." +
+		{url: "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.5", text: texts{"Make the call cheaper: fewer records in a batch, fewer fields, a narrower date range, or a bulk extract instead of a large query. Before repeating a write, check whether the first one was carried out after the gateway had given up." +
 			"减轻调用的负担：减少每批记录数和字段数，缩小日期范围，或用批量提取代替大型查询。重复写入之前，先读取数据，确认网关放弃等待之后第一次写入是否仍已执行。" +
 			"Gör anropet lättare: färre poster åt gången, färre fält, ett kortare datumintervall eller en massexport i stället för en stor fråga. Innan en skrivning upprepas kontrollerar du om den första utfördes efter att gatewayen hade gett upp.",
-			ends{237, 462, 708}}},
+			ends{231, 456, 702}}},
 	}},
 	{ordinalAccessTokenNotSpecified, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/authentication", text: texts{"Send the header Authorization: Bearer followed by a space and the access token, with every call but those to Identity. Often the variable for the token is empty, or the HTTP client drops the header on a redirect; if the call that fails is Identity's own, take /rest out of its path." +
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/authentication", text: texts{"Send an Authorization header with every call except those to Identity: the word Bearer, a space and the access token. Often the variable for the token is empty, the HTTP client drops the header on a redirect, or the token is still sent as the access_token query parameter; if the call that fails is Identity's own, take /rest out of its path." +
 			"除 Identity 外，每次调用都要发送标头 Authorization: Bearer，后接一个空格和访问令牌。常见原因是保存令牌的变量为空，或者 HTTP 客户端在重定向时丢掉了该标头；如果出错的正是 Identity 调用，请去掉路径中的 /rest。" +
 			"Skicka headern ”Authorization: Bearer” följd av ett mellanslag och åtkomsttoken i alla anrop utom dem till Identity. Ofta är variabeln för token tom, eller så tappar HTTP-klienten headern vid en omdirigering. Om det är själva Identity-anropet som misslyckas tar du bort /rest ur sökvägen.",
-			ends{282, 564, 865}}},
+			ends{342, 624, 925}}},
 	}},
 	{ordinalAccessTokenInvalid, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/authentication", text: texts{"Discard the cached token, get a new one from Identity and repeat the call once. A second 601 means that the token belongs to another subscription: compare the Munchkin ID in both host names, and keep cached tokens apart by client id." +
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/authentication", text: texts{"Discard the cached token, get a new one from Identity and repeat the call once. A second 601 means that the token belongs to another subscription: compare the Munchkin ID in both host names, and key the token cache by client id." +
 			"丢弃缓存的令牌，从 Identity 获取新令牌，再重试一次。如果再次返回 601，说明令牌属于其他订阅：请比较两个主机名中的 Munchkin ID，并按 Client Id 分别缓存令牌。" +
 			"Kasta den sparade åtkomsttoken, hämta en ny från Identity och upprepa anropet en gång. Ett andra 601 betyder att åtkomsttoken hör till en annan prenumeration: jämför Munchkin-id:t i de båda värdnamnen och håll isär sparade token per klient-id.",
-			ends{233, 447, 702}}},
+			ends{228, 442, 697}}},
 	}},
 	{ordinalAccessTokenExpired, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/authentication", text: texts{"Get a token from Identity and repeat the call; tokens last 3,600 seconds. Identity returns the same token until it has expired, so work out the end of its life from expires_in on each answer, and treat an expires_in of 0 as expired." +
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/authentication", text: texts{"Get a new token from Identity and repeat the call; tokens last 3,600 seconds. Identity returns the same token until it has expired, so work out its expiry from the expires_in of each response, and treat an expires_in of 0 as expired." +
 			"从 Identity 获取令牌后重试；令牌的有效期为 3,600 秒。令牌到期之前，Identity 总是返回同一个令牌，因此每次都要按 expires_in 计算到期时间，expires_in 为 0 时视为已过期。" +
 			"Hämta en token från Identity och upprepa anropet; en token gäller i 3 600 sekunder. Identity returnerar samma token tills den har gått ut, så använd expires_in i varje svar för att räkna ut hur länge den gäller, och betrakta den som utgången om expires_in är 0.",
-			ends{232, 455, 728}}},
+			ends{233, 456, 729}}},
 	}},
 	{ordinalAccessDenied, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/custom-services", text: texts{"Give the role of the API-only user the endpoint's permission below Access API, for the right workspace (Admin > Users & Roles > Roles); admin permissions do not include it. Otherwise add the caller's address under Admin > Integration > Web Services > IP Restrictions, or see whether the Authorization header is missing." +
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/custom-services", text: texts{"Give the role of the API-only user the endpoint's permission under Access API (Admin > Users & Roles > Roles), and the user that role in the right workspace; admin permissions do not include it. If the role has it, add the caller's address under Admin > Integration > Web Services > IP Restrictions, or check that the Authorization header is sent." +
 			"在 Admin > Users & Roles > Roles 中，为仅限 API 的用户的角色授予该端点在 Access API 下的权限，并选对工作区；管理员权限不包含此权限。否则请在 Admin > Integration > Web Services > IP Restrictions 中添加调用方的地址，或检查是否缺少 Authorization 标头。" +
 			"Ge API-användarens roll slutpunktens behörighet under Access API, för rätt arbetsyta (Admin > Users & Roles > Roles); administratörsbehörigheter omfattar den inte. Lägg annars till anroparens adress under Admin > Integration > Web Services > IP Restrictions, eller se efter om headern Authorization saknas.",
-			ends{319, 634, 947}}},
+			ends{347, 662, 975}}},
 	}},
 	{ordinalRequestTimeout, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Halve the batch and send the parts one after the other; for an approval, wait until the other user or service has released the asset. Lead calls may take 30 seconds, Sync Leads 90, custom objects 120 and assets 300; if fewer than 100 records still time out, open a case with Marketo Support." +
@@ -143,20 +143,20 @@ var hints = [...]hintRow{
 			ends{294, 588, 932}}},
 	}},
 	{ordinalResourceNotFound, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/base-url", text: texts{"Print the final URL and compare it with the endpoint reference: .json at its end, every id filled in, and the right prefix. Leads have /rest/v1, assets /rest/asset/v1, bulk jobs /bulk/v1, Identity /identity and user management /userservice, the last three without /rest in front." +
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/base-url", text: texts{"Print the final URL and compare it with the endpoint reference: the prefix, every id filled in, and .json at the end (Identity has none). Leads have /rest/v1, assets /rest/asset/v1, bulk jobs /bulk/v1, Identity /identity and user management /userservice, the last three without /rest in front. If it is right, the subscription may not include that API." +
 			"输出最终的 URL，与端点参考文档比较：以 .json 结尾，每个 id 均已填入，前缀正确。潜在客户为 /rest/v1，资产为 /rest/asset/v1，批量作业为 /bulk/v1，Identity 为 /identity，用户管理为 /userservice；后三者前面没有 /rest。" +
 			"Skriv ut den färdiga URL:en och jämför den med slutpunktsreferensen: .json på slutet, alla id:n ifyllda och rätt prefix. Leads har /rest/v1, Asset API /rest/asset/v1, massjobb /bulk/v1, Identity /identity och användarhantering /userservice, de tre sista utan /rest framför.",
-			ends{279, 557, 837}}},
+			ends{352, 630, 910}}},
 	}},
 	{ordinalSystemError, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes", text: texts{"Try a read once or twice more, then look for the cause in the request, and give Marketo Support the requestId if there is none. Known causes are a wrong folder id or type, a null form field, a part of the asset that the API does not support, and Request Campaign with tokens for a campaign in a nested program." +
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes", text: texts{"Repeat a read once or twice, then look for the cause in the request; if you find none, send Marketo Support the requestId. Known causes are a wrong folder id or type, a null form field, a part of the asset that the API does not support, and Request Campaign with tokens for a campaign in a nested program." +
 			"读取操作可再试一两次，然后在请求中查找原因；如果找不到，请将 requestId 提供给 Marketo 支持团队。已知原因：文件夹的 id 或 type 有误、表单字段为 null、资产中有 API 不支持的部分，或者对嵌套项目中的营销活动使用了带令牌的 Request Campaign。" +
 			"Upprepa en läsning en eller två gånger och leta sedan efter orsaken i begäran. Hittar du ingen lämnar du requestId till Marketos support. Kända orsaker är fel id eller typ för en mapp, ett formulärfält som är null, en del av resursen som API:et inte stöder och Request Campaign med token för en kampanj i ett nästlat program.",
-			ends{310, 634, 973}}},
-		{meaning: 1, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/opportunities", text: texts{"Look for the opportunity's externalSalesPersonId with GET /rest/v1/salespersons.json, and create the sales person if there is none. An opportunity without a sales person leaves the field out." +
+			ends{305, 629, 968}}},
+		{meaning: 1, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/opportunities", text: texts{"Look for the opportunity's externalSalesPersonId with GET /rest/v1/salespersons.json, and create the sales person if there is none. If the opportunity has no sales person, leave the field out." +
 			"用 GET /rest/v1/salespersons.json 查找该商机的 externalSalesPersonId，如果不存在，请创建该销售人员。没有销售人员的商机，不要发送此字段。" +
 			"Sök efter affärsmöjlighetens externalSalesPersonId med GET /rest/v1/salespersons.json och skapa säljaren om den inte finns. Utelämna fältet om affärsmöjligheten inte har någon säljare.",
-			ends{191, 368, 562}}},
+			ends{192, 369, 563}}},
 		{meaning: 2, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/programs", text: texts{"Clone into a folder of the source program's own workspace, given as type Folder, and under an unused name of at most 255 characters. If the program holds in-app messages, push notifications, reports or social content, remove them first or clone it in Marketing Activities." +
 			"目标文件夹须位于源项目所在的工作区，类型（type）为 Folder，新名称不得重复，最多 255 个字符。如果项目包含应用内消息、推送通知、报告或社交内容，请先移除，或者在 Marketing Activities 中克隆。" +
 			"Klona till en mapp i källprogrammets egen arbetsyta, angiven med typen ”Folder”, och under ett ledigt namn på högst 255 tecken. Om programmet innehåller meddelanden i appar, pushmeddelanden, rapporter eller socialt innehåll tar du bort dem först eller klonar det i Marketing Activities.",
@@ -169,10 +169,10 @@ var hints = [...]hintRow{
 			"将根文件夹的 id 和 workSpace 名称与 GET /rest/asset/v1/folders.json 返回的结果核对。如果两者都正确，则是 API 用户的角色没有该工作区的权限（Admin > Users & Roles）。" +
 			"Jämför rotmappens id och namnet i workSpace med svaret från GET /rest/asset/v1/folders.json. Om båda stämmer saknar API-användarens roll den arbetsytan (Admin > Users & Roles).",
 			ends{193, 402, 584}}},
-		{meaning: 5, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/tokens", text: texts{"Send digits alone as the value, without a currency sign, separators or blanks, or create the token with type text. Create Token expects name, type, value and folderType as form data." +
+		{meaning: 5, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/tokens", text: texts{"Send digits only as the value, without a currency sign, separators or spaces, or create the token with type text. Create Token expects name, type, value and folderType as form data." +
 			"值中只发送数字，不带货币符号、分隔符或空格；或者以 text 类型创建令牌。Create Token 需要以表单数据发送 name、type、value 和 folderType。" +
 			"Skicka enbart siffror som värde, utan valutatecken, avgränsare eller mellanslag, eller skapa en token av typen ”text”. Create Token väntar sig ”name”, ”type”, ”value” och ”folderType” som formulärdata.",
-			ends{182, 362, 587}}},
+			ends{181, 361, 586}}},
 	}},
 	{ordinalInvalidContentType, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/rest-api", text: texts{"Set Content-Type: application/json on calls to the lead database, even on a POST that has all its arguments in the query string, such as Merge Leads or Associate Lead. Asset calls take application/x-www-form-urlencoded; imports and file uploads take multipart/form-data." +
@@ -205,38 +205,38 @@ var hints = [...]hintRow{
 			ends{239, 444, 697}}},
 	}},
 	{ordinalBlankField, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/assets", text: texts{"Give the field that the message names a value: asset calls accept neither an empty nor a null name, folder, subject or token value. A My Token cannot be saved empty, so leave it out of the call or delete it." +
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/assets", text: texts{"Send a value for the field that the message names: asset calls accept neither an empty nor a null name, folder, subject or token value. A My Token cannot be saved empty, so leave it out of the call or delete it." +
 			"为消息中指出的字段提供值：资产调用的名称（name）、文件夹（folder）、主题（subject）和令牌的值（value）既不能为空，也不能为 null。“我的令牌”（My Token）不能保存为空值，请在调用中省略该令牌，或将其删除。" +
 			"Ange ett värde i fältet som meddelandet nämner: anrop till Asset API godtar varken ett tomt värde eller null för namn, mapp, ämnesrad eller tokenvärde. En My Token kan inte sparas tom, så utelämna den ur anropet eller ta bort den.",
-			ends{207, 494, 733}}},
-		{meaning: 1, text: texts{"Shorten the value to the length in the message, best where it is entered or before it is sent. Limits are 255 characters for the name of a program, 2,000 for the description of a smart campaign, 50 for the name of a token and 1,024 for the preheader of an email." +
+			ends{211, 498, 737}}},
+		{meaning: 1, text: texts{"Shorten the value to the limit given in the message, ideally where it is entered. Limits are 255 characters for the name of a program, 2,000 for the description of a smart campaign, 50 for the name of a token and 1,024 for the preheader of an email." +
 			"将值缩短到消息中给出的长度，最好在录入时或发送前处理。上限：项目名称 255 个字符，智能营销活动的描述 2,000 个，令牌名称 50 个，电子邮件的预览文字（preheader）1,024 个。" +
 			"Korta ned värdet till den längd som meddelandet anger, helst redan där det matas in eller innan det skickas. Gränsen är 255 tecken för namnet på ett program, 2 000 för beskrivningen av en smart kampanj, 50 för namnet på en token och 1 024 för förhandstexten i ett e-postmeddelande.",
-			ends{262, 497, 790}}},
+			ends{249, 484, 777}}},
 	}},
 	{ordinalNoDataFound, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/folders", text: texts{"Look the asset up with its browse endpoint, such as GET /rest/asset/v1/folders.json, and compare id, type and workspace. Usually it has been deleted, is a Program where the call says Folder, or lies in a workspace that the API user cannot read; a delete call can count it as done." +
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/folders", text: texts{"Look the asset up with its browse endpoint, such as GET /rest/asset/v1/folders.json, and compare id, type and workspace. Usually it is a Program where the call says Folder, is in a workspace that the API user cannot read, or has been deleted; if it is gone, a call that was to delete it has nothing left to do." +
 			"用浏览端点查找该资产，例如 GET /rest/asset/v1/folders.json，并核对 id、type 和工作区。通常是资产已被删除，调用中的 Folder（文件夹）其实是 Program（项目），或者资产位于 API 用户无权读取的工作区；如果是删除调用，可视为已完成。" +
 			"Sök efter resursen med slutpunkten som listar den, till exempel GET /rest/asset/v1/folders.json, och jämför id, typ och arbetsyta. Oftast har den tagits bort, är ett ”Program” fast anropet anger ”Folder” eller ligger i en arbetsyta som API-användaren inte kan läsa. Om den redan är borttagen kan ett anrop som skulle ta bort den räknas som lyckat.",
-			ends{280, 586, 949}}},
+			ends{310, 616, 979}}},
 		{meaning: 1, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/emails", text: texts{"Update one segment at a time with POST /rest/asset/v1/email/{id}/dynamicContent/{dynamicContentId}.json, or make the section static in the email editor first. Get Email Content lists the dynamic sections and their ids." +
 			"用 POST /rest/asset/v1/email/{id}/dynamicContent/{dynamicContentId}.json 逐个更新区段，或者先在电子邮件编辑器中将该部分改为静态。Get Email Content 列出动态部分及其 id。" +
 			"Uppdatera ett segment i taget med POST /rest/asset/v1/email/{id}/dynamicContent/{dynamicContentId}.json, eller gör först avsnittet statiskt i e-postredigeraren. Get Email Content listar de dynamiska avsnitten och deras id:n.",
 			ends{218, 424, 650}}},
-		{meaning: 2, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/email-templates", text: texts{"Rename the ids of the template's editable elements (class mktEditable) so that they hold unaccented Latin letters, digits and underscores alone. Then upload the HTML with Update Email Template Content and approve the template again." +
+		{meaning: 2, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/email-templates", text: texts{"Rename the ids of the template's editable elements (class mktEditable) so that they contain only unaccented Latin letters, digits and underscores. Then upload the HTML with Update Email Template Content and approve the template again." +
 			"重命名模板中可编辑元素（class 为 mktEditable）的 id，只使用不带重音的拉丁字母、数字和下划线。然后用 Update Email Template Content 上传 HTML，再次批准该模板。" +
 			"Byt id på mallens redigerbara element (klassen mktEditable) så att de bara innehåller latinska bokstäver utan accenter, siffror och understreck. Ladda sedan upp HTML-koden med Update Email Template Content och godkänn mallen igen.",
-			ends{232, 439, 674}}},
+			ends{234, 441, 676}}},
 		{meaning: 3, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/programs", text: texts{"Add the tags to the call's tags parameter, a JSON array of objects with tagType and tagValue. GET /rest/asset/v1/tagTypes.json lists the types, GET /rest/asset/v1/tagType/byName.json the values of one; which of them are required is set under Admin > Tags." +
 			"将这些标记加入调用的 tags 参数，即由 tagType 和 tagValue 组成的对象的 JSON 数组。GET /rest/asset/v1/tagTypes.json 列出类型，GET /rest/asset/v1/tagType/byName.json 列出某一类型的值；哪些为必需标记，在 Admin > Tags 中设置。" +
 			"Lägg till taggarna i anropets parameter ”tags”, en JSON-array av objekt med tagType och tagValue. GET /rest/asset/v1/tagTypes.json listar typerna och GET /rest/asset/v1/tagType/byName.json värdena för en av dem. Vilka som är obligatoriska ställs in under Admin > Tags.",
 			ends{255, 528, 805}}},
 	}},
 	{ordinalFeatureNotEnabled, []hint{
-		{text: texts{"Ask Marketo Support or the account team to enable the feature for the subscription; no permission of the API user can replace that. Until then the program should leave out the call in this instance and go on without the feature." +
+		{text: texts{"Ask Marketo Support or the account team to enable the feature for the subscription; no permission of the API user can replace that. Until then, have the integration skip the call for this instance." +
 			"请 Marketo 支持团队或客户团队为订阅启用该功能，仅调整 API 用户的权限无济于事。在此之前，调用程序应在此实例中跳过该调用，不使用该功能继续运行。" +
 			"Be Marketos support eller din kundansvariga att aktivera funktionen för prenumerationen. Ingen behörighet för API-användaren kan ersätta det. Till dess bör integrationen utelämna anropet i den här instansen och fortsätta utan funktionen.",
-			ends{228, 434, 680}}},
+			ends{197, 403, 649}}},
 	}},
 	{ordinalInvalidDateFormat, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes", text: texts{"Write dates as ISO 8601 without milliseconds, such as 2026-03-01T15:53:00Z, and encode the plus sign of an offset as %2B in a URL. If the call is about dynamic content, take the id from Get Email Content or Get Landing Page Content." +
@@ -245,34 +245,34 @@ var hints = [...]hintRow{
 			ends{232, 454, 709}}},
 	}},
 	{ordinalBusinessRuleViolation, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/assets", text: texts{"Bring the asset into the state that the call asks for: give the email a template, create the draft that is to be approved, or remove what uses the asset. Social and predictive content, and programs with unsupported assets, can only be handled in Marketo itself." +
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/assets", text: texts{"Bring the asset into the state that the call asks for: give the email a template, create the draft that is to be approved, or remove what uses the asset. Social and predictive content, and programs with unsupported assets, can only be handled in the Marketo user interface." +
 			"让资产处于调用所要求的状态：为电子邮件指定模板，创建待批准的草稿，或移除对该资产的引用。社交内容、预测内容，以及包含不支持的资产的项目，只能在 Marketo 中处理。" +
 			"Se till att resursen är i det läge som anropet kräver: ge e-postmeddelandet en mall, skapa utkastet som ska godkännas eller ta bort det som använder resursen. Socialt och prediktivt innehåll, och program med resurser som inte stöds, går bara att hantera i själva Marketo.",
-			ends{261, 495, 775}}},
-		{meaning: 1, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/assets", text: texts{"Look the asset up by its name, for example with GET /rest/asset/v1/program/byName.json, and work with its id, or choose another name. Where the aim is only that it exists, a program can take this as success." +
+			ends{273, 507, 787}}},
+		{meaning: 1, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/assets", text: texts{"Look the asset up by name, for example with GET /rest/asset/v1/program/byName.json, and use its id, or choose another name. If all you need is that it exists, the integration can treat this as success." +
 			"按名称查找该资产，例如项目用 GET /rest/asset/v1/program/byName.json，然后使用其 id，或者改用其他名称。如果目的只是确保该资产存在，可视为成功。" +
 			"Sök efter resursen på namn, till exempel med GET /rest/asset/v1/program/byName.json, och använd dess id, eller välj ett annat namn. Om syftet bara är att resursen ska finnas kan integrationen räkna anropet som lyckat.",
-			ends{207, 399, 622}}},
-		{meaning: 2, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/landing-pages", text: texts{"Call POST /rest/asset/v1/landingPage/{id}/unapprove.json first, then delete the page. It goes offline with that, so give links and forms that lead to it another target beforehand." +
+			ends{201, 393, 616}}},
+		{meaning: 2, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/landing-pages", text: texts{"Call POST /rest/asset/v1/landingPage/{id}/unapprove.json first, then delete the page. Unapproving takes the page offline, so point links and forms that lead to it somewhere else beforehand." +
 			"先调用 POST /rest/asset/v1/landingPage/{id}/unapprove.json，再删除该页面。取消批准后页面即下线，因此请事先为指向它的链接和表单更换目标。" +
 			"Anropa först POST /rest/asset/v1/landingPage/{id}/unapprove.json och ta sedan bort sidan. Den går då inte längre att nå, så byt i förväg mål för de länkar och formulär som leder till den.",
-			ends{179, 357, 556}}},
-		{meaning: 3, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/forms", text: texts{"Give the forms whose ids stand in the message another follow-up page with POST /rest/asset/v1/form/{id}/thankYouPage.json, and approve them. After that the landing page can be unapproved." +
+			ends{189, 367, 566}}},
+		{meaning: 3, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/forms", text: texts{"Give the forms whose ids are in the message another follow-up page with POST /rest/asset/v1/form/{id}/thankYouPage.json, and approve them. After that the landing page can be unapproved." +
 			"用 POST /rest/asset/v1/form/{id}/thankYouPage.json 为消息中列出 id 的表单设置其他后续页面，并批准这些表单。之后即可取消批准该登陆页面。" +
 			"Byt uppföljningssida i de formulär vars id:n står i meddelandet med POST /rest/asset/v1/form/{id}/thankYouPage.json och godkänn dem. Därefter kan landningssidans godkännande återkallas.",
-			ends{187, 363, 555}}},
-		{meaning: 4, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/programs", text: texts{"Remove everything outside the program that uses it or its assets: flow steps, triggers and filters of other smart campaigns, smart lists, and forms on landing pages elsewhere. Assets that the API cannot delete have to go in Marketing Activities." +
+			ends{185, 361, 553}}},
+		{meaning: 4, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/programs", text: texts{"Remove everything outside the program that uses it or its assets: flow steps, triggers and filters of other smart campaigns, smart lists, and forms on landing pages elsewhere. Assets that the API cannot delete have to be deleted by hand in Marketing Activities." +
 			"移除项目之外对项目或其资产的所有引用：其他智能营销活动的流程步骤、触发器和筛选器，智能列表，以及其他登陆页面上的表单。API 无法删除的资产，须在 Marketing Activities 中删除。" +
 			"Ta bort allt utanför programmet som använder det eller dess resurser: flödessteg, triggrar och filter i andra smarta kampanjer, smarta listor och formulär på landningssidor på annat håll. Resurser som API:et inte kan ta bort måste du ta bort i Marketing Activities.",
-			ends{245, 490, 763}}},
+			ends{261, 506, 779}}},
 		{meaning: 5, text: texts{"Stop sharing the folder with other workspaces in Marketing Activities (Share Folder in its context menu); the API has no endpoint for that. Delete Program works after that." +
 			"在 Marketing Activities 中取消该文件夹与其他工作区的共享（右键菜单中的 Share Folder），API 没有相应的端点。之后 Delete Program 即可执行。" +
 			"Sluta dela mappen med andra arbetsytor i Marketing Activities (Share Folder på snabbmenyn). API:et har ingen slutpunkt för det. Därefter fungerar Delete Program.",
 			ends{172, 350, 514}}},
-		{meaning: 6, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/emails", text: texts{"Use Update Email Full Content (POST /rest/asset/v1/email/{id}/fullContent.json) in place of the endpoints for single sections, or create the email anew from a template. Editing an email's HTML in the email editor breaks it off from its template." +
+		{meaning: 6, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/emails", text: texts{"Use Update Email Full Content (POST /rest/asset/v1/email/{id}/fullContent.json) instead of the endpoints for single sections, or re-create the email from a template. Editing an email's HTML in the email editor detaches it from its template." +
 			"用 Update Email Full Content（POST /rest/asset/v1/email/{id}/fullContent.json）代替针对单个部分的端点，或者从模板重新创建该电子邮件。在电子邮件编辑器中编辑 HTML，会使电子邮件脱离模板。" +
 			"Använd Update Email Full Content (POST /rest/asset/v1/email/{id}/fullContent.json) i stället för slutpunkterna för enskilda avsnitt, eller skapa e-postmeddelandet på nytt från en mall. Kopplingen till mallen bryts när HTML-koden redigeras i e-postredigeraren.",
-			ends{245, 482, 748}}},
+			ends{240, 477, 743}}},
 		{meaning: 7, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/programs", text: texts{"Move the assets that the message lists out of the source program before Clone Program is called, or clone the program by hand in Marketing Activities. A template program kept for the API should hold none of these types." +
 			"调用 Clone Program 之前，将消息中列出的资产移出源项目，或者在 Marketing Activities 中手动克隆该项目。专供 API 克隆的模板项目不应包含这些类型的资产。" +
 			"Flytta de listade resurserna ut ur källprogrammet innan Clone Program anropas, eller klona programmet för hand i Marketing Activities. Ett mallprogram för API:et bör inte innehålla någon av de här typerna.",
@@ -285,44 +285,44 @@ var hints = [...]hintRow{
 			"将名为 file 的部分的 Content-Type 设为已存储文件的类型，例如 image/png；许多库在未指定时会发送 application/octet-stream。其他类型的内容须用 Create File 新建文件。" +
 			"Ange samma Content-Type i delen som heter ”file” som den lagrade filen har, till exempel image/png. Många bibliotek skickar annars application/octet-stream. Innehåll av en annan typ kräver en ny fil, skapad med Create File.",
 			ends{224, 433, 663}}},
-		{meaning: 10, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/forms", text: texts{"Give a visibility rule that compares with \"is\" a single value, and add one rule for each further value." +
+		{meaning: 10, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/forms", text: texts{"Send only one value in a form rule whose operator is \"is\" (Update Form Field or a field's visibility rules), and add one rule for each further value." +
 			"用“is”比较的可见性规则只能有一个值，其余的值须各加一条规则。" +
 			"Ange ett enda värde i en synlighetsregel med operatorn ”is”, och lägg till en regel för varje ytterligare värde.",
-			ends{103, 195, 315}}},
+			ends{149, 241, 361}}},
 	}},
 	{ordinalParentFolderNotFound, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/folders", text: texts{"Send folder as JSON with the id and the type of an existing folder: type Program with the id of a program, otherwise type Folder. GET /rest/asset/v1/folders.json lists those that the API user can see; ids from another instance or workspace do not count." +
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/folders", text: texts{"Send folder as JSON with the id and the type of an existing folder: type Program with the id of a program, otherwise type Folder. GET /rest/asset/v1/folders.json lists those that the API user can see; ids from another instance, or from a workspace that the user cannot read, are not found." +
 			"以 JSON 发送 folder，其中包含现有文件夹的 id 和 type：如果是项目的 id，type 为 Program，否则为 Folder。GET /rest/asset/v1/folders.json 列出 API 用户可见的文件夹；其他实例或工作区的 id 无效。" +
 			"Skicka ”folder” som JSON med id och typ för en befintlig mapp: typen ”Program” med id:t för ett program, annars typen ”Folder”. GET /rest/asset/v1/folders.json listar dem som API-användaren kan se. Id:n från en annan instans eller arbetsyta gäller inte.",
-			ends{253, 495, 765}}},
+			ends{289, 531, 801}}},
 	}},
 	{ordinalIncompatibleFolderType, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/folders", text: texts{"Choose a folder that may hold this kind of asset: one below Forms, Emails, Landing Pages and so on in Design Studio, or a program. Clone Program wants type Folder and no program as its target; a smart list goes into a program or a smart-list folder." +
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/folders", text: texts{"Choose a folder that can hold this kind of asset: one below Forms, Emails, Landing Pages and so on in Design Studio, or a program. The target of Clone Program must be of type Folder, not a program; a smart list goes into a program or a smart-list folder." +
 			"选择可存放此类资产的文件夹：Design Studio 中 Forms、Emails、Landing Pages 等之下的文件夹，或者项目。Clone Program 的目标须为 Folder 类型，不能是项目；智能列表须放在项目或智能列表文件夹中。" +
 			"Välj en mapp som får innehålla den här typen av resurs: en under Forms, Emails, Landing Pages och så vidare i Design Studio, eller ett program. Målet för Clone Program måste ha typen ”Folder” och får inte vara ett program. En smart lista ska ligga i ett program eller i en mapp för smarta listor.",
-			ends{249, 500, 810}}},
+			ends{254, 505, 815}}},
 	}},
 	{ordinalPersonAccountMergeInvalid, []hint{
-		{url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/mergeLeadsUsingPOST", text: texts{"Merge the Person Accounts in Salesforce; the sync then brings the result to Marketo. Let the integration leave out leads that are synced with Person Accounts, since Merge Leads accepts none of them." +
+		{url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/mergeLeadsUsingPOST", text: texts{"Merge the Person Accounts in Salesforce; the sync then brings the result to Marketo. Have the integration skip leads that are synced with Person Accounts, since Merge Leads accepts none of them." +
 			"在 Salesforce 中合并这些个人客户（Person Account），结果会同步到 Marketo。Merge Leads 不接受与个人客户同步的潜在客户，集成应将其排除。" +
 			"Slå samman personkontona i Salesforce; synkroniseringen för sedan över resultatet till Marketo. Låt integrationen utelämna leads som synkroniseras med personkonton, eftersom Merge Leads inte godtar några sådana.",
-			ends{198, 376, 594}}},
-		{meaning: 1, url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/mergeLeadsUsingPOST", text: texts{"Merge the records in Salesforce, or let its administrator exempt the Marketo sync user from the duplicate rule that refuses them. With mergeInCRM=false, Merge Leads merges them in Marketo alone." +
+			ends{194, 372, 590}}},
+		{meaning: 1, url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/mergeLeadsUsingPOST", text: texts{"Merge the records in Salesforce, or ask its administrator to exempt the Marketo sync user from the duplicate rule that refuses them. With mergeInCRM=false, Merge Leads merges them in Marketo only." +
 			"在 Salesforce 中合并这些记录，或请其管理员为 Marketo 同步用户豁免拒绝合并的重复规则。设置 mergeInCRM=false 时，Merge Leads 只在 Marketo 中合并。" +
 			"Slå samman posterna i Salesforce, eller låt dess administratör undanta Marketos synkroniseringsanvändare från dubblettregeln som stoppar dem. Med mergeInCRM=false slår Merge Leads samman dem enbart i Marketo.",
-			ends{194, 380, 594}}},
+			ends{196, 382, 596}}},
 	}},
 	{ordinalTransientError, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes", text: texts{"Wait some seconds before the first repeat and longer before each next one. Nothing says that the failed call changed nothing, so read back what a write did before it is sent again; give Marketo Support the requestId if it goes on for hours." +
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes", text: texts{"Wait a few seconds before the first retry and longer before each further one. The failed call may have taken effect, so check what a write did before sending it again; if the error goes on for hours, give Marketo Support the requestId." +
 			"第一次重试前等待几秒，之后逐次延长。不能保证失败的调用未更改任何内容，因此重发写入之前，请先读取数据确认结果；如果持续数小时，请将 requestId 提供给 Marketo 支持团队。" +
 			"Vänta några sekunder före första upprepningen och längre före varje ny. Det misslyckade anropet kan ha ändrat något, så kontrollera vad en skrivning gjorde innan den skickas igen. Lämna requestId till Marketos support om felet finns kvar efter flera timmar.",
-			ends{240, 479, 746}}},
+			ends{235, 474, 741}}},
 	}},
 	{ordinalDefaultRecordTypeNotFound, []hint{
-		{url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/mergeLeadsUsingPOST", text: texts{"Let the Salesforce administrator set a default record type for the profile of the Marketo sync user, for the object being merged (lead or contact). If the merge need not reach Salesforce, call Merge Leads with mergeInCRM=false." +
+		{url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/mergeLeadsUsingPOST", text: texts{"Have the Salesforce administrator set a default record type for the profile of the Marketo sync user, for the object being merged (lead or contact). If the merge need not reach Salesforce, call Merge Leads with mergeInCRM=false." +
 			"请 Salesforce 管理员在 Marketo 同步用户的简档中，为要合并的对象（潜在客户或联系人）设置默认记录类型。如果无需在 Salesforce 中合并，请以 mergeInCRM=false 调用 Merge Leads。" +
 			"Låt Salesforce-administratören ange en standardposttyp i profilen för Marketos synkroniseringsanvändare, för det objekt som slås samman (lead eller kontakt). Om sammanslagningen inte behöver göras i Salesforce anropar du Merge Leads med mergeInCRM=false.",
-			ends{227, 452, 714}}},
+			ends{228, 453, 715}}},
 	}},
 	{ordinalExternalSalesPersonNotFound, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/opportunities", text: texts{"Create the sales person with POST /rest/v1/salespersons.json before Sync Opportunities, or correct the id. In an integration that syncs both, the sales persons have to come first." +
@@ -331,10 +331,10 @@ var hints = [...]hintRow{
 			ends{179, 349, 512}}},
 	}},
 	{ordinalLockWaitTimeout, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/programs", text: texts{"Clone programs one after the other, and look by name whether the clone exists before the call is repeated. Another clone or somebody who edits the same program usually holds the lock, so leave some minutes between the tries." +
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/programs", text: texts{"Clone programs one after the other, and check by name whether the clone exists before repeating the call. The lock is usually held by another clone, or by somebody who is editing the same program, so leave a few minutes between attempts." +
 			"逐个克隆项目；重试之前，先按名称查找克隆的项目是否已存在。锁通常由另一次克隆或正在编辑同一项目的人员占用，因此两次尝试之间请间隔几分钟。" +
 			"Klona ett program i taget, och sök efter klonen på namn innan anropet upprepas. Oftast hålls låset av en annan kloning eller av någon som redigerar samma program, så vänta några minuter mellan försöken.",
-			ends{224, 428, 640}}},
+			ends{237, 441, 653}}},
 	}},
 	{ordinalValueTypeMismatch, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Send the type that Describe or the endpoint reference gives: integers without decimals, true or false for booleans, dates as ISO 8601. An id that is empty or reads null comes from a variable that was never set; the type of a folder is Folder or Program, nothing else." +
@@ -349,26 +349,26 @@ var hints = [...]hintRow{
 			ends{258, 508, 795}}},
 	}},
 	{ordinalInvalidData, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Go by the server's own words, which name the field or the rule, and compare the value's type and length with Describe Lead. Common cases are an id sent with createOnly or createOrUpdate, over 300 records in a call, and Request Campaign for a batch campaign." +
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Correct or drop the field or the parameter that the message names, and compare the value's type, length and format with Describe Lead. Common cases are an id sent with createOnly or createOrUpdate, over 300 records in a call, and Request Campaign for a batch campaign." +
 			"以服务器的原话为准，其中会指出字段或规则，并将值的类型和长度与 Describe Lead 核对。常见原因：以 createOnly 或 createOrUpdate 发送了 id，一次调用超过 300 条记录，或者对批量营销活动使用了 Request Campaign。" +
 			"Gå efter serverns egna ord, som nämner fältet eller regeln, och jämför värdets typ och längd med Describe Lead. Vanliga fall är ett id tillsammans med ”createOnly” eller ”createOrUpdate”, fler än 300 poster i ett anrop och Request Campaign för en batchkampanj.",
-			ends{257, 529, 807}}},
-		{meaning: 1, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Send the member that the message names: filterType together with filterValues, or records as {\"input\": [...]} with Content-Type application/json. If a list may turn out empty, leave out the call in that case." +
+			ends{268, 540, 818}}},
+		{meaning: 1, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Send the parameter that the message names: filterType together with filterValues, or records as {\"input\": [...]} with Content-Type application/json. If a list can turn out empty, skip the call in that case." +
 			"补上消息中指出的成员：filterType 须与 filterValues 一起发送；记录放在 JSON 对象的 input 数组中，Content-Type 为 application/json。如果列表可能为空，为空时请跳过该调用。" +
 			"Skicka det som meddelandet nämner: filterType tillsammans med filterValues, eller posterna i arrayen ”input” i ett JSON-objekt med Content-Type application/json. Hoppa över anropet när listan är tom.",
-			ends{208, 426, 633}}},
-		{meaning: 2, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/smart-campaigns", text: texts{"Send tokens as a list of objects with name and value, the name in full, my. and the double braces included, and at most 100 of them. Each has to exist among the My Tokens of the program that holds the campaign." +
+			ends{206, 424, 631}}},
+		{meaning: 2, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/smart-campaigns", text: texts{"Send tokens as a list of at most 100 objects with name and value, where the name is the whole token, with the double braces and my. before its own name. Each has to exist among the My Tokens of the program that holds the campaign." +
 			"以对象列表发送令牌，每个对象含 name 和 value，名称须完整，包括“my.”和双花括号，最多 100 个。每个令牌都必须存在于营销活动所属项目的“我的令牌”（My Tokens）中。" +
 			"Skicka högst 100 token, som en lista av objekt med ”name” och ”value”. Ange hela namnet, inklusive ”my.” och de dubbla klammerparenteserna. Varje token måste finnas bland My Tokens i det program som kampanjen hör till.",
-			ends{210, 437, 670}}},
+			ends{230, 457, 690}}},
 		{meaning: 3, url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/getLeadsByFilterUsingGET", text: texts{"Choose a filterType from the searchableFields of Describe2 for leads, or of the object's own Describe. Custom fields of a lead can be searched if they are strings, emails or integers; for others, read by id or use a bulk extract." +
 			"潜在客户的 filterType 从 Describe2 的 searchableFields 中选择，其他对象从各自的 Describe 中选择。潜在客户的自定义字段，仅字符串、电子邮件和整数类型可供搜索；其他字段请按 id 读取，或使用批量提取。" +
 			"Välj en filterType ur searchableFields i Describe2 för leads, eller i objektets egen Describe. Det går att söka på anpassade fält för leads om de är strängar, e-postadresser eller heltal. För övriga fält hämtar du posterna med hjälp av deras id:n eller använder en massexport.",
 			ends{229, 494, 785}}},
-		{meaning: 4, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/lead-database", text: texts{"Set dedupeBy to dedupeFields, which is the default, or to idField, in exactly this spelling. idField finds existing records by the id that Marketo gave them, and cannot go with createOnly." +
+		{meaning: 4, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/lead-database", text: texts{"Set dedupeBy to dedupeFields, which is the default, or to idField, in exactly this spelling. idField finds existing records by the id that Marketo gave them, and cannot be used with createOnly." +
 			"将 dedupeBy 设为“dedupeFields”（默认值）或“idField”，大小写须完全一致。idField 按 Marketo 分配的 id 查找现有记录，不能与 createOnly 一起使用。" +
 			"Ange dedupeBy som ”dedupeFields”, vilket är standard, eller som ”idField”, med exakt den stavningen. ”idField” hittar befintliga poster med hjälp av det id som Marketo har gett dem och kan inte kombineras med ”createOnly”.",
-			ends{188, 376, 616}}},
+			ends{193, 381, 621}}},
 		{meaning: 5, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/bulk-import/bulk-import", text: texts{"Upload a header row and at least one row of data in the multipart part called file. Rewind the stream or open the file anew each time it is sent: whatever read it before, a checksum for example, has left it at its end." +
 			"在名为 file 的 multipart 部分中上传标题行和至少一行数据。每次发送前都要倒回数据流或重新打开文件：此前的读取（例如计算校验和）会停在文件末尾。" +
 			"Ladda upp en rubrikrad och minst en rad med data i multipart-delen som heter ”file”. Spola tillbaka strömmen eller öppna filen på nytt varje gång den skickas: om den redan har lästs, till exempel för att beräkna en kontrollsumma, står den vid slutet.",
@@ -385,18 +385,18 @@ var hints = [...]hintRow{
 			"以表单编码发送正文，其中文件夹的 parent 为包含 id 和 type 的 JSON，例如 id 为 50，type 为 Folder。只写一个数字不被接受。" +
 			"Skicka innehållet formulärkodat, och den överordnade mappen i parametern ”parent” som ett JSON-objekt med ”id” (ett tal) och ”type” (till exempel ”Folder”). Ett ensamt tal godtas inte.",
 			ends{173, 332, 535}}},
-		{meaning: 9, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/program-members", text: texts{"Read the members with a Bulk Program Member Extract, which has no such limit, or ask for certain leads with filterType=leadId. Other filters work up to 100,000 members in a program." +
+		{meaning: 9, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/program-members", text: texts{"Read the members with a Bulk Program Member Extract, which has no such limit, or ask for particular leads with filterType=leadId. Other filters work only for programs of up to 100,000 members." +
 			"用没有此限制的 Bulk Program Member Extract 读取成员，或用 filterType=leadId 查询指定的潜在客户。其他筛选器只适用于成员不超过 100,000 个的项目。" +
 			"Läs medlemmarna med Bulk Program Member Extract, som inte har någon sådan gräns, eller fråga efter vissa leads med filterType=leadId. Övriga filter fungerar för program med upp till 100 000 medlemmar.",
-			ends{181, 367, 574}}},
-		{meaning: 10, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/bulk-extract/bulk-lead-extract", text: texts{"Take the names of the fields from rest.name of Describe Lead in this very instance, and drop those that the message lists. Custom fields differ between sandbox and production, and fields that an administrator hides vanish from the API." +
+			ends{192, 378, 585}}},
+		{meaning: 10, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/bulk-extract/bulk-lead-extract", text: texts{"Take the names of the fields from rest.name of Describe Lead in this instance, and drop those that the message lists. Custom fields differ between sandbox and production, and fields that an administrator hides disappear from the API." +
 			"字段名称以此实例 Describe Lead 的 rest.name 为准，并去掉消息中列出的字段。沙盒与生产实例的自定义字段可能不同，管理员隐藏的字段也不会出现在 API 中。" +
 			"Hämta fältens namn från rest.name i Describe Lead i just den här instansen och ta bort dem som meddelandet listar. Anpassade fält skiljer sig mellan sandlåda och produktion, och fält som en administratör döljer försvinner ur API:et.",
-			ends{235, 440, 682}}},
-		{meaning: 11, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Let the call name a lead partition of the API user's workspace, or add the partition to that workspace. Admin > Workspaces & Partitions shows which workspace has which; GET /rest/v1/leads/partitions.json lists the names." +
+			ends{233, 438, 680}}},
+		{meaning: 11, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Name a lead partition of the API user's workspace in the call, or add the partition to that workspace. Admin > Workspaces & Partitions shows which workspace has which; GET /rest/v1/leads/partitions.json lists the names." +
 			"在调用中指定 API 用户所属工作区的潜在客户分区，或将该分区加入此工作区。Admin > Workspaces & Partitions 显示各工作区的分区；GET /rest/v1/leads/partitions.json 列出分区名称。" +
 			"Låt anropet ange en leadpartition i API-användarens arbetsyta, eller lägg till partitionen i arbetsytan. Admin > Workspaces & Partitions visar vilka som hör ihop, och GET /rest/v1/leads/partitions.json listar namnen.",
-			ends{220, 442, 662}}},
+			ends{219, 441, 661}}},
 		{meaning: 12, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/smart-campaigns", text: texts{"Add the trigger Campaign is Requested with Source is Web Service API to the smart list of the campaign, and activate the campaign. Batch campaigns are run with Schedule Campaign instead." +
 			"在营销活动的智能列表中添加触发器 Campaign is Requested，Source is 设为 Web Service API，并激活该营销活动。批量营销活动请改用 Schedule Campaign 运行。" +
 			"Lägg till triggern ”Campaign is Requested” med Source inställt på ”Web Service API” i kampanjens smarta lista och aktivera kampanjen. Batchkampanjer körs med Schedule Campaign i stället.",
@@ -407,16 +407,16 @@ var hints = [...]hintRow{
 			ends{212, 410, 636}}},
 	}},
 	{ordinalLeadNotFound, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Look the lead up by email before it is written, or use createOrUpdate where it may be missing. It may have been deleted, be known in another instance only, lie in a partition that the API user cannot see, or have lost a merge; then use the id of the winner." +
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Look the lead up by email before writing it, or use createOrUpdate if it may not exist. It may have been deleted, belong to another instance or be in a partition that the API user cannot see; if it was merged away, use the winner's id. If the message lists ids, the whole call failed: remove those leads and send the rest." +
 			"写入之前先按电子邮件查找该潜在客户；如果可能不存在，请使用 createOrUpdate。该潜在客户可能已被删除、只存在于其他实例、位于 API 用户看不到的分区，或已合并到其他潜在客户（此时请使用保留方的 id）。" +
 			"Sök efter leadet på e-postadress innan det skrivs, eller använd ”createOrUpdate” om det kan saknas. Det kan ha tagits bort, finnas enbart i en annan instans, ligga i en partition som API-användaren inte ser eller ha uppgått i ett annat lead vid en sammanslagning; använd i så fall det leadets id.",
-			ends{257, 535, 842}}},
+			ends{322, 600, 907}}},
 	}},
 	{ordinalLeadAlreadyExists, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Count the record as done if the aim was only that the lead exists. The answer holds no id, so look the lead up by its key; to change its values, send it with createOrUpdate or updateOnly." +
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Treat the record as done if the aim was only that the lead exists. The response does not contain its id, so look the lead up by its key; to change its values, send it with createOrUpdate or updateOnly." +
 			"如果目的只是确保该潜在客户存在，可视为已完成。响应中没有 id，请按键查找该潜在客户；要更改其值，请以 createOrUpdate 或 updateOnly 发送。" +
 			"Räkna posten som klar om syftet bara var att leadet skulle finnas. Svaret innehåller inget id, så sök efter leadet på dess nyckel. Om värdena ska ändras skickar du det med ”createOrUpdate” eller ”updateOnly”.",
-			ends{187, 374, 597}}},
+			ends{201, 388, 611}}},
 	}},
 	{ordinalFieldNotFound, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Use the REST API names that Describe2 returns (GET /rest/v1/leads/describe2.json), in exactly that spelling, not display names or SOAP names. The field may also be missing or hidden in this instance: create it there, or drop it from the record." +
@@ -425,22 +425,22 @@ var hints = [...]hintRow{
 			ends{244, 498, 743}}},
 	}},
 	{ordinalMultipleLeadsMatch, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Merge the duplicates that share the key, or update the right one by its id with lookupField=id and action=updateOnly. Duplicates by email come from forms, list imports, CRM sync and upserts that run at the same time." +
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Merge the duplicates that share the key, or update the right one by its id with lookupField=id and action=updateOnly. Several leads can have the same email address, or the same value in another lookup field; only the id is unique." +
 			"合并键相同的重复潜在客户，或以 lookupField=id 和 action=updateOnly 按 id 更新正确的那一个。电子邮件重复的来源有表单、列表导入、CRM 同步，以及同时进行的更新插入（upsert）。" +
 			"Slå samman dubbletterna som har samma nyckel, eller uppdatera rätt lead med hjälp av dess id (lookupField=id och action=updateOnly). Dubbletter med samma e-postadress kommer från formulär, listimporter, CRM-synkronisering och samtidiga anrop som skapar eller uppdaterar.",
-			ends{216, 448, 723}}},
+			ends{230, 462, 737}}},
 	}},
 	{ordinalPartitionAccessDenied, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/custom-services", text: texts{"Give the API-only user a role in a workspace that includes the partition of the record (Admin > Users & Roles > Users, Admin > Workspaces & Partitions). Otherwise let the integration send a partitionName to which the user has access." +
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/custom-services", text: texts{"Give the API-only user a role in a workspace that includes the partition of the record (Admin > Users & Roles > Users, Admin > Workspaces & Partitions). Otherwise have the integration send a partitionName that the user has access to." +
 			"为仅限 API 的用户授予角色，其工作区须包含该记录所在的分区（Admin > Users & Roles > Users，Admin > Workspaces & Partitions）。否则，请让集成发送该用户有权访问的 partitionName。" +
 			"Ge API-användaren en roll i en arbetsyta som omfattar postens partition (Admin > Users & Roles > Users, Admin > Workspaces & Partitions). Låt annars integrationen skicka ett partitionName som användaren har åtkomst till.",
 			ends{233, 456, 680}}},
 	}},
 	{ordinalPartitionRequired, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Send partitionName with Sync Leads, Push Lead and lead imports once the API user can reach several partitions. GET /rest/v1/leads/partitions.json lists the names." +
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Send partitionName with Sync Leads, Push Lead and lead imports if the API user has access to several partitions. GET /rest/v1/leads/partitions.json lists the names." +
 			"API 用户可访问多个分区时，Sync Leads、Push Lead 和导入潜在客户的调用都须发送 partitionName。GET /rest/v1/leads/partitions.json 列出分区名称。" +
 			"Skicka partitionName med Sync Leads, Push Lead och leadimporter när API-användaren når flera partitioner. GET /rest/v1/leads/partitions.json listar namnen.",
-			ends{162, 337, 495}}},
+			ends{164, 339, 497}}},
 	}},
 	{ordinalPartitionUpdateNotAllowed, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Update the lead without partitionName, or with the name of the partition in which it already is. To move it, call Update Lead Partition (POST /rest/v1/leads/partitions.json) first." +
@@ -449,26 +449,26 @@ var hints = [...]hintRow{
 			ends{180, 368, 559}}},
 	}},
 	{ordinalFieldNotSupported, []hint{
-		{url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/getLeadsByFilterUsingGET", text: texts{"Search by a field that Describe2 lists as searchable: id, email, cookies, or a custom field of type string, email or integer. Standard fields such as firstName and lastName are not among them; fetch by email and compare those yourself." +
+		{url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/getLeadsByFilterUsingGET", text: texts{"Search by a field that Describe2 lists under searchableFields, such as id, email, cookies, or a custom field of type string, email or integer. Standard fields such as firstName and lastName are not among them; fetch by email and compare those yourself." +
 			"按 Describe2 列为可搜索的字段搜索：id、email、cookies，或者字符串、电子邮件、整数类型的自定义字段。firstName、lastName 等标准字段不在其中；请按电子邮件获取后自行比较。" +
 			"Sök på ett fält som Describe2 listar som sökbart: ”id”, ”email”, ”cookies” eller ett anpassat fält av typen sträng, e-postadress eller heltal. Standardfält som firstName och lastName hör inte dit, så hämta leads med ”email” och jämför de fälten själv.",
-			ends{235, 464, 745}}},
+			ends{252, 481, 762}}},
 	}},
 	{ordinalInvalidCookie, []hint{
-		{url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/associateLeadUsingPOST", text: texts{"Pass the whole value of the visitor's _mkto_trk cookie, which has the form id:MUNCHKIN-ID&token:_mch-..., with its & encoded as %26. It must come from a site that tracks for this instance; without the cookie, leave out the call." +
+		{url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/associateLeadUsingPOST", text: texts{"Pass the whole value of the visitor's _mkto_trk cookie, which has the form id:MUNCHKIN-ID&token:_mch-..., with its & encoded as %26. It must come from a site that tracks for this instance; if the visitor has no such cookie, skip the call." +
 			"发送访客的 _mkto_trk Cookie 的完整值，格式为 id:MUNCHKIN-ID&token:_mch-...，其中的 & 须编码为 %26。该值必须来自为此实例跟踪的网站；没有 Cookie 时请跳过该调用。" +
 			"Skicka hela värdet i besökarens cookie _mkto_trk, som har formen id:MUNCHKIN-ID&token:_mch-..., med &-tecknet kodat som %26. Det måste komma från en webbplats som spårar besökare för den här instansen. Utelämna anropet om cookien saknas.",
-			ends{228, 435, 681}}},
+			ends{238, 445, 691}}},
 	}},
 	{ordinalObjectNotFound, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/smart-campaigns", text: texts{"Check the id of the list, campaign or record, and whether the API user can see its workspace; for objects, check the key and dedupeBy too. Background campaigns are found with GET /rest/asset/v1/smartCampaign/{id}.json alone, not below /rest/v1/campaigns; after a delete, count the record as gone." +
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/smart-campaigns", text: texts{"Check the id of the list, campaign or record, and whether the API user can see its workspace; for objects, check the key and dedupeBy too. Background campaigns are found only with GET /rest/asset/v1/smartCampaign/{id}.json, not under /rest/v1/campaigns; after a delete, treat the record as gone." +
 			"检查列表、营销活动或记录的 id，以及 API 用户能否看到其所在的工作区；如果是对象，还要检查键和 dedupeBy。后台营销活动只能用 GET /rest/asset/v1/smartCampaign/{id}.json 查询，不在 /rest/v1/campaigns 之下；如果是删除调用，可视为记录已删除。" +
 			"Kontrollera id:t för listan, kampanjen eller posten, och om API-användaren ser dess arbetsyta; för objekt kontrollerar du även nyckeln och dedupeBy. Bakgrundskampanjer hittas bara med GET /rest/asset/v1/smartCampaign/{id}.json, inte under /rest/v1/campaigns. Om anropet skulle ta bort posten kan den räknas som borttagen.",
-			ends{296, 608, 934}}},
-		{meaning: 1, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/static-lists", text: texts{"Let the program count the removal as done: the lead is not in the list, which is what Remove from List was to bring about." +
+			ends{295, 607, 933}}},
+		{meaning: 1, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/static-lists", text: texts{"Treat the removal as done: the lead is not in the list, which is what Remove from List was meant to achieve." +
 			"调用程序可将移除视为已完成：该潜在客户已不在列表中，这正是 Remove from List 所要的结果。" +
 			"Låt integrationen räkna borttagningen som klar: leadet finns inte i listan, och det var just det som Remove from List skulle åstadkomma.",
-			ends{122, 245, 384}}},
+			ends{108, 231, 370}}},
 		{meaning: 2, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/program-members", text: texts{"Make the lead a member first with Sync Program Member Status, which takes leadIds and a statusName of the program's channel, and send the values with Sync Program Member Data after that." +
 			"先用 Sync Program Member Status（参数为 leadIds 和项目渠道中的 statusName）将该潜在客户加入项目，再用 Sync Program Member Data 发送各项值。" +
 			"Gör först leadet till medlem med Sync Program Member Status, som tar leadIds och ett statusName från programmets kanal, och skicka sedan värdena med Sync Program Member Data.",
@@ -481,28 +481,28 @@ var hints = [...]hintRow{
 			ends{234, 454, 690}}},
 	}},
 	{ordinalLeadNotInList, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/static-lists", text: texts{"Count the call as success if it was to remove the lead from the list. Where the lead ought to be a member, add it with POST /rest/v1/lists/{listId}/leads.json and look for whatever removed it, such as the flow step Remove from List." +
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/static-lists", text: texts{"Treat the call as a success if it was to remove the lead from the list. If the lead ought to be a member, add it with POST /rest/v1/lists/{listId}/leads.json and find out what removed it, such as the flow step Remove from List." +
 			"如果是将该潜在客户从列表中移除，可视为成功。如果该潜在客户本应是成员，请用 POST /rest/v1/lists/{listId}/leads.json 添加，并查明其被移除的原因，例如流程步骤 Remove from List。" +
 			"Räkna anropet som lyckat om det skulle ta bort leadet ur listan. Om leadet borde vara medlem lägger du till det med POST /rest/v1/lists/{listId}/leads.json och letar efter det som tog bort det, till exempel flödessteget Remove from List.",
-			ends{232, 464, 704}}},
+			ends{227, 459, 699}}},
 	}},
 	{ordinalTooManyImports, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/bulk-import/bulk-import", text: texts{"Submit the next import when one of the ten queued or running ones has ended; two run at a time, over all integrations. Poll their status every 5 to 30 seconds, and send fewer and larger files, up to 10 MB each." +
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/bulk-import/bulk-import", text: texts{"Submit the next import when one of the ten queued or running ones has ended; two run at a time, across all integrations. Poll their status every 5 to 30 seconds, and send fewer and larger files, up to 10 MB each." +
 			"所有集成合计最多有 10 个排队或运行中的导入，其中 2 个同时运行；等一个结束后再提交下一个。请每 5 到 30 秒查询一次状态，并减少文件数，增大单个文件，每个最多 10MB。" +
 			"Skicka nästa import när någon av de tio som står i kö eller pågår är klar. Två körs åt gången, för alla integrationer tillsammans. Fråga efter deras status med 5 till 30 sekunders mellanrum och skicka färre och större filer, upp till 10 MB vardera.",
-			ends{210, 442, 706}}},
+			ends{212, 444, 708}}},
 	}},
 	{ordinalObjectAlreadyExists, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/lead-database", text: texts{"Use createOrUpdate, or updateOnly for records known to exist, in place of createOnly. A call that is repeated after its answer was lost meets its own records here, so compare them by key first." +
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/lead-database", text: texts{"Use createOrUpdate, or updateOnly for records known to exist, in place of createOnly. If a createOnly call was repeated because its response was lost, these may be the records that it created itself: compare them by key first." +
 			"用 createOrUpdate 代替 createOnly；已知记录存在时用 updateOnly。响应丢失后重复调用，遇到的可能就是自己创建的记录，因此请先按键比较。" +
 			"Använd ”createOrUpdate”, eller ”updateOnly” för poster som säkert finns, i stället för ”createOnly”. Ett anrop som upprepas efter att svaret har gått förlorat stöter här på sina egna poster, så jämför först nycklarna.",
-			ends{193, 372, 615}}},
+			ends{226, 405, 648}}},
 	}},
 	{ordinalCRMEnabled, []hint{
-		{text: texts{"Change companies, opportunities and sales persons in Salesforce or Dynamics and let the sync bring them to Marketo: while it is on, the API closes its write calls for them. Reading works, so an integration can find out at its start whether it may write." +
+		{text: texts{"Change companies, opportunities, opportunity roles and sales persons in Salesforce or Dynamics and let the sync bring them to Marketo: while it is on, the API refuses to write them. Reading works, so an integration needs to skip only its writes." +
 			"在 Salesforce 或 Dynamics 中更改公司、商机和销售人员，再由同步传到 Marketo：启用同步期间，API 不接受对这些对象的写入调用。读取仍然可用，因此集成可在启动时检查能否写入。" +
 			"Ändra företag, affärsmöjligheter och säljare i Salesforce eller Dynamics och låt synkroniseringen föra över dem till Marketo: när den är aktiverad tillåter API:et inga skrivanrop för dem. Läsning fungerar, så en integration kan redan vid start ta reda på om den får skriva.",
-			ends{253, 488, 777}}},
+			ends{245, 480, 769}}},
 	}},
 	{ordinalImportInProgress, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/bulk-import/bulk-lead-import", text: texts{"Wait until the running import into the same static list (listId) reports the status Complete or Failed, then submit the next. Queue imports per list, or put the files for one list together." +
@@ -535,42 +535,42 @@ var hints = [...]hintRow{
 			ends{216, 428, 642}}},
 	}},
 	{ordinalCustomObjectNotEnabled, []hint{
-		{text: texts{"Ask the account team whether custom objects belong to the subscription, and have them enabled; the API user's role cannot bring them in. Until then let the integration leave out the calls below /rest/v1/customobjects for this instance." +
+		{text: texts{"Ask the account team whether custom objects are part of the subscription, and have them enabled; no role of the API user can do that. Until then, have the integration skip the calls under /rest/v1/customobjects for this instance." +
 			"询问客户团队，订阅是否包含自定义对象，并请其启用；调整 API 用户的角色无法实现这一点。在此之前，集成应在此实例中跳过 /rest/v1/customobjects 下的调用。" +
 			"Fråga din kundansvariga om anpassade objekt ingår i prenumerationen, och be att få dem aktiverade; API-användarens roll kan inte ge tillgång till dem. Till dess bör integrationen utelämna anrop under /rest/v1/customobjects i den här instansen.",
-			ends{235, 444, 695}}},
+			ends{229, 438, 689}}},
 	}},
 	{ordinalActivityTypeLimitReached, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/activities", text: texts{"Delete a custom activity type that is no longer used in Admin > Marketo Custom Activities, or model the data as a custom object. An instance has ten types; ask the account team whether it can have more." +
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/activities", text: texts{"Delete an unused activity type under Admin > Marketo Custom Activities, or model the data as a custom object. An instance can have ten types; ask the account team whether it can have more." +
 			"在 Admin > Marketo Custom Activities 中删除不再使用的自定义活动类型，或改用自定义对象表示这些数据。每个实例有 10 个类型；能否增加，请询问客户团队。" +
 			"Gå till Admin > Marketo Custom Activities och ta bort en anpassad aktivitetstyp som inte längre används, eller modellera uppgifterna som ett anpassat objekt. En instans kan ha högst tio typer. Fråga din kundansvariga om den kan få fler.",
-			ends{202, 403, 645}}},
+			ends{188, 389, 631}}},
 	}},
 	{ordinalFieldLimitReached, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/activities", text: texts{"Remove attributes that are not needed, or split the activity type in two, since a type holds 20 besides its primary attribute. A custom object, which holds 50 fields, suits wider records." +
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/activities", text: texts{"Remove attributes that are not needed, or split the activity type in two, since a type can have 20 besides its primary attribute. A custom object, which can have 50 fields, suits wider records." +
 			"去掉不需要的属性，或将该活动类型拆成两个：除主要属性外，每个类型最多 20 个属性。自定义对象最多可有 50 个字段，更适合字段较多的记录。" +
 			"Ta bort attribut som inte behövs, eller dela upp aktivitetstypen på två, eftersom en typ rymmer 20 utöver det primära attributet. Ett anpassat objekt rymmer 50 fält och passar bättre för stora poster.",
-			ends{187, 381, 589}}},
+			ends{193, 387, 595}}},
 	}},
 	{ordinalExportJobRejected, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/bulk-extract/bulk-extract", text: texts{"Leave the job in status Created and enqueue it again after a minute, then after two and four. Ten export jobs can be in the queue, two of them running, over leads, activities, program members and custom objects together; cancel those that nobody needs." +
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/bulk-extract/bulk-extract", text: texts{"Leave the job in status Created and enqueue it again after a minute, then after two and four. Ten bulk extract jobs can be in the queue, two of them running, across leads, activities, program members and custom objects; cancel those that nobody needs." +
 			"让作业保持 Created 状态，1 分钟后重新加入队列，之后间隔 2 分钟、4 分钟。潜在客户、活动、项目成员和自定义对象的导出作业，队列中合计最多 10 个，其中 2 个在运行；请取消不需要的作业。" +
 			"Låt jobbet ligga kvar med status ”Created” och köa det igen efter en minut, därefter efter två och fyra. Tio exportjobb kan finnas i kön, varav två körs, för leads, aktiviteter, programmedlemmar och anpassade objekt tillsammans. Avbryt dem som ingen behöver.",
-			ends{252, 509, 780}}},
+			ends{251, 508, 779}}},
 		{meaning: 1, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/bulk-extract/bulk-extract", text: texts{"Stop creating and enqueuing export jobs until 00:00 CST (06:00 UTC). Narrow the fields and the date range, add up the fileSize of the day's jobs against the 500 MB, and ask the account team for more if that is not enough." +
 			"在下次重置（北京时间 14:00，即美国中部标准时间 0:00）之前，不再创建导出作业，也不再将其加入队列。请减少字段、缩小日期范围，并将当天作业的 fileSize 之和与 500MB 比较；如果仍然不够，请联系客户团队增加配额。" +
 			"Skapa och köa inga fler exportjobb före kl. 06.00 UTC (07.00 svensk tid, 08.00 under sommartid). Minska antalet fält och datumintervallet, jämför summan av fileSize i dagens jobb med 500 MB och be din kundansvariga om en högre kvot om det inte räcker.",
 			ends{221, 513, 771}}},
-		{meaning: 2, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/bulk-extract/bulk-extract", text: texts{"Go on polling the job's status.json: the export was enqueued before, often by a first call whose answer was lost." +
+		{meaning: 2, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/bulk-extract/bulk-extract", text: texts{"Go on polling the job's status.json: the export was enqueued before, often by a first call whose response was lost." +
 			"继续轮询该作业的 status.json。该导出此前已加入队列，往往是第一次调用已成功，只是响应丢失了。" +
 			"Fortsätt att fråga efter jobbets status.json: exporten köades redan tidigare, ofta av ett första anrop vars svar gick förlorat.",
-			ends{113, 245, 377}}},
+			ends{115, 247, 379}}},
 	}},
 	{ordinalUnsupportedFilterType, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/bulk-extract/bulk-lead-extract", text: texts{"Ask Marketo Support to enable the filters updatedAt, smartListId and smartListName for the subscription. Until then let the job filter by createdAt or by a static list, and remember the result per instance instead of trying each time." +
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/bulk-extract/bulk-lead-extract", text: texts{"Ask Marketo Support to enable the filters updatedAt, smartListId and smartListName for the subscription. Until then, have the job filter by createdAt or by a static list, and remember the result per instance instead of trying each time." +
 			"请 Marketo 支持团队为订阅启用筛选器 updatedAt、smartListId 和 smartListName。在此之前，作业请按 createdAt 或静态列表筛选，并按实例记住结果，不必每次尝试。" +
 			"Be Marketos support att aktivera filtren updatedAt, smartListId och smartListName för prenumerationen. Låt till dess jobbet filtrera på createdAt eller på en statisk lista, och spara för varje instans om filtren stöds, i stället för att prova varje gång.",
-			ends{234, 437, 700}}},
+			ends{236, 439, 702}}},
 	}},
 	{ordinalDuplicateObject, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/companies", text: texts{"Remove records with the same key from the input array before sending it, and keep the newest of each. The key is externalCompanyId for companies, externalOpportunityId for opportunities, and the dedupe fields for custom objects." +
@@ -579,11 +579,11 @@ var hints = [...]hintRow{
 			ends{228, 431, 673}}},
 	}},
 	{ordinalLeadSkipped, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/program-members", text: texts{"Count the record as done: the lead has this status already, or is past it. A status only moves forward in the order of the program's channel." +
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/program-members", text: texts{"Treat the record as done: the lead has this status already, or is past it. A status only moves forward in the order of the program's channel." +
 			"可视为该记录已完成：潜在客户已处于该状态或更后的状态。状态只能按项目渠道中的顺序向后推进。" +
 			"Räkna posten som klar: leadet har redan den här statusen eller har passerat den. En status flyttas bara framåt, i den ordning som programmets kanal anger.",
 			ends{141, 276, 433}}},
-		{meaning: 1, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/program-members", text: texts{"Count the record as done if the call was to delete the membership. If the lead was expected in the program, check whether the ids of program and lead come from this instance." +
+		{meaning: 1, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/program-members", text: texts{"Treat the record as done if the call was to delete the membership. If the lead was expected in the program, check whether the ids of program and lead come from this instance." +
 			"如果是删除成员关系的调用，可视为已完成。如果该潜在客户本应在项目中，请检查项目和潜在客户的 id 是否都来自此实例。" +
 			"Räkna posten som klar om anropet skulle ta bort medlemskapet. Om leadet borde finnas i programmet kontrollerar du att id:na för programmet och leadet kommer från den här instansen.",
 			ends{174, 340, 524}}},
@@ -595,10 +595,10 @@ var hints = [...]hintRow{
 			ends{163, 345, 521}}},
 	}},
 	{ordinalDiscardDraftFailed, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/custom-objects", text: texts{"Read the custom object type's state with its Describe (state=draft) before discarding: a type that is approved and has no draft has nothing to discard. Approving it uses the draft up; later changes make a new one." +
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/custom-objects", text: texts{"Check the custom object type with Describe (state=draft) before discarding: an approved type without a draft has nothing to discard. Approving turns the draft into the approved version; later changes create a new draft." +
 			"放弃草稿之前，先用 Describe（state=draft）读取自定义对象类型的状态：已批准且没有草稿的类型，没有可放弃的内容。批准后草稿即不存在，之后的更改会产生新的草稿。" +
 			"Kontrollera den anpassade objekttypens status med Describe (state=draft) innan utkastet tas bort: en godkänd typ utan utkast har inget att ta bort. När typen godkänns försvinner utkastet, och senare ändringar skapar ett nytt.",
-			ends{213, 437, 667}}},
+			ends{219, 443, 673}}},
 	}},
 	{ordinalActivityCreationFailed, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/activities", text: texts{"Shorten the values or drop attributes until the attributes array of the activity is below 65,536 bytes as UTF-8 JSON. Long texts are better kept elsewhere, with a link to them in the activity." +
@@ -623,10 +623,10 @@ var hints = [...]hintRow{
 			ends{213, 427, 649}}},
 	}},
 	{ordinalMergeInCRMFailed, []hint{
-		{url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/mergeLeadsUsingPOST", text: texts{"Look the records up in Salesforce: one has been deleted there, is neither lead nor contact, or lies outside the sync filter. Restore it or merge in Salesforce, or set mergeInCRM=false to merge in Marketo alone." +
+		{url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/mergeLeadsUsingPOST", text: texts{"Look the records up in Salesforce: one has been deleted there, is neither a lead nor a contact, or lies outside the sync filter. Restore it or merge in Salesforce, or set mergeInCRM=false to merge in Marketo only." +
 			"在 Salesforce 中查找这些记录：其中一条已在那里被删除，既不是潜在客户也不是联系人，或者不在同步筛选器的范围内。请恢复该记录或在 Salesforce 中合并，或者设置 mergeInCRM=false，只在 Marketo 中合并。" +
 			"Sök efter posterna i Salesforce: en av dem har tagits bort där, är varken lead eller kontakt eller ligger utanför synkroniseringsfiltret. Återställ den, slå samman i Salesforce eller ange mergeInCRM=false för att slå samman enbart i Marketo.",
-			ends{210, 476, 726}}},
+			ends{213, 479, 729}}},
 	}},
 	{ordinalMergePersonalizedURLConflict, []hint{
 		{url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/mergeLeadsUsingPOST", text: texts{"Merge these leads in the Marketo user interface: several of them have the same personalized URL, which Merge Leads cannot resolve. Select them in the Database, then Person Actions > Merge People." +
@@ -641,10 +641,10 @@ var hints = [...]hintRow{
 			ends{158, 326, 523}}},
 	}},
 	{ordinalSOAPSystemFailure, []hint{
-		{text: texts{"Go by the faultcode: SOAP-ENV:Server is worth one or two more tries, while SOAP-ENV:Client means that the request is wrong. Hold such a request against the WSDL, parameter by parameter; for the rest, give Marketo Support the time and the operation." +
+		{text: texts{"Go by the faultcode: SOAP-ENV:Server is worth one or two more tries, while SOAP-ENV:Client means that the request is wrong. Check such a request against the WSDL, parameter by parameter; if Server faults persist, give Marketo Support the time and the operation." +
 			"以 faultcode 为准：SOAP-ENV:Server 值得再试一两次，SOAP-ENV:Client 则表示请求有误，请对照 WSDL 逐个检查参数。其余情况请将时间和操作提供给 Marketo 支持团队。" +
 			"Gå efter faultcode: vid SOAP-ENV:Server är det värt ett eller två försök till, medan SOAP-ENV:Client betyder att begäran är fel. Jämför en sådan begäran med WSDL-filen, parameter för parameter. I övriga fall uppger du tidpunkten och operationens namn för Marketos support.",
-			ends{248, 453, 740}}},
+			ends{261, 466, 753}}},
 		{meaning: 1, text: texts{"Fill in one selector of getMultipleLeads: LeadKeySelector with keys, StaticListSelector with a list, or LastUpdateAtSelector with oldestUpdatedAt, and set its xsi:type. getMObjects needs an id, an external key or a filter in the same way." +
 			"为 getMultipleLeads 填写一个选择器：带键的 LeadKeySelector、带列表的 StaticListSelector，或带 oldestUpdatedAt 的 LastUpdateAtSelector，并设置其 xsi:type。同样，getMObjects 需要 id、外部键或筛选器。" +
 			"Ange ett urval i getMultipleLeads: LeadKeySelector med nycklar, StaticListSelector med en lista eller LastUpdateAtSelector med oldestUpdatedAt, och ange dess xsi:type. getMObjects behöver på samma sätt ett id, en extern nyckel eller ett filter.",
@@ -655,10 +655,10 @@ var hints = [...]hintRow{
 			ends{187, 322, 507}}},
 	}},
 	{ordinalSOAPServiceFailure, []hint{
-		{text: texts{"Hold the queue and send the call again with growing pauses, a few times. The service itself has failed, so all operations are affected; changes to the request will not help." +
+		{text: texts{"Send the call again once or twice, with a longer pause each time. The service itself has failed, so changing the request will not help; if it goes on failing, give Marketo Support the operation, the time and the fault's text." +
 			"暂停队列，以逐次延长的间隔重试几次。这是服务本身的故障，所有操作都受影响，修改请求没有作用。" +
 			"Pausa kön och skicka anropet igen några gånger med allt längre pauser. Felet ligger i själva tjänsten, så alla operationer berörs och det hjälper inte att ändra begäran.",
-			ends{173, 311, 491}}},
+			ends{225, 363, 543}}},
 	}},
 	{ordinalSOAPRequestNotUnderstood, []hint{
 		{text: texts{"Build the message from the WSDL of the instance: its namespace, which ends in /mktows/, its elements in their order, and a SOAPAction header. The version in the endpoint's path must be that of the WSDL." +
@@ -673,10 +673,10 @@ var hints = [...]hintRow{
 			ends{215, 450, 684}}},
 	}},
 	{ordinalSOAPAuthenticationFailed, []hint{
-		{text: texts{"Copy User ID and Encryption Key again from the SOAP section of Admin > Integration > Web Services. If they are right, look at the signature: the HMAC-SHA1 of requestTimestamp followed by the user id, in lower-case hexadecimal, over the very timestamp that the header holds." +
+		{text: texts{"Copy the User ID and the Encryption Key again from the SOAP section of Admin > Integration > Web Services. If they are right, look at the signature: the HMAC-SHA1 of requestTimestamp followed by the user id, in lower-case hexadecimal, made with exactly the timestamp in the header." +
 			"从 Admin > Integration > Web Services 的 SOAP 部分重新复制 User ID 和 Encryption Key。如果两者都正确，请检查签名：它是 requestTimestamp 后接用户 ID 的 HMAC-SHA1，用小写十六进制表示，且时间戳须与标头中的完全相同。" +
 			"Kopiera User ID och Encryption Key på nytt från SOAP-avsnittet under Admin > Integration > Web Services. Om de stämmer granskar du signaturen: HMAC-SHA1 av requestTimestamp följt av användar-id:t, hexadecimalt med gemener, beräknad på exakt den tidsstämpel som headern innehåller.",
-			ends{273, 542, 831}}},
+			ends{281, 550, 839}}},
 	}},
 	{ordinalSOAPRequestLimitExceeded, []hint{
 		{text: texts{"Stop calling until 00:00 CST (06:00 UTC); the default quota is 10,000 calls a day. getMultipleLeads and syncMultipleLeads do the work of hundreds of single calls; the account manager can raise the quota." +
@@ -703,10 +703,10 @@ var hints = [...]hintRow{
 			ends{195, 346, 559}}},
 	}},
 	{ordinalSOAPTimeRangeTooLong, []hint{
-		{text: texts{"Keep oldestUpdatedAt and latestUpdatedAt at most 30 days apart, and go through longer spans one window after the other." +
+		{text: texts{"Keep oldestUpdatedAt and latestUpdatedAt at most 30 days apart, and split longer spans into several queries." +
 			"oldestUpdatedAt 与 latestUpdatedAt 之间最多相隔 30 天；更长的时间范围请分段依次查询。" +
 			"Låt det vara högst 30 dagar mellan oldestUpdatedAt och latestUpdatedAt, och gå igenom längre perioder ett intervall i taget.",
-			ends{119, 228, 356}}},
+			ends{108, 217, 345}}},
 	}},
 	{ordinalSOAPRateLimitExceeded, []hint{
 		{text: texts{"Throttle the SOAP clients of the subscription together to fewer than 100 calls in 20 seconds, and read leads with getMultipleLeads instead of one getLead each." +
@@ -727,10 +727,10 @@ var hints = [...]hintRow{
 			ends{142, 302, 438}}},
 	}},
 	{ordinalSOAPBadLeadKey, []hint{
-		{text: texts{"Use a keyType that the operation takes: IDNUM, COOKIE, EMAIL, LEADOWNEREMAIL, SFDCLEADID, SFDCCONTACTID, SFDCACCOUNTID, SFDCLEADOWNERID or SFDCOPPTYID. listOperation takes IDNUM alone." +
+		{text: texts{"Use a keyType that the operation takes: IDNUM, COOKIE, EMAIL, LEADOWNEREMAIL, SFDCLEADID, SFDCCONTACTID, SFDCACCOUNTID, SFDCLEADOWNERID or SFDCOPPTYID. listOperation takes only IDNUM." +
 			"使用该操作接受的 keyType，即 IDNUM、COOKIE、EMAIL、LEADOWNEREMAIL、SFDCLEADID、SFDCCONTACTID、SFDCACCOUNTID、SFDCLEADOWNERID 或 SFDCOPPTYID。listOperation 只接受 IDNUM。" +
 			"Använd en keyType som operationen godtar: IDNUM, COOKIE, EMAIL, LEADOWNEREMAIL, SFDCLEADID, SFDCCONTACTID, SFDCACCOUNTID, SFDCLEADOWNERID eller SFDCOPPTYID. listOperation godtar bara IDNUM.",
-			ends{184, 376, 566}}},
+			ends{183, 375, 565}}},
 	}},
 	{ordinalSOAPLeadNotFound, []hint{
 		{text: texts{"Look the lead up by another key, for example EMAIL instead of IDNUM, or create it with syncLead. It may have been deleted, have been merged into another, or lie in a partition that the API user cannot read." +
@@ -775,10 +775,10 @@ var hints = [...]hintRow{
 			ends{168, 328, 503}}},
 	}},
 	{ordinalSOAPBadParameter, []hint{
-		{text: texts{"Send one set of parameters: requestCampaign takes campaignId alone, or campaignName with programName and programTokenList. getLeadChanges takes 100 lead keys at most." +
+		{text: texts{"Check the values against what the operation takes: requestCampaign takes campaignId alone, or campaignName with programName and programTokenList, and getLeadChanges at most 100 lead keys." +
 			"只发送一组参数：requestCampaign 可单独使用 campaignId，或使用 campaignName 加 programName 和 programTokenList。getLeadChanges 最多接受 100 个潜在客户键。" +
 			"Skicka en enda uppsättning parametrar: requestCampaign tar enbart campaignId, eller campaignName med programName och programTokenList. getLeadChanges tar högst 100 leadnycklar.",
-			ends{166, 350, 528}}},
+			ends{187, 371, 549}}},
 		{meaning: 1, text: texts{"Send the API name of the custom object as objTypeName, not its display name, and approve the object in Admin > Marketo Custom Objects if it exists as a draft only." +
 			"objTypeName 须为自定义对象的 API 名称，而不是显示名称；如果该对象只有草稿，请在 Admin > Marketo Custom Objects 中批准。" +
 			"Skicka det anpassade objektets API-namn som objTypeName, inte dess visningsnamn, och godkänn objektet i Admin > Marketo Custom Objects om det bara finns som utkast.",
@@ -803,16 +803,16 @@ var hints = [...]hintRow{
 			ends{158, 309, 495}}},
 	}},
 	{ordinalSOAPBadStreamPosition, []hint{
-		{text: texts{"Pass the newStreamPosition of the last answer on unchanged, as the whole string and with the same filter as before. If it was cut or belongs to another query, start again without one." +
+		{text: texts{"Pass the newStreamPosition of the previous response on unchanged, as the whole string and with the same filter as before. If it was cut or belongs to another query, start again without one." +
 			"将上一次响应的 newStreamPosition 原样传入：字符串须完整，筛选器须与之前相同。如果它已被截断，或属于其他查询，请不带流位置重新开始。" +
 			"Skicka tillbaka newStreamPosition från det senaste svaret oförändrad, hela strängen och med samma filter som tidigare. Om den har kortats av eller hör till en annan fråga börjar du om utan den.",
-			ends{183, 370, 570}}},
+			ends{189, 376, 576}}},
 	}},
 	{ordinalSOAPStreamAtEnd, []hint{
-		{text: texts{"End the loop here: all records have been read. A remainingCount of 0 in the answer before says the same, so this last call can be left out." +
+		{text: texts{"End the loop here: all records have been read. A remainingCount of 0 in the previous response says the same, so this last call can be left out." +
 			"到此结束循环：所有记录均已读取。上一次响应中的 remainingCount 为 0 也表示同样的意思，因此可省去这最后一次调用。" +
 			"Avsluta loopen här: alla poster är lästa. Ett remainingCount på 0 i föregående svar säger samma sak, så det här sista anropet kan utelämnas.",
-			ends{139, 296, 446}}},
+			ends{143, 300, 450}}},
 	}},
 	{ordinalHTTPIngestionTokenInvalid, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/data-ingestion", text: texts{"Get a new token from Identity of the same subscription and send the call once more. The header X-Mkto-User-Token must hold the whole token; a second refusal means that it belongs to another instance than the Munchkin ID in the path." +
@@ -821,10 +821,10 @@ var hints = [...]hintRow{
 			ends{232, 441, 690}}},
 	}},
 	{ordinalHTTPIngestionTokenMissing, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/data-ingestion", text: texts{"Send the header X-Mkto-User-Token: Bearer followed by the access token from Identity. Where an interceptor or SDK fills in Authorization for the REST API, set this header for the ingestion host as well." +
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/data-ingestion", text: texts{"Send an X-Mkto-User-Token header: the word Bearer, a space and the access token from Identity. Where an interceptor or SDK fills in Authorization for the REST API, set this header for the ingestion host as well." +
 			"发送标头 X-Mkto-User-Token: Bearer，后接从 Identity 获取的访问令牌。如果由拦截器或 SDK 为 REST API 填写 Authorization，请为 Data Ingestion API 的主机也设置此标头。" +
 			"Skicka headern ”X-Mkto-User-Token: Bearer” följd av ett mellanslag och åtkomsttoken från Identity. Om en interceptor eller ett SDK fyller i Authorization för REST-API:et anger du den här headern även för Data Ingestion API:s värdnamn.",
-			ends{202, 404, 650}}},
+			ends{211, 413, 659}}},
 	}},
 	{ordinalHTTPIngestionResourceNotFound, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/data-ingestion", text: texts{"Compare the URL with https://mkto-ingestion-api.adobe.io/subscriptions/MUNCHKIN-ID/persons, where the id is that of Admin > Integration > Munchkin. Other resources have companies, programmembers or lists in place of persons, and no path ends in .json." +
@@ -839,10 +839,10 @@ var hints = [...]hintRow{
 			ends{155, 334, 503}}},
 	}},
 	{ordinalHTTPIngestionBadRequest, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/data-ingestion", text: texts{"Compare the body with the schema of the resource: 1 to 1,000 records, a dedupeBy that it knows, and for program members and lists an existing programId or listId, with action, status and lead ids set. With updateOnly by idField, a company needs its id." +
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/data-ingestion", text: texts{"Compare the body with the schema of the resource: 1 to 1,000 records, a valid dedupeBy, and for program members and lists an existing programId or listId, with action, status and lead ids set. With updateOnly by idField, a company needs its id." +
 			"将正文与该资源的 schema 比较：1 到 1,000 条记录，dedupeBy 为其支持的值；项目成员和列表须有存在的 programId 或 listId，并设置 action、status 和潜在客户 id。以 updateOnly 按 idField 更新的公司须提供其 id。" +
 			"Jämför innehållet med resursens schema: 1 till 1 000 poster, ett dedupeBy-värde som resursen godtar och, för programmedlemmar och listor, ett befintligt programId eller listId, med ”action”, ”status” och lead-id:n angivna. Med ”updateOnly” och dedupeBy inställt på ”idField” måste varje företags id anges.",
-			ends{252, 514, 844}}},
+			ends{244, 506, 836}}},
 	}},
 	{ordinalHTTPIngestionInvalidData, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/data-ingestion", text: texts{"Correct the field or the value that the message names; field names are REST API names. Check the other records before they go out too: status 202 only means accepted, and faults in single rows are not reported afterwards." +
@@ -857,10 +857,10 @@ var hints = [...]hintRow{
 			ends{199, 396, 597}}},
 	}},
 	{ordinalHTTPIngestionDailyQuotaReached, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/data-ingestion", text: texts{"Hold back further records until the quota resets, presumably at 00:00 CST (06:00 UTC) like that of the REST API, and fill each call up to 1,000 records. If full calls use it up too, ask the account team about a higher one." +
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/data-ingestion", text: texts{"Hold back further records until the quota resets, presumably at 00:00 CST (06:00 UTC) like that of the REST API, and fill each call up to 1,000 records. If even full calls use it up, ask the account team about a higher one." +
 			"在配额重置之前暂停发送记录；预计与 REST API 一样，在北京时间 14:00（美国中部标准时间 0:00）重置。每次调用请装满 1,000 条记录；如果装满后仍会用完，请联系客户团队提高配额。" +
 			"Vänta med att skicka fler poster tills kvoten återställs, troligen kl. 06.00 UTC (07.00 svensk tid, 08.00 under sommartid) som för REST-API:et, och fyll varje anrop med upp till 1 000 poster. Om även fulla anrop förbrukar kvoten ber du din kundansvariga om en högre.",
-			ends{222, 463, 736}}},
+			ends{223, 464, 737}}},
 	}},
 	{ordinalHTTPIngestionInternalServerError, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/data-ingestion", text: texts{"Send this call once or twice more, with a growing wait. Leave alone the calls that were answered with 202: the service retries these itself for some hours, and sending them again only doubles the work." +

@@ -755,39 +755,39 @@ var facts = [...]fact{
 	// 400
 	ordinalHTTPBadRequest: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
 	// 401
-	ordinalHTTPUnauthorized: {kind: KindUnauthenticated, fault: FaultSetup, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	ordinalHTTPUnauthorized: {kind: KindUnauthenticated, fault: FaultSetup, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginStale, OriginStale}},
 	// 403
-	ordinalHTTPForbidden: {kind: KindPermissionDenied, fault: FaultSetup, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	ordinalHTTPForbidden: {kind: KindPermissionDenied, fault: FaultSetup, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginStale, OriginStale}},
 	// 404
 	ordinalHTTPNotFound: {kind: KindNotFound, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
 	// 405
-	ordinalHTTPMethodNotAllowed: {kind: KindUnimplemented, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	ordinalHTTPMethodNotAllowed: {kind: KindUnimplemented, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginStale, OriginStale}},
 	// 408
 	ordinalHTTPRequestTimeout: {kind: KindDeadlineExceeded, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
 	// 413
 	ordinalHTTPRequestEntityTooLarge: {kind: KindInvalidArgument, fault: FaultLimit, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginCorrected}},
 	// 414
-	ordinalHTTPRequestURITooLong: {kind: KindInvalidArgument, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginCorrected}},
+	ordinalHTTPRequestURITooLong: {kind: KindInvalidArgument, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginStale, OriginStale}},
 	// 429
 	ordinalHTTPTooManyRequests: {kind: KindResourceExhausted, fault: FaultLimit, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
 	// 500
-	ordinalInternalServerError: {kind: KindInternal, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	ordinalInternalServerError: {kind: KindInternal, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginStale, OriginStale}},
 	// 502
-	ordinalBadGateway: {kind: KindUnavailable, fault: FaultService, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	ordinalBadGateway: {kind: KindUnavailable, fault: FaultService, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginStale, OriginStale}},
 	// 503
 	ordinalHTTPServiceUnavailable: {kind: KindUnavailable, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
 	// 504
-	ordinalHTTPGatewayTimeout: {kind: KindDeadlineExceeded, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	ordinalHTTPGatewayTimeout: {kind: KindDeadlineExceeded, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginStale, OriginStale}},
 	// 600
-	ordinalAccessTokenNotSpecified: {kind: KindUnauthenticated, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	ordinalAccessTokenNotSpecified: {kind: KindUnauthenticated, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginStale, OriginStale}},
 	// 601
-	ordinalAccessTokenInvalid: {kind: KindUnauthenticated, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	ordinalAccessTokenInvalid: {kind: KindUnauthenticated, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginStale, OriginStale}},
 	// 602
-	ordinalAccessTokenExpired: {kind: KindUnauthenticated, fault: FaultNone, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	ordinalAccessTokenExpired: {kind: KindUnauthenticated, fault: FaultNone, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginStale, OriginStale}},
 	// 603
-	ordinalAccessDenied: {kind: KindPermissionDenied, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	ordinalAccessDenied: {kind: KindPermissionDenied, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginStale, OriginStale}},
 	// 604
-	ordinalRequestTimeout: {kind: KindDeadlineExceeded, fault: FaultService, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	ordinalRequestTimeout: {kind: KindDeadlineExceeded, fault: FaultService, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginDocs, OriginCorrected}},
 	// 605
 	ordinalMethodNotSupported: {kind: KindUnimplemented, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginCorrected}},
 	// 606
@@ -799,9 +799,9 @@ var facts = [...]fact{
 	// 609
 	ordinalInvalidJSON: {kind: KindInvalidArgument, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 610
-	ordinalResourceNotFound: {kind: KindUnimplemented, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	ordinalResourceNotFound: {kind: KindUnimplemented, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginStale, OriginStale}},
 	// 611
-	ordinalSystemError: {kind: KindInternal, fault: FaultService, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginCorrected}},
+	ordinalSystemError: {kind: KindInternal, fault: FaultService, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginStale, OriginStale}},
 	// 612
 	ordinalInvalidContentType: {kind: KindInvalidArgument, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginCorrected}},
 	// 613
@@ -811,67 +811,67 @@ var facts = [...]fact{
 	// 615
 	ordinalConcurrencyLimitReached: {kind: KindResourceExhausted, fault: FaultLimit, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginCorrected}},
 	// 616
-	ordinalInvalidSubscriptionType: {kind: KindFailedPrecondition, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	ordinalInvalidSubscriptionType: {kind: KindFailedPrecondition, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginCorrected}},
 	// 701
-	ordinalBlankField: {kind: KindInvalidArgument, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	ordinalBlankField: {kind: KindInvalidArgument, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginStale, OriginStale}},
 	// 702
-	ordinalNoDataFound: {kind: KindNotFound, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	ordinalNoDataFound: {kind: KindNotFound, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginStale, OriginStale}},
 	// 703
-	ordinalFeatureNotEnabled: {kind: KindFailedPrecondition, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginCorrected}},
+	ordinalFeatureNotEnabled: {kind: KindFailedPrecondition, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginStale, OriginStale}},
 	// 704
 	ordinalInvalidDateFormat: {kind: KindInvalidArgument, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginCorrected}},
 	// 709
-	ordinalBusinessRuleViolation: {kind: KindFailedPrecondition, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginCorrected}},
+	ordinalBusinessRuleViolation: {kind: KindFailedPrecondition, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginStale, OriginStale}},
 	// 710
-	ordinalParentFolderNotFound: {kind: KindNotFound, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	ordinalParentFolderNotFound: {kind: KindNotFound, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginStale, OriginStale}},
 	// 711
-	ordinalIncompatibleFolderType: {kind: KindInvalidArgument, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	ordinalIncompatibleFolderType: {kind: KindInvalidArgument, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginStale, OriginStale}},
 	// 712
-	ordinalPersonAccountMergeInvalid: {kind: KindFailedPrecondition, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	ordinalPersonAccountMergeInvalid: {kind: KindFailedPrecondition, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginStale, OriginStale}},
 	// 713
-	ordinalTransientError: {kind: KindUnavailable, fault: FaultService, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginCorrected}},
+	ordinalTransientError: {kind: KindUnavailable, fault: FaultService, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginStale, OriginStale}},
 	// 714
-	ordinalDefaultRecordTypeNotFound: {kind: KindFailedPrecondition, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	ordinalDefaultRecordTypeNotFound: {kind: KindFailedPrecondition, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginStale, OriginStale}},
 	// 718
 	ordinalExternalSalesPersonNotFound: {kind: KindNotFound, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 719
-	ordinalLockWaitTimeout: {kind: KindAborted, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	ordinalLockWaitTimeout: {kind: KindAborted, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginStale, OriginStale}},
 	// 1001
 	ordinalValueTypeMismatch: {kind: KindInvalidArgument, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
 	// 1002
 	ordinalMissingParameter: {kind: KindInvalidArgument, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
 	// 1003
-	ordinalInvalidData: {kind: KindInvalidArgument, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginCorrected}},
+	ordinalInvalidData: {kind: KindInvalidArgument, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginStale, OriginStale}},
 	// 1004
-	ordinalLeadNotFound: {kind: KindNotFound, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginCorrected}},
+	ordinalLeadNotFound: {kind: KindNotFound, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginStale, OriginStale}},
 	// 1005
-	ordinalLeadAlreadyExists: {kind: KindAlreadyExists, fault: FaultNone, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginCorrected}},
+	ordinalLeadAlreadyExists: {kind: KindAlreadyExists, fault: FaultNone, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginStale, OriginStale}},
 	// 1006
 	ordinalFieldNotFound: {kind: KindInvalidArgument, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
 	// 1007
-	ordinalMultipleLeadsMatch: {kind: KindFailedPrecondition, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	ordinalMultipleLeadsMatch: {kind: KindFailedPrecondition, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginStale, OriginStale}},
 	// 1008
-	ordinalPartitionAccessDenied: {kind: KindPermissionDenied, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	ordinalPartitionAccessDenied: {kind: KindPermissionDenied, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginStale, OriginStale}},
 	// 1009
-	ordinalPartitionRequired: {kind: KindInvalidArgument, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	ordinalPartitionRequired: {kind: KindInvalidArgument, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginStale, OriginStale}},
 	// 1010
 	ordinalPartitionUpdateNotAllowed: {kind: KindFailedPrecondition, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 1011
-	ordinalFieldNotSupported: {kind: KindInvalidArgument, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	ordinalFieldNotSupported: {kind: KindInvalidArgument, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginStale, OriginStale}},
 	// 1012
-	ordinalInvalidCookie: {kind: KindInvalidArgument, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	ordinalInvalidCookie: {kind: KindInvalidArgument, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginStale, OriginStale}},
 	// 1013
-	ordinalObjectNotFound: {kind: KindNotFound, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginCorrected}},
+	ordinalObjectNotFound: {kind: KindNotFound, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginStale, OriginStale}},
 	// 1014
 	ordinalObjectCreationFailed: {kind: KindInternal, fault: FaultService, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginCorrected}},
 	// 1015
-	ordinalLeadNotInList: {kind: KindFailedPrecondition, fault: FaultNone, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	ordinalLeadNotInList: {kind: KindFailedPrecondition, fault: FaultNone, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginStale, OriginStale}},
 	// 1016
-	ordinalTooManyImports: {kind: KindResourceExhausted, fault: FaultLimit, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	ordinalTooManyImports: {kind: KindResourceExhausted, fault: FaultLimit, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginStale, OriginStale}},
 	// 1017
-	ordinalObjectAlreadyExists: {kind: KindAlreadyExists, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	ordinalObjectAlreadyExists: {kind: KindAlreadyExists, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginStale, OriginStale}},
 	// 1018
-	ordinalCRMEnabled: {kind: KindFailedPrecondition, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	ordinalCRMEnabled: {kind: KindFailedPrecondition, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginStale, OriginStale}},
 	// 1019
 	ordinalImportInProgress: {kind: KindFailedPrecondition, fault: FaultLimit, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 1020
@@ -883,23 +883,23 @@ var facts = [...]fact{
 	// 1025
 	ordinalProgramStatusNotFound: {kind: KindInvalidArgument, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 1026
-	ordinalCustomObjectNotEnabled: {kind: KindFailedPrecondition, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	ordinalCustomObjectNotEnabled: {kind: KindFailedPrecondition, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginStale, OriginStale}},
 	// 1027
-	ordinalActivityTypeLimitReached: {kind: KindResourceExhausted, fault: FaultLimit, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	ordinalActivityTypeLimitReached: {kind: KindResourceExhausted, fault: FaultLimit, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginStale, OriginStale}},
 	// 1028
-	ordinalFieldLimitReached: {kind: KindResourceExhausted, fault: FaultLimit, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	ordinalFieldLimitReached: {kind: KindResourceExhausted, fault: FaultLimit, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginStale, OriginStale}},
 	// 1029
-	ordinalExportJobRejected: {kind: KindResourceExhausted, fault: FaultLimit, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	ordinalExportJobRejected: {kind: KindResourceExhausted, fault: FaultLimit, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginStale, OriginStale}},
 	// 1035
-	ordinalUnsupportedFilterType: {kind: KindFailedPrecondition, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginDocs}},
+	ordinalUnsupportedFilterType: {kind: KindFailedPrecondition, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginStale, OriginStale}},
 	// 1036
 	ordinalDuplicateObject: {kind: KindInvalidArgument, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 1037
-	ordinalLeadSkipped: {kind: KindOK, fault: FaultNone, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	ordinalLeadSkipped: {kind: KindOK, fault: FaultNone, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginStale, OriginStale}},
 	// 1042
 	ordinalInvalidRunAtDate: {kind: KindOutOfRange, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 1048
-	ordinalDiscardDraftFailed: {kind: KindFailedPrecondition, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	ordinalDiscardDraftFailed: {kind: KindFailedPrecondition, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginStale, OriginStale}},
 	// 1049
 	ordinalActivityCreationFailed: {kind: KindInvalidArgument, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginCorrected}},
 	// 1076
@@ -907,21 +907,21 @@ var facts = [...]fact{
 	// 1077
 	ordinalMergeFieldTooLong: {kind: KindInvalidArgument, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginCorrected}},
 	// 1078
-	ordinalMergeInCRMFailed: {kind: KindFailedPrecondition, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginCorrected}},
+	ordinalMergeInCRMFailed: {kind: KindFailedPrecondition, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginStale, OriginStale}},
 	// 1079
 	ordinalMergePersonalizedURLConflict: {kind: KindFailedPrecondition, fault: FaultData, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
 	// 1080
 	ordinalMergeTooManyLeads: {kind: KindInvalidArgument, fault: FaultLimit, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
 	// 10001
-	ordinalSOAPSystemFailure: {kind: KindInternal, fault: FaultService, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	ordinalSOAPSystemFailure: {kind: KindInternal, fault: FaultService, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginStale, OriginStale}},
 	// 20011
-	ordinalSOAPServiceFailure: {kind: KindUnavailable, fault: FaultService, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	ordinalSOAPServiceFailure: {kind: KindUnavailable, fault: FaultService, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginStale, OriginStale}},
 	// 20012
 	ordinalSOAPRequestNotUnderstood: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
 	// 20013
 	ordinalSOAPAccessDenied: {kind: KindPermissionDenied, fault: FaultSetup, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
 	// 20014
-	ordinalSOAPAuthenticationFailed: {kind: KindUnauthenticated, fault: FaultSetup, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	ordinalSOAPAuthenticationFailed: {kind: KindUnauthenticated, fault: FaultSetup, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginStale, OriginStale}},
 	// 20015
 	ordinalSOAPRequestLimitExceeded: {kind: KindResourceExhausted, fault: FaultLimit, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
 	// 20016
@@ -931,7 +931,7 @@ var facts = [...]fact{
 	// 20019
 	ordinalSOAPUnsupportedOperation: {kind: KindUnimplemented, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
 	// 20022
-	ordinalSOAPTimeRangeTooLong: {kind: KindOutOfRange, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	ordinalSOAPTimeRangeTooLong: {kind: KindOutOfRange, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginStale, OriginStale}},
 	// 20023
 	ordinalSOAPRateLimitExceeded: {kind: KindResourceExhausted, fault: FaultLimit, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
 	// 20024
@@ -939,7 +939,7 @@ var facts = [...]fact{
 	// 20101
 	ordinalSOAPLeadKeyRequired: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
 	// 20102
-	ordinalSOAPBadLeadKey: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	ordinalSOAPBadLeadKey: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginStale, OriginStale}},
 	// 20103
 	ordinalSOAPLeadNotFound: {kind: KindNotFound, fault: FaultData, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
 	// 20104
@@ -955,7 +955,7 @@ var facts = [...]fact{
 	// 20109
 	ordinalSOAPParameterRequired: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
 	// 20110
-	ordinalSOAPBadParameter: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	ordinalSOAPBadParameter: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginStale, OriginStale}},
 	// 20111
 	ordinalSOAPListNotFound: {kind: KindNotFound, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
 	// 20113
@@ -963,25 +963,25 @@ var facts = [...]fact{
 	// 20114
 	ordinalSOAPBadParameterValue: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
 	// 20122
-	ordinalSOAPBadStreamPosition: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginCorrected, OriginSupplied, OriginSupplied}},
+	ordinalSOAPBadStreamPosition: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginCorrected, OriginStale, OriginStale}},
 	// 20123
-	ordinalSOAPStreamAtEnd: {kind: KindOutOfRange, fault: FaultNone, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
+	ordinalSOAPStreamAtEnd: {kind: KindOutOfRange, fault: FaultNone, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginStale, OriginStale}},
 	// 401013
 	ordinalHTTPIngestionTokenInvalid: {kind: KindUnauthenticated, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
 	// 403010
-	ordinalHTTPIngestionTokenMissing: {kind: KindUnauthenticated, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	ordinalHTTPIngestionTokenMissing: {kind: KindUnauthenticated, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginStale, OriginStale}},
 	// 404040
 	ordinalHTTPIngestionResourceNotFound: {kind: KindUnimplemented, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
 	// 429001
 	ordinalHTTPIngestionUsageLimitReached: {kind: KindResourceExhausted, fault: FaultLimit, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
 	// 4000801
-	ordinalHTTPIngestionBadRequest: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	ordinalHTTPIngestionBadRequest: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginStale, OriginStale}},
 	// 4000802
 	ordinalHTTPIngestionInvalidData: {kind: KindInvalidArgument, fault: FaultData, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
 	// 4030801
 	ordinalHTTPIngestionAccessDenied: {kind: KindPermissionDenied, fault: FaultSetup, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
 	// 4290801
-	ordinalHTTPIngestionDailyQuotaReached: {kind: KindResourceExhausted, fault: FaultLimit, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
+	ordinalHTTPIngestionDailyQuotaReached: {kind: KindResourceExhausted, fault: FaultLimit, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginStale, OriginStale}},
 	// 5000801
 	ordinalHTTPIngestionInternalServerError: {kind: KindInternal, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
 }

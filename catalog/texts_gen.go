@@ -1227,18 +1227,18 @@ var comments = [len(entries)]texts{
 		"服务器拒绝了请求，因为其 URL、标头或正文格式有误。参数和值的错误有各自的错误代码，几乎总是以状态码 200 返回，因此问题出在 HTTP 请求的构造上。" +
 		"Servern avvisade begäran eftersom URL:en, en header eller innehållet är felaktigt utformat. Felaktiga parametrar och värden har egna felkoder, som nästan alltid kommer med status 200, så felet ligger i hur HTTP-begäran är uppbyggd.",
 		ends{216, 420, 659}},
-	ordinalHTTPUnauthorized: {"The client id or the client secret is not valid." +
+	ordinalHTTPUnauthorized: {"The credentials were refused: usually the client id or the client secret that was sent to Identity is not valid." +
 		"客户端 ID（Client Id）或客户端密钥（Client Secret）无效。" +
 		"Klient-id:t eller klienthemligheten är ogiltig.",
-		ends{48, 121, 169}},
+		ends{112, 185, 233}},
 	ordinalHTTPForbidden: {"The call was turned away before it reached the API, usually by a proxy or a firewall. Marketo itself answers 603 where the API user may not make a call." +
 		"调用在到达 API 之前已被拦截，通常是被代理服务器或防火墙拦截。如果是 API 用户没有调用权限，Marketo 返回的是 603。" +
 		"Anropet stoppades innan det nådde API:et, oftast av en proxy eller en brandvägg. Marketo svarar själv med 603 när API-användaren inte får göra ett anrop.",
 		ends{152, 309, 469}},
-	ordinalHTTPNotFound: {"There is nothing at this address. Usually the host name or the path is wrong, or the call asks for a file of a bulk job that does not exist: the job has not completed, or none of its rows failed." +
+	ordinalHTTPNotFound: {"There is nothing at this address. Usually the host name or the path is wrong, or the call asks for a bulk job's file that is not there: the job has not completed, or none of its rows failed." +
 		"该地址上没有任何资源。通常是主机名或路径有误；也可能是请求了不存在的批量作业文件：作业尚未完成，或者没有失败的行。" +
 		"Det finns ingenting på den här adressen. Oftast är värdnamnet eller sökvägen fel, eller så gäller anropet en fil som ett massjobb inte har skapat: jobbet är inte klart, eller ingen rad har misslyckats.",
-		ends{195, 366, 576}},
+		ends{190, 361, 571}},
 	ordinalHTTPMethodNotAllowed: {"The address does not accept this HTTP method. Usually the path is wrong, or a redirect has turned a POST into a GET. The REST API itself reports a wrong method as 605." +
 		"该地址不接受此 HTTP 方法。通常是路径有误，或者重定向把 POST 变成了 GET。方法错误时，REST API 自身返回 605。" +
 		"Adressen tar inte emot den här HTTP-metoden. Oftast är sökvägen fel, eller så har en omdirigering gjort om POST till GET. REST-API:et självt svarar med 605 när metoden är fel.",
@@ -1291,10 +1291,10 @@ var comments = [len(entries)]texts{
 		"身份验证成功，但用户没有足够的权限调用此 API。可能需要为用户角色分配其他权限，也可能启用了基于 IP 的 API 访问允许列表。" +
 		"Autentiseringen lyckades, men användaren har inte tillräcklig behörighet för att anropa det här API:et. Användarrollen kan behöva ytterligare behörigheter, eller så kan tillåtelselistan för IP-baserad API-åtkomst vara aktiverad.",
 		ends{212, 384, 624}},
-	ordinalRequestTimeout: {"The request was running for too long (for example, encountered database contention), or exceeded the time-out period specified in the header of the call." +
+	ordinalRequestTimeout: {"The request was running for too long (for example because of database contention), or exceeded the time-out period specified in the header of the call." +
 		"请求运行时间过长（例如，遇到数据库争用），或超过了调用标头中指定的超时期限。" +
 		"Begäran behandlades för länge, till exempel på grund av konkurrens om databasen, eller överskred den tidsgräns som angavs i anropets header.",
-		ends{153, 267, 413}},
+		ends{151, 265, 411}},
 	ordinalMethodNotSupported: {"The endpoint does not support the HTTP method of the call. For example, Sync Leads must be called with POST, not with GET." +
 		"该端点不支持此 HTTP 方法。例如，Sync Leads 端点不支持 GET，必须使用 POST。" +
 		"Slutpunkten stöder inte anropets HTTP-metod. Sync Leads måste till exempel anropas med POST, inte med GET.",
@@ -1303,10 +1303,10 @@ var comments = [len(entries)]texts{
 		"过去 20 秒内的调用超过了 100 次。" +
 		"Fler än 100 anrop gjordes under de senaste 20 sekunderna.",
 		ends{63, 108, 166}},
-	ordinalDailyQuotaReached: {"The number of calls today exceeded the subscription's quota (resets daily at 12:00AM CST). Your quota can be found in your Admin > Web Services menu. You can increase your quota through your account manager." +
+	ordinalDailyQuotaReached: {"The number of calls today exceeded the subscription's quota (resets daily at 12:00AM CST). Your quota can be found under Admin > Integration > Web Services. You can increase your quota through your account manager." +
 		"今天的调用次数超过了订阅的配额（北京时间每天 14:00，即美国中部标准时间 0:00 重置）。可在 Admin > Web Services 菜单中查看配额。如需提高配额，请联系您的客户经理。" +
 		"Antalet anrop i dag har överskridit prenumerationens kvot. Kvoten återställs varje dag kl. 06.00 UTC, alltså kl. 07.00 svensk tid (08.00 under sommartid). Den visas under Admin > Integration > Web Services. Kontakta din kundansvariga för att få en högre kvot.",
-		ends{207, 430, 696}},
+		ends{214, 437, 703}},
 	ordinalAPIUnavailable: {"Marketo is not accepting API calls at the moment. The call was not executed." +
 		"Marketo 目前不接受 API 调用。此次调用未被执行。" +
 		"Marketo tar för tillfället inte emot API-anrop. Anropet utfördes inte.",
@@ -1323,10 +1323,10 @@ var comments = [len(entries)]texts{
 		"Marketo 遇到了意外错误。" +
 		"Ett oväntat fel uppstod i Marketo.",
 		ends{37, 69, 104}},
-	ordinalInvalidContentType: {"If you see this error, add a header specifying JSON format to your request, for example Content-Type: application/json." +
+	ordinalInvalidContentType: {"The Content-Type header is missing, or is not the one that the endpoint takes. Lead Database calls need Content-Type: application/json." +
 		"出现此错误时，请在请求中添加指定 JSON 格式的标头，例如“Content-Type: application/json”。" +
 		"Lägg till en Content-Type-header som anger JSON-format i begäran, till exempel ”Content-Type: application/json”.",
-		ends{119, 236, 354}},
+		ends{135, 252, 370}},
 	ordinalInvalidMultipartRequest: {"The multipart content of the POST was not formatted correctly" +
 		"POST 请求的 multipart 内容格式不正确。" +
 		"Multipart-innehållet i POST-begäran var felaktigt formaterat.",
@@ -1339,22 +1339,22 @@ var comments = [len(entries)]texts{
 		"每个订阅最多同时处理 10 个请求。如果已有 10 个请求正在处理，则返回此错误。" +
 		"För varje prenumeration behandlas högst 10 begäranden åt gången. Felet uppstår när 10 begäranden redan pågår.",
 		ends{114, 221, 340}},
-	ordinalInvalidSubscriptionType: {"The appropriate Marketo subscription type is required to access the Custom Object Metadata API. Consult your CSM for details." +
+	ordinalInvalidSubscriptionType: {"The appropriate Marketo subscription type is required to access the Custom Object Metadata API. Ask your Customer Success Manager for details." +
 		"访问自定义对象元数据 API（Custom Object Metadata API）需要相应的 Marketo 订阅类型。详情请咨询您的客户成功经理（CSM）。" +
 		"Rätt typ av Marketo-prenumeration krävs för åtkomst till Custom Object Metadata API. Kontakta din CSM (Customer Success Manager) för mer information.",
-		ends{125, 281, 435}},
+		ends{142, 298, 452}},
 	ordinalBlankField: {"The reported field must not be empty in the request" +
 		"所报告的字段在请求中不能为空。" +
 		"Begäran innehåller ett tomt fält som måste ha ett värde.",
 		ends{51, 96, 157}},
-	ordinalNoDataFound: {"No records matched the given search parameters. Note: Many failed search operations return success = true and no errors and set a warnings informational string." +
+	ordinalNoDataFound: {"No records matched the given search parameters. Many searches that find nothing return success = true, no errors, and a text in warnings instead." +
 		"没有与搜索参数匹配的记录。注意：许多失败的搜索操作会返回“success = true”，不返回错误，只在 warnings 中给出提示信息。" +
 		"Inga poster matchade de angivna sökparametrarna. Observera att många sökningar utan träffar returnerar ”success = true” utan fel och med en upplysning i fältet ”warnings”.",
-		ends{160, 325, 509}},
-	ordinalFeatureNotEnabled: {"A beta feature that has not been enabled in a user's subscription" +
+		ends{145, 310, 494}},
+	ordinalFeatureNotEnabled: {"The call needs a feature, for example one in beta, that has not been enabled for the subscription." +
 		"该测试版功能未在用户的订阅中启用。" +
 		"Funktionen är en betafunktion som inte har aktiverats i användarens prenumeration.",
-		ends{65, 116, 200}},
+		ends{98, 149, 233}},
 	ordinalInvalidDateFormat: {"- Either a date was specified that was not in the correct format,\n- or an invalid dynamic content id was specified." +
 		"- 指定的日期格式不正确，\n- 或者指定的动态内容 ID 无效。" +
 		"- Antingen hade det angivna datumet inte rätt format,\n- eller så angavs ett ogiltigt id för dynamiskt innehåll.",
@@ -1471,10 +1471,10 @@ var comments = [len(entries)]texts{
 		"订阅当天在 Schedule Campaign 中使用 cloneToProgramName 的次数已达到上限。" +
 		"Prenumerationen har i dag redan använt cloneToProgramName i Schedule Campaign så många gånger som är tillåtet.",
 		ends{101, 191, 307}},
-	ordinalCompanyUpdateNotAllowed: {"Sync Leads may not update the company of the lead." +
+	ordinalCompanyUpdateNotAllowed: {"Sync Leads cannot update the company of the lead." +
 		"Sync Leads 不能更新潜在客户所属的公司。" +
 		"Sync Leads får inte uppdatera leadets företag.",
-		ends{50, 103, 151}},
+		ends{49, 102, 150}},
 	ordinalObjectInUse: {"Delete is not allowed when an object is in use by another object" +
 		"对象正被另一个对象使用时，不能删除。" +
 		"Ett objekt får inte tas bort så länge det används av ett annat objekt.",
@@ -1515,26 +1515,26 @@ var comments = [len(entries)]texts{
 		"为 Schedule Campaign 指定的 runAt 日期太远（最多提前 2 年）。" +
 		"Det runAt-datum som angavs för Schedule Campaign låg för långt fram i tiden (högst 2 år framåt).",
 		ends{100, 177, 280}},
-	ordinalDiscardDraftFailed: {"A call was made to discard the draft version of a custom object." +
+	ordinalDiscardDraftFailed: {"The draft of the custom object type could not be discarded, usually because the type has none." +
 		"放弃自定义对象草稿版本的调用失败。" +
 		"Anropet skulle ta bort utkastet till ett anpassat objekt.",
-		ends{64, 115, 172}},
+		ends{94, 145, 202}},
 	ordinalActivityCreationFailed: {"The array of attributes passed to the record exceeded the maximum length of 65,536 bytes." +
 		"传递给记录的属性数组超过了 65,536 字节的最大长度。" +
 		"Attributen för posten är för långa: arrayen överskred maxlängden på 65 536 byte.",
 		ends{89, 160, 247}},
-	ordinalMergeDuplicateRecord: {"You are creating a duplicate record. It is recommended that you use an existing record instead. This is the error message that Marketo receives when merging in Salesforce." +
+	ordinalMergeDuplicateRecord: {"When it merged in Salesforce, Marketo received the error message “You are creating a duplicate record. It is recommended that you use an existing record instead.”" +
 		"您正在创建重复记录。建议您改用现有记录。这是 Marketo 在 Salesforce 中合并时收到的错误消息。" +
 		"Du håller på att skapa en dubblettpost. Använd en befintlig post i stället. Det här felmeddelandet får Marketo från Salesforce vid sammanslagningen.",
-		ends{171, 297, 452}},
+		ends{166, 292, 447}},
 	ordinalMergeFieldTooLong: {"A Merge Leads call with mergeInCRM set to true failed because a value has more characters than its Salesforce field allows. Shorten the value, or set mergeInCRM to false." +
 		"由于某个值超出 Salesforce 字段允许的字符数，mergeInCRM 设置为 true 的 Merge Leads 调用失败。请缩短该值，或将 mergeInCRM 设置为 false。" +
 		"Ett Merge Leads-anrop där mergeInCRM är inställt på ”true” misslyckades eftersom ett värde har fler tecken än dess Salesforce-fält tillåter. Korta ned värdet eller ställ in mergeInCRM på ”false”.",
 		ends{170, 341, 555}},
-	ordinalMergeInCRMFailed: {"The merge could not be carried out in the natively synced CRM. This is the error message that Marketo receives when merging in Salesforce." +
+	ordinalMergeInCRMFailed: {"When it merged in Salesforce, Marketo received the error message “Merge failure, unable to perform merge operation in natively synced CRM”." +
 		"无法在原生同步的 CRM 中执行合并。这是 Marketo 在 Salesforce 中合并时收到的错误消息。" +
 		"Sammanslagningen kunde inte utföras i det anslutna CRM-systemet. Det här felmeddelandet får Marketo från Salesforce vid sammanslagningen.",
-		ends{138, 251, 392}},
+		ends{143, 256, 397}},
 	ordinalMergePersonalizedURLConflict: {"Several of the leads to be merged have the same personalized URL. Merge them in the Marketo user interface instead." +
 		"要合并的潜在客户中，有几个的个性化 URL 相同。请改在 Marketo 界面中合并。" +
 		"Flera av de leads som ska slås samman har samma personliga URL. Slå i stället samman posterna i Marketos användargränssnitt.",
@@ -1787,7 +1787,7 @@ var meaningComments = [...]meaningComment{
 		"dedupeBy 只能是“dedupeFields”或“idField”。" +
 		"dedupeBy ska vara antingen ”dedupeFields” eller ”idField”.",
 		ends{43, 98, 164}}},
-	{ordinalInvalidData, 5, texts{"The uploaded file has no rows. Often the client had already read it to the end, or sent it under another part name than file." +
+	{ordinalInvalidData, 5, texts{"The uploaded file has no rows. Often the client had already read it to the end, or sent it under a part name other than file." +
 		"上传的文件没有任何行。常见原因是客户端此前已将文件读到末尾，或者 multipart 部分的名称不是“file”。" +
 		"Den uppladdade filen har inga rader. Ofta har klienten redan läst filen ända till slutet, eller skickat den i en del med ett annat namn än ”file”.",
 		ends{125, 266, 419}}},
@@ -1819,10 +1819,10 @@ var meaningComments = [...]meaningComment{
 		"该营销活动未激活，或是批量营销活动，或者缺少来源为“Web Service API”的“Campaign is Requested”触发器。" +
 		"Kampanjen är inte aktiv, är en batchkampanj eller saknar triggern ”Campaign is Requested” med Web Service API som källa.",
 		ends{129, 267, 394}}},
-	{ordinalInvalidData, 13, texts{"Usually a field was to be created whose name or display name is already in use." +
+	{ordinalInvalidData, 13, texts{"Usually the call was to create a field whose name or display name is already in use." +
 		"通常是要创建的字段的名称或显示名称已被使用。" +
 		"Oftast gällde anropet ett nytt fält vars namn eller visningsnamn redan används.",
-		ends{79, 145, 227}}},
+		ends{84, 150, 232}}},
 	{ordinalObjectNotFound, 1, texts{"The lead is not in the list, so there is nobody to remove." +
 		"该潜在客户不在列表中，因此无需移除。" +
 		"Leadet finns inte i listan, så det finns inget att ta bort.",
@@ -1871,10 +1871,10 @@ var advices = [...]texts{
 		"与 Marketo 的连接已失效。请重新连接（或请管理员重新连接），然后重试。" +
 		"Anslutningen till Marketo behöver förnyas. Anslut på nytt, eller be din administratör att göra det, och försök sedan igen.",
 		ends{117, 216, 345}},
-	{"Wait a while and try again, waiting longer before each new attempt. Contact your administrator if the error persists after a few attempts." +
+	{"Wait a while and try again; if that fails, wait longer and try once more. If the error persists, contact your administrator." +
 		"请稍后再试；如果仍然失败，请逐次延长间隔后再试。多次尝试后仍然出错时，请联系管理员。" +
 		"Vänta en stund och försök igen. Vänta längre inför varje nytt försök. Kontakta din administratör om felet finns kvar efter ett par försök.",
-		ends{138, 264, 413}},
+		ends{124, 250, 399}},
 	{"Too many calls were made in a short time. Wait at least 20 seconds, then try again." +
 		"请求过于频繁。请至少等待 20 秒后再试。" +
 		"För många anrop har gjorts på kort tid. Vänta minst 20 sekunder och försök sedan igen.",
@@ -1883,10 +1883,10 @@ var advices = [...]texts{
 		"Marketo 暂时无法再接受此类请求、导入或作业。请等正在运行的一项结束后再试。" +
 		"Marketo kan inte ta emot fler anrop, importer eller jobb av det här slaget just nu. Vänta tills något av dem som pågår är klart och försök sedan igen.",
 		ends{136, 243, 401}},
-	{"The daily quota is used up and resets every day at midnight US Central Standard Time (06:00 UTC). Try again after that, or ask your administrator whether the quota can be raised." +
+	{"The daily quota is used up. It resets once a day, usually at midnight US Central Standard Time (06:00 UTC). Try again after that, or ask your administrator whether the quota can be raised." +
 		"每日配额已用完。配额在北京时间每天 14:00（美国中部标准时间 0:00）重置，请在下次重置之后重试，或询问管理员能否提高配额。" +
 		"Dagskvoten är förbrukad. Den återställs varje dag kl. 07.00 svensk tid (08.00 under sommartid). Försök igen efter det, eller be din administratör att undersöka om kvoten kan höjas.",
-		ends{178, 351, 540}},
+		ends{188, 361, 550}},
 	{"The call may need to be split up. Ask whoever maintains the integration to send the records in several smaller requests." +
 		"请求可能过大，需要拆分。请让负责系统集成的人员把这些记录分成几批，用多个较小的请求发送。" +
 		"Anropet kan behöva delas upp. Be den som ansvarar för integrationen att skicka posterna i flera mindre anrop.",
@@ -1895,10 +1895,10 @@ var advices = [...]texts{
 		"请求的网址过长。请让负责系统集成的人员改用 POST，将查询参数放在请求正文中，并在网址中带上 _method=GET。" +
 		"Anropets URL är för lång. Be den som ansvarar för integrationen att skicka anropet som POST, med frågesträngen i innehållet och _method=GET i URL:en.",
 		ends{148, 294, 450}},
-	{"The timestamp and the signature of the call are too old. Ask whoever maintains the integration to send the request again with a new timestamp and signature, and to make sure that the server's clock is correct." +
+	{"The timestamp and the signature of the call are too old. Ask whoever maintains the integration to send the request again with a new timestamp and signature, and to make sure that the clock of the computer it runs on is correct." +
 		"请求的时间戳和签名已过期。请让负责系统集成的人员用新的时间戳和签名重新发送请求，并检查服务器时钟是否准确。" +
 		"Anropets tidsstämpel och signatur är för gamla. Be den som ansvarar för integrationen att skicka anropet igen med ny tidsstämpel och signatur, och att kontrollera att klockan går rätt på den dator där integrationen körs.",
-		ends{209, 368, 598}},
+		ends{227, 386, 616}},
 }
 
 // faultAdvices holds the advice where there is no step, by fault.
@@ -1907,30 +1907,30 @@ var faultAdvices = [...]texts{
 		"请稍后再试。如果仍然出错，请联系管理员，并提供 Marketo 返回的消息。" +
 		"Försök igen om en stund. Om felet finns kvar kontaktar du din administratör och uppger vad Marketo har svarat.",
 		ends{106, 202, 315}},
-	FaultData: {"Put right what the message is about, and try again. If it is not yours to change, ask whoever looks after it." +
+	FaultData: {"Correct what the message is about, and try again. If you cannot change it yourself, ask whoever is responsible for it." +
 		"请根据这条消息更正相应内容，然后重试。如果您无权更改，请联系负责这些数据的人员。" +
 		"Rätta det som meddelandet gäller och försök igen. Om du inte kan ändra det själv kontaktar du den som ansvarar för uppgifterna.",
-		ends{109, 229, 363}},
+		ends{118, 238, 372}},
 	FaultRequest: {"The call itself has to change, so trying again in the same way will not help. Pass this message on to whoever maintains the integration." +
 		"需要修改的是请求本身，原样重试不会成功。请将这条消息转给负责系统集成的人员。" +
 		"Själva anropet måste ändras, så det hjälper inte att försöka igen på samma sätt. Skicka det här meddelandet vidare till den som ansvarar för integrationen.",
 		ends{136, 250, 416}},
-	FaultSetup: {"A permission, a feature or a setting has to change first. Show this message to your Marketo administrator, and try again when that is done." +
+	FaultSetup: {"This is not possible the way things are set up. Show this message to your administrator: a permission, a feature or a setting may have to change, or it may have to be done in another way." +
 		"需要先调整权限、功能或设置。请将这条消息告知 Marketo 管理员，待调整完成后再试。" +
 		"En behörighet, en funktion eller en inställning måste ändras först. Visa det här meddelandet för din Marketo-administratör och försök igen när det är gjort.",
-		ends{139, 253, 421}},
-	FaultLimit: {"A limit has been reached. Try it with less, delete what is no longer needed, or ask your administrator whether the limit can be raised." +
+		ends{187, 301, 469}},
+	FaultLimit: {"A limit has been reached. Send less or ask for less, delete what is no longer needed, or ask your administrator whether the limit can be raised." +
 		"已达到上限。请减少数量，删除不再需要的内容，或询问管理员能否提高上限。" +
 		"En gräns har nåtts. Minska mängden, ta bort sådant som inte längre behövs eller fråga din administratör om gränsen kan höjas.",
-		ends{135, 240, 375}},
-	FaultService: {"The fault lies with Marketo or the network. Try again later. If the error persists, ask your administrator to report it to Marketo Support." +
+		ends{144, 249, 384}},
+	FaultService: {"The fault probably lies with Marketo, and trying again in the same way is unlikely to help. Ask your administrator to look into it and to report it to Marketo Support with this message." +
 		"问题出在 Marketo 或网络。请稍后再试。如果仍然出错，请让管理员联系 Marketo 支持团队。" +
 		"Felet ligger hos Marketo eller i nätverket. Försök igen senare. Om felet finns kvar ber du din administratör att anmäla det till Marketos support.",
-		ends{139, 256, 407}},
-	FaultNone: {"This is not a failure. You do not need to do anything." +
+		ends{185, 302, 453}},
+	FaultNone: {"Nothing is broken: Marketo had nothing to do, or has done it already. If you expected something else, check the record in Marketo." +
 		"这不是故障，无需处理。" +
 		"Det här är inget fel. Du behöver inte göra något.",
-		ends{54, 87, 141}},
+		ends{130, 163, 217}},
 }
 
 // undecidedAdvice holds the advice for one meaning of several: the meaning is
