@@ -13,14 +13,14 @@ var hints = [...]hintRow{
 	{ordinalHTTPUnauthorized, []hint{
 		{url: "https://developer.adobe.com/marketo-apis/api/identity/", text: texts{"Copy the Client Id and the Client Secret again from Admin > Integration > LaunchPoint > View Details. If they are right, the custom service has been deleted or re-created, or the Identity URL is that of another subscription: the right one is under Admin > Integration > Web Services. If a call with an access token is refused like this, get a new token and repeat the call once." +
 			"在 Admin > Integration > LaunchPoint > View Details 中重新复制 Client Id 和 Client Secret。其他原因：自定义服务已被删除或重建；Identity 的 URL 属于其他订阅，请从 Admin > Integration > Web Services 获取。" +
-			"Kopiera Client Id och Client Secret på nytt från Admin > Integration > LaunchPoint > View Details. Andra orsaker är att den anpassade tjänsten har tagits bort eller skapats om, eller att Identity-URL:en hör till en annan prenumeration: hämta rätt URL från Admin > Integration > Web Services.",
-			ends{378, 620, 919}}},
+			"Kopiera Client Id och Client Secret på nytt från Admin > Integration > LaunchPoint > View Details. Om de stämmer har den anpassade tjänsten tagits bort eller skapats om, eller så hör Identity-URL:en till en annan prenumeration: rätt URL finns under Admin > Integration > Web Services. Om det är ett anrop med åtkomsttoken som nekas hämtar du en ny token och upprepar anropet en gång.",
+			ends{378, 620, 1014}}},
 	}},
 	{ordinalHTTPForbidden, []hint{
 		{url: "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.4", text: texts{"Find out which proxy, firewall or gateway refuses the call, and have it allow calls from the integration's addresses to the Marketo host. The Server or Via header, or the HTML of the body, usually names it; the permissions of the API user play no part in this status." +
 			"找出是哪个代理服务器、防火墙或网关拒绝了调用，并让其放行集成所用的主机和地址。通常可从 Server 或 Via 标头，或者 HTML 正文中看出；此状态码与 API 用户的权限无关。" +
-			"Ta reda på vilken proxy, brandvägg eller gateway som stoppar anropet och se till att den släpper igenom integrationens värdnamn och adresser. Vilken det är framgår oftast av headern Server eller Via, eller av HTML-koden i svaret. API-användarens behörigheter har inget med den här statusen att göra.",
-			ends{267, 495, 804}}},
+			"Ta reda på vilken proxy, brandvägg eller gateway som stoppar anropet och se till att den tillåter anrop från integrationens adresser till Marketos värdnamn. Vilken det är framgår oftast av headern Server eller Via, eller av HTML-koden i svaret. API-användarens behörigheter har inget med den här statusen att göra.",
+			ends{267, 495, 820}}},
 	}},
 	{ordinalHTTPNotFound, []hint{
 		{url: "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.5", text: texts{"Check the host and the path against the addresses under Admin > Integration > Web Services. Fetch the file of a bulk export only when the job's status is Completed, and the failures or warnings of an import only when it is Complete and numOfRowsFailed or numOfRowsWithWarning is above 0." +
@@ -49,8 +49,8 @@ var hints = [...]hintRow{
 	{ordinalHTTPRequestURITooLong, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/lead-database", text: texts{"Send the call as a POST with ?_method=GET in the URL and the query string as an application/x-www-form-urlencoded body. Usually many long filterValues or a long nextPageToken take it past 8 KB. Asset API calls, whose limit is 65 KB, do not accept _method: shorten their query instead." +
 			"改用 POST，在 URL 中带上 ?_method=GET，并将查询字符串作为 application/x-www-form-urlencoded 正文发送。超过 8KB 的原因多半是 300 个较长的 filterValues，或者很长的 nextPageToken；Asset API 不支持 _method，只能缩短查询。" +
-			"Skicka anropet som POST med ?_method=GET i URL:en och frågesträngen som innehåll av typen application/x-www-form-urlencoded. Oftast är det 300 långa filterValues eller en lång nextPageToken som överskrider 8 kB. Anrop till Asset API godtar inte _method, så förkorta deras frågesträng i stället.",
-			ends{284, 553, 859}}},
+			"Skicka anropet som POST med ?_method=GET i URL:en och frågesträngen som innehåll av typen application/x-www-form-urlencoded. Oftast är det många långa filterValues eller en lång nextPageToken som gör att gränsen på 8 kB överskrids. Anrop till Asset API, där gränsen är 65 kB, godtar inte _method, så förkorta deras frågesträng i stället.",
+			ends{284, 553, 909}}},
 	}},
 	{ordinalHTTPTooManyRequests, []hint{
 		{url: "https://www.rfc-editor.org/rfc/rfc6585#section-4", text: texts{"Slow down all workers of the integration together, to 50 calls in 20 seconds at most, and wait as long as the Retry-After header says. If they already call less often than that, ask whoever runs the gateway or the proxy on the way what limit it applies." +
@@ -85,8 +85,8 @@ var hints = [...]hintRow{
 	{ordinalAccessTokenNotSpecified, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/authentication", text: texts{"Send an Authorization header with every call except those to Identity: the word Bearer, a space and the access token. Often the variable for the token is empty, the HTTP client drops the header on a redirect, or the token is still sent as the access_token query parameter; if the call that fails is Identity's own, take /rest out of its path." +
 			"除 Identity 外，每次调用都要发送标头 Authorization: Bearer，后接一个空格和访问令牌。常见原因是保存令牌的变量为空，或者 HTTP 客户端在重定向时丢掉了该标头；如果出错的正是 Identity 调用，请去掉路径中的 /rest。" +
-			"Skicka headern ”Authorization: Bearer” följd av ett mellanslag och åtkomsttoken i alla anrop utom dem till Identity. Ofta är variabeln för token tom, eller så tappar HTTP-klienten headern vid en omdirigering. Om det är själva Identity-anropet som misslyckas tar du bort /rest ur sökvägen.",
-			ends{342, 624, 925}}},
+			"Skicka headern Authorization i alla anrop utom dem till Identity: ordet ”Bearer”, ett mellanslag och åtkomsttoken. Ofta beror felet på att variabeln för token är tom, att HTTP-klienten tappar headern vid en omdirigering eller att token fortfarande skickas som parametern access_token i frågesträngen. Om det är själva Identity-anropet som misslyckas tar du bort /rest ur sökvägen.",
+			ends{342, 624, 1018}}},
 	}},
 	{ordinalAccessTokenInvalid, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/authentication", text: texts{"Discard the cached token, get a new one from Identity and repeat the call once. A second 601 means that the token belongs to another subscription: compare the Munchkin ID in both host names, and key the token cache by client id." +
@@ -97,14 +97,14 @@ var hints = [...]hintRow{
 	{ordinalAccessTokenExpired, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/authentication", text: texts{"Get a new token from Identity and repeat the call; tokens last 3,600 seconds. Identity returns the same token until it has expired, so work out its expiry from the expires_in of each response, and treat an expires_in of 0 as expired." +
 			"从 Identity 获取令牌后重试；令牌的有效期为 3,600 秒。令牌到期之前，Identity 总是返回同一个令牌，因此每次都要按 expires_in 计算到期时间，expires_in 为 0 时视为已过期。" +
-			"Hämta en token från Identity och upprepa anropet; en token gäller i 3 600 sekunder. Identity returnerar samma token tills den har gått ut, så använd expires_in i varje svar för att räkna ut hur länge den gäller, och betrakta den som utgången om expires_in är 0.",
-			ends{233, 456, 729}}},
+			"Hämta en ny token från Identity och upprepa anropet; en token gäller i 3 600 sekunder. Identity returnerar samma token tills den har gått ut, så använd expires_in i varje svar för att räkna ut hur länge den gäller, och betrakta den som utgången om expires_in är 0.",
+			ends{233, 456, 732}}},
 	}},
 	{ordinalAccessDenied, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/custom-services", text: texts{"Give the role of the API-only user the endpoint's permission under Access API (Admin > Users & Roles > Roles), and the user that role in the right workspace; admin permissions do not include it. If the role has it, add the caller's address under Admin > Integration > Web Services > IP Restrictions, or check that the Authorization header is sent." +
 			"在 Admin > Users & Roles > Roles 中，为仅限 API 的用户的角色授予该端点在 Access API 下的权限，并选对工作区；管理员权限不包含此权限。否则请在 Admin > Integration > Web Services > IP Restrictions 中添加调用方的地址，或检查是否缺少 Authorization 标头。" +
-			"Ge API-användarens roll slutpunktens behörighet under Access API, för rätt arbetsyta (Admin > Users & Roles > Roles); administratörsbehörigheter omfattar den inte. Lägg annars till anroparens adress under Admin > Integration > Web Services > IP Restrictions, eller se efter om headern Authorization saknas.",
-			ends{347, 662, 975}}},
+			"Ge API-användarens roll slutpunktens behörighet under Access API (Admin > Users & Roles > Roles), och ge användaren den rollen i rätt arbetsyta; administratörsbehörigheter räcker inte. Om rollen redan har behörigheten lägger du till anroparens adress under Admin > Integration > Web Services > IP Restrictions, eller kontrollerar att headern Authorization skickas.",
+			ends{347, 662, 1035}}},
 	}},
 	{ordinalRequestTimeout, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Halve the batch and send the parts one after the other; for an approval, wait until the other user or service has released the asset. Lead calls may take 30 seconds, Sync Leads 90, custom objects 120 and assets 300; if fewer than 100 records still time out, open a case with Marketo Support." +
@@ -145,8 +145,8 @@ var hints = [...]hintRow{
 	{ordinalResourceNotFound, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/base-url", text: texts{"Print the final URL and compare it with the endpoint reference: the prefix, every id filled in, and .json at the end (Identity has none). Leads have /rest/v1, assets /rest/asset/v1, bulk jobs /bulk/v1, Identity /identity and user management /userservice, the last three without /rest in front. If it is right, the subscription may not include that API." +
 			"输出最终的 URL，与端点参考文档比较：以 .json 结尾，每个 id 均已填入，前缀正确。潜在客户为 /rest/v1，资产为 /rest/asset/v1，批量作业为 /bulk/v1，Identity 为 /identity，用户管理为 /userservice；后三者前面没有 /rest。" +
-			"Skriv ut den färdiga URL:en och jämför den med slutpunktsreferensen: .json på slutet, alla id:n ifyllda och rätt prefix. Leads har /rest/v1, Asset API /rest/asset/v1, massjobb /bulk/v1, Identity /identity och användarhantering /userservice, de tre sista utan /rest framför.",
-			ends{352, 630, 910}}},
+			"Skriv ut den färdiga URL:en och jämför den med slutpunktsreferensen: rätt prefix, alla id:n ifyllda och .json på slutet (utom för Identity). Leads har /rest/v1, Asset API /rest/asset/v1, massjobb /bulk/v1, Identity /identity och användarhantering /userservice, de tre sista utan /rest framför. Om URL:en stämmer ingår API:et kanske inte i prenumerationen.",
+			ends{352, 630, 995}}},
 	}},
 	{ordinalSystemError, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes", text: texts{"Repeat a read once or twice, then look for the cause in the request; if you find none, send Marketo Support the requestId. Known causes are a wrong folder id or type, a null form field, a part of the asset that the API does not support, and Request Campaign with tokens for a campaign in a nested program." +
@@ -211,14 +211,14 @@ var hints = [...]hintRow{
 			ends{211, 498, 737}}},
 		{meaning: 1, text: texts{"Shorten the value to the limit given in the message, ideally where it is entered. Limits are 255 characters for the name of a program, 2,000 for the description of a smart campaign, 50 for the name of a token and 1,024 for the preheader of an email." +
 			"将值缩短到消息中给出的长度，最好在录入时或发送前处理。上限：项目名称 255 个字符，智能营销活动的描述 2,000 个，令牌名称 50 个，电子邮件的预览文字（preheader）1,024 个。" +
-			"Korta ned värdet till den längd som meddelandet anger, helst redan där det matas in eller innan det skickas. Gränsen är 255 tecken för namnet på ett program, 2 000 för beskrivningen av en smart kampanj, 50 för namnet på en token och 1 024 för förhandstexten i ett e-postmeddelande.",
-			ends{249, 484, 777}}},
+			"Korta ned värdet till den längd som meddelandet anger, helst redan där det matas in. Gränsen är 255 tecken för namnet på ett program, 2 000 för beskrivningen av en smart kampanj, 50 för namnet på en token och 1 024 för förhandstexten i ett e-postmeddelande.",
+			ends{249, 484, 753}}},
 	}},
 	{ordinalNoDataFound, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/folders", text: texts{"Look the asset up with its browse endpoint, such as GET /rest/asset/v1/folders.json, and compare id, type and workspace. Usually it is a Program where the call says Folder, is in a workspace that the API user cannot read, or has been deleted; if it is gone, a call that was to delete it has nothing left to do." +
 			"用浏览端点查找该资产，例如 GET /rest/asset/v1/folders.json，并核对 id、type 和工作区。通常是资产已被删除，调用中的 Folder（文件夹）其实是 Program（项目），或者资产位于 API 用户无权读取的工作区；如果是删除调用，可视为已完成。" +
-			"Sök efter resursen med slutpunkten som listar den, till exempel GET /rest/asset/v1/folders.json, och jämför id, typ och arbetsyta. Oftast har den tagits bort, är ett ”Program” fast anropet anger ”Folder” eller ligger i en arbetsyta som API-användaren inte kan läsa. Om den redan är borttagen kan ett anrop som skulle ta bort den räknas som lyckat.",
-			ends{310, 616, 979}}},
+			"Sök efter resursen med slutpunkten som listar den, till exempel GET /rest/asset/v1/folders.json, och jämför id, typ och arbetsyta. Oftast är den ett ”Program” fast anropet anger ”Folder”, ligger i en arbetsyta som API-användaren inte kan läsa eller har tagits bort. Om den är borttagen har ett anrop som skulle ta bort den inget kvar att göra.",
+			ends{310, 616, 975}}},
 		{meaning: 1, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/emails", text: texts{"Update one segment at a time with POST /rest/asset/v1/email/{id}/dynamicContent/{dynamicContentId}.json, or make the section static in the email editor first. Get Email Content lists the dynamic sections and their ids." +
 			"用 POST /rest/asset/v1/email/{id}/dynamicContent/{dynamicContentId}.json 逐个更新区段，或者先在电子邮件编辑器中将该部分改为静态。Get Email Content 列出动态部分及其 id。" +
 			"Uppdatera ett segment i taget med POST /rest/asset/v1/email/{id}/dynamicContent/{dynamicContentId}.json, eller gör först avsnittet statiskt i e-postredigeraren. Get Email Content listar de dynamiska avsnitten och deras id:n.",
@@ -235,8 +235,8 @@ var hints = [...]hintRow{
 	{ordinalFeatureNotEnabled, []hint{
 		{text: texts{"Ask Marketo Support or the account team to enable the feature for the subscription; no permission of the API user can replace that. Until then, have the integration skip the call for this instance." +
 			"请 Marketo 支持团队或客户团队为订阅启用该功能，仅调整 API 用户的权限无济于事。在此之前，调用程序应在此实例中跳过该调用，不使用该功能继续运行。" +
-			"Be Marketos support eller din kundansvariga att aktivera funktionen för prenumerationen. Ingen behörighet för API-användaren kan ersätta det. Till dess bör integrationen utelämna anropet i den här instansen och fortsätta utan funktionen.",
-			ends{197, 403, 649}}},
+			"Be Marketos support eller din kundansvariga att aktivera funktionen för prenumerationen. Ingen behörighet för API-användaren kan ersätta det. Till dess bör integrationen hoppa över anropet för den här instansen.",
+			ends{197, 403, 623}}},
 	}},
 	{ordinalInvalidDateFormat, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes", text: texts{"Write dates as ISO 8601 without milliseconds, such as 2026-03-01T15:53:00Z, and encode the plus sign of an offset as %2B in a URL. If the call is about dynamic content, take the id from Get Email Content or Get Landing Page Content." +
@@ -247,24 +247,24 @@ var hints = [...]hintRow{
 	{ordinalBusinessRuleViolation, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/assets", text: texts{"Bring the asset into the state that the call asks for: give the email a template, create the draft that is to be approved, or remove what uses the asset. Social and predictive content, and programs with unsupported assets, can only be handled in the Marketo user interface." +
 			"让资产处于调用所要求的状态：为电子邮件指定模板，创建待批准的草稿，或移除对该资产的引用。社交内容、预测内容，以及包含不支持的资产的项目，只能在 Marketo 中处理。" +
-			"Se till att resursen är i det läge som anropet kräver: ge e-postmeddelandet en mall, skapa utkastet som ska godkännas eller ta bort det som använder resursen. Socialt och prediktivt innehåll, och program med resurser som inte stöds, går bara att hantera i själva Marketo.",
-			ends{273, 507, 787}}},
+			"Se till att resursen är i det läge som anropet kräver: ge e-postmeddelandet en mall, skapa utkastet som ska godkännas eller ta bort det som använder resursen. Socialt och prediktivt innehåll, och program med resurser som inte stöds, går bara att hantera i Marketos användargränssnitt.",
+			ends{273, 507, 801}}},
 		{meaning: 1, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/assets", text: texts{"Look the asset up by name, for example with GET /rest/asset/v1/program/byName.json, and use its id, or choose another name. If all you need is that it exists, the integration can treat this as success." +
 			"按名称查找该资产，例如项目用 GET /rest/asset/v1/program/byName.json，然后使用其 id，或者改用其他名称。如果目的只是确保该资产存在，可视为成功。" +
 			"Sök efter resursen på namn, till exempel med GET /rest/asset/v1/program/byName.json, och använd dess id, eller välj ett annat namn. Om syftet bara är att resursen ska finnas kan integrationen räkna anropet som lyckat.",
 			ends{201, 393, 616}}},
 		{meaning: 2, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/landing-pages", text: texts{"Call POST /rest/asset/v1/landingPage/{id}/unapprove.json first, then delete the page. Unapproving takes the page offline, so point links and forms that lead to it somewhere else beforehand." +
 			"先调用 POST /rest/asset/v1/landingPage/{id}/unapprove.json，再删除该页面。取消批准后页面即下线，因此请事先为指向它的链接和表单更换目标。" +
-			"Anropa först POST /rest/asset/v1/landingPage/{id}/unapprove.json och ta sedan bort sidan. Den går då inte längre att nå, så byt i förväg mål för de länkar och formulär som leder till den.",
-			ends{189, 367, 566}}},
+			"Anropa först POST /rest/asset/v1/landingPage/{id}/unapprove.json och ta sedan bort sidan. Redan när godkännandet återkallas går sidan inte längre att nå, så byt i förväg mål för de länkar och formulär som leder till den.",
+			ends{189, 367, 601}}},
 		{meaning: 3, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/forms", text: texts{"Give the forms whose ids are in the message another follow-up page with POST /rest/asset/v1/form/{id}/thankYouPage.json, and approve them. After that the landing page can be unapproved." +
 			"用 POST /rest/asset/v1/form/{id}/thankYouPage.json 为消息中列出 id 的表单设置其他后续页面，并批准这些表单。之后即可取消批准该登陆页面。" +
 			"Byt uppföljningssida i de formulär vars id:n står i meddelandet med POST /rest/asset/v1/form/{id}/thankYouPage.json och godkänn dem. Därefter kan landningssidans godkännande återkallas.",
 			ends{185, 361, 553}}},
 		{meaning: 4, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/programs", text: texts{"Remove everything outside the program that uses it or its assets: flow steps, triggers and filters of other smart campaigns, smart lists, and forms on landing pages elsewhere. Assets that the API cannot delete have to be deleted by hand in Marketing Activities." +
 			"移除项目之外对项目或其资产的所有引用：其他智能营销活动的流程步骤、触发器和筛选器，智能列表，以及其他登陆页面上的表单。API 无法删除的资产，须在 Marketing Activities 中删除。" +
-			"Ta bort allt utanför programmet som använder det eller dess resurser: flödessteg, triggrar och filter i andra smarta kampanjer, smarta listor och formulär på landningssidor på annat håll. Resurser som API:et inte kan ta bort måste du ta bort i Marketing Activities.",
-			ends{261, 506, 779}}},
+			"Ta bort allt utanför programmet som använder det eller dess resurser: flödessteg, triggrar och filter i andra smarta kampanjer, smarta listor och formulär på landningssidor på annat håll. Resurser som API:et inte kan ta bort måste tas bort för hand i Marketing Activities.",
+			ends{261, 506, 787}}},
 		{meaning: 5, text: texts{"Stop sharing the folder with other workspaces in Marketing Activities (Share Folder in its context menu); the API has no endpoint for that. Delete Program works after that." +
 			"在 Marketing Activities 中取消该文件夹与其他工作区的共享（右键菜单中的 Share Folder），API 没有相应的端点。之后 Delete Program 即可执行。" +
 			"Sluta dela mappen med andra arbetsytor i Marketing Activities (Share Folder på snabbmenyn). API:et har ingen slutpunkt för det. Därefter fungerar Delete Program.",
@@ -287,30 +287,30 @@ var hints = [...]hintRow{
 			ends{224, 433, 663}}},
 		{meaning: 10, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/forms", text: texts{"Send only one value in a form rule whose operator is \"is\" (Update Form Field or a field's visibility rules), and add one rule for each further value." +
 			"用“is”比较的可见性规则只能有一个值，其余的值须各加一条规则。" +
-			"Ange ett enda värde i en synlighetsregel med operatorn ”is”, och lägg till en regel för varje ytterligare värde.",
-			ends{149, 241, 361}}},
+			"Skicka bara ett värde i en formulärregel med operatorn ”is” (i Update Form Field eller i ett fälts synlighetsregler), och lägg till en regel för varje ytterligare värde.",
+			ends{149, 241, 420}}},
 	}},
 	{ordinalParentFolderNotFound, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/folders", text: texts{"Send folder as JSON with the id and the type of an existing folder: type Program with the id of a program, otherwise type Folder. GET /rest/asset/v1/folders.json lists those that the API user can see; ids from another instance, or from a workspace that the user cannot read, are not found." +
 			"以 JSON 发送 folder，其中包含现有文件夹的 id 和 type：如果是项目的 id，type 为 Program，否则为 Folder。GET /rest/asset/v1/folders.json 列出 API 用户可见的文件夹；其他实例或工作区的 id 无效。" +
-			"Skicka ”folder” som JSON med id och typ för en befintlig mapp: typen ”Program” med id:t för ett program, annars typen ”Folder”. GET /rest/asset/v1/folders.json listar dem som API-användaren kan se. Id:n från en annan instans eller arbetsyta gäller inte.",
-			ends{289, 531, 801}}},
+			"Skicka ”folder” som JSON med id och typ för en befintlig mapp: typen ”Program” med id:t för ett program, annars typen ”Folder”. GET /rest/asset/v1/folders.json listar dem som API-användaren kan se. Id:n från en annan instans, eller från en arbetsyta som användaren inte kan läsa, hittas inte.",
+			ends{289, 531, 842}}},
 	}},
 	{ordinalIncompatibleFolderType, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/folders", text: texts{"Choose a folder that can hold this kind of asset: one below Forms, Emails, Landing Pages and so on in Design Studio, or a program. The target of Clone Program must be of type Folder, not a program; a smart list goes into a program or a smart-list folder." +
 			"选择可存放此类资产的文件夹：Design Studio 中 Forms、Emails、Landing Pages 等之下的文件夹，或者项目。Clone Program 的目标须为 Folder 类型，不能是项目；智能列表须放在项目或智能列表文件夹中。" +
-			"Välj en mapp som får innehålla den här typen av resurs: en under Forms, Emails, Landing Pages och så vidare i Design Studio, eller ett program. Målet för Clone Program måste ha typen ”Folder” och får inte vara ett program. En smart lista ska ligga i ett program eller i en mapp för smarta listor.",
-			ends{254, 505, 815}}},
+			"Välj en mapp som kan innehålla den här typen av resurs: en under Forms, Emails, Landing Pages och så vidare i Design Studio, eller ett program. Målet för Clone Program måste ha typen ”Folder” och får inte vara ett program. En smart lista ska ligga i ett program eller i en mapp för smarta listor.",
+			ends{254, 505, 814}}},
 	}},
 	{ordinalPersonAccountMergeInvalid, []hint{
 		{url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/mergeLeadsUsingPOST", text: texts{"Merge the Person Accounts in Salesforce; the sync then brings the result to Marketo. Have the integration skip leads that are synced with Person Accounts, since Merge Leads accepts none of them." +
 			"在 Salesforce 中合并这些个人客户（Person Account），结果会同步到 Marketo。Merge Leads 不接受与个人客户同步的潜在客户，集成应将其排除。" +
-			"Slå samman personkontona i Salesforce; synkroniseringen för sedan över resultatet till Marketo. Låt integrationen utelämna leads som synkroniseras med personkonton, eftersom Merge Leads inte godtar några sådana.",
-			ends{194, 372, 590}}},
+			"Slå samman personkontona i Salesforce; synkroniseringen för sedan över resultatet till Marketo. Låt integrationen hoppa över leads som synkroniseras med personkonton, eftersom Merge Leads inte godtar några sådana.",
+			ends{194, 372, 592}}},
 		{meaning: 1, url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/mergeLeadsUsingPOST", text: texts{"Merge the records in Salesforce, or ask its administrator to exempt the Marketo sync user from the duplicate rule that refuses them. With mergeInCRM=false, Merge Leads merges them in Marketo only." +
 			"在 Salesforce 中合并这些记录，或请其管理员为 Marketo 同步用户豁免拒绝合并的重复规则。设置 mergeInCRM=false 时，Merge Leads 只在 Marketo 中合并。" +
-			"Slå samman posterna i Salesforce, eller låt dess administratör undanta Marketos synkroniseringsanvändare från dubblettregeln som stoppar dem. Med mergeInCRM=false slår Merge Leads samman dem enbart i Marketo.",
-			ends{196, 382, 596}}},
+			"Slå samman posterna i Salesforce, eller be dess administratör att undanta Marketos synkroniseringsanvändare från dubblettregeln som stoppar dem. Med mergeInCRM=false slår Merge Leads samman dem enbart i Marketo.",
+			ends{196, 382, 598}}},
 	}},
 	{ordinalTransientError, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes", text: texts{"Wait a few seconds before the first retry and longer before each further one. The failed call may have taken effect, so check what a write did before sending it again; if the error goes on for hours, give Marketo Support the requestId." +
@@ -321,8 +321,8 @@ var hints = [...]hintRow{
 	{ordinalDefaultRecordTypeNotFound, []hint{
 		{url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/mergeLeadsUsingPOST", text: texts{"Have the Salesforce administrator set a default record type for the profile of the Marketo sync user, for the object being merged (lead or contact). If the merge need not reach Salesforce, call Merge Leads with mergeInCRM=false." +
 			"请 Salesforce 管理员在 Marketo 同步用户的简档中，为要合并的对象（潜在客户或联系人）设置默认记录类型。如果无需在 Salesforce 中合并，请以 mergeInCRM=false 调用 Merge Leads。" +
-			"Låt Salesforce-administratören ange en standardposttyp i profilen för Marketos synkroniseringsanvändare, för det objekt som slås samman (lead eller kontakt). Om sammanslagningen inte behöver göras i Salesforce anropar du Merge Leads med mergeInCRM=false.",
-			ends{228, 453, 715}}},
+			"Be Salesforce-administratören att ange en standardposttyp i profilen för Marketos synkroniseringsanvändare, för det objekt som slås samman (lead eller kontakt). Om sammanslagningen inte behöver göras i Salesforce anropar du Merge Leads med mergeInCRM=false.",
+			ends{228, 453, 717}}},
 	}},
 	{ordinalExternalSalesPersonNotFound, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/opportunities", text: texts{"Create the sales person with POST /rest/v1/salespersons.json before Sync Opportunities, or correct the id. In an integration that syncs both, the sales persons have to come first." +
@@ -351,16 +351,16 @@ var hints = [...]hintRow{
 	{ordinalInvalidData, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Correct or drop the field or the parameter that the message names, and compare the value's type, length and format with Describe Lead. Common cases are an id sent with createOnly or createOrUpdate, over 300 records in a call, and Request Campaign for a batch campaign." +
 			"以服务器的原话为准，其中会指出字段或规则，并将值的类型和长度与 Describe Lead 核对。常见原因：以 createOnly 或 createOrUpdate 发送了 id，一次调用超过 300 条记录，或者对批量营销活动使用了 Request Campaign。" +
-			"Gå efter serverns egna ord, som nämner fältet eller regeln, och jämför värdets typ och längd med Describe Lead. Vanliga fall är ett id tillsammans med ”createOnly” eller ”createOrUpdate”, fler än 300 poster i ett anrop och Request Campaign för en batchkampanj.",
-			ends{268, 540, 818}}},
+			"Rätta eller utelämna fältet eller parametern som meddelandet nämner, och jämför värdets typ, längd och format med Describe Lead. Vanliga fall är ett id tillsammans med ”createOnly” eller ”createOrUpdate”, fler än 300 poster i ett anrop och Request Campaign för en batchkampanj.",
+			ends{268, 540, 836}}},
 		{meaning: 1, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Send the parameter that the message names: filterType together with filterValues, or records as {\"input\": [...]} with Content-Type application/json. If a list can turn out empty, skip the call in that case." +
 			"补上消息中指出的成员：filterType 须与 filterValues 一起发送；记录放在 JSON 对象的 input 数组中，Content-Type 为 application/json。如果列表可能为空，为空时请跳过该调用。" +
-			"Skicka det som meddelandet nämner: filterType tillsammans med filterValues, eller posterna i arrayen ”input” i ett JSON-objekt med Content-Type application/json. Hoppa över anropet när listan är tom.",
-			ends{206, 424, 631}}},
+			"Skicka parametern som meddelandet nämner: filterType tillsammans med filterValues, eller posterna i arrayen ”input” i ett JSON-objekt med Content-Type application/json. Hoppa över anropet när listan är tom.",
+			ends{206, 424, 638}}},
 		{meaning: 2, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/smart-campaigns", text: texts{"Send tokens as a list of at most 100 objects with name and value, where the name is the whole token, with the double braces and my. before its own name. Each has to exist among the My Tokens of the program that holds the campaign." +
 			"以对象列表发送令牌，每个对象含 name 和 value，名称须完整，包括“my.”和双花括号，最多 100 个。每个令牌都必须存在于营销活动所属项目的“我的令牌”（My Tokens）中。" +
-			"Skicka högst 100 token, som en lista av objekt med ”name” och ”value”. Ange hela namnet, inklusive ”my.” och de dubbla klammerparenteserna. Varje token måste finnas bland My Tokens i det program som kampanjen hör till.",
-			ends{230, 457, 690}}},
+			"Skicka en lista av högst 100 objekt med ”name” och ”value”, ett för varje token. Ange hela token som ”name”, med de dubbla klammerparenteserna och med ”my.” före dess eget namn. Varje token måste finnas bland My Tokens i det program som kampanjen hör till.",
+			ends{230, 457, 734}}},
 		{meaning: 3, url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/getLeadsByFilterUsingGET", text: texts{"Choose a filterType from the searchableFields of Describe2 for leads, or of the object's own Describe. Custom fields of a lead can be searched if they are strings, emails or integers; for others, read by id or use a bulk extract." +
 			"潜在客户的 filterType 从 Describe2 的 searchableFields 中选择，其他对象从各自的 Describe 中选择。潜在客户的自定义字段，仅字符串、电子邮件和整数类型可供搜索；其他字段请按 id 读取，或使用批量提取。" +
 			"Välj en filterType ur searchableFields i Describe2 för leads, eller i objektets egen Describe. Det går att söka på anpassade fält för leads om de är strängar, e-postadresser eller heltal. För övriga fält hämtar du posterna med hjälp av deras id:n eller använder en massexport.",
@@ -387,16 +387,16 @@ var hints = [...]hintRow{
 			ends{173, 332, 535}}},
 		{meaning: 9, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/program-members", text: texts{"Read the members with a Bulk Program Member Extract, which has no such limit, or ask for particular leads with filterType=leadId. Other filters work only for programs of up to 100,000 members." +
 			"用没有此限制的 Bulk Program Member Extract 读取成员，或用 filterType=leadId 查询指定的潜在客户。其他筛选器只适用于成员不超过 100,000 个的项目。" +
-			"Läs medlemmarna med Bulk Program Member Extract, som inte har någon sådan gräns, eller fråga efter vissa leads med filterType=leadId. Övriga filter fungerar för program med upp till 100 000 medlemmar.",
-			ends{192, 378, 585}}},
+			"Läs medlemmarna med Bulk Program Member Extract, som inte har någon sådan gräns, eller fråga efter bestämda leads med filterType=leadId. Övriga filter fungerar bara för program med upp till 100 000 medlemmar.",
+			ends{192, 378, 594}}},
 		{meaning: 10, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/bulk-extract/bulk-lead-extract", text: texts{"Take the names of the fields from rest.name of Describe Lead in this instance, and drop those that the message lists. Custom fields differ between sandbox and production, and fields that an administrator hides disappear from the API." +
 			"字段名称以此实例 Describe Lead 的 rest.name 为准，并去掉消息中列出的字段。沙盒与生产实例的自定义字段可能不同，管理员隐藏的字段也不会出现在 API 中。" +
-			"Hämta fältens namn från rest.name i Describe Lead i just den här instansen och ta bort dem som meddelandet listar. Anpassade fält skiljer sig mellan sandlåda och produktion, och fält som en administratör döljer försvinner ur API:et.",
-			ends{233, 438, 680}}},
+			"Hämta fältens namn från rest.name i Describe Lead i den här instansen och ta bort dem som meddelandet listar. Anpassade fält skiljer sig mellan sandlåda och produktion, och fält som en administratör döljer försvinner ur API:et.",
+			ends{233, 438, 675}}},
 		{meaning: 11, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Name a lead partition of the API user's workspace in the call, or add the partition to that workspace. Admin > Workspaces & Partitions shows which workspace has which; GET /rest/v1/leads/partitions.json lists the names." +
 			"在调用中指定 API 用户所属工作区的潜在客户分区，或将该分区加入此工作区。Admin > Workspaces & Partitions 显示各工作区的分区；GET /rest/v1/leads/partitions.json 列出分区名称。" +
-			"Låt anropet ange en leadpartition i API-användarens arbetsyta, eller lägg till partitionen i arbetsytan. Admin > Workspaces & Partitions visar vilka som hör ihop, och GET /rest/v1/leads/partitions.json listar namnen.",
-			ends{219, 441, 661}}},
+			"Ange i anropet en leadpartition som hör till API-användarens arbetsyta, eller lägg till partitionen i arbetsytan. Admin > Workspaces & Partitions visar vilka som hör ihop, och GET /rest/v1/leads/partitions.json listar namnen.",
+			ends{219, 441, 670}}},
 		{meaning: 12, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/smart-campaigns", text: texts{"Add the trigger Campaign is Requested with Source is Web Service API to the smart list of the campaign, and activate the campaign. Batch campaigns are run with Schedule Campaign instead." +
 			"在营销活动的智能列表中添加触发器 Campaign is Requested，Source is 设为 Web Service API，并激活该营销活动。批量营销活动请改用 Schedule Campaign 运行。" +
 			"Lägg till triggern ”Campaign is Requested” med Source inställt på ”Web Service API” i kampanjens smarta lista och aktivera kampanjen. Batchkampanjer körs med Schedule Campaign i stället.",
@@ -409,8 +409,8 @@ var hints = [...]hintRow{
 	{ordinalLeadNotFound, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Look the lead up by email before writing it, or use createOrUpdate if it may not exist. It may have been deleted, belong to another instance or be in a partition that the API user cannot see; if it was merged away, use the winner's id. If the message lists ids, the whole call failed: remove those leads and send the rest." +
 			"写入之前先按电子邮件查找该潜在客户；如果可能不存在，请使用 createOrUpdate。该潜在客户可能已被删除、只存在于其他实例、位于 API 用户看不到的分区，或已合并到其他潜在客户（此时请使用保留方的 id）。" +
-			"Sök efter leadet på e-postadress innan det skrivs, eller använd ”createOrUpdate” om det kan saknas. Det kan ha tagits bort, finnas enbart i en annan instans, ligga i en partition som API-användaren inte ser eller ha uppgått i ett annat lead vid en sammanslagning; använd i så fall det leadets id.",
-			ends{322, 600, 907}}},
+			"Sök efter leadet på e-postadress innan det skrivs, eller använd ”createOrUpdate” om det kan saknas. Det kan ha tagits bort, höra till en annan instans eller ligga i en partition som API-användaren inte ser. Om det har uppgått i ett annat lead vid en sammanslagning använder du det leadets id. Om meddelandet listar id:n har hela anropet misslyckats: gör om det utan de leads som listas.",
+			ends{322, 600, 998}}},
 	}},
 	{ordinalLeadAlreadyExists, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Treat the record as done if the aim was only that the lead exists. The response does not contain its id, so look the lead up by its key; to change its values, send it with createOrUpdate or updateOnly." +
@@ -427,8 +427,8 @@ var hints = [...]hintRow{
 	{ordinalMultipleLeadsMatch, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Merge the duplicates that share the key, or update the right one by its id with lookupField=id and action=updateOnly. Several leads can have the same email address, or the same value in another lookup field; only the id is unique." +
 			"合并键相同的重复潜在客户，或以 lookupField=id 和 action=updateOnly 按 id 更新正确的那一个。电子邮件重复的来源有表单、列表导入、CRM 同步，以及同时进行的更新插入（upsert）。" +
-			"Slå samman dubbletterna som har samma nyckel, eller uppdatera rätt lead med hjälp av dess id (lookupField=id och action=updateOnly). Dubbletter med samma e-postadress kommer från formulär, listimporter, CRM-synkronisering och samtidiga anrop som skapar eller uppdaterar.",
-			ends{230, 462, 737}}},
+			"Slå samman dubbletterna som har samma nyckel, eller uppdatera rätt lead med hjälp av dess id (lookupField=id och action=updateOnly). Flera leads kan ha samma e-postadress, eller samma värde i ett annat uppslagsfält; bara id:t är unikt.",
+			ends{230, 462, 703}}},
 	}},
 	{ordinalPartitionAccessDenied, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/custom-services", text: texts{"Give the API-only user a role in a workspace that includes the partition of the record (Admin > Users & Roles > Users, Admin > Workspaces & Partitions). Otherwise have the integration send a partitionName that the user has access to." +
@@ -439,8 +439,8 @@ var hints = [...]hintRow{
 	{ordinalPartitionRequired, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Send partitionName with Sync Leads, Push Lead and lead imports if the API user has access to several partitions. GET /rest/v1/leads/partitions.json lists the names." +
 			"API 用户可访问多个分区时，Sync Leads、Push Lead 和导入潜在客户的调用都须发送 partitionName。GET /rest/v1/leads/partitions.json 列出分区名称。" +
-			"Skicka partitionName med Sync Leads, Push Lead och leadimporter när API-användaren når flera partitioner. GET /rest/v1/leads/partitions.json listar namnen.",
-			ends{164, 339, 497}}},
+			"Skicka partitionName med Sync Leads, Push Lead och leadimporter om API-användaren har åtkomst till flera partitioner. GET /rest/v1/leads/partitions.json listar namnen.",
+			ends{164, 339, 508}}},
 	}},
 	{ordinalPartitionUpdateNotAllowed, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Update the lead without partitionName, or with the name of the partition in which it already is. To move it, call Update Lead Partition (POST /rest/v1/leads/partitions.json) first." +
@@ -451,14 +451,14 @@ var hints = [...]hintRow{
 	{ordinalFieldNotSupported, []hint{
 		{url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/getLeadsByFilterUsingGET", text: texts{"Search by a field that Describe2 lists under searchableFields, such as id, email, cookies, or a custom field of type string, email or integer. Standard fields such as firstName and lastName are not among them; fetch by email and compare those yourself." +
 			"按 Describe2 列为可搜索的字段搜索：id、email、cookies，或者字符串、电子邮件、整数类型的自定义字段。firstName、lastName 等标准字段不在其中；请按电子邮件获取后自行比较。" +
-			"Sök på ett fält som Describe2 listar som sökbart: ”id”, ”email”, ”cookies” eller ett anpassat fält av typen sträng, e-postadress eller heltal. Standardfält som firstName och lastName hör inte dit, så hämta leads med ”email” och jämför de fälten själv.",
-			ends{252, 481, 762}}},
+			"Sök på ett fält som Describe2 listar under searchableFields, till exempel ”id”, ”email”, ”cookies” eller ett anpassat fält av typen sträng, e-postadress eller heltal. Standardfält som firstName och lastName hör inte dit, så hämta leads med ”email” och jämför de fälten själv.",
+			ends{252, 481, 785}}},
 	}},
 	{ordinalInvalidCookie, []hint{
 		{url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/associateLeadUsingPOST", text: texts{"Pass the whole value of the visitor's _mkto_trk cookie, which has the form id:MUNCHKIN-ID&token:_mch-..., with its & encoded as %26. It must come from a site that tracks for this instance; if the visitor has no such cookie, skip the call." +
 			"发送访客的 _mkto_trk Cookie 的完整值，格式为 id:MUNCHKIN-ID&token:_mch-...，其中的 & 须编码为 %26。该值必须来自为此实例跟踪的网站；没有 Cookie 时请跳过该调用。" +
-			"Skicka hela värdet i besökarens cookie _mkto_trk, som har formen id:MUNCHKIN-ID&token:_mch-..., med &-tecknet kodat som %26. Det måste komma från en webbplats som spårar besökare för den här instansen. Utelämna anropet om cookien saknas.",
-			ends{238, 445, 691}}},
+			"Skicka hela värdet i besökarens cookie _mkto_trk, som har formen id:MUNCHKIN-ID&token:_mch-..., med &-tecknet kodat som %26. Det måste komma från en webbplats som spårar besökare för den här instansen. Hoppa över anropet om besökaren inte har någon sådan cookie.",
+			ends{238, 445, 719}}},
 	}},
 	{ordinalObjectNotFound, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/smart-campaigns", text: texts{"Check the id of the list, campaign or record, and whether the API user can see its workspace; for objects, check the key and dedupeBy too. Background campaigns are found only with GET /rest/asset/v1/smartCampaign/{id}.json, not under /rest/v1/campaigns; after a delete, treat the record as gone." +
@@ -467,8 +467,8 @@ var hints = [...]hintRow{
 			ends{295, 607, 933}}},
 		{meaning: 1, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/static-lists", text: texts{"Treat the removal as done: the lead is not in the list, which is what Remove from List was meant to achieve." +
 			"调用程序可将移除视为已完成：该潜在客户已不在列表中，这正是 Remove from List 所要的结果。" +
-			"Låt integrationen räkna borttagningen som klar: leadet finns inte i listan, och det var just det som Remove from List skulle åstadkomma.",
-			ends{108, 231, 370}}},
+			"Räkna borttagningen som klar: leadet finns inte i listan, och det var just det som Remove from List skulle åstadkomma.",
+			ends{108, 231, 351}}},
 		{meaning: 2, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/program-members", text: texts{"Make the lead a member first with Sync Program Member Status, which takes leadIds and a statusName of the program's channel, and send the values with Sync Program Member Data after that." +
 			"先用 Sync Program Member Status（参数为 leadIds 和项目渠道中的 statusName）将该潜在客户加入项目，再用 Sync Program Member Data 发送各项值。" +
 			"Gör först leadet till medlem med Sync Program Member Status, som tar leadIds och ett statusName från programmets kanal, och skicka sedan värdena med Sync Program Member Data.",
@@ -483,8 +483,8 @@ var hints = [...]hintRow{
 	{ordinalLeadNotInList, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/static-lists", text: texts{"Treat the call as a success if it was to remove the lead from the list. If the lead ought to be a member, add it with POST /rest/v1/lists/{listId}/leads.json and find out what removed it, such as the flow step Remove from List." +
 			"如果是将该潜在客户从列表中移除，可视为成功。如果该潜在客户本应是成员，请用 POST /rest/v1/lists/{listId}/leads.json 添加，并查明其被移除的原因，例如流程步骤 Remove from List。" +
-			"Räkna anropet som lyckat om det skulle ta bort leadet ur listan. Om leadet borde vara medlem lägger du till det med POST /rest/v1/lists/{listId}/leads.json och letar efter det som tog bort det, till exempel flödessteget Remove from List.",
-			ends{227, 459, 699}}},
+			"Räkna anropet som lyckat om det skulle ta bort leadet ur listan. Om leadet borde vara medlem lägger du till det med POST /rest/v1/lists/{listId}/leads.json och tar reda på vad som tog bort det, till exempel flödessteget Remove from List.",
+			ends{227, 459, 700}}},
 	}},
 	{ordinalTooManyImports, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/bulk-import/bulk-import", text: texts{"Submit the next import when one of the ten queued or running ones has ended; two run at a time, across all integrations. Poll their status every 5 to 30 seconds, and send fewer and larger files, up to 10 MB each." +
@@ -495,14 +495,14 @@ var hints = [...]hintRow{
 	{ordinalObjectAlreadyExists, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/lead-database", text: texts{"Use createOrUpdate, or updateOnly for records known to exist, in place of createOnly. If a createOnly call was repeated because its response was lost, these may be the records that it created itself: compare them by key first." +
 			"用 createOrUpdate 代替 createOnly；已知记录存在时用 updateOnly。响应丢失后重复调用，遇到的可能就是自己创建的记录，因此请先按键比较。" +
-			"Använd ”createOrUpdate”, eller ”updateOnly” för poster som säkert finns, i stället för ”createOnly”. Ett anrop som upprepas efter att svaret har gått förlorat stöter här på sina egna poster, så jämför först nycklarna.",
-			ends{226, 405, 648}}},
+			"Använd ”createOrUpdate”, eller ”updateOnly” för poster som säkert finns, i stället för ”createOnly”. Om ett anrop med ”createOnly” har upprepats eftersom svaret gick förlorat kan det vara poster som anropet självt har skapat, så jämför först nycklarna.",
+			ends{226, 405, 684}}},
 	}},
 	{ordinalCRMEnabled, []hint{
 		{text: texts{"Change companies, opportunities, opportunity roles and sales persons in Salesforce or Dynamics and let the sync bring them to Marketo: while it is on, the API refuses to write them. Reading works, so an integration needs to skip only its writes." +
 			"在 Salesforce 或 Dynamics 中更改公司、商机和销售人员，再由同步传到 Marketo：启用同步期间，API 不接受对这些对象的写入调用。读取仍然可用，因此集成可在启动时检查能否写入。" +
-			"Ändra företag, affärsmöjligheter och säljare i Salesforce eller Dynamics och låt synkroniseringen föra över dem till Marketo: när den är aktiverad tillåter API:et inga skrivanrop för dem. Läsning fungerar, så en integration kan redan vid start ta reda på om den får skriva.",
-			ends{245, 480, 769}}},
+			"Ändra företag, affärsmöjligheter, affärsmöjlighetsroller och säljare i Salesforce eller Dynamics och låt synkroniseringen föra över dem till Marketo: så länge den är aktiverad går de inte att skriva via API:et. Läsning fungerar, så en integration behöver bara hoppa över sina skrivningar.",
+			ends{245, 480, 786}}},
 	}},
 	{ordinalImportInProgress, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/bulk-import/bulk-lead-import", text: texts{"Wait until the running import into the same static list (listId) reports the status Complete or Failed, then submit the next. Queue imports per list, or put the files for one list together." +
@@ -537,26 +537,26 @@ var hints = [...]hintRow{
 	{ordinalCustomObjectNotEnabled, []hint{
 		{text: texts{"Ask the account team whether custom objects are part of the subscription, and have them enabled; no role of the API user can do that. Until then, have the integration skip the calls under /rest/v1/customobjects for this instance." +
 			"询问客户团队，订阅是否包含自定义对象，并请其启用；调整 API 用户的角色无法实现这一点。在此之前，集成应在此实例中跳过 /rest/v1/customobjects 下的调用。" +
-			"Fråga din kundansvariga om anpassade objekt ingår i prenumerationen, och be att få dem aktiverade; API-användarens roll kan inte ge tillgång till dem. Till dess bör integrationen utelämna anrop under /rest/v1/customobjects i den här instansen.",
-			ends{229, 438, 689}}},
+			"Fråga din kundansvariga om anpassade objekt ingår i prenumerationen, och be att få dem aktiverade; ingen roll för API-användaren kan ersätta det. Till dess bör integrationen hoppa över anrop under /rest/v1/customobjects för den här instansen.",
+			ends{229, 438, 690}}},
 	}},
 	{ordinalActivityTypeLimitReached, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/activities", text: texts{"Delete an unused activity type under Admin > Marketo Custom Activities, or model the data as a custom object. An instance can have ten types; ask the account team whether it can have more." +
 			"在 Admin > Marketo Custom Activities 中删除不再使用的自定义活动类型，或改用自定义对象表示这些数据。每个实例有 10 个类型；能否增加，请询问客户团队。" +
-			"Gå till Admin > Marketo Custom Activities och ta bort en anpassad aktivitetstyp som inte längre används, eller modellera uppgifterna som ett anpassat objekt. En instans kan ha högst tio typer. Fråga din kundansvariga om den kan få fler.",
-			ends{188, 389, 631}}},
+			"Gå till Admin > Marketo Custom Activities och ta bort en aktivitetstyp som inte används, eller modellera uppgifterna som ett anpassat objekt. En instans kan ha högst tio typer. Fråga din kundansvariga om den kan få fler.",
+			ends{188, 389, 614}}},
 	}},
 	{ordinalFieldLimitReached, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/activities", text: texts{"Remove attributes that are not needed, or split the activity type in two, since a type can have 20 besides its primary attribute. A custom object, which can have 50 fields, suits wider records." +
 			"去掉不需要的属性，或将该活动类型拆成两个：除主要属性外，每个类型最多 20 个属性。自定义对象最多可有 50 个字段，更适合字段较多的记录。" +
-			"Ta bort attribut som inte behövs, eller dela upp aktivitetstypen på två, eftersom en typ rymmer 20 utöver det primära attributet. Ett anpassat objekt rymmer 50 fält och passar bättre för stora poster.",
-			ends{193, 387, 595}}},
+			"Ta bort attribut som inte behövs, eller dela upp aktivitetstypen på två, eftersom en typ kan ha 20 utöver det primära attributet. Ett anpassat objekt kan ha 50 fält och passar bättre för poster med många fält.",
+			ends{193, 387, 606}}},
 	}},
 	{ordinalExportJobRejected, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/bulk-extract/bulk-extract", text: texts{"Leave the job in status Created and enqueue it again after a minute, then after two and four. Ten bulk extract jobs can be in the queue, two of them running, across leads, activities, program members and custom objects; cancel those that nobody needs." +
 			"让作业保持 Created 状态，1 分钟后重新加入队列，之后间隔 2 分钟、4 分钟。潜在客户、活动、项目成员和自定义对象的导出作业，队列中合计最多 10 个，其中 2 个在运行；请取消不需要的作业。" +
-			"Låt jobbet ligga kvar med status ”Created” och köa det igen efter en minut, därefter efter två och fyra. Tio exportjobb kan finnas i kön, varav två körs, för leads, aktiviteter, programmedlemmar och anpassade objekt tillsammans. Avbryt dem som ingen behöver.",
-			ends{251, 508, 779}}},
+			"Låt jobbet ligga kvar med status ”Created” och köa det igen efter en minut, därefter efter två och fyra. Tio massexportjobb kan finnas i kön, varav två körs, för leads, aktiviteter, programmedlemmar och anpassade objekt tillsammans. Avbryt dem som ingen behöver.",
+			ends{251, 508, 783}}},
 		{meaning: 1, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/bulk-extract/bulk-extract", text: texts{"Stop creating and enqueuing export jobs until 00:00 CST (06:00 UTC). Narrow the fields and the date range, add up the fileSize of the day's jobs against the 500 MB, and ask the account team for more if that is not enough." +
 			"在下次重置（北京时间 14:00，即美国中部标准时间 0:00）之前，不再创建导出作业，也不再将其加入队列。请减少字段、缩小日期范围，并将当天作业的 fileSize 之和与 500MB 比较；如果仍然不够，请联系客户团队增加配额。" +
 			"Skapa och köa inga fler exportjobb före kl. 06.00 UTC (07.00 svensk tid, 08.00 under sommartid). Minska antalet fält och datumintervallet, jämför summan av fileSize i dagens jobb med 500 MB och be din kundansvariga om en högre kvot om det inte räcker.",
@@ -597,8 +597,8 @@ var hints = [...]hintRow{
 	{ordinalDiscardDraftFailed, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/custom-objects", text: texts{"Check the custom object type with Describe (state=draft) before discarding: an approved type without a draft has nothing to discard. Approving turns the draft into the approved version; later changes create a new draft." +
 			"放弃草稿之前，先用 Describe（state=draft）读取自定义对象类型的状态：已批准且没有草稿的类型，没有可放弃的内容。批准后草稿即不存在，之后的更改会产生新的草稿。" +
-			"Kontrollera den anpassade objekttypens status med Describe (state=draft) innan utkastet tas bort: en godkänd typ utan utkast har inget att ta bort. När typen godkänns försvinner utkastet, och senare ändringar skapar ett nytt.",
-			ends{219, 443, 673}}},
+			"Kontrollera den anpassade objekttypen med Describe (state=draft) innan utkastet tas bort: i en godkänd typ utan utkast finns inget att ta bort. När typen godkänns blir utkastet den godkända versionen, och senare ändringar skapar ett nytt utkast.",
+			ends{219, 443, 693}}},
 	}},
 	{ordinalActivityCreationFailed, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/activities", text: texts{"Shorten the values or drop attributes until the attributes array of the activity is below 65,536 bytes as UTF-8 JSON. Long texts are better kept elsewhere, with a link to them in the activity." +
@@ -625,8 +625,8 @@ var hints = [...]hintRow{
 	{ordinalMergeInCRMFailed, []hint{
 		{url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/mergeLeadsUsingPOST", text: texts{"Look the records up in Salesforce: one has been deleted there, is neither a lead nor a contact, or lies outside the sync filter. Restore it or merge in Salesforce, or set mergeInCRM=false to merge in Marketo only." +
 			"在 Salesforce 中查找这些记录：其中一条已在那里被删除，既不是潜在客户也不是联系人，或者不在同步筛选器的范围内。请恢复该记录或在 Salesforce 中合并，或者设置 mergeInCRM=false，只在 Marketo 中合并。" +
-			"Sök efter posterna i Salesforce: en av dem har tagits bort där, är varken lead eller kontakt eller ligger utanför synkroniseringsfiltret. Återställ den, slå samman i Salesforce eller ange mergeInCRM=false för att slå samman enbart i Marketo.",
-			ends{213, 479, 729}}},
+			"Sök efter posterna i Salesforce: en av dem har tagits bort där, är varken ett lead eller en kontakt eller ligger utanför synkroniseringsfiltret. Återställ den, slå samman i Salesforce eller ange mergeInCRM=false för att slå samman enbart i Marketo.",
+			ends{213, 479, 736}}},
 	}},
 	{ordinalMergePersonalizedURLConflict, []hint{
 		{url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/mergeLeadsUsingPOST", text: texts{"Merge these leads in the Marketo user interface: several of them have the same personalized URL, which Merge Leads cannot resolve. Select them in the Database, then Person Actions > Merge People." +
@@ -643,8 +643,8 @@ var hints = [...]hintRow{
 	{ordinalSOAPSystemFailure, []hint{
 		{text: texts{"Go by the faultcode: SOAP-ENV:Server is worth one or two more tries, while SOAP-ENV:Client means that the request is wrong. Check such a request against the WSDL, parameter by parameter; if Server faults persist, give Marketo Support the time and the operation." +
 			"以 faultcode 为准：SOAP-ENV:Server 值得再试一两次，SOAP-ENV:Client 则表示请求有误，请对照 WSDL 逐个检查参数。其余情况请将时间和操作提供给 Marketo 支持团队。" +
-			"Gå efter faultcode: vid SOAP-ENV:Server är det värt ett eller två försök till, medan SOAP-ENV:Client betyder att begäran är fel. Jämför en sådan begäran med WSDL-filen, parameter för parameter. I övriga fall uppger du tidpunkten och operationens namn för Marketos support.",
-			ends{261, 466, 753}}},
+			"Gå efter faultcode: vid SOAP-ENV:Server är det värt ett eller två försök till, medan SOAP-ENV:Client betyder att begäran är fel. Jämför en sådan begäran med WSDL-filen, parameter för parameter. Om felet med SOAP-ENV:Server finns kvar uppger du tidpunkten och operationens namn för Marketos support.",
+			ends{261, 466, 778}}},
 		{meaning: 1, text: texts{"Fill in one selector of getMultipleLeads: LeadKeySelector with keys, StaticListSelector with a list, or LastUpdateAtSelector with oldestUpdatedAt, and set its xsi:type. getMObjects needs an id, an external key or a filter in the same way." +
 			"为 getMultipleLeads 填写一个选择器：带键的 LeadKeySelector、带列表的 StaticListSelector，或带 oldestUpdatedAt 的 LastUpdateAtSelector，并设置其 xsi:type。同样，getMObjects 需要 id、外部键或筛选器。" +
 			"Ange ett urval i getMultipleLeads: LeadKeySelector med nycklar, StaticListSelector med en lista eller LastUpdateAtSelector med oldestUpdatedAt, och ange dess xsi:type. getMObjects behöver på samma sätt ett id, en extern nyckel eller ett filter.",
@@ -657,8 +657,8 @@ var hints = [...]hintRow{
 	{ordinalSOAPServiceFailure, []hint{
 		{text: texts{"Send the call again once or twice, with a longer pause each time. The service itself has failed, so changing the request will not help; if it goes on failing, give Marketo Support the operation, the time and the fault's text." +
 			"暂停队列，以逐次延长的间隔重试几次。这是服务本身的故障，所有操作都受影响，修改请求没有作用。" +
-			"Pausa kön och skicka anropet igen några gånger med allt längre pauser. Felet ligger i själva tjänsten, så alla operationer berörs och det hjälper inte att ändra begäran.",
-			ends{225, 363, 543}}},
+			"Skicka anropet en eller två gånger till, med längre paus varje gång. Felet ligger i själva tjänsten, så det hjälper inte att ändra begäran. Om felet finns kvar uppger du operationens namn, tidpunkten och felets text för Marketos support.",
+			ends{225, 363, 611}}},
 	}},
 	{ordinalSOAPRequestNotUnderstood, []hint{
 		{text: texts{"Build the message from the WSDL of the instance: its namespace, which ends in /mktows/, its elements in their order, and a SOAPAction header. The version in the endpoint's path must be that of the WSDL." +
@@ -705,8 +705,8 @@ var hints = [...]hintRow{
 	{ordinalSOAPTimeRangeTooLong, []hint{
 		{text: texts{"Keep oldestUpdatedAt and latestUpdatedAt at most 30 days apart, and split longer spans into several queries." +
 			"oldestUpdatedAt 与 latestUpdatedAt 之间最多相隔 30 天；更长的时间范围请分段依次查询。" +
-			"Låt det vara högst 30 dagar mellan oldestUpdatedAt och latestUpdatedAt, och gå igenom längre perioder ett intervall i taget.",
-			ends{108, 217, 345}}},
+			"Låt det vara högst 30 dagar mellan oldestUpdatedAt och latestUpdatedAt, och dela upp längre perioder på flera frågor.",
+			ends{108, 217, 339}}},
 	}},
 	{ordinalSOAPRateLimitExceeded, []hint{
 		{text: texts{"Throttle the SOAP clients of the subscription together to fewer than 100 calls in 20 seconds, and read leads with getMultipleLeads instead of one getLead each." +
@@ -777,8 +777,8 @@ var hints = [...]hintRow{
 	{ordinalSOAPBadParameter, []hint{
 		{text: texts{"Check the values against what the operation takes: requestCampaign takes campaignId alone, or campaignName with programName and programTokenList, and getLeadChanges at most 100 lead keys." +
 			"只发送一组参数：requestCampaign 可单独使用 campaignId，或使用 campaignName 加 programName 和 programTokenList。getLeadChanges 最多接受 100 个潜在客户键。" +
-			"Skicka en enda uppsättning parametrar: requestCampaign tar enbart campaignId, eller campaignName med programName och programTokenList. getLeadChanges tar högst 100 leadnycklar.",
-			ends{187, 371, 549}}},
+			"Kontrollera värdena mot vad operationen godtar: requestCampaign tar enbart campaignId, eller campaignName med programName och programTokenList, och getLeadChanges tar högst 100 leadnycklar.",
+			ends{187, 371, 562}}},
 		{meaning: 1, text: texts{"Send the API name of the custom object as objTypeName, not its display name, and approve the object in Admin > Marketo Custom Objects if it exists as a draft only." +
 			"objTypeName 须为自定义对象的 API 名称，而不是显示名称；如果该对象只有草稿，请在 Admin > Marketo Custom Objects 中批准。" +
 			"Skicka det anpassade objektets API-namn som objTypeName, inte dess visningsnamn, och godkänn objektet i Admin > Marketo Custom Objects om det bara finns som utkast.",
@@ -805,8 +805,8 @@ var hints = [...]hintRow{
 	{ordinalSOAPBadStreamPosition, []hint{
 		{text: texts{"Pass the newStreamPosition of the previous response on unchanged, as the whole string and with the same filter as before. If it was cut or belongs to another query, start again without one." +
 			"将上一次响应的 newStreamPosition 原样传入：字符串须完整，筛选器须与之前相同。如果它已被截断，或属于其他查询，请不带流位置重新开始。" +
-			"Skicka tillbaka newStreamPosition från det senaste svaret oförändrad, hela strängen och med samma filter som tidigare. Om den har kortats av eller hör till en annan fråga börjar du om utan den.",
-			ends{189, 376, 576}}},
+			"Skicka tillbaka newStreamPosition från föregående svar oförändrad, hela strängen och med samma filter som tidigare. Om den har kortats av eller hör till en annan fråga börjar du om utan den.",
+			ends{189, 376, 575}}},
 	}},
 	{ordinalSOAPStreamAtEnd, []hint{
 		{text: texts{"End the loop here: all records have been read. A remainingCount of 0 in the previous response says the same, so this last call can be left out." +
@@ -823,7 +823,7 @@ var hints = [...]hintRow{
 	{ordinalHTTPIngestionTokenMissing, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/data-ingestion", text: texts{"Send an X-Mkto-User-Token header: the word Bearer, a space and the access token from Identity. Where an interceptor or SDK fills in Authorization for the REST API, set this header for the ingestion host as well." +
 			"发送标头 X-Mkto-User-Token: Bearer，后接从 Identity 获取的访问令牌。如果由拦截器或 SDK 为 REST API 填写 Authorization，请为 Data Ingestion API 的主机也设置此标头。" +
-			"Skicka headern ”X-Mkto-User-Token: Bearer” följd av ett mellanslag och åtkomsttoken från Identity. Om en interceptor eller ett SDK fyller i Authorization för REST-API:et anger du den här headern även för Data Ingestion API:s värdnamn.",
+			"Skicka headern X-Mkto-User-Token med ordet ”Bearer”, ett mellanslag och åtkomsttoken från Identity. Om en interceptor eller ett SDK fyller i Authorization för REST-API:et anger du den här headern även för Data Ingestion API:s värdnamn.",
 			ends{211, 413, 659}}},
 	}},
 	{ordinalHTTPIngestionResourceNotFound, []hint{

@@ -1229,8 +1229,8 @@ var comments = [len(entries)]texts{
 		ends{216, 420, 659}},
 	ordinalHTTPUnauthorized: {"The credentials were refused: usually the client id or the client secret that was sent to Identity is not valid." +
 		"客户端 ID（Client Id）或客户端密钥（Client Secret）无效。" +
-		"Klient-id:t eller klienthemligheten är ogiltig.",
-		ends{112, 185, 233}},
+		"Autentiseringsuppgifterna godtogs inte: oftast är klient-id:t eller klienthemligheten som skickades till Identity ogiltig.",
+		ends{112, 185, 308}},
 	ordinalHTTPForbidden: {"The call was turned away before it reached the API, usually by a proxy or a firewall. Marketo itself answers 603 where the API user may not make a call." +
 		"调用在到达 API 之前已被拦截，通常是被代理服务器或防火墙拦截。如果是 API 用户没有调用权限，Marketo 返回的是 603。" +
 		"Anropet stoppades innan det nådde API:et, oftast av en proxy eller en brandvägg. Marketo svarar själv med 603 när API-användaren inte får göra ett anrop.",
@@ -1325,8 +1325,8 @@ var comments = [len(entries)]texts{
 		ends{37, 69, 104}},
 	ordinalInvalidContentType: {"The Content-Type header is missing, or is not the one that the endpoint takes. Lead Database calls need Content-Type: application/json." +
 		"出现此错误时，请在请求中添加指定 JSON 格式的标头，例如“Content-Type: application/json”。" +
-		"Lägg till en Content-Type-header som anger JSON-format i begäran, till exempel ”Content-Type: application/json”.",
-		ends{135, 252, 370}},
+		"Headern Content-Type saknas eller har inte det värde som slutpunkten kräver. Anrop till leaddatabasen kräver ”Content-Type: application/json”.",
+		ends{135, 252, 401}},
 	ordinalInvalidMultipartRequest: {"The multipart content of the POST was not formatted correctly" +
 		"POST 请求的 multipart 内容格式不正确。" +
 		"Multipart-innehållet i POST-begäran var felaktigt formaterat.",
@@ -1341,20 +1341,20 @@ var comments = [len(entries)]texts{
 		ends{114, 221, 340}},
 	ordinalInvalidSubscriptionType: {"The appropriate Marketo subscription type is required to access the Custom Object Metadata API. Ask your Customer Success Manager for details." +
 		"访问自定义对象元数据 API（Custom Object Metadata API）需要相应的 Marketo 订阅类型。详情请咨询您的客户成功经理（CSM）。" +
-		"Rätt typ av Marketo-prenumeration krävs för åtkomst till Custom Object Metadata API. Kontakta din CSM (Customer Success Manager) för mer information.",
-		ends{142, 298, 452}},
+		"Rätt typ av Marketo-prenumeration krävs för åtkomst till Custom Object Metadata API. Kontakta din Customer Success Manager för mer information.",
+		ends{142, 298, 446}},
 	ordinalBlankField: {"The reported field must not be empty in the request" +
 		"所报告的字段在请求中不能为空。" +
 		"Begäran innehåller ett tomt fält som måste ha ett värde.",
 		ends{51, 96, 157}},
 	ordinalNoDataFound: {"No records matched the given search parameters. Many searches that find nothing return success = true, no errors, and a text in warnings instead." +
 		"没有与搜索参数匹配的记录。注意：许多失败的搜索操作会返回“success = true”，不返回错误，只在 warnings 中给出提示信息。" +
-		"Inga poster matchade de angivna sökparametrarna. Observera att många sökningar utan träffar returnerar ”success = true” utan fel och med en upplysning i fältet ”warnings”.",
-		ends{145, 310, 494}},
+		"Inga poster matchade de angivna sökparametrarna. Många sökningar utan träffar returnerar i stället ”success = true”, inga fel och en text i ”warnings”.",
+		ends{145, 310, 474}},
 	ordinalFeatureNotEnabled: {"The call needs a feature, for example one in beta, that has not been enabled for the subscription." +
 		"该测试版功能未在用户的订阅中启用。" +
-		"Funktionen är en betafunktion som inte har aktiverats i användarens prenumeration.",
-		ends{98, 149, 233}},
+		"Anropet kräver en funktion, till exempel en betafunktion, som inte har aktiverats för prenumerationen.",
+		ends{98, 149, 253}},
 	ordinalInvalidDateFormat: {"- Either a date was specified that was not in the correct format,\n- or an invalid dynamic content id was specified." +
 		"- 指定的日期格式不正确，\n- 或者指定的动态内容 ID 无效。" +
 		"- Antingen hade det angivna datumet inte rätt format,\n- eller så angavs ett ogiltigt id för dynamiskt innehåll.",
@@ -1473,8 +1473,8 @@ var comments = [len(entries)]texts{
 		ends{101, 191, 307}},
 	ordinalCompanyUpdateNotAllowed: {"Sync Leads cannot update the company of the lead." +
 		"Sync Leads 不能更新潜在客户所属的公司。" +
-		"Sync Leads får inte uppdatera leadets företag.",
-		ends{49, 102, 150}},
+		"Sync Leads kan inte uppdatera leadets företag.",
+		ends{49, 102, 149}},
 	ordinalObjectInUse: {"Delete is not allowed when an object is in use by another object" +
 		"对象正被另一个对象使用时，不能删除。" +
 		"Ett objekt får inte tas bort så länge det används av ett annat objekt.",
@@ -1517,24 +1517,24 @@ var comments = [len(entries)]texts{
 		ends{100, 177, 280}},
 	ordinalDiscardDraftFailed: {"The draft of the custom object type could not be discarded, usually because the type has none." +
 		"放弃自定义对象草稿版本的调用失败。" +
-		"Anropet skulle ta bort utkastet till ett anpassat objekt.",
-		ends{94, 145, 202}},
+		"Utkastet till den anpassade objekttypen kunde inte tas bort, oftast eftersom typen inte har något utkast.",
+		ends{94, 145, 251}},
 	ordinalActivityCreationFailed: {"The array of attributes passed to the record exceeded the maximum length of 65,536 bytes." +
 		"传递给记录的属性数组超过了 65,536 字节的最大长度。" +
 		"Attributen för posten är för långa: arrayen överskred maxlängden på 65 536 byte.",
 		ends{89, 160, 247}},
 	ordinalMergeDuplicateRecord: {"When it merged in Salesforce, Marketo received the error message “You are creating a duplicate record. It is recommended that you use an existing record instead.”" +
 		"您正在创建重复记录。建议您改用现有记录。这是 Marketo 在 Salesforce 中合并时收到的错误消息。" +
-		"Du håller på att skapa en dubblettpost. Använd en befintlig post i stället. Det här felmeddelandet får Marketo från Salesforce vid sammanslagningen.",
-		ends{166, 292, 447}},
+		"Vid sammanslagningen i Salesforce fick Marketo felmeddelandet ”Du håller på att skapa en dubblettpost. Använd hellre en befintlig post.”",
+		ends{166, 292, 435}},
 	ordinalMergeFieldTooLong: {"A Merge Leads call with mergeInCRM set to true failed because a value has more characters than its Salesforce field allows. Shorten the value, or set mergeInCRM to false." +
 		"由于某个值超出 Salesforce 字段允许的字符数，mergeInCRM 设置为 true 的 Merge Leads 调用失败。请缩短该值，或将 mergeInCRM 设置为 false。" +
 		"Ett Merge Leads-anrop där mergeInCRM är inställt på ”true” misslyckades eftersom ett värde har fler tecken än dess Salesforce-fält tillåter. Korta ned värdet eller ställ in mergeInCRM på ”false”.",
 		ends{170, 341, 555}},
 	ordinalMergeInCRMFailed: {"When it merged in Salesforce, Marketo received the error message “Merge failure, unable to perform merge operation in natively synced CRM”." +
 		"无法在原生同步的 CRM 中执行合并。这是 Marketo 在 Salesforce 中合并时收到的错误消息。" +
-		"Sammanslagningen kunde inte utföras i det anslutna CRM-systemet. Det här felmeddelandet får Marketo från Salesforce vid sammanslagningen.",
-		ends{143, 256, 397}},
+		"Vid sammanslagningen i Salesforce fick Marketo felmeddelandet ”Sammanslagningen misslyckades och kunde inte utföras i det anslutna CRM-systemet”.",
+		ends{143, 256, 406}},
 	ordinalMergePersonalizedURLConflict: {"Several of the leads to be merged have the same personalized URL. Merge them in the Marketo user interface instead." +
 		"要合并的潜在客户中，有几个的个性化 URL 相同。请改在 Marketo 界面中合并。" +
 		"Flera av de leads som ska slås samman har samma personliga URL. Slå i stället samman posterna i Marketos användargränssnitt.",
@@ -1873,8 +1873,8 @@ var advices = [...]texts{
 		ends{117, 216, 345}},
 	{"Wait a while and try again; if that fails, wait longer and try once more. If the error persists, contact your administrator." +
 		"请稍后再试；如果仍然失败，请逐次延长间隔后再试。多次尝试后仍然出错时，请联系管理员。" +
-		"Vänta en stund och försök igen. Vänta längre inför varje nytt försök. Kontakta din administratör om felet finns kvar efter ett par försök.",
-		ends{124, 250, 399}},
+		"Vänta en stund och försök igen. Om det inte hjälper väntar du längre och försöker en gång till. Kontakta din administratör om felet finns kvar.",
+		ends{124, 250, 403}},
 	{"Too many calls were made in a short time. Wait at least 20 seconds, then try again." +
 		"请求过于频繁。请至少等待 20 秒后再试。" +
 		"För många anrop har gjorts på kort tid. Vänta minst 20 sekunder och försök sedan igen.",
@@ -1885,8 +1885,8 @@ var advices = [...]texts{
 		ends{136, 243, 401}},
 	{"The daily quota is used up. It resets once a day, usually at midnight US Central Standard Time (06:00 UTC). Try again after that, or ask your administrator whether the quota can be raised." +
 		"每日配额已用完。配额在北京时间每天 14:00（美国中部标准时间 0:00）重置，请在下次重置之后重试，或询问管理员能否提高配额。" +
-		"Dagskvoten är förbrukad. Den återställs varje dag kl. 07.00 svensk tid (08.00 under sommartid). Försök igen efter det, eller be din administratör att undersöka om kvoten kan höjas.",
-		ends{188, 361, 550}},
+		"Dagskvoten är förbrukad. Den återställs en gång om dagen, oftast kl. 07.00 svensk tid (08.00 under sommartid). Försök igen efter det, eller be din administratör att undersöka om kvoten kan höjas.",
+		ends{188, 361, 566}},
 	{"The call may need to be split up. Ask whoever maintains the integration to send the records in several smaller requests." +
 		"请求可能过大，需要拆分。请让负责系统集成的人员把这些记录分成几批，用多个较小的请求发送。" +
 		"Anropet kan behöva delas upp. Be den som ansvarar för integrationen att skicka posterna i flera mindre anrop.",
@@ -1917,20 +1917,20 @@ var faultAdvices = [...]texts{
 		ends{136, 250, 416}},
 	FaultSetup: {"This is not possible the way things are set up. Show this message to your administrator: a permission, a feature or a setting may have to change, or it may have to be done in another way." +
 		"需要先调整权限、功能或设置。请将这条消息告知 Marketo 管理员，待调整完成后再试。" +
-		"En behörighet, en funktion eller en inställning måste ändras först. Visa det här meddelandet för din Marketo-administratör och försök igen när det är gjort.",
-		ends{187, 301, 469}},
+		"Det här går inte med de inställningar som gäller nu. Visa det här meddelandet för din administratör: en behörighet, en funktion eller en inställning kan behöva ändras, eller så måste det göras på ett annat sätt.",
+		ends{187, 301, 528}},
 	FaultLimit: {"A limit has been reached. Send less or ask for less, delete what is no longer needed, or ask your administrator whether the limit can be raised." +
 		"已达到上限。请减少数量，删除不再需要的内容，或询问管理员能否提高上限。" +
-		"En gräns har nåtts. Minska mängden, ta bort sådant som inte längre behövs eller fråga din administratör om gränsen kan höjas.",
-		ends{144, 249, 384}},
+		"En gräns har nåtts. Skicka eller hämta mindre, ta bort sådant som inte längre behövs eller fråga din administratör om gränsen kan höjas.",
+		ends{144, 249, 395}},
 	FaultService: {"The fault probably lies with Marketo, and trying again in the same way is unlikely to help. Ask your administrator to look into it and to report it to Marketo Support with this message." +
 		"问题出在 Marketo 或网络。请稍后再试。如果仍然出错，请让管理员联系 Marketo 支持团队。" +
-		"Felet ligger hos Marketo eller i nätverket. Försök igen senare. Om felet finns kvar ber du din administratör att anmäla det till Marketos support.",
-		ends{185, 302, 453}},
+		"Felet ligger troligen hos Marketo, och det hjälper sannolikt inte att försöka igen på samma sätt. Be din administratör att undersöka felet och att anmäla det till Marketos support med det här meddelandet.",
+		ends{185, 302, 515}},
 	FaultNone: {"Nothing is broken: Marketo had nothing to do, or has done it already. If you expected something else, check the record in Marketo." +
 		"这不是故障，无需处理。" +
-		"Det här är inget fel. Du behöver inte göra något.",
-		ends{130, 163, 217}},
+		"Inget har gått fel. Marketo hade inget att göra, eller hade redan gjort det. Om du väntade dig något annat kontrollerar du posten i Marketo.",
+		ends{130, 163, 307}},
 }
 
 // undecidedAdvice holds the advice for one meaning of several: the meaning is
