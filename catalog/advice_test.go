@@ -88,7 +88,7 @@ func TestUndecidedAdvice(t *testing.T) {
 			"如果是“作业已在队列中”：这不是故障：Marketo 无需执行任何操作，或者已经执行过了。如果结果与预期不符，请在 Marketo 中查看该记录。",
 		catalog.Swedish: "Om det gäller ”För många jobb i kön”: " + slot(catalog.Swedish) + "\n" +
 			"Om det gäller ”Dagskvoten för export har överskridits”: " + reset(catalog.Swedish) + "\n" +
-			"Om det gäller ”Jobbet finns redan i kön”: Det här är inget fel. Du behöver inte göra något.",
+			"Om det gäller ”Jobbet finns redan i kön”: Inget har gått fel. Marketo hade inget att göra, eller hade redan gjort det. Om du väntade dig något annat kontrollerar du posten i Marketo.",
 	} {
 		if diff := cmp.Diff(want, undecided.Advice(l)); diff != "" {
 			t.Errorf("in %s (-want +got):\n%s", l, diff)

@@ -53,7 +53,7 @@ func TestComment(t *testing.T) {
 		{704, catalog.English, "- Either a date was specified that was not in the correct format,\n- or an invalid dynamic content id was specified."},
 		{709, catalog.Swedish, "Anropet kan inte utföras eftersom det bryter mot ett krav som gäller när en resurs skapas eller uppdateras, till exempel " +
 			"om du försöker skapa ett e-postmeddelande utan mall. Felet kan också uppstå när du försöker:\n" +
-			"- hämta innehållet i landningssidor med sociala element\n" +
+			"- hämta innehållet i landningssidor med socialt innehåll\n" +
 			"- klona ett program som innehåller vissa typer av resurser\n" +
 			"- godkänna en resurs som saknar utkast (det vill säga redan har godkänts)"},
 		{1029, catalog.SimplifiedChinese, "- 每个订阅的队列中同时最多允许 10 个批量提取作业。\n" +

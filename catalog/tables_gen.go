@@ -755,37 +755,37 @@ var facts = [...]fact{
 	// 400
 	ordinalHTTPBadRequest: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
 	// 401
-	ordinalHTTPUnauthorized: {kind: KindUnauthenticated, fault: FaultSetup, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginStale}},
+	ordinalHTTPUnauthorized: {kind: KindUnauthenticated, fault: FaultSetup, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
 	// 403
-	ordinalHTTPForbidden: {kind: KindPermissionDenied, fault: FaultSetup, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginStale}},
+	ordinalHTTPForbidden: {kind: KindPermissionDenied, fault: FaultSetup, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
 	// 404
 	ordinalHTTPNotFound: {kind: KindNotFound, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
 	// 405
-	ordinalHTTPMethodNotAllowed: {kind: KindUnimplemented, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginStale}},
+	ordinalHTTPMethodNotAllowed: {kind: KindUnimplemented, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
 	// 408
 	ordinalHTTPRequestTimeout: {kind: KindDeadlineExceeded, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
 	// 413
 	ordinalHTTPRequestEntityTooLarge: {kind: KindInvalidArgument, fault: FaultLimit, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginCorrected}},
 	// 414
-	ordinalHTTPRequestURITooLong: {kind: KindInvalidArgument, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginStale}},
+	ordinalHTTPRequestURITooLong: {kind: KindInvalidArgument, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginCorrected}},
 	// 429
 	ordinalHTTPTooManyRequests: {kind: KindResourceExhausted, fault: FaultLimit, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
 	// 500
-	ordinalInternalServerError: {kind: KindInternal, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginStale}},
+	ordinalInternalServerError: {kind: KindInternal, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
 	// 502
-	ordinalBadGateway: {kind: KindUnavailable, fault: FaultService, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginStale}},
+	ordinalBadGateway: {kind: KindUnavailable, fault: FaultService, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 503
 	ordinalHTTPServiceUnavailable: {kind: KindUnavailable, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
 	// 504
-	ordinalHTTPGatewayTimeout: {kind: KindDeadlineExceeded, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginStale}},
+	ordinalHTTPGatewayTimeout: {kind: KindDeadlineExceeded, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
 	// 600
-	ordinalAccessTokenNotSpecified: {kind: KindUnauthenticated, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginStale}},
+	ordinalAccessTokenNotSpecified: {kind: KindUnauthenticated, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
 	// 601
-	ordinalAccessTokenInvalid: {kind: KindUnauthenticated, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginStale}},
+	ordinalAccessTokenInvalid: {kind: KindUnauthenticated, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 602
-	ordinalAccessTokenExpired: {kind: KindUnauthenticated, fault: FaultNone, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginStale}},
+	ordinalAccessTokenExpired: {kind: KindUnauthenticated, fault: FaultNone, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
 	// 603
-	ordinalAccessDenied: {kind: KindPermissionDenied, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginStale}},
+	ordinalAccessDenied: {kind: KindPermissionDenied, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 604
 	ordinalRequestTimeout: {kind: KindDeadlineExceeded, fault: FaultService, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginCorrected}},
 	// 605
@@ -799,9 +799,9 @@ var facts = [...]fact{
 	// 609
 	ordinalInvalidJSON: {kind: KindInvalidArgument, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 610
-	ordinalResourceNotFound: {kind: KindUnimplemented, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginStale}},
+	ordinalResourceNotFound: {kind: KindUnimplemented, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 611
-	ordinalSystemError: {kind: KindInternal, fault: FaultService, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginStale}},
+	ordinalSystemError: {kind: KindInternal, fault: FaultService, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginCorrected}},
 	// 612
 	ordinalInvalidContentType: {kind: KindInvalidArgument, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginCorrected}},
 	// 613
@@ -813,65 +813,65 @@ var facts = [...]fact{
 	// 616
 	ordinalInvalidSubscriptionType: {kind: KindFailedPrecondition, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginCorrected}},
 	// 701
-	ordinalBlankField: {kind: KindInvalidArgument, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginStale}},
+	ordinalBlankField: {kind: KindInvalidArgument, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
 	// 702
-	ordinalNoDataFound: {kind: KindNotFound, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginStale}},
+	ordinalNoDataFound: {kind: KindNotFound, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginCorrected}},
 	// 703
-	ordinalFeatureNotEnabled: {kind: KindFailedPrecondition, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginStale}},
+	ordinalFeatureNotEnabled: {kind: KindFailedPrecondition, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginCorrected}},
 	// 704
 	ordinalInvalidDateFormat: {kind: KindInvalidArgument, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginCorrected}},
 	// 709
-	ordinalBusinessRuleViolation: {kind: KindFailedPrecondition, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginStale}},
+	ordinalBusinessRuleViolation: {kind: KindFailedPrecondition, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginCorrected}},
 	// 710
-	ordinalParentFolderNotFound: {kind: KindNotFound, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginStale}},
+	ordinalParentFolderNotFound: {kind: KindNotFound, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 711
-	ordinalIncompatibleFolderType: {kind: KindInvalidArgument, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginStale}},
+	ordinalIncompatibleFolderType: {kind: KindInvalidArgument, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 712
-	ordinalPersonAccountMergeInvalid: {kind: KindFailedPrecondition, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginStale}},
+	ordinalPersonAccountMergeInvalid: {kind: KindFailedPrecondition, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 713
-	ordinalTransientError: {kind: KindUnavailable, fault: FaultService, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginStale}},
+	ordinalTransientError: {kind: KindUnavailable, fault: FaultService, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginCorrected}},
 	// 714
-	ordinalDefaultRecordTypeNotFound: {kind: KindFailedPrecondition, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginStale}},
+	ordinalDefaultRecordTypeNotFound: {kind: KindFailedPrecondition, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 718
 	ordinalExternalSalesPersonNotFound: {kind: KindNotFound, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 719
-	ordinalLockWaitTimeout: {kind: KindAborted, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginStale}},
+	ordinalLockWaitTimeout: {kind: KindAborted, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 1001
 	ordinalValueTypeMismatch: {kind: KindInvalidArgument, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
 	// 1002
 	ordinalMissingParameter: {kind: KindInvalidArgument, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
 	// 1003
-	ordinalInvalidData: {kind: KindInvalidArgument, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginStale}},
+	ordinalInvalidData: {kind: KindInvalidArgument, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginCorrected}},
 	// 1004
-	ordinalLeadNotFound: {kind: KindNotFound, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginStale}},
+	ordinalLeadNotFound: {kind: KindNotFound, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginCorrected}},
 	// 1005
-	ordinalLeadAlreadyExists: {kind: KindAlreadyExists, fault: FaultNone, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginStale}},
+	ordinalLeadAlreadyExists: {kind: KindAlreadyExists, fault: FaultNone, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginCorrected}},
 	// 1006
 	ordinalFieldNotFound: {kind: KindInvalidArgument, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
 	// 1007
-	ordinalMultipleLeadsMatch: {kind: KindFailedPrecondition, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginStale}},
+	ordinalMultipleLeadsMatch: {kind: KindFailedPrecondition, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 1008
-	ordinalPartitionAccessDenied: {kind: KindPermissionDenied, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginStale}},
+	ordinalPartitionAccessDenied: {kind: KindPermissionDenied, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
 	// 1009
-	ordinalPartitionRequired: {kind: KindInvalidArgument, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginStale}},
+	ordinalPartitionRequired: {kind: KindInvalidArgument, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
 	// 1010
 	ordinalPartitionUpdateNotAllowed: {kind: KindFailedPrecondition, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 1011
-	ordinalFieldNotSupported: {kind: KindInvalidArgument, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginStale}},
+	ordinalFieldNotSupported: {kind: KindInvalidArgument, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
 	// 1012
-	ordinalInvalidCookie: {kind: KindInvalidArgument, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginStale}},
+	ordinalInvalidCookie: {kind: KindInvalidArgument, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
 	// 1013
-	ordinalObjectNotFound: {kind: KindNotFound, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginStale}},
+	ordinalObjectNotFound: {kind: KindNotFound, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginCorrected}},
 	// 1014
 	ordinalObjectCreationFailed: {kind: KindInternal, fault: FaultService, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginCorrected}},
 	// 1015
-	ordinalLeadNotInList: {kind: KindFailedPrecondition, fault: FaultNone, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginStale}},
+	ordinalLeadNotInList: {kind: KindFailedPrecondition, fault: FaultNone, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 1016
-	ordinalTooManyImports: {kind: KindResourceExhausted, fault: FaultLimit, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginStale}},
+	ordinalTooManyImports: {kind: KindResourceExhausted, fault: FaultLimit, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 1017
-	ordinalObjectAlreadyExists: {kind: KindAlreadyExists, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginStale}},
+	ordinalObjectAlreadyExists: {kind: KindAlreadyExists, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 1018
-	ordinalCRMEnabled: {kind: KindFailedPrecondition, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginStale}},
+	ordinalCRMEnabled: {kind: KindFailedPrecondition, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 1019
 	ordinalImportInProgress: {kind: KindFailedPrecondition, fault: FaultLimit, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 1020
@@ -883,23 +883,23 @@ var facts = [...]fact{
 	// 1025
 	ordinalProgramStatusNotFound: {kind: KindInvalidArgument, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 1026
-	ordinalCustomObjectNotEnabled: {kind: KindFailedPrecondition, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginStale}},
+	ordinalCustomObjectNotEnabled: {kind: KindFailedPrecondition, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
 	// 1027
-	ordinalActivityTypeLimitReached: {kind: KindResourceExhausted, fault: FaultLimit, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginStale}},
+	ordinalActivityTypeLimitReached: {kind: KindResourceExhausted, fault: FaultLimit, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 1028
-	ordinalFieldLimitReached: {kind: KindResourceExhausted, fault: FaultLimit, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginStale}},
+	ordinalFieldLimitReached: {kind: KindResourceExhausted, fault: FaultLimit, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 1029
-	ordinalExportJobRejected: {kind: KindResourceExhausted, fault: FaultLimit, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginStale}},
+	ordinalExportJobRejected: {kind: KindResourceExhausted, fault: FaultLimit, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
 	// 1035
-	ordinalUnsupportedFilterType: {kind: KindFailedPrecondition, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginStale}},
+	ordinalUnsupportedFilterType: {kind: KindFailedPrecondition, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginDocs}},
 	// 1036
 	ordinalDuplicateObject: {kind: KindInvalidArgument, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 1037
-	ordinalLeadSkipped: {kind: KindOK, fault: FaultNone, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginStale}},
+	ordinalLeadSkipped: {kind: KindOK, fault: FaultNone, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 1042
 	ordinalInvalidRunAtDate: {kind: KindOutOfRange, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 1048
-	ordinalDiscardDraftFailed: {kind: KindFailedPrecondition, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginStale}},
+	ordinalDiscardDraftFailed: {kind: KindFailedPrecondition, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginCorrected}},
 	// 1049
 	ordinalActivityCreationFailed: {kind: KindInvalidArgument, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginCorrected}},
 	// 1076
@@ -907,21 +907,21 @@ var facts = [...]fact{
 	// 1077
 	ordinalMergeFieldTooLong: {kind: KindInvalidArgument, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginCorrected}},
 	// 1078
-	ordinalMergeInCRMFailed: {kind: KindFailedPrecondition, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginStale}},
+	ordinalMergeInCRMFailed: {kind: KindFailedPrecondition, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginCorrected}},
 	// 1079
 	ordinalMergePersonalizedURLConflict: {kind: KindFailedPrecondition, fault: FaultData, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
 	// 1080
 	ordinalMergeTooManyLeads: {kind: KindInvalidArgument, fault: FaultLimit, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
 	// 10001
-	ordinalSOAPSystemFailure: {kind: KindInternal, fault: FaultService, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginStale}},
+	ordinalSOAPSystemFailure: {kind: KindInternal, fault: FaultService, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
 	// 20011
-	ordinalSOAPServiceFailure: {kind: KindUnavailable, fault: FaultService, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginStale}},
+	ordinalSOAPServiceFailure: {kind: KindUnavailable, fault: FaultService, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
 	// 20012
 	ordinalSOAPRequestNotUnderstood: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
 	// 20013
 	ordinalSOAPAccessDenied: {kind: KindPermissionDenied, fault: FaultSetup, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
 	// 20014
-	ordinalSOAPAuthenticationFailed: {kind: KindUnauthenticated, fault: FaultSetup, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginStale}},
+	ordinalSOAPAuthenticationFailed: {kind: KindUnauthenticated, fault: FaultSetup, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
 	// 20015
 	ordinalSOAPRequestLimitExceeded: {kind: KindResourceExhausted, fault: FaultLimit, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
 	// 20016
@@ -931,7 +931,7 @@ var facts = [...]fact{
 	// 20019
 	ordinalSOAPUnsupportedOperation: {kind: KindUnimplemented, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
 	// 20022
-	ordinalSOAPTimeRangeTooLong: {kind: KindOutOfRange, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginStale}},
+	ordinalSOAPTimeRangeTooLong: {kind: KindOutOfRange, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
 	// 20023
 	ordinalSOAPRateLimitExceeded: {kind: KindResourceExhausted, fault: FaultLimit, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
 	// 20024
@@ -939,7 +939,7 @@ var facts = [...]fact{
 	// 20101
 	ordinalSOAPLeadKeyRequired: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
 	// 20102
-	ordinalSOAPBadLeadKey: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginStale}},
+	ordinalSOAPBadLeadKey: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
 	// 20103
 	ordinalSOAPLeadNotFound: {kind: KindNotFound, fault: FaultData, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
 	// 20104
@@ -955,7 +955,7 @@ var facts = [...]fact{
 	// 20109
 	ordinalSOAPParameterRequired: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
 	// 20110
-	ordinalSOAPBadParameter: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginStale}},
+	ordinalSOAPBadParameter: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
 	// 20111
 	ordinalSOAPListNotFound: {kind: KindNotFound, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
 	// 20113
@@ -963,25 +963,25 @@ var facts = [...]fact{
 	// 20114
 	ordinalSOAPBadParameterValue: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
 	// 20122
-	ordinalSOAPBadStreamPosition: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginCorrected, OriginSupplied, OriginStale}},
+	ordinalSOAPBadStreamPosition: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginCorrected, OriginSupplied, OriginSupplied}},
 	// 20123
-	ordinalSOAPStreamAtEnd: {kind: KindOutOfRange, fault: FaultNone, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginStale}},
+	ordinalSOAPStreamAtEnd: {kind: KindOutOfRange, fault: FaultNone, pages: pages{pageEnSoapErrorCodes, pageEnSoapErrorCodes, pageEnSoapErrorCodes}, origins: origins{OriginDocs, OriginSupplied, OriginSupplied}},
 	// 401013
 	ordinalHTTPIngestionTokenInvalid: {kind: KindUnauthenticated, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
 	// 403010
-	ordinalHTTPIngestionTokenMissing: {kind: KindUnauthenticated, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginStale}},
+	ordinalHTTPIngestionTokenMissing: {kind: KindUnauthenticated, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
 	// 404040
 	ordinalHTTPIngestionResourceNotFound: {kind: KindUnimplemented, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
 	// 429001
 	ordinalHTTPIngestionUsageLimitReached: {kind: KindResourceExhausted, fault: FaultLimit, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
 	// 4000801
-	ordinalHTTPIngestionBadRequest: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginStale}},
+	ordinalHTTPIngestionBadRequest: {kind: KindInvalidArgument, fault: FaultRequest, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
 	// 4000802
 	ordinalHTTPIngestionInvalidData: {kind: KindInvalidArgument, fault: FaultData, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
 	// 4030801
 	ordinalHTTPIngestionAccessDenied: {kind: KindPermissionDenied, fault: FaultSetup, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
 	// 4290801
-	ordinalHTTPIngestionDailyQuotaReached: {kind: KindResourceExhausted, fault: FaultLimit, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginStale}},
+	ordinalHTTPIngestionDailyQuotaReached: {kind: KindResourceExhausted, fault: FaultLimit, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
 	// 5000801
 	ordinalHTTPIngestionInternalServerError: {kind: KindInternal, fault: FaultService, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
 }

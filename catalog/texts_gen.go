@@ -221,8 +221,8 @@ var messages = [...]texts{
 		ends{28, 49, 84}},
 	ordinalFieldNotSupported: {"Field not supported for this call" +
 		"该调用不支持此字段" +
-		"Fältet stöds inte för anropet",
-		ends{33, 60, 92}},
+		"Fältet stöds inte i det här anropet",
+		ends{33, 60, 98}},
 	ordinalInvalidCookie: {"Invalid cookie value" +
 		"Cookie 值无效" +
 		"Ogiltigt cookievärde",
@@ -365,8 +365,8 @@ var messages = [...]texts{
 		ends{15, 27, 43}},
 	ordinalSOAPUnsupportedOperation: {"Unsupported Operation" +
 		"不支持该操作" +
-		"Åtgärden stöds inte",
-		ends{21, 39, 61}},
+		"Operationen stöds inte",
+		ends{21, 39, 62}},
 	ordinalSOAPTimeRangeTooLong: {"Time range specified in query filter exceeded limit" +
 		"查询筛选器中指定的时间范围超出限制" +
 		"Tidsintervallet i frågefiltret är för långt",
@@ -510,8 +510,8 @@ var templates = [...]template{
 		ends{27, 49, 76}}},
 	{ordinalInvalidCookie, texts{"Invalid cookie value ‘\x01’" +
 		"Cookie 值“\x01”无效" +
-		"Ogiltigt cookievärde ”\x01”",
-		ends{28, 51, 80}}},
+		"Ogiltigt cookievärde: ”\x01”",
+		ends{28, 51, 81}}},
 }
 
 // patterns holds what messages are compared with, of the codes with values in
@@ -859,8 +859,8 @@ var others = [...]wordingRow{
 			ends{0, 42, 104}}},
 		{text: texts{"" +
 			"电子邮件模板的内容有问题：\x01" +
-			"\x01 Det är något fel i e-postmallens innehåll",
-			ends{0, 40, 86}},
+			"Det är något fel i e-postmallens innehåll: ”\x01”",
+			ends{0, 40, 93}},
 			plain: &texts{"There is a problem with the email template content" +
 				"电子邮件模板的内容有问题" +
 				"Det är något fel i e-postmallens innehåll",
@@ -905,20 +905,20 @@ var others = [...]wordingRow{
 			ends{0, 36, 79}}},
 		{text: texts{"" +
 			"取消批准登陆页面失败：有表单将其用作后续页面（表单 ID：\x01）" +
-			"Landningssidan kunde inte avgodkännas eftersom den används som uppföljningssida i formulären med följande id: \x01",
-			ends{0, 85, 201}},
+			"Landningssidans godkännande kunde inte återkallas eftersom sidan används som uppföljningssida i formulären med följande id:n: \x01",
+			ends{0, 85, 218}},
 			plain: &texts{"Unapprove landing page failed. Landing page is in use by one or more forms as a follow-up page" +
 				"取消批准登陆页面失败：有表单将其用作后续页面" +
-				"Landningssidan kunde inte avgodkännas eftersom den används som uppföljningssida i ett eller flera formulär",
-				ends{94, 160, 270}}},
+				"Landningssidans godkännande kunde inte återkallas eftersom sidan används som uppföljningssida i ett eller flera formulär",
+				ends{94, 160, 285}}},
 		{text: texts{"" +
 			"无法删除项目：其中的资产正被别处引用，或者不可删除" +
 			"Programmet kan inte tas bort eftersom dess resurser används på annat håll eller inte går att ta bort",
 			ends{0, 75, 179}}},
 		{text: texts{"" +
 			"目标项目位于共享文件夹中，必须先取消共享该文件夹才能删除" +
-			"Programmet ligger i en delad mapp och kan inte tas bort förrän mappen inte längre delas",
-			ends{0, 84, 174}}},
+			"Programmet ligger i en delad mapp och kan inte tas bort förrän delningen av mappen har upphört",
+			ends{0, 84, 181}}},
 		{text: texts{"" +
 			"API 仅支持对使用模板的电子邮件执行操作" +
 			"API:et kan bara hantera e-postmeddelanden som har en mall",
@@ -941,8 +941,8 @@ var others = [...]wordingRow{
 			ends{0, 45, 98}}},
 		{text: texts{"" +
 			"“等于”运算符只能有一个值" +
-			"Operatorn ”är lika med” får bara ha ett värde",
-			ends{0, 39, 91}}},
+			"Operatorn ”is” (är lika med) får bara ha ett värde",
+			ends{0, 39, 96}}},
 	}},
 	{ordinalIncompatibleFolderType, []wording{
 		{text: texts{"" +
@@ -1037,8 +1037,8 @@ var others = [...]wordingRow{
 			ends{0, 33, 81}}},
 		{text: texts{"" +
 			"触发式营销活动必须有“Campaign Requested”触发器" +
-			"Triggerkampanjen måste ha triggern ”Campaign Requested”",
-			ends{0, 63, 123}}},
+			"Triggerkampanjen måste ha triggern ”Campaign is Requested”",
+			ends{0, 63, 126}}},
 		{text: texts{"" +
 			"“\x01”已存在" +
 			"”\x01” finns redan",
@@ -1107,8 +1107,8 @@ var others = [...]wordingRow{
 	{ordinalObjectNotFound, []wording{
 		{text: texts{"" +
 			"潜在客户不在列表中" +
-			"Användaren finns inte i listan",
-			ends{0, 27, 58}}},
+			"Leadet finns inte i listan",
+			ends{0, 27, 53}}},
 		{text: texts{"" +
 			"未找到成员关系" +
 			"Medlemskapet hittades inte",
@@ -1225,20 +1225,20 @@ var folds = [...]folded{}
 var comments = [len(entries)]texts{
 	ordinalHTTPBadRequest: {"The server refused the request because its URL, a header or its body is malformed. Wrong parameters and values have codes of their own, nearly always with status 200, so the fault is in how the HTTP request is built." +
 		"服务器拒绝了请求，因为其 URL、标头或正文格式有误。参数和值的错误有各自的错误代码，几乎总是以状态码 200 返回，因此问题出在 HTTP 请求的构造上。" +
-		"Servern avvisade begäran eftersom URL:en, en header eller innehållet är felaktigt utformat. Felaktiga parametrar och värden har egna felkoder och kommer nästan alltid med status 200, så felet ligger i hur HTTP-begäran är uppbyggd.",
-		ends{216, 420, 658}},
+		"Servern avvisade begäran eftersom URL:en, en header eller innehållet är felaktigt utformat. Felaktiga parametrar och värden har egna felkoder, som nästan alltid kommer med status 200, så felet ligger i hur HTTP-begäran är uppbyggd.",
+		ends{216, 420, 659}},
 	ordinalHTTPUnauthorized: {"The credentials were refused: usually the client id or the client secret that was sent to Identity is not valid." +
 		"凭据被拒绝，通常是因为发送给 Identity 的客户端 ID（Client Id）或客户端密钥（Client Secret）无效。" +
-		"Klient-id:t eller klienthemligheten är ogiltig.",
-		ends{112, 240, 288}},
+		"Autentiseringsuppgifterna godtogs inte: oftast är klient-id:t eller klienthemligheten som skickades till Identity ogiltig.",
+		ends{112, 240, 363}},
 	ordinalHTTPForbidden: {"The call was turned away before it reached the API, usually by a proxy or a firewall. Marketo itself answers 603 where the API user may not make a call." +
 		"调用在到达 API 之前已被拦截，通常是代理服务器或防火墙所为。如果是 API 用户没有调用权限，Marketo 返回的是 603。" +
 		"Anropet stoppades innan det nådde API:et, oftast av en proxy eller en brandvägg. Marketo svarar själv med 603 när API-användaren inte får göra ett anrop.",
 		ends{152, 306, 466}},
 	ordinalHTTPNotFound: {"There is nothing at this address. Usually the host name or the path is wrong, or the call asks for a bulk job's file that is not there: the job has not completed, or none of its rows failed." +
 		"该地址上没有任何资源。通常是主机名或路径有误；也可能是请求了不存在的批量作业文件：作业尚未完成，或者没有失败的行。" +
-		"Det finns ingenting på den här adressen. Oftast är värdnamnet eller sökvägen fel, eller så gäller anropet filen från en massimport eller massexport, men den finns inte: jobbet är inte klart, eller ingen rad misslyckades.",
-		ends{190, 361, 591}},
+		"Det finns ingenting på den här adressen. Oftast är värdnamnet eller sökvägen fel, eller så gäller anropet en fil som ett massjobb inte har skapat: jobbet är inte klart, eller ingen rad har misslyckats.",
+		ends{190, 361, 571}},
 	ordinalHTTPMethodNotAllowed: {"The address does not accept this HTTP method. Usually the path is wrong, or a redirect has turned a POST into a GET. The REST API itself reports a wrong method as 605." +
 		"该地址不接受此 HTTP 方法。通常是路径有误，或者重定向把 POST 变成了 GET。方法错误时，REST API 自身返回 605。" +
 		"Adressen tar inte emot den här HTTP-metoden. Oftast är sökvägen fel, eller så har en omdirigering gjort om POST till GET. REST-API:et självt svarar med 605 när metoden är fel.",
@@ -1257,8 +1257,8 @@ var comments = [len(entries)]texts{
 		ends{181, 334, 497}},
 	ordinalHTTPTooManyRequests: {"A gateway in front of the API is throttling the integration, whose requests come in too fast. The REST API reports its own limits as 606, 607 and 615." +
 		"该集成的请求过于频繁，已被 API 网关限流。REST API 自身的限制用 606、607 和 615 表示。" +
-		"Integrationens begäranden kommer för tätt och bromsas av en gateway framför API:et. REST-API:et rapporterar sina egna gränser som 606, 607 och 615.",
-		ends{150, 264, 416}},
+		"Integrationens begäranden kommer för tätt och bromsas av en gateway framför API:et. REST-API:et självt svarar med 606, 607 eller 615 när någon av dess egna gränser har nåtts.",
+		ends{150, 264, 447}},
 	ordinalInternalServerError: {"Marketo could not process the call because of an unexpected error. Sometimes the URL of the call is malformed." +
 		"发生意外错误，Marketo 未能处理此次调用。有时是因为调用的 URL 格式有误。" +
 		"Marketo kunde inte utföra anropet på grund av ett oväntat fel. Ibland är anropets URL felaktigt utformad.",
@@ -1269,8 +1269,8 @@ var comments = [len(entries)]texts{
 		ends{110, 209, 376}},
 	ordinalHTTPServiceUnavailable: {"Marketo or a gateway in front of it cannot accept calls at the moment, usually because of maintenance or overload." +
 		"Marketo 或其网关目前无法接受调用，通常是因为正在维护或负载过高。" +
-		"Marketo, eller en gateway framför, kan inte ta emot anrop, oftast på grund av underhåll eller överbelastning.",
-		ends{114, 206, 319}},
+		"Marketo, eller en gateway framför Marketo, kan inte ta emot anrop just nu, oftast på grund av underhåll eller överbelastning.",
+		ends{114, 206, 335}},
 	ordinalHTTPGatewayTimeout: {"A gateway in front of Marketo got no answer in time, usually because the call takes too long. It may have been carried out all the same." +
 		"Marketo 的网关未能及时收到响应，通常是因为调用耗时过长。不过，此次调用实际上可能已经执行。" +
 		"En gateway framför Marketo fick inget svar i tid, oftast eftersom anropet tar för lång tid. Anropet kan ändå ha utförts.",
@@ -1305,8 +1305,8 @@ var comments = [len(entries)]texts{
 		ends{63, 108, 166}},
 	ordinalDailyQuotaReached: {"The number of calls today exceeded the subscription's quota (resets daily at 12:00AM CST). Your quota can be found under Admin > Integration > Web Services. You can increase your quota through your account manager." +
 		"今天的调用次数超过了订阅的配额（北京时间每天 14:00，即美国中部标准时间 0:00 重置）。可在 Admin > Integration > Web Services 中查看配额。如需提高配额，请联系您的客户经理。" +
-		"Antalet anrop i dag har överskridit prenumerationens kvot. Kvoten återställs varje dag kl. 06.00 UTC, alltså kl. 07.00 svensk tid (08.00 under sommartid). Den visas under Admin > Web Services. Kontakta din kundansvariga för att få en högre kvot.",
-		ends{214, 445, 697}},
+		"Antalet anrop i dag har överskridit prenumerationens kvot. Kvoten återställs varje dag kl. 06.00 UTC, alltså kl. 07.00 svensk tid (08.00 under sommartid). Den visas under Admin > Integration > Web Services. Kontakta din kundansvariga för att få en högre kvot.",
+		ends{214, 445, 711}},
 	ordinalAPIUnavailable: {"Marketo is not accepting API calls at the moment. The call was not executed." +
 		"Marketo 目前不接受 API 调用。此次调用未被执行。" +
 		"Marketo tar för tillfället inte emot API-anrop. Anropet utfördes inte.",
@@ -1325,8 +1325,8 @@ var comments = [len(entries)]texts{
 		ends{37, 69, 104}},
 	ordinalInvalidContentType: {"The Content-Type header is missing, or is not the one that the endpoint takes. Lead Database calls need Content-Type: application/json." +
 		"缺少 Content-Type 标头，或者其值不是该端点所接受的类型。调用潜在客户数据库时须使用 Content-Type: application/json。" +
-		"Lägg till en Content-Type-header som anger JSON-format i begäran, till exempel ”Content-Type: application/json”.",
-		ends{135, 285, 403}},
+		"Headern Content-Type saknas eller har inte det värde som slutpunkten kräver. Anrop till leaddatabasen kräver ”Content-Type: application/json”.",
+		ends{135, 285, 434}},
 	ordinalInvalidMultipartRequest: {"The multipart content of the POST was not formatted correctly" +
 		"POST 请求的 multipart 内容格式不正确。" +
 		"Multipart-innehållet i POST-begäran var felaktigt formaterat.",
@@ -1337,32 +1337,32 @@ var comments = [len(entries)]texts{
 		ends{113, 185, 310}},
 	ordinalConcurrencyLimitReached: {"A subscription processes at most 10 requests at a time. This is returned if there are already 10 ongoing requests." +
 		"每个订阅最多同时处理 10 个请求。如果已有 10 个请求正在处理，则返回此错误。" +
-		"Varje prenumeration behandlar högst 10 begäranden åt gången. Felet uppstår när 10 begäranden redan pågår.",
-		ends{114, 221, 335}},
+		"För varje prenumeration behandlas högst 10 begäranden åt gången. Felet uppstår när 10 begäranden redan pågår.",
+		ends{114, 221, 340}},
 	ordinalInvalidSubscriptionType: {"The appropriate Marketo subscription type is required to access the Custom Object Metadata API. Ask your Customer Success Manager for details." +
 		"访问自定义对象元数据 API（Custom Object Metadata API）需要相应的 Marketo 订阅类型。详情请咨询您的客户成功经理（CSM）。" +
-		"Rätt typ av Marketo-prenumeration krävs för åtkomst till API:et för metadata om anpassade objekt. Kontakta din CSM (Customer Success Manager) för mer information.",
-		ends{142, 298, 466}},
+		"Rätt typ av Marketo-prenumeration krävs för åtkomst till Custom Object Metadata API. Kontakta din Customer Success Manager för mer information.",
+		ends{142, 298, 446}},
 	ordinalBlankField: {"The reported field must not be empty in the request" +
 		"消息中指出的字段在请求中不能为空。" +
 		"Begäran innehåller ett tomt fält som måste ha ett värde.",
 		ends{51, 102, 163}},
 	ordinalNoDataFound: {"No records matched the given search parameters. Many searches that find nothing return success = true, no errors, and a text in warnings instead." +
 		"没有与搜索参数匹配的记录。许多没有结果的搜索会返回 success = true，不返回错误，只在 warnings 中给出提示信息。" +
-		"Inga poster matchade de angivna sökparametrarna. Observera att många sökningar utan träffar returnerar ”success = true” utan fel och med en upplysning i fältet ”warnings”.",
-		ends{145, 296, 480}},
+		"Inga poster matchade de angivna sökparametrarna. Många sökningar utan träffar returnerar i stället ”success = true”, inga fel och en text i ”warnings”.",
+		ends{145, 296, 460}},
 	ordinalFeatureNotEnabled: {"The call needs a feature, for example one in beta, that has not been enabled for the subscription." +
 		"此次调用需要某项功能（例如测试版功能），但订阅尚未启用该功能。" +
-		"Funktionen är en betafunktion som inte har aktiverats i användarens prenumeration.",
-		ends{98, 191, 275}},
+		"Anropet kräver en funktion, till exempel en betafunktion, som inte har aktiverats för prenumerationen.",
+		ends{98, 191, 295}},
 	ordinalInvalidDateFormat: {"- Either a date was specified that was not in the correct format,\n- or an invalid dynamic content id was specified." +
 		"- 指定的日期格式不正确；\n- 或指定的动态内容 ID 无效。" +
 		"- Antingen hade det angivna datumet inte rätt format,\n- eller så angavs ett ogiltigt id för dynamiskt innehåll.",
 		ends{115, 190, 305}},
 	ordinalBusinessRuleViolation: {"The call cannot be fulfilled because it violates a requirement to create or update an asset, for example, trying to create an email without a template. It is also possible to get this error when trying to:\n- Retrieve content for landing pages that contain social content.\n- Clone a program that contains certain asset types.\n- Approve an asset that has no draft (that is, has already been approved)." +
 		"该调用违反了创建或更新资产的要求，因此无法完成，例如尝试在没有模板的情况下创建电子邮件。尝试以下操作时也可能出现此错误：\n- 读取含有社交内容的登陆页面。\n- 克隆包含特定类型资产的项目。\n- 批准没有草稿（即已批准）的资产。" +
-		"Anropet kan inte utföras eftersom det bryter mot ett krav som gäller när en resurs skapas eller uppdateras, till exempel om du försöker skapa ett e-postmeddelande utan mall. Felet kan också uppstå när du försöker:\n- hämta innehållet i landningssidor med sociala element\n- klona ett program som innehåller vissa typer av resurser\n- godkänna en resurs som saknar utkast (det vill säga redan har godkänts)",
-		ends{399, 720, 1138}},
+		"Anropet kan inte utföras eftersom det bryter mot ett krav som gäller när en resurs skapas eller uppdateras, till exempel om du försöker skapa ett e-postmeddelande utan mall. Felet kan också uppstå när du försöker:\n- hämta innehållet i landningssidor med socialt innehåll\n- klona ett program som innehåller vissa typer av resurser\n- godkänna en resurs som saknar utkast (det vill säga redan har godkänts)",
+		ends{399, 720, 1140}},
 	ordinalParentFolderNotFound: {"The specified parent folder could not be found" +
 		"未找到指定的父文件夹。" +
 		"Det gick inte att hitta den angivna överordnade mappen.",
@@ -1473,8 +1473,8 @@ var comments = [len(entries)]texts{
 		ends{101, 191, 307}},
 	ordinalCompanyUpdateNotAllowed: {"Sync Leads cannot update the company of the lead." +
 		"Sync Leads 不能更新潜在客户所属的公司。" +
-		"Sync Leads får inte uppdatera leadets företag.",
-		ends{49, 102, 150}},
+		"Sync Leads kan inte uppdatera leadets företag.",
+		ends{49, 102, 149}},
 	ordinalObjectInUse: {"Delete is not allowed when an object is in use by another object" +
 		"对象正被另一个对象使用时，不能删除。" +
 		"Ett objekt får inte tas bort så länge det används av ett annat objekt.",
@@ -1517,24 +1517,24 @@ var comments = [len(entries)]texts{
 		ends{100, 177, 280}},
 	ordinalDiscardDraftFailed: {"The draft of the custom object type could not be discarded, usually because the type has none." +
 		"未能放弃自定义对象类型的草稿，通常是因为该类型没有草稿。" +
-		"Anropet skulle ta bort utkastet till ett anpassat objekt.",
-		ends{94, 178, 235}},
+		"Utkastet till den anpassade objekttypen kunde inte tas bort, oftast eftersom typen inte har något utkast.",
+		ends{94, 178, 284}},
 	ordinalActivityCreationFailed: {"The array of attributes passed to the record exceeded the maximum length of 65,536 bytes." +
 		"传递给记录的属性数组超过了 65,536 字节的最大长度。" +
 		"Attributen för posten är för långa: arrayen överskred maxlängden på 65 536 byte.",
 		ends{89, 160, 247}},
 	ordinalMergeDuplicateRecord: {"When it merged in Salesforce, Marketo received the error message “You are creating a duplicate record. It is recommended that you use an existing record instead.”" +
 		"Marketo 在 Salesforce 中合并时收到错误消息“您正在创建重复记录。建议您改用现有记录。”" +
-		"Du håller på att skapa en dubblettpost. Använd en befintlig post i stället. Det här felmeddelandet får Marketo från Salesforce vid sammanslagningen.",
-		ends{166, 285, 440}},
+		"Vid sammanslagningen i Salesforce fick Marketo felmeddelandet ”Du håller på att skapa en dubblettpost. Använd hellre en befintlig post.”",
+		ends{166, 285, 428}},
 	ordinalMergeFieldTooLong: {"A Merge Leads call with mergeInCRM set to true failed because a value has more characters than its Salesforce field allows. Shorten the value, or set mergeInCRM to false." +
 		"由于某个值超出 Salesforce 字段允许的字符数，mergeInCRM 设置为 true 的 Merge Leads 调用失败。请缩短该值，或将 mergeInCRM 设置为 false。" +
 		"Ett Merge Leads-anrop där mergeInCRM är inställt på ”true” misslyckades eftersom ett värde har fler tecken än dess Salesforce-fält tillåter. Korta ned värdet eller ställ in mergeInCRM på ”false”.",
 		ends{170, 341, 555}},
 	ordinalMergeInCRMFailed: {"When it merged in Salesforce, Marketo received the error message “Merge failure, unable to perform merge operation in natively synced CRM”." +
 		"Marketo 在 Salesforce 中合并时收到错误消息“合并失败，无法在原生同步的 CRM 中执行合并操作”。" +
-		"Sammanslagningen kunde inte utföras i det anslutna CRM-systemet. Det här felmeddelandet får Marketo från Salesforce vid sammanslagningen.",
-		ends{143, 270, 411}},
+		"Vid sammanslagningen i Salesforce fick Marketo felmeddelandet ”Sammanslagningen misslyckades och kunde inte utföras i det anslutna CRM-systemet”.",
+		ends{143, 270, 420}},
 	ordinalMergePersonalizedURLConflict: {"Several of the leads to be merged have the same personalized URL. Merge them in the Marketo user interface instead." +
 		"要合并的潜在客户中，有几个的个性化 URL 相同。请改在 Marketo 界面中合并。" +
 		"Flera av de leads som ska slås samman har samma personliga URL. Slå i stället samman posterna i Marketos användargränssnitt.",
@@ -1577,8 +1577,8 @@ var comments = [len(entries)]texts{
 		ends{40, 70, 111}},
 	ordinalSOAPUnsupportedOperation: {"Operation invoked is not defined in the Marketo API WSDL" +
 		"Marketo API WSDL 中未定义所调用的操作。" +
-		"Den anropade åtgärden är inte definierad i WSDL-filen för Marketos API.",
-		ends{56, 106, 181}},
+		"Den anropade operationen är inte definierad i WSDL-filen för Marketos API.",
+		ends{56, 106, 182}},
 	ordinalSOAPTimeRangeTooLong: {"The number of days elapsed between the \"oldestUpdatedAt\" and \"latestUpdatedAt\" fields was greater than 30" +
 		"字段 oldestUpdatedAt 与 latestUpdatedAt 之间相隔超过 30 天。" +
 		"Det var mer än 30 dagar mellan datumen i fälten oldestUpdatedAt och latestUpdatedAt.",
@@ -1709,8 +1709,8 @@ var meaningComments = [...]meaningComment{
 		ends{80, 145, 232}}},
 	{ordinalSystemError, 5, texts{"A token of type number takes digits only." +
 		"数字类型的令牌，其值只能由数字 0 到 9 组成。" +
-		"En token av typen nummer godtar bara siffror.",
-		ends{41, 104, 149}}},
+		"En token av typen ”number” godtar bara siffror.",
+		ends{41, 104, 155}}},
 	{ordinalBlankField, 1, texts{"Each field has a limit of its own: the name of a program takes 255 characters, for example, and the name of a token 50." +
 		"每个字段都有各自的长度限制，例如项目名称最多 255 个字符，令牌名称最多 50 个字符。" +
 		"Varje fält har sin egen gräns: namnet på ett program får till exempel ha högst 255 tecken och namnet på en token högst 50.",
@@ -1733,8 +1733,8 @@ var meaningComments = [...]meaningComment{
 		ends{124, 235, 368}}},
 	{ordinalBusinessRuleViolation, 2, texts{"The page has to be unapproved before it can be deleted." +
 		"必须先取消批准该页面，然后才能删除。" +
-		"Sidan måste avgodkännas innan den kan tas bort.",
-		ends{55, 109, 158}}},
+		"Godkännandet måste återkallas innan sidan kan tas bort.",
+		ends{55, 109, 167}}},
 	{ordinalBusinessRuleViolation, 3, texts{"These forms show the landing page after they have been submitted." +
 		"这些表单提交后会跳转到该登陆页面。" +
 		"De här formulären visar landningssidan när de har skickats.",
@@ -1765,8 +1765,8 @@ var meaningComments = [...]meaningComment{
 		ends{114, 231, 362}}},
 	{ordinalBusinessRuleViolation, 10, texts{"A rule of the form compares with \"is\" and gives several values." +
 		"表单的某条规则用 is 运算符比较，却给出了多个值。" +
-		"En regel i formuläret jämför med ”is” och anger flera värden.",
-		ends{63, 133, 202}}},
+		"En regel i formuläret använder operatorn ”is” men anger flera värden.",
+		ends{63, 133, 209}}},
 	{ordinalPersonAccountMergeInvalid, 1, texts{"The merge was to be carried out in Salesforce too (mergeInCRM), whose duplicate rules refused the merged record. Person accounts have nothing to do with it." +
 		"此次合并要求同时在 Salesforce 中执行（mergeInCRM），但 Salesforce 的重复规则拒绝了合并后的记录。这与个人客户（Person Account）无关。" +
 		"Sammanslagningen skulle göras även i Salesforce (mergeInCRM), vars dubblettregler avvisade den sammanslagna posten. Det har inget med personkonton att göra.",
@@ -1789,8 +1789,8 @@ var meaningComments = [...]meaningComment{
 		ends{43, 89, 155}}},
 	{ordinalInvalidData, 5, texts{"The uploaded file has no rows. Often the client had already read it to the end, or sent it under a part name other than file." +
 		"上传的文件中没有任何数据行。常见原因是客户端此前已将文件读到末尾，或者 multipart 部分的名称不是 file。" +
-		"Den uppladdade filen har inga rader. Ofta hade klienten redan läst den till slut, eller skickat den med ett annat delnamn än ”file”.",
-		ends{125, 270, 408}}},
+		"Den uppladdade filen har inga rader. Ofta har klienten redan läst filen ända till slutet, eller skickat den i en del med ett annat namn än ”file”.",
+		ends{125, 270, 423}}},
 	{ordinalInvalidData, 6, texts{"A required field is missing or null, a value breaks a rule of the form, or a field is not on the form." +
 		"必填字段缺失或为 null，某个值违反了表单的规则，或者某个字段不在表单中。" +
 		"Ett obligatoriskt fält saknas eller är null, ett värde bryter mot någon av formulärets regler, eller så finns ett av fälten inte i formuläret.",
@@ -1857,8 +1857,8 @@ var meaningComments = [...]meaningComment{
 		ends{62, 137, 207}}},
 	{ordinalSOAPSystemFailure, 2, texts{"An element that the operation requires is missing." +
 		"缺少该操作必需的元素。" +
-		"Ett element som åtgärden kräver saknas.",
-		ends{50, 83, 125}}},
+		"Ett element som operationen kräver saknas.",
+		ends{50, 83, 126}}},
 	{ordinalSOAPBadParameter, 1, texts{"The custom object in the call does not exist, or is not approved." +
 		"调用中的自定义对象不存在，或者未获批准。" +
 		"Det anpassade objektet i anropet finns inte eller är inte godkänt.",
@@ -1873,8 +1873,8 @@ var advices = [...]texts{
 		ends{117, 216, 345}},
 	{"Wait a while and try again; if that fails, wait longer and try once more. If the error persists, contact your administrator." +
 		"请稍后再试；如果仍然失败，请隔更长时间再试一次。如果还是出错，请联系管理员。" +
-		"Vänta en stund och försök igen. Vänta längre inför varje nytt försök. Kontakta din administratör om felet finns kvar efter ett par försök.",
-		ends{124, 238, 387}},
+		"Vänta en stund och försök igen. Om det inte hjälper väntar du längre och försöker en gång till. Kontakta din administratör om felet finns kvar.",
+		ends{124, 238, 391}},
 	{"Too many calls were made in a short time. Wait at least 20 seconds, then try again." +
 		"请求过于频繁。请至少等待 20 秒后再试。" +
 		"För många anrop har gjorts på kort tid. Vänta minst 20 sekunder och försök sedan igen.",
@@ -1885,8 +1885,8 @@ var advices = [...]texts{
 		ends{136, 243, 401}},
 	{"The daily quota is used up. It resets once a day, usually at midnight US Central Standard Time (06:00 UTC). Try again after that, or ask your administrator whether the quota can be raised." +
 		"每日配额已用完。配额每天重置一次，通常在北京时间 14:00（美国中部标准时间 0:00）。请在下次重置之后重试，或询问管理员能否提高配额。" +
-		"Dagskvoten är förbrukad. Den återställs varje dag kl. 07.00 svensk tid (08.00 under sommartid). Försök igen efter det, eller be din administratör att undersöka om kvoten kan höjas.",
-		ends{188, 376, 565}},
+		"Dagskvoten är förbrukad. Den återställs en gång om dagen, oftast kl. 07.00 svensk tid (08.00 under sommartid). Försök igen efter det, eller be din administratör att undersöka om kvoten kan höjas.",
+		ends{188, 376, 581}},
 	{"The call may need to be split up. Ask whoever maintains the integration to send the records in several smaller requests." +
 		"请求可能过大，需要拆分。请让负责系统集成的人员把这些记录分成几批，用多个较小的请求发送。" +
 		"Anropet kan behöva delas upp. Be den som ansvarar för integrationen att skicka posterna i flera mindre anrop.",
@@ -1897,8 +1897,8 @@ var advices = [...]texts{
 		ends{148, 292, 448}},
 	{"The timestamp and the signature of the call are too old. Ask whoever maintains the integration to send the request again with a new timestamp and signature, and to make sure that the clock of the computer it runs on is correct." +
 		"请求的时间戳和签名已过期。请让负责系统集成的人员用新的时间戳和签名重新发送请求，并检查运行集成的服务器的时钟是否准确。" +
-		"Anropets tidsstämpel och signatur är för gamla. Be den som ansvarar för integrationen att skicka anropet igen med ny tidsstämpel och signatur, och att kontrollera att serverns klocka går rätt.",
-		ends{227, 404, 603}},
+		"Anropets tidsstämpel och signatur är för gamla. Be den som ansvarar för integrationen att skicka anropet igen med ny tidsstämpel och signatur, och att kontrollera att klockan går rätt på den dator där integrationen körs.",
+		ends{227, 404, 634}},
 }
 
 // faultAdvices holds the advice where there is no step, by fault.
@@ -1917,20 +1917,20 @@ var faultAdvices = [...]texts{
 		ends{136, 250, 416}},
 	FaultSetup: {"This is not possible the way things are set up. Show this message to your administrator: a permission, a feature or a setting may have to change, or it may have to be done in another way." +
 		"按目前的设置无法完成此操作。请将这条消息告知管理员：可能需要调整权限、功能或设置，也可能要改用其他方法。" +
-		"En behörighet, en funktion eller en inställning måste ändras först. Visa det här meddelandet för din Marketo-administratör och försök igen när det är gjort.",
-		ends{187, 343, 511}},
+		"Det här går inte med de inställningar som gäller nu. Visa det här meddelandet för din administratör: en behörighet, en funktion eller en inställning kan behöva ändras, eller så måste det göras på ett annat sätt.",
+		ends{187, 343, 570}},
 	FaultLimit: {"A limit has been reached. Send less or ask for less, delete what is no longer needed, or ask your administrator whether the limit can be raised." +
 		"已达到上限。请减少提交或查询的数量，删除不再需要的内容，或询问管理员能否提高上限。" +
-		"En gräns har nåtts. Minska mängden, ta bort sådant som inte längre behövs eller fråga din administratör om gränsen kan höjas.",
-		ends{144, 267, 402}},
+		"En gräns har nåtts. Skicka eller hämta mindre, ta bort sådant som inte längre behövs eller fråga din administratör om gränsen kan höjas.",
+		ends{144, 267, 413}},
 	FaultService: {"The fault probably lies with Marketo, and trying again in the same way is unlikely to help. Ask your administrator to look into it and to report it to Marketo Support with this message." +
 		"问题多半出在 Marketo，原样重试不太可能成功。请让管理员排查，并附上这条消息联系 Marketo 支持团队。" +
-		"Felet ligger hos Marketo eller i nätverket. Försök igen senare. Om felet finns kvar ber du din administratör att anmäla det till Marketos support.",
-		ends{185, 322, 473}},
+		"Felet ligger troligen hos Marketo, och det hjälper sannolikt inte att försöka igen på samma sätt. Be din administratör att undersöka felet och att anmäla det till Marketos support med det här meddelandet.",
+		ends{185, 322, 535}},
 	FaultNone: {"Nothing is broken: Marketo had nothing to do, or has done it already. If you expected something else, check the record in Marketo." +
 		"这不是故障：Marketo 无需执行任何操作，或者已经执行过了。如果结果与预期不符，请在 Marketo 中查看该记录。" +
-		"Det här är inget fel. Du behöver inte göra något.",
-		ends{130, 276, 330}},
+		"Inget har gått fel. Marketo hade inget att göra, eller hade redan gjort det. Om du väntade dig något annat kontrollerar du posten i Marketo.",
+		ends{130, 276, 420}},
 }
 
 // undecidedAdvice holds the advice for one meaning of several: the meaning is
