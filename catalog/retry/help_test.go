@@ -44,7 +44,7 @@ func inBubble(t *testing.T, test func(t *testing.T, s *stage)) {
 		s.transport.Observe = s.observe
 		s.client = &http.Client{Transport: s.transport}
 		defer synctest.Wait()
-		defer s.client.CloseIdleConnections()
+		defer memory.CloseIdleConnections()
 		test(t, s)
 	})
 }
@@ -127,3 +127,6 @@ func reply(r *http.Request, status int, kind, body string) *http.Response {
 type roundTrip func(*http.Request) (*http.Response, error)
 
 func (f roundTrip) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
+
+// catalogError gives an error as package response reads it.
+func catalogError(code catalog.Code) error { return &response.Error{Code: code} }
