@@ -47,7 +47,8 @@ func (l Limits) filled() Limits {
 // the server holds more than Limits.Calls. When the server refuses a call all the same,
 // since other programs use the subscription, the limiter gives way: with a 606 or a 429
 // it halves its share of the calls, with a 615 that of the calls at once, at most once a
-// window. After each window without a refusal it takes a tenth of the limit back.
+// window. After each window without a refusal it takes a tenth of the limit back, which it
+// tries one call at a time.
 func NewLimiter(l Limits) Limiter {
 	l = l.filled()
 	return &limiter{window: l.Window, calls: newShare(l.Calls, l.Window), slots: newShare(l.AtOnce, l.Window)}
@@ -150,7 +151,11 @@ func (l *limiter) hasRoom(now time.Time) bool {
 		old++
 	}
 	l.ended = l.ended[old:]
-	return l.running < l.slots.size(now) && l.running+len(l.ended) < l.calls.size(now)
+	taken := l.running + len(l.ended)
+	if l.running > 0 && taken >= l.calls.sure(now) {
+		return false
+	}
+	return l.running < l.slots.size(now) && taken < l.calls.size(now)
 }
 
 // serve gives places to those who wait, and sets the alarm for the time at which there
@@ -165,7 +170,7 @@ func (l *limiter) serve() {
 		l.running++
 		close(l.waiting.Remove(first).(chan struct{}))
 	}
-	if next := l.next(); l.waiting.Len() > 0 && !next.IsZero() {
+	if next := l.next(now); l.waiting.Len() > 0 && !next.IsZero() {
 		l.alarm = time.AfterFunc(next.Sub(now), l.wake)
 	}
 }
@@ -180,12 +185,12 @@ func (l *limiter) wake() {
 // next gives the time at which there may be room without a call that ends: when the
 // oldest call that has ended no longer counts, or when a share grows. It is zero if
 // there is none.
-func (l *limiter) next() time.Time {
+func (l *limiter) next(now time.Time) time.Time {
 	var next time.Time
 	if len(l.ended) > 0 {
 		next = l.ended[0].Add(l.window)
 	}
-	for _, growth := range []time.Time{l.calls.growth(), l.slots.growth()} {
+	for _, growth := range []time.Time{l.calls.growth(now), l.slots.growth(now)} {
 		if next.IsZero() || !growth.IsZero() && growth.Before(next) {
 			next = growth
 		}

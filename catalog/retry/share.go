@@ -24,6 +24,16 @@ func (s *share) size(now time.Time) int {
 	return int(max(s.taken, 1))
 }
 
+// sure gives how much of the share has been tried: the tenth that it has grown by last may
+// be too much, and is best tried one call at a time.
+func (s *share) sure(now time.Time) int {
+	size := s.size(now)
+	if s.taken >= s.limit || !s.halved.Before(s.changed) {
+		return size
+	}
+	return max(int(s.taken-s.limit/10), 1)
+}
+
 // giveWay makes room for the programs whose calls have filled the limit.
 func (s *share) giveWay(now time.Time) {
 	s.grow(now)
@@ -45,7 +55,8 @@ func (s *share) grow(now time.Time) {
 }
 
 // growth gives the time at which the share is larger than it is now, zero if it is whole.
-func (s *share) growth() time.Time {
+func (s *share) growth(now time.Time) time.Time {
+	s.grow(now)
 	if s.taken >= s.limit {
 		return time.Time{}
 	}
