@@ -74,9 +74,10 @@ type tokenCache struct {
 	fetch   Fetch
 	flights singleflight.Group
 
-	mu     sync.Mutex
-	token  string
-	expiry time.Time
+	mu sync.Mutex
+	// latest gives the token that was fetched last; nil before. A function shows nothing
+	// of it, even where fmt cannot call Format: within a field that is not exported.
+	latest func() (token string, expiry time.Time)
 }
 
 // Format prints the source without its token, whatever the verb.
@@ -109,7 +110,11 @@ func (c *tokenCache) Token(ctx context.Context, refused string) (string, error) 
 func (c *tokenCache) kept(refused string) (string, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return c.token, c.token != "" && c.token != refused && time.Now().Before(c.expiry)
+	if c.latest == nil {
+		return "", false
+	}
+	token, expiry := c.latest()
+	return token, token != refused && time.Now().Before(expiry)
 }
 
 // refresh fetches a token other than the refused one, and keeps it.
@@ -153,7 +158,7 @@ func (c *tokenCache) fetchOnce(ctx context.Context) (string, time.Time, error) {
 func (c *tokenCache) keep(token string, expiry time.Time) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.token, c.expiry = token, expiry
+	c.latest = func() (string, time.Time) { return token, expiry }
 }
 
 // isPassing tells whether the same request for a token can succeed soon: by the recovery
