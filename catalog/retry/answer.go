@@ -72,11 +72,11 @@ func readHead(answer *http.Response) ([]byte, error) {
 	if body == nil {
 		return nil, io.EOF
 	}
-	size := int64(512)
-	if answer.ContentLength > 0 {
-		size = min(answer.ContentLength, mostAhead)
+	ahead := &aheadBody{}
+	head := ahead.small[:0]
+	if size := min(answer.ContentLength, mostAhead); size >= int64(len(ahead.small)) {
+		head = make([]byte, 0, size+1) // one more, to see the end
 	}
-	head := make([]byte, 0, size+1) // one more, to see the end
 	var err error
 	for err == nil && len(head) <= mostAhead && (len(head) == 0 || isWorthReading(answer, head)) {
 		if len(head) == cap(head) {
@@ -90,7 +90,8 @@ func readHead(answer *http.Response) ([]byte, error) {
 		body.Close()
 		body = nil
 	}
-	answer.Body = &aheadBody{ahead: head, rest: body, err: err}
+	ahead.ahead, ahead.rest, ahead.err = head, body, err
+	answer.Body = ahead
 	return head, err
 }
 
@@ -109,6 +110,7 @@ type aheadBody struct {
 	ahead []byte
 	rest  io.ReadCloser // nil if that is all
 	err   error         // what broke the body off; nil if more follows
+	small [512]byte     // for the head of a short one
 }
 
 // Read gives what was read ahead first.

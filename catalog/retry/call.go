@@ -167,13 +167,16 @@ func (c *call) acquire() (release func(error), o outcome) {
 // noPlace gives back nothing.
 func noPlace(error) {}
 
+// sent is a request as it goes out, with what it must not share with that of another try.
+type sent struct {
+	http.Request
+	authorization [1]string
+}
+
 // send sends the request, and looks at the answer.
 func (c *call) send() outcome {
 	c.hasToken = false
-	out := new(http.Request)
-	*out = *c.request
-	out.Header = c.header()
-	answer, err := c.transport.base().RoundTrip(out)
+	answer, err := c.transport.base().RoundTrip(c.outgoing())
 	if err == nil && answer == nil {
 		err = errors.New("retry: Base gave neither an answer nor an error")
 	}
@@ -190,21 +193,22 @@ func (c *call) send() outcome {
 	return o
 }
 
-// header gives that of a try, with one Authorization.
-func (c *call) header() http.Header {
+// outgoing gives the request of a try, with one Authorization.
+func (c *call) outgoing() *http.Request {
+	out := &sent{Request: *c.request}
 	authorization := c.authorization
 	if c.transport.Tokens != nil {
-		authorization = []string{"Bearer " + c.token}
+		out.authorization[0] = "Bearer " + c.token
+		authorization = out.authorization[:]
 	}
-	if authorization == nil {
-		return c.request.Header
+	if authorization != nil {
+		out.Header = make(http.Header, len(c.request.Header)+1)
+		for name, values := range c.request.Header {
+			out.Header[name] = values
+		}
+		out.Header[authorizationName] = authorization
 	}
-	header := make(http.Header, len(c.request.Header)+1)
-	for name, values := range c.request.Header {
-		header[name] = values
-	}
-	header[authorizationName] = authorization
-	return header
+	return &out.Request
 }
 
 // judge keeps in mind whether the try may have been carried out.

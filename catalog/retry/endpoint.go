@@ -28,6 +28,24 @@ func parseEndpoint(address string) (endpoint, error) {
 	return endpoint{u.Scheme, u.Host, u.Hostname(), portOf(u)}, nil
 }
 
+// isAt tells whether a URL is on the server of an endpoint. It is an error if that is none.
+func isAt(u *url.URL, address string) (bool, error) {
+	if u != nil && isPlainlyAt(u, address) {
+		return true, nil
+	}
+	at, err := parseEndpoint(address)
+	return err == nil && at.has(u), err
+}
+
+// isPlainlyAt tells of a URL that is written as the endpoint is. It saves the reading of
+// that in nearly every call.
+func isPlainlyAt(u *url.URL, address string) bool {
+	rest, isScheme := strings.CutPrefix(address, u.Scheme)
+	rest, isSplit := strings.CutPrefix(rest, "://")
+	rest, isHost := strings.CutPrefix(rest, u.Host)
+	return isScheme && isSplit && isHost && u.Host != "" && (u.Scheme == "https" || u.Scheme == "http") && (rest == "" || rest[0] == '/')
+}
+
 // has tells whether an address is on the server: whether scheme, host and port are its own.
 func (e *endpoint) has(u *url.URL) bool {
 	return u != nil && strings.EqualFold(u.Scheme, e.scheme) && strings.EqualFold(u.Hostname(), e.name) && portOf(u) == e.port

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"container/list"
 	"context"
+	"slices"
 	"sync"
 	"time"
 
@@ -150,7 +151,7 @@ func (l *limiter) hasRoom(now time.Time) bool {
 	for old < len(l.ended) && now.Sub(l.ended[old]) >= l.window {
 		old++
 	}
-	l.ended = l.ended[old:]
+	l.ended = slices.Delete(l.ended, 0, old)
 	taken := l.running + len(l.ended)
 	if l.running > 0 && taken >= l.calls.sure(now) {
 		return false

@@ -90,12 +90,12 @@ func (t *Transport) maxWait() time.Duration { return cmp.Or(t.MaxWait, defaultWa
 // RoundTrip makes a call until it succeeds, or until a repeat cannot help, may do harm,
 // or would take too long.
 func (t *Transport) RoundTrip(r *http.Request) (*http.Response, error) {
-	at, err := parseEndpoint(t.Endpoint)
+	isOurs, err := isAt(r.URL, t.Endpoint)
 	if err != nil {
 		closeBody(r)
 		return nil, err
 	}
-	if !at.has(r.URL) || isIdentity(r.URL) {
+	if !isOurs || isIdentity(r.URL) {
 		return t.base().RoundTrip(withoutReferer(r))
 	}
 	c, err := t.newCall(r)
