@@ -110,7 +110,7 @@ type aheadBody struct {
 	ahead []byte
 	rest  io.ReadCloser // nil if that is all
 	err   error         // what broke the body off; nil if more follows
-	small [512]byte     // for the head of a short one
+	small [256]byte     // for the head of a short one
 }
 
 // Read gives what was read ahead first.
