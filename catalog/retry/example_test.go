@@ -1,7 +1,9 @@
 package retry_test
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -30,8 +32,11 @@ func newClient(endpoint, id, secret string) *http.Client {
 // upsert writes a lead. That may be done twice without harm, as long as nobody else writes
 // it meanwhile, so the call says so.
 func upsert(ctx context.Context, client *http.Client, endpoint, email string) error {
-	body := strings.NewReader(fmt.Sprintf(`{"lookupField":"email","input":[{"email":%q}]}`, email))
-	request, err := http.NewRequestWithContext(retry.Idempotent(ctx), http.MethodPost, endpoint+"/rest/v1/leads.json", body)
+	body, err := json.Marshal(map[string]any{"lookupField": "email", "input": []any{map[string]any{"email": email}}})
+	if err != nil {
+		return err
+	}
+	request, err := http.NewRequestWithContext(retry.Idempotent(ctx), http.MethodPost, endpoint+"/rest/v1/leads.json", bytes.NewReader(body))
 	if err != nil {
 		return err
 	}
