@@ -140,8 +140,8 @@ func (c *call) authorize() (err error) {
 	return err
 }
 
-// staleAfter is how long a call waits for a place before it looks again whether its
-// token has expired. Since the token of a source is most often there, that takes no time.
+// staleAfter is how long a call waits for a place before it asks for its token again.
+// Since that is most often there, it takes no time.
 const staleAfter = time.Second
 
 // acquire takes a place for a try. The outcome has an error where there is none, and
@@ -155,13 +155,28 @@ func (c *call) acquire() (release func(error), o outcome) {
 	if err != nil {
 		return noPlace, outcome{stage: atPlace, err: err}
 	}
-	if time.Since(begin) >= staleAfter {
-		c.hasToken = false
-		if err := c.authorize(); err != nil {
-			return release, outcome{stage: atToken, err: err}
-		}
+	if err := c.renewToken(time.Since(begin)); err != nil {
+		return release, outcome{stage: atToken, err: err}
 	}
 	return release, o
+}
+
+// renewToken looks whether there is another token after the wait for a place: others may
+// have got one, or it may have expired.
+func (c *call) renewToken(waited time.Duration) error {
+	isBad := waited >= staleAfter
+	if cache, ok := c.transport.Tokens.(*cachedTokens); ok {
+		if token, ok := cache.kept(c.refused); ok {
+			c.token = token
+			return nil
+		}
+		isBad = isBad || cache.bad(c.token)
+	}
+	if !isBad {
+		return nil
+	}
+	c.hasToken = false
+	return c.authorize()
 }
 
 // noPlace gives back nothing.

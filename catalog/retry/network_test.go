@@ -354,3 +354,207 @@ func TestSeveralErrors(t *testing.T) {
 		})
 	}
 }
+
+// TestClientTimeout has the time-out of http.Client, which wraps the body and sets a
+// deadline: Last finds its way, and no wait beyond it is begun.
+func TestClientTimeout(t *testing.T) {
+	inBubble(t, func(t *testing.T, s *stage) {
+		s.client.Timeout = 15 * time.Second
+		s.server.Fail(catalog.RateLimitExceeded, 1)
+		begin := time.Now()
+		reply, err := s.read(t, t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if last, ok := retry.Last(reply); !ok || last.Code != catalog.RateLimitExceeded || time.Since(begin) > 0 {
+			t.Errorf("the last try is %v, %v, after %v", last, ok, time.Since(begin))
+		}
+		reply.Body.Close()
+		s.server.Delay = func(*http.Request) time.Duration { return time.Minute }
+		_, err = s.write(t, t.Context())
+		if timeout, ok := errors.AsType[net.Error](err); !ok || !timeout.Timeout() || !strings.Contains(err.Error(), retry.ErrUnknown.Error()) {
+			t.Errorf("fails with %v", err)
+		}
+	})
+}
+
+// TestTimeoutIsKept has a time-out of the network's on the way back of a write.
+func TestTimeoutIsKept(t *testing.T) {
+	inBubble(t, func(t *testing.T, s *stage) {
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		s.server.Delay = func(r *http.Request) time.Duration {
+			if r.URL.Path == "/identity/oauth/token" {
+				return 0
+			}
+			return 10 * time.Second
+		}
+		reply, err := s.write(t, ctx)
+		if err == nil {
+			reply.Body.Close()
+		}
+		if timeout, ok := errors.AsType[net.Error](err); err == nil || !ok || !timeout.Timeout() {
+			t.Errorf("no time-out, but %v", err)
+		}
+	})
+}
+
+// TestPanic has a Base that panics: its place is given back.
+func TestPanic(t *testing.T) {
+	inBubble(t, func(t *testing.T, s *stage) {
+		s.transport.Limiter = retry.NewLimiter(retry.Limits{AtOnce: 1})
+		base := s.transport.Base
+		s.transport.Base = roundTrip(func(r *http.Request) (*http.Response, error) {
+			if strings.HasPrefix(r.URL.Path, "/rest/") {
+				panic("broken")
+			}
+			return base.RoundTrip(r)
+		})
+		func() {
+			defer func() { recover() }()
+			s.read(t, t.Context())
+		}()
+		s.transport.Base = base
+		reply, err := s.read(t, t.Context())
+		mustSucceed(t, reply, err)
+	})
+}
+
+// TestOrder watches the places: one for each try, given back with the answer's error before
+// anybody is told, none held in a wait or by Identity.
+func TestOrder(t *testing.T) {
+	inBubble(t, func(t *testing.T, s *stage) {
+		watch := &watching{}
+		s.transport.Limiter = watch
+		base := s.transport.Base
+		s.transport.Base = roundTrip(func(r *http.Request) (*http.Response, error) {
+			if isIdentity := strings.HasPrefix(r.URL.Path, "/identity/"); watch.held != 1 && !isIdentity || watch.held != 0 && isIdentity {
+				t.Errorf("%s with %d places", r.URL.Path, watch.held)
+			}
+			return base.RoundTrip(r)
+		})
+		s.transport.Observe = func(_ context.Context, a retry.Attempt) {
+			if watch.held != 0 || len(watch.released) != a.Try || !errors.Is(a.Err, watch.released[a.Try-1]) {
+				t.Errorf("told of %v with %d places, given back %v", a, watch.held, watch.released)
+			}
+		}
+		s.server.Fail(catalog.AccessTokenExpired, 1)
+		s.server.Fail(catalog.RateLimitExceeded, 2)
+		reply, err := s.read(t, t.Context())
+		mustSucceed(t, reply, err)
+		if len(watch.released) != 4 {
+			t.Errorf("given back %v", watch.released)
+		}
+	})
+}
+
+// watching is a limiter that counts its places.
+type watching struct {
+	held     int
+	released []error
+}
+
+func (w *watching) Acquire(context.Context) (func(error), error) {
+	w.held++
+	return func(err error) { w.held--; w.released = append(w.released, err) }, nil
+}
+
+// TestTokenOfOthers lets 200 callers wait for places with a token that is revoked
+// meanwhile: few of them are refused, since the others see the new one.
+func TestTokenOfOthers(t *testing.T) {
+	inBubble(t, func(t *testing.T, s *stage) {
+		s.server.Delay = func(*http.Request) time.Duration { return 100 * time.Millisecond }
+		time.AfterFunc(150*time.Millisecond, s.server.Revoke)
+		s.together(t, 200)
+		refused := 0
+		for _, call := range s.calls("/rest/") {
+			if call.Code != 0 {
+				refused++
+			}
+		}
+		if refused > 10 || len(s.calls("/identity/")) != 2 {
+			t.Errorf("%d refused, %d logins", refused, len(s.calls("/identity/")))
+		}
+	})
+}
+
+// TestTokenExpiresInLine lets calls wait for places for longer than a token lives.
+func TestTokenExpiresInLine(t *testing.T) {
+	inBubble(t, func(t *testing.T, s *stage) {
+		s.server.TokenLife = 30 * time.Second
+		s.together(t, 300)
+		for _, call := range s.calls("/rest/") {
+			if call.Code != 0 {
+				t.Fatalf("refused with %d at %v", call.Code, call.Time)
+			}
+		}
+	})
+}
+
+// TestSplitting has one who sends smaller requests when he is told to: what a split may
+// clear is not repeated as it is, and the rest is.
+func TestSplitting(t *testing.T) {
+	for code, tries := range map[catalog.Code]int{604: 1, 413: 1, 606: 4} {
+		inBubble(t, func(t *testing.T, s *stage) {
+			s.server.Fail(code, 10)
+			reply, err := s.write(t, retry.Splitting(t.Context()))
+			if err != nil || codeOf(t, reply) != code || len(s.attempts) != tries {
+				t.Errorf("%d: %v after %v", code, err, s.attempts)
+			}
+		})
+	}
+}
+
+// closer is a Base that can close its idle connections.
+type closer struct {
+	http.RoundTripper
+	closed int
+}
+
+func (c *closer) CloseIdleConnections() { c.closed++ }
+
+func TestCloseIdleConnections(t *testing.T) {
+	base := &closer{}
+	client := &http.Client{Transport: &retry.Transport{Base: base}}
+	client.CloseIdleConnections()
+	if base.closed != 1 {
+		t.Errorf("closed %d times", base.closed)
+	}
+	(&retry.Transport{Base: roundTrip(nil)}).CloseIdleConnections() // which has none
+}
+
+func TestBrokenBase(t *testing.T) {
+	inBubble(t, func(t *testing.T, s *stage) {
+		s.transport.Tokens = &counting{}
+		s.transport.Base = roundTrip(func(*http.Request) (*http.Response, error) { return nil, nil })
+		if _, err := s.write(t, t.Context()); err == nil || !strings.Contains(err.Error(), "neither") {
+			t.Errorf("fails with %v", err)
+		}
+	})
+}
+
+// TestLimiterFails has a limiter of somebody's own that fails: nothing was sent.
+func TestLimiterFails(t *testing.T) {
+	inBubble(t, func(t *testing.T, s *stage) {
+		s.transport.Limiter = failingLimiter{}
+		body := &closing{Reader: strings.NewReader(oneLead)}
+		if _, err := s.do(t, t.Context(), http.MethodPost, leads, body); !errors.Is(err, io.ErrNoProgress) || errors.Is(err, retry.ErrUnknown) || !body.closed {
+			t.Errorf("fails with %v, body closed %v", err, body.closed)
+		}
+		if len(s.attempts) != 1 || len(s.calls("/rest/")) > 0 {
+			t.Errorf("tried %v", s.attempts)
+		}
+	})
+}
+
+type failingLimiter struct{}
+
+func (failingLimiter) Acquire(context.Context) (func(error), error) { return nil, io.ErrNoProgress }
+
+func TestLastOfOthers(t *testing.T) {
+	for _, reply := range []*http.Response{nil, {}, {Request: &http.Request{}}} {
+		if a, ok := retry.Last(reply); ok {
+			t.Errorf("finds %v", a)
+		}
+	}
+}

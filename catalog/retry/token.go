@@ -50,7 +50,10 @@ type Fetch func(context.Context) (token string, expiry time.Time, err error)
 // Token gives an error, and a Transport the answer that refused the token.
 //
 // The source prints without its token.
-func CacheTokens(fetch Fetch) TokenSource { return &tokenCache{fetch: fetch} }
+func CacheTokens(fetch Fetch) TokenSource {
+	c := &tokenCache{fetch: fetch}
+	return &cachedTokens{c.wait, c.kept, c.isRefused}
+}
 
 // The bounds of one refresh.
 const (
@@ -74,20 +77,34 @@ type tokenCache struct {
 	fetch   Fetch
 	flights singleflight.Group
 
-	mu sync.Mutex
-	// latest gives the token that was fetched last; nil before. A function shows nothing
-	// of it, even where fmt cannot call Format: within a field that is not exported.
-	latest func() (token string, expiry time.Time)
+	mu      sync.Mutex
+	token   string
+	expiry  time.Time
+	refused string // the token that was refused last: nobody gets it until Identity insists
+}
+
+// cachedTokens is a cache as others see it. Functions show nothing of the token, even
+// where fmt cannot call Format: within a field that is not exported.
+type cachedTokens struct {
+	wait func(ctx context.Context, refused string) (string, error)
+	kept func(refused string) (string, bool)
+	bad  func(token string) bool
+}
+
+// Token gives the token that is kept, or waits for another one.
+func (c *cachedTokens) Token(ctx context.Context, refused string) (string, error) {
+	return c.wait(ctx, refused)
 }
 
 // Format prints the source without its token, whatever the verb.
-func (*tokenCache) Format(f fmt.State, _ rune) { io.WriteString(f, "retry.TokenSource") }
+func (*cachedTokens) Format(f fmt.State, _ rune) { io.WriteString(f, "retry.TokenSource") }
 
 // LogValue does the same for slog.
-func (*tokenCache) LogValue() slog.Value { return slog.StringValue("retry.TokenSource") }
+func (*cachedTokens) LogValue() slog.Value { return slog.StringValue("retry.TokenSource") }
 
-// Token gives the token that is kept, or waits for another one.
-func (c *tokenCache) Token(ctx context.Context, refused string) (string, error) {
+// wait gives the token that is kept, or waits for another one.
+func (c *tokenCache) wait(ctx context.Context, refused string) (string, error) {
+	c.refuse(refused)
 	for {
 		if token, ok := c.kept(refused); ok {
 			return token, nil
@@ -98,23 +115,40 @@ func (c *tokenCache) Token(ctx context.Context, refused string) (string, error) 
 			return "", ctx.Err()
 		case got := <-flight:
 			token, _ := got.Val.(string)
-			if got.Err != nil || token != refused {
-				return token, got.Err
+			switch isSame := errors.Is(got.Err, errSameToken); {
+			case got.Err == nil && token != refused, isSame && token != refused: // one refused to another caller
+				return token, nil
+			case got.Err != nil:
+				return "", got.Err
 			}
 			// The one who began it had another token refused.
 		}
 	}
 }
 
+// refuse keeps a token from other callers.
+func (c *tokenCache) refuse(token string) {
+	if token == "" {
+		return
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.refused = token
+}
+
+// isRefused tells whether a token was refused last.
+func (c *tokenCache) isRefused(token string) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.refused == token
+}
+
 // kept gives the token that is kept, if it serves.
 func (c *tokenCache) kept(refused string) (string, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.latest == nil {
-		return "", false
-	}
-	token, expiry := c.latest()
-	return token, token != refused && time.Now().Before(expiry)
+	isGood := c.token != "" && c.token != refused && c.token != c.refused
+	return c.token, isGood && time.Now().Before(c.expiry)
 }
 
 // refresh fetches a token other than the refused one, and keeps it.
@@ -131,7 +165,8 @@ func (c *tokenCache) refresh(ctx context.Context, refused string) (string, error
 			c.keep(token, expiry)
 			return token, nil
 		case err == nil && time.Since(begin) >= samePatience:
-			return "", errSameToken
+			c.keep(token, expiry)
+			return token, errSameToken
 		case err != nil:
 			failures++
 			wait = max(intervals.NextBackOff(), retryAfter(err))
@@ -158,7 +193,7 @@ func (c *tokenCache) fetchOnce(ctx context.Context) (string, time.Time, error) {
 func (c *tokenCache) keep(token string, expiry time.Time) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.latest = func() (string, time.Time) { return token, expiry }
+	c.token, c.expiry, c.refused = token, expiry, ""
 }
 
 // isPassing tells whether the same request for a token can succeed soon: by the recovery

@@ -352,3 +352,35 @@ func TestCacheTokens(t *testing.T) {
 		get("", "token 4", 4)
 	})
 }
+
+// TestRefusedToOne has an Identity that insists on a token which the server refuses once:
+// the caller who was refused gets the 601, and nobody else does.
+func TestRefusedToOne(t *testing.T) {
+	inBubble(t, func(t *testing.T, s *stage) {
+		first := askedToken(t, s)
+		s.identity(func(int) (int, string) { return 200, token(first, 3600) })
+		base := s.transport.Base
+		var sent atomic.Int32
+		s.transport.Base = roundTrip(func(r *http.Request) (*http.Response, error) {
+			if strings.HasPrefix(r.URL.Path, "/rest/") && sent.Add(1) == 1 {
+				return reply(r, 200, "application/json", `{"success":false,"errors":[{"code":"601","message":"Access token invalid"}]}`), nil
+			}
+			return base.RoundTrip(r)
+		})
+		refused := make(chan catalog.Code)
+		go func() {
+			reply, err := s.read(t, t.Context())
+			if err != nil {
+				t.Error(err)
+			}
+			refused <- codeOf(t, reply)
+		}()
+		synctest.Wait()
+		go s.together(t, 20)
+		if code := <-refused; code != catalog.AccessTokenInvalid {
+			t.Errorf("code %d, want 601", code)
+		}
+		synctest.Wait()
+		s.together(t, 5)
+	})
+}
