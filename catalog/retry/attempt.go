@@ -74,6 +74,9 @@ func (a Attempt) String() string {
 	return out.String()
 }
 
+// MarshalText gives the same as String, so that JSON shows no more than that either.
+func (a Attempt) MarshalText() ([]byte, error) { return []byte(a.String()), nil }
+
 // LogValue gives the attempt as a group: try, status, code, name, recovery, wait, last,
 // unknown and error, of which those are left out that say nothing.
 func (a Attempt) LogValue() slog.Value {

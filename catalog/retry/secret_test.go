@@ -181,7 +181,7 @@ func TestNothingSecret(t *testing.T) {
 			t.Fatalf("fails with %v after %v", err, s.attempts)
 		}
 		for _, a := range s.attempts {
-			if out := printed(a); strings.Contains(out, hidden) || strings.Contains(out, fmt.Sprintf("%x", hidden)) {
+			if out := printed(a) + printed([]retry.Attempt{a}) + printed(struct{ A retry.Attempt }{a}); strings.Contains(out, hidden) || strings.Contains(out, fmt.Sprintf("%x", hidden)) {
 				t.Errorf("an attempt shows it: %s", out)
 			}
 		}
