@@ -558,3 +558,16 @@ func TestLastOfOthers(t *testing.T) {
 		}
 	}
 }
+
+// TestNoWaits allows no wait at all: a login takes none.
+func TestNoWaits(t *testing.T) {
+	inBubble(t, func(t *testing.T, s *stage) {
+		s.transport.MaxWait = -1
+		s.server.Fail(catalog.AccessTokenExpired, 1)
+		s.server.Fail(catalog.APIUnavailable, 1)
+		reply, err := s.read(t, t.Context())
+		if err != nil || codeOf(t, reply) != catalog.APIUnavailable || len(s.attempts) != 2 {
+			t.Errorf("%v after %v", err, s.attempts)
+		}
+	})
+}

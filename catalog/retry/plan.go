@@ -183,7 +183,7 @@ func (c *call) fit(p pause) (time.Duration, bool) {
 	if deadline, ok := c.Deadline(); ok {
 		longest = min(longest, time.Until(deadline)-1)
 	}
-	return min(p.wait+p.jitter, longest), p.wait <= longest
+	return max(min(p.wait+p.jitter, longest), 0), p.wait <= max(longest, 0)
 }
 
 // interval gives the next wait of a backoff, which grows with each try.
