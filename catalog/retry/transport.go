@@ -12,7 +12,7 @@ import (
 //
 // What it takes to be a call of the API is a request to Endpoint: scheme, host (in any
 // case) and port are the same. Requests to other servers and those to /identity/ pass
-// untouched.
+// untouched, but that the Referer of a redirect loses an access token.
 //
 // An answer of the server is always returned, with its whole body, repeated in vain or
 // not: package response gives its error, and [Last] what the Transport did. There is an
