@@ -78,7 +78,7 @@ func (s *Server) tokenOf(client string, now time.Time) (string, time.Time) {
 		}
 	}
 	s.serial++
-	text := fmt.Sprintf("%08x-0000-4000-8000-%012x:sj", 0x86e60000+s.serial, s.serial)
+	text := fmt.Sprintf("%08x-0000-4000-8000-%012x:sj", 0x86e6_0000+uint64(s.serial), s.serial)
 	expiry := now.Add(cmp.Or(s.TokenLife, documentedTokenLife))
 	if s.tokens == nil {
 		s.tokens = map[string]*token{}

@@ -98,7 +98,7 @@ func readHead(answer *http.Response) ([]byte, error) {
 // isWorthReading tells whether more of an answer is to be read, by how it begins: below
 // status 400 something else than JSON may come as plain text.
 func isWorthReading(answer *http.Response, head []byte) bool {
-	if answer.StatusCode >= 400 || answer.Header.Get("Content-Encoding") != "" {
+	if answer.StatusCode >= 400 || len(answer.Header["Content-Encoding"]) > 0 {
 		return true
 	}
 	text := bytes.TrimLeft(head, "\uFEFF \t\r\n")
@@ -148,6 +148,9 @@ func breakOff(answer *http.Response, err error) {
 // plainText gives the text of a head. One that the caller has asked for in gzip is
 // unzipped as far as it goes; of another coding there is none.
 func plainText(header http.Header, head []byte) []byte {
+	if len(header["Content-Encoding"]) == 0 {
+		return head
+	}
 	switch strings.ToLower(header.Get("Content-Encoding")) {
 	case "", "identity":
 		return head

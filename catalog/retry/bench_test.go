@@ -30,7 +30,7 @@ func recovering() *retry.Transport {
 		Tokens: retry.CacheTokens(func(context.Context) (string, time.Time, error) {
 			return "86e60000-0000-4000-8000-000000000000:sj", time.Now().Add(time.Hour), nil
 		}),
-		Limiter: retry.NewLimiter(retry.Limits{Calls: 1 << 40, Window: time.Nanosecond}),
+		Limiter: retry.NewLimiter(retry.Limits{Calls: 1 << 30, Window: time.Nanosecond}),
 		Observe: func(context.Context, retry.Attempt) {},
 	}
 }

@@ -2,6 +2,7 @@ package retry
 
 import (
 	"errors"
+	"maps"
 	"net/http"
 	"time"
 
@@ -128,9 +129,8 @@ func (c *call) outgoing() *http.Request {
 		authorization = out.authorization[:]
 	}
 	if authorization != nil {
-		out.Header = make(http.Header, len(c.request.Header)+1)
-		for name, values := range c.request.Header {
-			out.Header[name] = values
+		if out.Header = maps.Clone(c.request.Header); out.Header == nil {
+			out.Header = http.Header{}
 		}
 		out.Header[authorizationName] = authorization
 	}
