@@ -7,8 +7,11 @@ import (
 
 // Idempotent marks the calls with the context as ones that may be carried out twice
 // without harm, so that they are repeated as reads are: after a 502, say, or when the
-// connection broke. Which writes that is true of, only the caller knows; an update of
-// leads that must exist (updateOnly) is one, whatever triggers a campaign is none.
+// connection broke. Which writes that is true of, only the caller knows. An update of
+// leads that must exist (updateOnly) is one; what triggers a campaign or adds an activity
+// is none. One that creates leads where there are none (createOrUpdate) is not quite one:
+// the vendor warns of duplicates when the same records come twice within a short time
+// (leads.md), and the first call may still be running when its answer is lost.
 func Idempotent(ctx context.Context) context.Context {
 	return context.WithValue(ctx, idempotentKey{}, true)
 }

@@ -29,27 +29,26 @@ func newClient(endpoint, id, secret string) *http.Client {
 	return &http.Client{Transport: transport}
 }
 
-// upsert writes a lead. That may be done twice without harm, as long as nobody else writes
-// it meanwhile, so the call says so.
-func upsert(ctx context.Context, client *http.Client, endpoint, email string) error {
-	body, err := json.Marshal(map[string]any{"lookupField": "email", "input": []any{map[string]any{"email": email}}})
+// updateLeads changes leads that exist. Doing so twice does no harm, and the call says so.
+func updateLeads(ctx context.Context, client *http.Client, endpoint string, leads ...map[string]any) (*response.Response, error) {
+	body, err := json.Marshal(map[string]any{"action": "updateOnly", "lookupField": "email", "input": leads})
 	if err != nil {
-		return err
+		return nil, err
 	}
 	request, err := http.NewRequestWithContext(retry.Idempotent(ctx), http.MethodPost, endpoint+"/rest/v1/leads.json", bytes.NewReader(body))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	request.Header.Set("Content-Type", "application/json")
 	reply, err := client.Do(request)
 	if err != nil {
-		return err // errors.Is(err, retry.ErrUnknown) tells whether it may be written
+		return nil, err // errors.Is(err, retry.ErrUnknown): it may have been carried out
 	}
 	r, err := response.Read(reply) // the last answer, repeated in vain or not
-	if err != nil {
-		return err
+	if err == nil {
+		err = r.Err()
 	}
-	return r.Err()
+	return r, err
 }
 
 // A plain client becomes one that recovers.
@@ -61,12 +60,17 @@ func Example() {
 	server.Fail(catalog.APIUnavailable, 1)
 
 	client := newClient(endpoint, "id", "secret")
-	fmt.Println(upsert(context.Background(), client, endpoint, "ada@example.com"))
+	r, err := updateLeads(context.Background(), client, endpoint, map[string]any{"email": "ada@example.com", "company": "Analytical Engines"})
+	fmt.Println(err)
+	for _, record := range r.Records {
+		fmt.Println(record.Status, record.Errors[0])
+	}
 	for _, call := range server.Calls() {
 		fmt.Println(call.Method, call.URI, int(call.Code))
 	}
 	// Output:
 	// <nil>
+	// skipped marketo 1004: Lead not found, record 0 (request e42b#2)
 	// POST /identity/oauth/token 0
 	// POST /rest/v1/leads.json 602
 	// POST /identity/oauth/token 0
