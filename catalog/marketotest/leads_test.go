@@ -110,3 +110,29 @@ func TestExport(t *testing.T) {
 		}
 	})
 }
+
+// TestCompression compresses what is long, for a client that takes it, and no files.
+func TestCompression(t *testing.T) {
+	inBubble(t, func(t *testing.T, c *caller) {
+		var records []string
+		for i := range 100 {
+			records = append(records, fmt.Sprintf(`{"email":"%d@example.com"}`, i))
+		}
+		c.want(0, http.MethodPost, leads, `{"input":[`+strings.Join(records, ",")+`]}`)
+		for _, test := range []struct {
+			query, accept, want string
+		}{{"", "gzip", "gzip"}, {"", "identity", ""}, {"?filterType=email&filterValues=1@example.com", "gzip", ""}} {
+			r, _ := http.NewRequestWithContext(t.Context(), http.MethodGet, host+leads+test.query, nil)
+			r.Header.Set("Authorization", "Bearer "+c.token)
+			r.Header.Set("Accept-Encoding", test.accept)
+			reply, err := c.http.Do(r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			answer, err := response.Read(reply)
+			if got := reply.Header.Get("Content-Encoding"); got != test.want || err != nil || !answer.Success {
+				t.Errorf("%s, %s: coding %q, %v, %v", test.query, test.accept, got, answer, err)
+			}
+		}
+	})
+}
