@@ -22,6 +22,10 @@ func (x *exchange) note(code catalog.Code) {
 	x.server.mu.Lock()
 	defer x.server.mu.Unlock()
 	x.call.Code = code
+	if x.counted && code.QuotaExempt() {
+		x.counted = false
+		x.server.uncount(x.call.Time)
+	}
 }
 
 // requestID gives an id in the form that Marketo's have.

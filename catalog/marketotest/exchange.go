@@ -21,6 +21,7 @@ type exchange struct {
 	call    *Call // under the server's lock
 	body    []byte
 	counts  bool // it holds one of the calls at once
+	counted bool // it counts against the window and the day
 }
 
 // ServeHTTP answers a request.
@@ -115,7 +116,7 @@ func (x *exchange) serveAPI() {
 	}
 	if executed {
 		quiet := *x
-		quiet.writer, quiet.counts, quiet.call = nowhere{}, false, &Call{}
+		quiet.writer, quiet.counts, quiet.counted, quiet.call = nowhere{}, false, false, &Call{}
 		quiet.execute()
 	}
 	x.fail(fault)

@@ -75,7 +75,7 @@ func (s *Server) find(kind string, values []string) []map[string]any {
 
 // syncLeads writes records, each of which succeeds or is skipped on its own.
 func (x *exchange) syncLeads() {
-	if kind := mediaTypeOf(x.request); kind != "application/json" {
+	if kind := mediaTypeOf(x.request); kind != "application/json" && kind != "" {
 		x.fail(catalog.InvalidContentType)
 		return
 	}

@@ -2,6 +2,7 @@ package marketotest
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"time"
 
@@ -28,6 +29,7 @@ func (x *exchange) admit(fault catalog.Code) (refused, later catalog.Code, execu
 	}
 	code := s.limitCode(x.call.Time)
 	s.count(x.call.Time)
+	x.counted = true
 	if code != 0 && later == 0 {
 		return code, 0, false
 	}
@@ -55,6 +57,14 @@ func (s *Server) count(now time.Time) {
 	s.expire(now)
 	s.counted = append(s.counted, now)
 	s.today++
+}
+
+// uncount takes a call back that turns out to count against nothing.
+func (s *Server) uncount(arrival time.Time) {
+	if at := slices.IndexFunc(s.counted, arrival.Equal); at >= 0 {
+		s.counted = slices.Delete(s.counted, at, at+1)
+	}
+	s.today = max(s.today-1, 0)
 }
 
 // expire forgets the calls of windows and days that have passed.

@@ -21,6 +21,7 @@ func TestWindow(t *testing.T) {
 			c.server.Fail(code, 1)
 			c.want(code, http.MethodGet, leads, "")
 		}
+		c.want(605, http.MethodDelete, leads, "") // one that is refused as it is carried out
 		login(t, c.http)
 		for range 5 {
 			c.want(0, http.MethodGet, leads, "")

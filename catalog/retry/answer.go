@@ -73,17 +73,20 @@ func readHead(answer *http.Response) ([]byte, error) {
 		return nil, io.EOF
 	}
 	ahead := &aheadBody{}
-	head := ahead.small[:0]
+	head, most := ahead.small[:0], mostAhead
 	if size := min(answer.ContentLength, mostAhead); size >= int64(len(ahead.small)) {
 		head = make([]byte, 0, size+1) // one more, to see the end
 	}
+	if answer.ContentLength == mostAhead {
+		most++ // no byte follows, but the end
+	}
 	var err error
-	for err == nil && len(head) <= mostAhead && (len(head) == 0 || isWorthReading(answer, head)) {
+	for err == nil && len(head) < most && (len(head) == 0 || isWorthReading(answer, head)) {
 		if len(head) == cap(head) {
 			head = append(head, 0)[:len(head)]
 		}
 		var n int
-		n, err = body.Read(head[len(head):min(cap(head), mostAhead+1)])
+		n, err = body.Read(head[len(head):min(cap(head), most)])
 		head = head[:len(head)+n]
 	}
 	if err == io.EOF {

@@ -55,6 +55,8 @@ func TestAnswers(t *testing.T) {
 		{"JSON in HTML", "text/html", "", 200, failed, false, 1},
 		{"long JSON", "application/json", "", 200, long, false, 1},
 		{"long JSON, no length", "application/json", "", 200, long, true, 1},
+		{"JSON of 64 KiB", "application/json", "", 200, failed + strings.Repeat(" ", 64<<10-len(failed)), false, 4},
+		{"JSON of 64 KiB and a byte", "application/json", "", 200, failed + strings.Repeat(" ", 64<<10-len(failed)+1), true, 1},
 		{"a text", "text/plain", "", 200, "id,email\n" + failed, true, 1},
 		{"nothing", "application/json", "", 200, "", true, 1},
 		{"a redirect", "application/json", "", 304, "", false, 1},
@@ -169,6 +171,30 @@ func TestAnswerBreaksOff(t *testing.T) {
 }
 
 type breaks struct{}
+
+// TestReadsNoMoreAhead counts what is read of a long answer before it is returned.
+func TestReadsNoMoreAhead(t *testing.T) {
+	for _, status := range []int{200, 400} {
+		inBubble(t, func(t *testing.T, s *stage) {
+			body := strings.NewReader("{" + strings.Repeat(" ", 1<<20) + "}")
+			s.answers(func(r *http.Request) *http.Response {
+				answer := reply(r, status, "application/json", "")
+				answer.Body, answer.ContentLength = io.NopCloser(bare{body}), -1
+				return answer
+			})
+			answer, err := s.read(t, t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if read := int(body.Size()) - body.Len(); read > 64<<10 {
+				t.Errorf("%d bytes are read ahead", read)
+			}
+			if text, err := io.ReadAll(answer.Body); int64(len(text)) != body.Size() || err != nil {
+				t.Errorf("%d bytes come back, %v", len(text), err)
+			}
+		})
+	}
+}
 
 // TestOneConnection counts the connections of 200 repeats.
 func TestOneConnection(t *testing.T) {
