@@ -11,6 +11,7 @@ import (
 
 	"github.com/marketoerr/marketoerr/catalog"
 	"github.com/marketoerr/marketoerr/catalog/response"
+	"github.com/marketoerr/marketoerr/internal/escape"
 )
 
 // Attempt is one try of a call, and what follows from it.
@@ -111,5 +112,5 @@ func safeText(err error) string {
 	if e, ok := errors.AsType[*url.Error](err); ok {
 		return e.Op + ": " + safeText(e.Err)
 	}
-	return err.Error()
+	return escape.Visible(err.Error())
 }
