@@ -1,8 +1,10 @@
 package retry_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 
@@ -149,5 +151,31 @@ func TestEveryCodeOnce(t *testing.T) {
 				t.Errorf("%d: code %d after %d tries, written %d times", code, got, tries, written)
 			}
 		})
+	}
+}
+
+// TestEveryWording sends each wording of each meaning: 611 may be an outage or a refusal,
+// and 1029 a full queue, a used-up quota or a job that is there already.
+func TestEveryWording(t *testing.T) {
+	for code := range catalog.All() {
+		for wording := range code.Wordings() {
+			parts, _ := wording.Template(catalog.English)
+			message := strings.Join(parts, "7")
+			for _, m := range manners {
+				inBubble(t, func(t *testing.T, s *stage) {
+					body, _ := json.Marshal(map[string]any{"success": false, "errors": []any{map[string]any{"code": code, "message": message}}})
+					s.answers(func(r *http.Request) *http.Response { return reply(r, 200, "application/json", string(body)) })
+					answer, err := s.call(t, m)
+					if err != nil {
+						t.Fatal(err)
+					}
+					last, _ := retry.Last(answer)
+					e := last.Err.(*response.Error)
+					if w := wanted(e, m); last.Try != w.tries || last.Unknown != w.unknown || last.Recovery != e.Recovery() || e.Message != message {
+						t.Errorf("%d %q, %s: the last try is %v, want %+v", code, message, m, last, w)
+					}
+				})
+			}
+		}
 	}
 }
