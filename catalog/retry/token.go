@@ -116,7 +116,7 @@ func (c *tokenCache) wait(ctx context.Context, refused string) (string, error) {
 		case got := <-flight:
 			token, _ := got.Val.(string)
 			switch isSame := errors.Is(got.Err, errSameToken); {
-			case got.Err == nil && token != refused, isSame && token != refused: // one refused to another caller
+			case token != refused && (got.Err == nil || isSame):
 				return token, nil
 			case got.Err != nil:
 				return "", got.Err
@@ -161,12 +161,12 @@ func (c *tokenCache) refresh(ctx context.Context, refused string) (string, error
 		token, expiry, err := c.fetchOnce(ctx)
 		wait := samePause
 		switch {
-		case err == nil && token != refused:
+		case err == nil && token != refused && !c.isRefused(token):
 			c.keep(token, expiry)
 			return token, nil
 		case err == nil && time.Since(begin) >= samePatience:
 			c.keep(token, expiry)
-			return token, errSameToken
+			return token, errSameToken // whom it was not refused to may try it
 		case err != nil:
 			failures++
 			wait = max(intervals.NextBackOff(), retryAfter(err))
