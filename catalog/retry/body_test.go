@@ -7,7 +7,9 @@ import (
 	"io"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/marketoerr/marketoerr/catalog"
@@ -71,6 +73,79 @@ func TestBodies(t *testing.T) {
 			})
 		})
 	}
+}
+
+// TestBodiesAreClosed counts the bodies that are open when a call has ended, however it
+// ended.
+func TestBodiesAreClosed(t *testing.T) {
+	for name, prepare := range map[string]func(s *stage){
+		"a success":        func(s *stage) {},
+		"repeats":          func(s *stage) { s.server.Fail(catalog.SystemError, 2) },
+		"no more repeats":  func(s *stage) { s.server.Fail(catalog.SystemError, 9) },
+		"no token":         func(s *stage) { s.transport.Tokens = &counting{failure: io.ErrNoProgress} },
+		"no token again":   func(s *stage) { s.server.Fail(601, 1); s.transport.Tokens = &failingLater{} },
+		"no place":         func(s *stage) { s.transport.Limiter = failingLimiter{} },
+		"an ended wait":    func(s *stage) { s.server.Fail(catalog.RateLimitExceeded, 1) },
+		"no endpoint":      func(s *stage) { s.transport.Endpoint = "x" },
+		"no other token":   func(s *stage) { s.transport.Tokens = source("stale") },
+		"a broken network": func(s *stage) { s.breaking(broken, 1, false) },
+		"an early answer":  func(s *stage) { s.server.MaxBody = 1 },
+		"a long address":   func(s *stage) { s.server.MaxURI = 1 },
+	} {
+		t.Run(name, func(t *testing.T) {
+			inBubble(t, func(t *testing.T, s *stage) {
+				prepare(s)
+				var open atomic.Int32
+				ctx, cancel := context.WithTimeout(t.Context(), 25*time.Second)
+				defer cancel()
+				time.AfterFunc(10*time.Second, cancel)
+				r, _ := http.NewRequestWithContext(ctx, http.MethodPost, leads, nil)
+				r.Header.Set("Content-Type", "application/json")
+				r.ContentLength = int64(len(oneLead))
+				r.GetBody = func() (io.ReadCloser, error) {
+					open.Add(1)
+					return &openBody{Reader: bare{strings.NewReader(oneLead)}, open: &open}, nil
+				}
+				r.Body, _ = r.GetBody()
+				if answer, err := s.transport.RoundTrip(r); err == nil {
+					answer.Body.Close()
+				}
+				synctest.Wait()
+				if open.Load() != 0 {
+					t.Errorf("%d bodies are open", open.Load())
+				}
+			})
+		})
+	}
+}
+
+// openBody counts itself until it is closed.
+type openBody struct {
+	io.Reader
+	open   *atomic.Int32
+	closed atomic.Bool
+}
+
+func (b *openBody) Close() error {
+	if !b.closed.Swap(true) {
+		b.open.Add(-1)
+	}
+	return nil
+}
+
+// source always gives the same token.
+type source string
+
+func (s source) Token(context.Context, string) (string, error) { return string(s), nil }
+
+// failingLater gives a token, and then none.
+type failingLater struct{}
+
+func (failingLater) Token(_ context.Context, refused string) (string, error) {
+	if refused != "" {
+		return "", io.ErrNoProgress
+	}
+	return "a token", nil
 }
 
 func TestBodyFails(t *testing.T) {

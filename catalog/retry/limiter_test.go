@@ -251,6 +251,33 @@ func TestLimiterContext(t *testing.T) {
 	})
 }
 
+// TestLimiterLeavesWithPlace lets a caller leave in the very moment in which he gets a
+// place: it goes to the next, or he has it.
+func TestLimiterLeavesWithPlace(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		limiter := retry.NewLimiter(retry.Limits{Calls: 1 << 20, AtOnce: 1})
+		for range 100 {
+			release, err := limiter.Acquire(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			ctx, leave := context.WithCancel(t.Context())
+			go func() {
+				if release, err := limiter.Acquire(ctx); err == nil {
+					release(nil)
+				}
+			}()
+			synctest.Wait()
+			release(nil)
+			leave()
+			synctest.Wait()
+		}
+		if got := placesNow(t, limiter, true); got != 1 {
+			t.Errorf("%d places are left, want 1", got)
+		}
+	})
+}
+
 // TestLimiterRace lets callers leave just when places come.
 func TestLimiterRace(t *testing.T) {
 	limiter := retry.NewLimiter(retry.Limits{Calls: 1 << 20, AtOnce: 2, Window: time.Nanosecond})

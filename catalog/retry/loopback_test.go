@@ -18,6 +18,8 @@ import (
 
 const (
 	expired = `{"requestId":"r","success":false,"errors":[{"code":"602","message":"Access token expired"}]}`
+	// long is an answer that is too long to be looked at whole.
+	long    = `{"requestId":"r","success":false,"errors":[{"code":"602","message":"Access token expired"}],"note":"`
 	success = `{"requestId":"r","success":true,"result":[]}`
 )
 
@@ -41,8 +43,13 @@ func onLoopback(t *testing.T, handler http.HandlerFunc) (url string, transport *
 func TestLoopbackReusesConnection(t *testing.T) {
 	calls := 0
 	url, transport, connections := onLoopback(t, func(w http.ResponseWriter, r *http.Request) {
-		if calls++; calls%2 == 1 {
+		switch calls++; calls % 4 {
+		case 1:
 			io.WriteString(w, expired) // without a type: net/http calls it plain text
+			return
+		case 3:
+			w.WriteHeader(http.StatusBadRequest)
+			io.WriteString(w, long+strings.Repeat("x", 150_000)+`"}`)
 			return
 		}
 		io.WriteString(w, success)

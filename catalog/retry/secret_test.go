@@ -60,6 +60,9 @@ func TestOtherServers(t *testing.T) {
 		{endpoint, "https://123-abc-456.mktorest.com.example.com/rest/x", false},
 		{endpoint, "https://example.com/123-abc-456.mktorest.com/rest/x", false},
 		{endpoint, "https://123-abc-456.mktorest.com@example.com/rest/x", false},
+		{endpoint + ".example", endpoint + "/rest/x", false},
+		{endpoint + "x", endpoint + "/rest/x", false},
+		{endpoint + ":8443", endpoint + "/rest/x", false},
 		{endpoint, endpoint + "/identity/oauth/token", false},
 	} {
 		inBubble(t, func(t *testing.T, s *stage) {

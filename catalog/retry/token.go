@@ -161,7 +161,7 @@ func (c *tokenCache) refresh(ctx context.Context, refused string) (string, error
 		token, expiry, err := c.fetchOnce(ctx)
 		wait := samePause
 		switch {
-		case err == nil && token != refused && !c.isRefused(token):
+		case err == nil && token != refused:
 			c.keep(token, expiry)
 			return token, nil
 		case err == nil && time.Since(begin) >= samePatience:
