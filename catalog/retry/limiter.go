@@ -166,6 +166,9 @@ func (l *limiter) serve() {
 		l.alarm.Stop()
 		l.alarm = nil
 	}
+	if l.waiting.Len() == 0 {
+		return
+	}
 	now := time.Now()
 	for first := l.waiting.Front(); first != nil && l.hasRoom(now); first = l.waiting.Front() {
 		l.running++

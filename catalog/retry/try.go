@@ -67,7 +67,7 @@ func (c *call) acquire() (release func(error), o outcome) {
 	if err != nil {
 		return noPlace, outcome{stage: atPlace, err: err}
 	}
-	if err := c.renewToken(time.Since(begin)); err != nil {
+	if err := c.renewToken(begin); err != nil {
 		return release, outcome{stage: atToken, err: err}
 	}
 	return release, o
@@ -75,16 +75,16 @@ func (c *call) acquire() (release func(error), o outcome) {
 
 // renewToken looks whether there is another token after the wait for a place: others may
 // have got one, or it may have expired.
-func (c *call) renewToken(waited time.Duration) error {
-	isBad := waited >= staleAfter
+func (c *call) renewToken(since time.Time) error {
+	isBad := false
 	if cache, ok := c.transport.Tokens.(*cachedTokens); ok {
 		if token, ok := cache.kept(c.refused); ok {
 			c.token = token
 			return nil
 		}
-		isBad = isBad || cache.bad(c.token)
+		isBad = cache.bad(c.token)
 	}
-	if !isBad {
+	if !isBad && time.Since(since) < staleAfter {
 		return nil
 	}
 	c.hasToken = false
