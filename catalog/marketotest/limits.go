@@ -52,10 +52,12 @@ func (s *Server) limitCode(now time.Time) catalog.Code {
 	return 0
 }
 
-// count counts a call against the window and the day.
-func (s *Server) count(now time.Time) {
-	s.expire(now)
-	s.counted = append(s.counted, now)
+// count counts a call against the window and the day. One that arrived before another
+// may be looked at after it, since its body took longer.
+func (s *Server) count(arrival time.Time) {
+	s.expire(arrival)
+	at, _ := slices.BinarySearchFunc(s.counted, arrival, time.Time.Compare)
+	s.counted = slices.Insert(s.counted, at, arrival)
 	s.today++
 }
 
