@@ -44,9 +44,10 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // arrive notes the call.
 func (x *exchange) arrive() {
-	x.call = &Call{Time: time.Now(), Method: x.request.Method, URI: x.request.URL.RequestURI(), Header: x.request.Header.Clone()}
+	x.call = &Call{Method: x.request.Method, URI: x.request.URL.RequestURI(), Header: x.request.Header.Clone()}
 	x.server.mu.Lock()
 	defer x.server.mu.Unlock()
+	x.call.Time = time.Now()
 	x.server.calls = append(x.server.calls, x.call)
 }
 
