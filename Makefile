@@ -13,7 +13,7 @@ generate:
 # What the tests and README.md expect of the catalogue: git diff shows what has changed.
 update:
 	GOWORK=off $(GO) -C testdata/benchmarks generate
-	$(GO) test ./catalog ./catalog/response ./cmd/marketoerr ./cmd/marketoerr/internal/export -update
+	$(GO) test ./catalog ./catalog/response ./catalog/retry ./cmd/marketoerr ./cmd/marketoerr/internal/export -update
 
 # Fails if a generated file is not what the pages and the policy make it.
 check:
@@ -25,7 +25,7 @@ site:
 
 # Modules of their own, for tests against libraries that nobody else needs. They
 # are not in go.work.
-NESTED = testdata/clients testdata/benchmarks testdata/mutants
+NESTED = testdata/clients testdata/services testdata/benchmarks testdata/mutants
 
 # Those that run other programs, such as a browser. Without a list of packages the
 # go command shows which of them are missing, and remembers no result.

@@ -32,6 +32,8 @@ var (
 	_ func(catalog.Code, string) catalog.Reading                 = catalog.Code.Read
 	_ func(catalog.Reading, catalog.Lang) string                 = catalog.Reading.Message
 	_ func(catalog.Reading, catalog.Lang) string                 = catalog.Reading.Comment
+	_ func(catalog.Code, catalog.Lang) catalog.Hint              = catalog.Code.Hint
+	_ func(catalog.Reading, catalog.Lang) catalog.Hint           = catalog.Reading.Hint
 	_ func(catalog.Reading) catalog.Recovery                     = catalog.Reading.Recovery
 	_ func(catalog.Reading) catalog.Kind                         = catalog.Reading.Kind
 	_ func(catalog.Reading) catalog.Fault                        = catalog.Reading.Fault

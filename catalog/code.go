@@ -73,15 +73,22 @@ func (c Code) Deprecated() bool { return c.entry().flags&deprecated != 0 }
 // API, in every language: a code that the catalogue lacks is most likely a new one,
 // and English pages list those first. It is never "".
 func (c Code) URL(l Lang) string {
-	o, i := c.ordinal(), l.index()
-	f := &facts[o]
-	anchor := f.anchor
+	i := l.index()
+	return facts[c.ordinal()].pages[i].url(c.anchor(i))
+}
+
+// anchor gives the anchor of the code in the page for a language; "" if it has none.
+func (c Code) anchor(language int) string {
+	o := c.ordinal()
 	for _, other := range otherAnchors {
-		if other.of == o && int(other.lang) == i {
-			anchor = other.anchor
+		if other.of == o && int(other.lang) == language {
+			return other.anchor
 		}
 	}
-	return f.pages[i].url(anchor)
+	if facts[o].anchored {
+		return strconv.Itoa(int(c))
+	}
+	return ""
 }
 
 // url gives the address of a place in the page, or of the page itself.
@@ -92,8 +99,8 @@ func (p page) url(anchor string) string {
 	return addresses[p] + "#" + anchor
 }
 
-// otherAnchor is the anchor of a code in the page of a language that has another one
-// there than the English page.
+// otherAnchor is the anchor of a code in the page for a language that is not as fact has
+// it; "" if there is none.
 type otherAnchor struct {
 	of     ordinal
 	lang   Lang

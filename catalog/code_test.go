@@ -144,7 +144,7 @@ func TestUnknownCode(t *testing.T) {
 		t.Error("an unknown code has properties")
 	}
 	for lang, want := range map[catalog.Lang]string{
-		catalog.English: "Unknown error code", catalog.SimplifiedChinese: "未知错误代码", catalog.Swedish: "Okänd felkod", 200: "Unknown error code",
+		catalog.English: "Unknown error code", catalog.SimplifiedChinese: "未知错误", catalog.Swedish: "Okänd felkod", 200: "Unknown error code",
 	} {
 		if got := code.Message(lang, "x"); got != want {
 			t.Errorf("message in %v is %q, want %q", lang, got, want)

@@ -11,56 +11,67 @@ const Revision = "acae5192d6db"
 const (
 	// HTTPBadRequest is code 400, at level http: Bad request.
 	// Recovery: Permanent. Fault: request.
+	// Log the raw request and look for what is malformed in its request line, headers or body framing.
 	// No table lists it, but servers send it. See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	HTTPBadRequest Code = 400
 
 	// HTTPUnauthorized is code 401, at level http: Unauthorized.
 	// Recovery: Permanent. Fault: setup.
+	// Copy the Client Id and the Client Secret again from Admin > Integration > LaunchPoint > View Details.
 	// No table lists it, but servers send it. See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	HTTPUnauthorized Code = 401
 
 	// HTTPForbidden is code 403, at level http: Forbidden.
 	// Recovery: Permanent. Fault: setup.
+	// Find out which proxy, firewall or gateway refuses the call, and have it allow calls from the integration's addresses to the Marketo host.
 	// No table lists it, but servers send it. See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	HTTPForbidden Code = 403
 
 	// HTTPNotFound is code 404, at level http: Not found.
 	// Recovery: Permanent. Fault: request.
+	// Check the host and the path against the addresses under Admin > Integration > Web Services.
 	// No table lists it, but servers send it. See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	HTTPNotFound Code = 404
 
 	// HTTPMethodNotAllowed is code 405, at level http: Method not allowed.
 	// Recovery: Permanent. Fault: request.
+	// Send the method that the endpoint reference gives for the path, straight to the https:// address.
 	// No table lists it, but servers send it. See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	HTTPMethodNotAllowed Code = 405
 
 	// HTTPRequestTimeout is code 408, at level http: Request not received in time.
 	// Recovery: Backoff. Fault: service.
+	// Have the whole body ready before the request starts, so that the upload does not stall halfway.
 	// No table lists it, but servers send it. See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	HTTPRequestTimeout Code = 408
 
 	// HTTPRequestEntityTooLarge is code 413, at level http: Request Entity Too Large.
 	// Recovery: Split. Fault: limit.
+	// Keep the body below 1 MB, or 10 MB for bulk imports: measure it before sending, halve the input array or the file, and send the parts one after the other.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#413
 	HTTPRequestEntityTooLarge Code = 413
 
 	// HTTPRequestURITooLong is code 414, at level http: Request-URI Too Long.
 	// Recovery: ResendAsPOST. Fault: request.
+	// Send the call as a POST with ?_method=GET in the URL and the query string as an application/x-www-form-urlencoded body.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#414
 	HTTPRequestURITooLong Code = 414
 
 	// HTTPTooManyRequests is code 429, at level http: Too many requests.
 	// Recovery: AwaitWindow, after 20s. Fault: limit.
+	// Slow down all workers of the integration together, to 50 calls in 20 seconds at most, and wait as long as the Retry-After header says.
 	// No table lists it, but servers send it. See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	HTTPTooManyRequests Code = 429
 
 	// HTTPServiceUnavailable is code 503, at level http: Service unavailable.
 	// Recovery: Backoff. Fault: service.
+	// Hold the integration's queue and let it resume with growing pauses, or after the time in the Retry-After header.
 	// No table lists it, but servers send it. See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	HTTPServiceUnavailable Code = 503
 
 	// HTTPGatewayTimeout is code 504, at level http: Gateway timeout.
 	// Recovery: Backoff. Fault: service.
+	// Make the call cheaper: fewer records in a batch, fewer fields, a narrower date range, or a bulk extract instead of a large query.
 	// No table lists it, but servers send it. See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	HTTPGatewayTimeout Code = 504
 )
@@ -69,41 +80,49 @@ const (
 const (
 	// InternalServerError is code 500, at level response: Internal server error.
 	// Recovery: Backoff. Fault: service.
+	// Repeat a read once or twice; if the error persists, check the URL, since a malformed one can end in 500 too.
 	// No table lists it, but servers send it. See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	InternalServerError Code = 500
 
 	// BadGateway is code 502, at level response: Bad Gateway.
 	// Recovery: Backoff. Fault: service.
+	// Check whether a write took effect before repeating it: the gateway stopped waiting, but Marketo may have gone on.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#502
 	BadGateway Code = 502
 
 	// RequestTimeout is code 604, at level response: Request time-out.
 	// Recovery: Backoff or Split. Fault: service.
+	// Halve the batch and send the parts one after the other; for an approval, wait until the other user or service has released the asset.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#604
 	RequestTimeout Code = 604
 
 	// APIUnavailable is code 608, at level response: API Temporarily Unavailable.
 	// Recovery: Backoff. Fault: service.
+	// Hold all calls to the subscription and start again with exponential backoff; nothing was executed, so the same calls can be sent again.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#608
 	APIUnavailable Code = 608
 
 	// SystemError is code 611, at level response: System error.
 	// Recovery: Backoff. Fault: service.
+	// Repeat a read once or twice, then look for the cause in the request; if you find none, send Marketo Support the requestId.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#611
 	SystemError Code = 611
 
 	// InvalidSubscription is code 614, at level response: Invalid Subscription.
 	// Recovery: Backoff. Fault: setup.
+	// Compare the Munchkin ID in the host name with Admin > Integration > Munchkin if the error outlasts some minutes of retries.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#614
 	InvalidSubscription Code = 614
 
 	// TransientError is code 713, at level response: Transient Error.
 	// Recovery: Backoff. Fault: service.
+	// Wait a few seconds before the first retry and longer before each further one.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#713
 	TransientError Code = 713
 
 	// LockWaitTimeout is code 719, at level response: Lock wait timeout exception.
 	// Recovery: Backoff. Fault: service.
+	// Clone programs one after the other, and check by name whether the clone exists before repeating the call.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	LockWaitTimeout Code = 719
 )
@@ -112,31 +131,37 @@ const (
 const (
 	// AccessTokenNotSpecified is code 600, at level response: Access token not specified.
 	// Recovery: Permanent. Fault: request.
+	// Send an Authorization header with every call except those to Identity: the word Bearer, a space and the access token.
 	// No table lists it, but servers send it. See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	AccessTokenNotSpecified Code = 600
 
 	// AccessTokenInvalid is code 601, at level response: Access token invalid.
 	// Recovery: Reauthenticate. Fault: request.
+	// Discard the cached token, get a new one from Identity and repeat the call once.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#601
 	AccessTokenInvalid Code = 601
 
 	// AccessTokenExpired is code 602, at level response: Access token expired.
 	// Recovery: Reauthenticate. Fault: none.
+	// Get a new token from Identity and repeat the call; tokens last 3,600 seconds.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#602
 	AccessTokenExpired Code = 602
 
 	// AccessDenied is code 603, at level response: Access denied.
 	// Recovery: Permanent. Fault: setup.
+	// Give the role of the API-only user the endpoint's permission under Access API (Admin > Users & Roles > Roles), and the user that role in the right workspace; admin permissions do not include it.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#603
 	AccessDenied Code = 603
 
 	// InvalidSubscriptionType is code 616, at level response: Invalid subscription type.
 	// Recovery: Permanent. Fault: setup.
+	// Create and change custom object types in Admin > Marketo Custom Objects instead, or ask the Customer Success Manager for a subscription that includes the Custom Object Metadata API.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#616
 	InvalidSubscriptionType Code = 616
 
 	// FeatureNotEnabled is code 703, at level response: The feature is not enabled for the subscription.
 	// Recovery: Permanent. Fault: setup.
+	// Ask Marketo Support or the account team to enable the feature for the subscription; no permission of the API user can replace that.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#703
 	FeatureNotEnabled Code = 703
 )
@@ -145,41 +170,49 @@ const (
 const (
 	// MethodNotSupported is code 605, at level response: HTTP Method not supported.
 	// Recovery: Permanent. Fault: request.
+	// Use the method that the endpoint reference lists for this path: Sync Leads is a POST, Delete Leads a POST to /rest/v1/leads/delete.json, Remove from List a DELETE.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#605
 	MethodNotSupported Code = 605
 
 	// InvalidJSON is code 609, at level response: Invalid JSON.
 	// Recovery: Permanent. Fault: request.
+	// Send valid JSON in UTF-8, made by a JSON library rather than from strings.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#609
 	InvalidJSON Code = 609
 
 	// ResourceNotFound is code 610, at level response: Requested resource not found.
 	// Recovery: Permanent. Fault: request.
+	// Print the final URL and compare it with the endpoint reference: the prefix, every id filled in, and .json at the end (Identity has none).
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#610
 	ResourceNotFound Code = 610
 
 	// InvalidContentType is code 612, at level response: Invalid Content Type.
 	// Recovery: Permanent. Fault: request.
+	// Set Content-Type: application/json on calls to the lead database, even on a POST that has all its arguments in the query string, such as Merge Leads or Associate Lead.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#612
 	InvalidContentType Code = 612
 
 	// InvalidMultipartRequest is code 613, at level response: Invalid Multipart Request.
 	// Recovery: Permanent. Fault: request.
+	// Let an HTTP library build the multipart body and set its boundary, instead of putting it together by hand with plain line feeds.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#613
 	InvalidMultipartRequest Code = 613
 
 	// BlankField is code 701, at level response: A field's value was refused.
 	// Recovery: Permanent. Fault: data.
+	// Send a value for the field that the message names: asset calls accept neither an empty nor a null name, folder, subject or token value.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#701
 	BlankField Code = 701
 
 	// NoDataFound is code 702, at level response: No data found for a given search scenario.
 	// Recovery: Permanent. Fault: request.
+	// Look the asset up with its browse endpoint, such as GET /rest/asset/v1/folders.json, and compare id, type and workspace.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#702
 	NoDataFound Code = 702
 
 	// InvalidDateFormat is code 704, at level response: Invalid date format.
 	// Recovery: Permanent. Fault: request.
+	// Write dates as ISO 8601 without milliseconds, such as 2026-03-01T15:53:00Z, and encode the plus sign of an offset as %2B in a URL.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#704
 	InvalidDateFormat Code = 704
 )
@@ -188,16 +221,19 @@ const (
 const (
 	// RateLimitExceeded is code 606, at level response: Too many calls in a short time.
 	// Recovery: AwaitWindow, after 20s. Fault: limit.
+	// Limit each integration to 50 calls in 20 seconds, since all of them share the subscription's 100, and send up to 300 records a call instead of one.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#606
 	RateLimitExceeded Code = 606
 
 	// DailyQuotaReached is code 607, at level response: Daily quota reached.
 	// Recovery: AwaitReset. Fault: limit.
+	// Stop calling until 00:00 CST (06:00 UTC), and see under Admin > Integration > Web Services which API user spends the quota.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#607
 	DailyQuotaReached Code = 607
 
 	// ConcurrencyLimitReached is code 615, at level response: Concurrent access limit reached.
 	// Recovery: AwaitSlot. Fault: limit.
+	// Keep no more than five calls of one integration in progress: all integrations together have ten, and a slow call holds its place until it has returned.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#615
 	ConcurrencyLimitReached Code = 615
 )
@@ -206,31 +242,37 @@ const (
 const (
 	// BusinessRuleViolation is code 709, at level response: Business Rule Violation.
 	// Recovery: Permanent. Fault: data.
+	// Bring the asset into the state that the call asks for: give the email a template, create the draft that is to be approved, or remove what uses the asset.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#709
 	BusinessRuleViolation Code = 709
 
 	// ParentFolderNotFound is code 710, at level response: Parent Folder Not Found.
 	// Recovery: Permanent. Fault: request.
+	// Send folder as JSON with the id and the type of an existing folder: type Program with the id of a program, otherwise type Folder.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#710
 	ParentFolderNotFound Code = 710
 
 	// IncompatibleFolderType is code 711, at level response: Incompatible Folder Type.
 	// Recovery: Permanent. Fault: request.
+	// Choose a folder that can hold this kind of asset: one below Forms, Emails, Landing Pages and so on in Design Studio, or a program.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#711
 	IncompatibleFolderType Code = 711
 
 	// PersonAccountMergeInvalid is code 712, at level response: Merge to person Account operation is invalid.
 	// Recovery: Permanent. Fault: setup.
+	// Merge the Person Accounts in Salesforce; the sync then brings the result to Marketo.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#712
 	PersonAccountMergeInvalid Code = 712
 
 	// DefaultRecordTypeNotFound is code 714, at level response: Unable to find the default record type.
 	// Recovery: Permanent. Fault: setup.
+	// Have the Salesforce administrator set a default record type for the profile of the Marketo sync user, for the object being merged (lead or contact).
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#714
 	DefaultRecordTypeNotFound Code = 714
 
 	// ExternalSalesPersonNotFound is code 718, at level response: ExternalSalesPersonID not found.
 	// Recovery: Permanent. Fault: data.
+	// Create the sales person with POST /rest/v1/salespersons.json before Sync Opportunities, or correct the id.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#718
 	ExternalSalesPersonNotFound Code = 718
 )
@@ -239,36 +281,43 @@ const (
 const (
 	// ValueTypeMismatch is code 1001, at level record: A value is not of the required type.
 	// Recovery: Permanent. Fault: data.
+	// Send the type that Describe or the endpoint reference gives: integers without decimals, true or false for booleans, dates as ISO 8601.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1001
 	ValueTypeMismatch Code = 1001
 
 	// MissingParameter is code 1002, at level record: A required parameter has no value.
 	// Recovery: Permanent. Fault: request.
+	// Add the parameter that the message names, in the place that the endpoint reference gives: path, query or body.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1002
 	MissingParameter Code = 1002
 
 	// InvalidData is code 1003, at level record: Invalid data.
 	// Recovery: Permanent. Fault: data.
+	// Correct or drop the field or the parameter that the message names, and compare the value's type, length and format with Describe Lead.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1003
 	InvalidData Code = 1003
 
 	// FieldNotFound is code 1006, at level record: Field not found.
 	// Recovery: Permanent. Fault: request.
+	// Use the REST API names that Describe2 returns (GET /rest/v1/leads/describe2.json), in exactly that spelling, not display names or SOAP names.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1006
 	FieldNotFound Code = 1006
 
 	// FieldNotSupported is code 1011, at level record: Field not supported for this call.
 	// Recovery: Permanent. Fault: request.
+	// Search by a field that Describe2 lists under searchableFields, such as id, email, cookies, or a custom field of type string, email or integer.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1011
 	FieldNotSupported Code = 1011
 
 	// InvalidCookie is code 1012, at level record: Invalid cookie value.
 	// Recovery: Permanent. Fault: data.
+	// Pass the whole value of the visitor's _mkto_trk cookie, which has the form id:MUNCHKIN-ID&token:_mch-..., with its & encoded as %26.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1012
 	InvalidCookie Code = 1012
 
 	// InvalidRunAtDate is code 1042, at level record: Invalid runAt date.
 	// Recovery: Permanent. Fault: request.
+	// Send a runAt at most two years ahead, in ISO 8601 with an offset, such as 2026-03-01T15:53:00-06:00.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1042
 	InvalidRunAtDate Code = 1042
 )
@@ -277,36 +326,43 @@ const (
 const (
 	// LeadNotFound is code 1004, at level record: Lead not found.
 	// Recovery: Permanent. Fault: data.
+	// Look the lead up by email before writing it, or use createOrUpdate if it may not exist.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1004
 	LeadNotFound Code = 1004
 
 	// LeadAlreadyExists is code 1005, at level record: Lead already exists.
 	// Recovery: Permanent. Fault: none.
+	// Treat the record as done if the aim was only that the lead exists.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1005
 	LeadAlreadyExists Code = 1005
 
 	// MultipleLeadsMatch is code 1007, at level record: Multiple leads match the lookup criteria.
 	// Recovery: Permanent. Fault: data.
+	// Merge the duplicates that share the key, or update the right one by its id with lookupField=id and action=updateOnly.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1007
 	MultipleLeadsMatch Code = 1007
 
 	// LeadNotInList is code 1015, at level record: Lead not in list.
 	// Recovery: Permanent. Fault: none.
+	// Treat the call as a success if it was to remove the lead from the list.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1015
 	LeadNotInList Code = 1015
 
 	// CompanyUpdateNotAllowed is code 1021, at level record: Company update not allowed.
 	// Recovery: Permanent. Fault: request.
+	// Send company fields with Sync Companies, and let the lead refer to the company by externalCompanyId.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1021
 	CompanyUpdateNotAllowed Code = 1021
 
 	// ProgramStatusNotFound is code 1025, at level record: Program status not found.
 	// Recovery: Permanent. Fault: data.
+	// Take the status from progressionStatuses of GET /rest/asset/v1/channel/byName.json for the program's channel, in the same spelling.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1025
 	ProgramStatusNotFound Code = 1025
 
 	// LeadSkipped is code 1037, at level record: Lead was skipped.
 	// Recovery: Permanent. Fault: none.
+	// Treat the record as done: the lead has this status already, or is past it.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1037
 	LeadSkipped Code = 1037
 )
@@ -315,16 +371,19 @@ const (
 const (
 	// PartitionAccessDenied is code 1008, at level record: Access to a partition was denied.
 	// Recovery: Permanent. Fault: setup.
+	// Give the API-only user a role in a workspace that includes the partition of the record (Admin > Users & Roles > Users, Admin > Workspaces & Partitions).
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1008
 	PartitionAccessDenied Code = 1008
 
 	// PartitionRequired is code 1009, at level record: Partition name must be specified.
 	// Recovery: Permanent. Fault: request.
+	// Send partitionName with Sync Leads, Push Lead and lead imports if the API user has access to several partitions.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1009
 	PartitionRequired Code = 1009
 
 	// PartitionUpdateNotAllowed is code 1010, at level record: Partition update not allowed.
 	// Recovery: Permanent. Fault: data.
+	// Update the lead without partitionName, or with the name of the partition in which it already is.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1010
 	PartitionUpdateNotAllowed Code = 1010
 )
@@ -333,46 +392,55 @@ const (
 const (
 	// ObjectNotFound is code 1013, at level record: Object not found.
 	// Recovery: Permanent. Fault: request.
+	// Check the id of the list, campaign or record, and whether the API user can see its workspace; for objects, check the key and dedupeBy too.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1013
 	ObjectNotFound Code = 1013
 
 	// ObjectCreationFailed is code 1014, at level record: Failed to create Object.
 	// Recovery: Permanent. Fault: service.
+	// Check the name and the parent folder of the list that was to be created.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1014
 	ObjectCreationFailed Code = 1014
 
 	// ObjectAlreadyExists is code 1017, at level record: Object already exists.
 	// Recovery: Permanent. Fault: data.
+	// Use createOrUpdate, or updateOnly for records known to exist, in place of createOnly.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1017
 	ObjectAlreadyExists Code = 1017
 
 	// CRMEnabled is code 1018, at level record: CRM Enabled.
 	// Recovery: Permanent. Fault: setup.
+	// Change companies, opportunities, opportunity roles and sales persons in Salesforce or Dynamics and let the sync bring them to Marketo: while it is on, the API refuses to write them.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1018
 	CRMEnabled Code = 1018
 
 	// ObjectInUse is code 1022, at level record: Object in use.
 	// Recovery: Permanent. Fault: data.
+	// Remove the references before deleting: leads that have the sales person, assets and imports that use the static list, triggers and filters that use the custom object or activity type.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1022
 	ObjectInUse Code = 1022
 
 	// CustomObjectNotEnabled is code 1026, at level record: Custom object not enabled.
 	// Recovery: Permanent. Fault: setup.
+	// Ask the account team whether custom objects are part of the subscription, and have them enabled; no role of the API user can do that.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1026
 	CustomObjectNotEnabled Code = 1026
 
 	// DuplicateObject is code 1036, at level record: Duplicate object found in input.
 	// Recovery: Permanent. Fault: data.
+	// Remove records with the same key from the input array before sending it, and keep the newest of each.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1036
 	DuplicateObject Code = 1036
 
 	// DiscardDraftFailed is code 1048, at level record: Custom Object Discard Draft Failed.
 	// Recovery: Permanent. Fault: request.
+	// Check the custom object type with Describe (state=draft) before discarding: an approved type without a draft has nothing to discard.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1048
 	DiscardDraftFailed Code = 1048
 
 	// ActivityCreationFailed is code 1049, at level record: Failed to Create Activity.
 	// Recovery: Permanent. Fault: data.
+	// Shorten the values or drop attributes until the attributes array of the activity is below 65,536 bytes as UTF-8 JSON.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1049
 	ActivityCreationFailed Code = 1049
 )
@@ -381,64 +449,76 @@ const (
 const (
 	// TooManyImports is code 1016, at level record: Too many imports.
 	// Recovery: AwaitSlot, after 60s. Fault: limit.
+	// Submit the next import when one of the ten queued or running ones has ended; two run at a time, across all integrations.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1016
 	TooManyImports Code = 1016
 
 	// ImportInProgress is code 1019, at level record: Import in progress.
 	// Recovery: AwaitSlot, after 60s. Fault: limit.
+	// Wait until the running import into the same static list (listId) reports the status Complete or Failed, then submit the next.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1019
 	ImportInProgress Code = 1019
 
 	// TooManyProgramClones is code 1020, at level record: Too many clones to program.
 	// Recovery: AwaitReset. Fault: limit.
+	// Clone with POST /rest/asset/v1/program/{id}/clone.json, which has no such daily limit, and call Schedule Campaign for a campaign in the clone.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1020
 	TooManyProgramClones Code = 1020
 
 	// ActivityTypeLimitReached is code 1027, at level record: Max Activity Type Limit Reached.
 	// Recovery: Permanent. Fault: limit.
+	// Delete an unused activity type under Admin > Marketo Custom Activities, or model the data as a custom object.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1027
 	ActivityTypeLimitReached Code = 1027
 
 	// FieldLimitReached is code 1028, at level record: Max field limit reached.
 	// Recovery: Permanent. Fault: limit.
+	// Remove attributes that are not needed, or split the activity type in two, since a type can have 20 besides its primary attribute.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1028
 	FieldLimitReached Code = 1028
 
 	// ExportJobRejected is code 1029, at level record, which has 3 meanings: Too many jobs in queue / Export daily quota exceeded / Job already queued.
 	// Recovery: AwaitReset or AwaitSlot, after 60s. Fault: limit or none.
+	// Leave the job in status Created and enqueue it again after a minute, then after two and four.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1029
 	ExportJobRejected Code = 1029
 
 	// UnsupportedFilterType is code 1035, at level record: Unsupported filter type.
 	// Recovery: Permanent. Fault: setup.
+	// Ask Marketo Support to enable the filters updatedAt, smartListId and smartListName for the subscription.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1035
 	UnsupportedFilterType Code = 1035
 )
 
 // Record-level errors: merging leads.
 const (
-	// MergeDuplicateRecord is code 1076, at level record: Merge Leads call with mergeInCRM flag is 4.
+	// MergeDuplicateRecord is code 1076, at level record: The merge would create a duplicate record in Salesforce.
 	// Recovery: Permanent. Fault: data.
+	// Merge these records in Salesforce itself, or ask its administrator to change the duplicate rule for the Marketo sync user.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1076
 	MergeDuplicateRecord Code = 1076
 
-	// MergeFieldTooLong is code 1077, at level record: Merge Leads call failed due to SFDC Field length.
+	// MergeFieldTooLong is code 1077, at level record: Merge Leads call failed because a value is too long for its Salesforce field.
 	// Recovery: Permanent. Fault: data.
+	// Shorten the field's value in Marketo to the length of the Salesforce field, or call Merge Leads with mergeInCRM=false.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1077
 	MergeFieldTooLong Code = 1077
 
-	// MergeInCRMFailed is code 1078, at level record: Merge Leads call failed due to deleted entity, not a lead/contact, or field filter criteria doesn't match.
+	// MergeInCRMFailed is code 1078, at level record: Merge Leads call failed because a record has been deleted, is neither a lead nor a contact, or does not match the field filter criteria.
 	// Recovery: Permanent. Fault: data.
+	// Look the records up in Salesforce: one has been deleted there, is neither a lead nor a contact, or lies outside the sync filter.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1078
 	MergeInCRMFailed Code = 1078
 
 	// MergePersonalizedURLConflict is code 1079, at level record: Merge failed because of a personalized-URL conflict.
 	// Recovery: Permanent. Fault: data.
+	// Merge these leads in the Marketo user interface: several of them have the same personalized URL, which Merge Leads cannot resolve.
 	// No table lists it, but servers send it. See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	MergePersonalizedURLConflict Code = 1079
 
 	// MergeTooManyLeads is code 1080, at level record: Too many leads in one merge.
 	// Recovery: Split. Fault: limit.
+	// Split the losing ids into calls of at most 25 each, all with the same winning lead, and send them one after the other.
 	// No table lists it, but servers send it. See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	MergeTooManyLeads Code = 1080
 )
@@ -447,11 +527,13 @@ const (
 const (
 	// SOAPSystemFailure is code 10001, at level soap: Internal Error.
 	// Recovery: Backoff. Fault: service.
+	// Go by the faultcode: SOAP-ENV:Server is worth one or two more tries, while SOAP-ENV:Client means that the request is wrong.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPSystemFailure Code = 10001
 
 	// SOAPServiceFailure is code 20011, at level soap: Internal Error.
 	// Recovery: Backoff. Fault: service.
+	// Send the call again once or twice, with a longer pause each time.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPServiceFailure Code = 20011
 )
@@ -460,46 +542,55 @@ const (
 const (
 	// SOAPRequestNotUnderstood is code 20012, at level soap: Request Not Understood.
 	// Recovery: Permanent. Fault: request.
+	// Build the message from the WSDL of the instance: its namespace, which ends in /mktows/, its elements in their order, and a SOAPAction header.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPRequestNotUnderstood Code = 20012
 
 	// SOAPInvalidRequest is code 20017, at level soap: Invalid Request.
 	// Recovery: Permanent. Fault: request.
+	// Compare the request with the operation's definition in the WSDL, and add the parameter that is not there.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPInvalidRequest Code = 20017
 
 	// SOAPUnsupportedOperation is code 20019, at level soap: Unsupported Operation.
 	// Recovery: Permanent. Fault: request.
+	// Load the WSDL from this very endpoint again and call an operation that it lists.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPUnsupportedOperation Code = 20019
 
 	// SOAPTimeRangeTooLong is code 20022, at level soap: Time range specified in query filter exceeded limit.
 	// Recovery: Permanent. Fault: request.
+	// Keep oldestUpdatedAt and latestUpdatedAt at most 30 days apart, and split longer spans into several queries.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPTimeRangeTooLong Code = 20022
 
 	// SOAPParameterRequired is code 20109, at level soap: Parameter Required.
 	// Recovery: Permanent. Fault: request.
+	// Give the parameter a value: an element that is there but empty, or xsi:nil, counts as null.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPParameterRequired Code = 20109
 
 	// SOAPBadParameter is code 20110, at level soap: Bad Parameter.
 	// Recovery: Permanent. Fault: request.
+	// Check the values against what the operation takes: requestCampaign takes campaignId alone, or campaignName with programName and programTokenList, and getLeadChanges at most 100 lead keys.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPBadParameter Code = 20110
 
 	// SOAPBadParameterValue is code 20114, at level soap: Bad Parameter.
 	// Recovery: Permanent. Fault: request.
+	// Check each value against its type in the WSDL: enumerations in their exact spelling, dates in ISO 8601 with an offset, ids as plain integers of this instance.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPBadParameterValue Code = 20114
 
 	// SOAPBadStreamPosition is code 20122, at level soap: Bad Stream Position.
 	// Recovery: Permanent. Fault: request.
+	// Pass the newStreamPosition of the previous response on unchanged, as the whole string and with the same filter as before.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPBadStreamPosition Code = 20122
 
 	// SOAPStreamAtEnd is code 20123, at level soap: Stream at End.
 	// Recovery: Permanent. Fault: none.
+	// End the loop here: all records have been read.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPStreamAtEnd Code = 20123
 )
@@ -508,31 +599,37 @@ const (
 const (
 	// SOAPAccessDenied is code 20013, at level soap: Access Denied.
 	// Recovery: Permanent. Fault: setup.
+	// Check under Admin > Integration > Web Services that the SOAP API is set up there and shows the user id that the integration sends.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPAccessDenied Code = 20013
 
 	// SOAPAuthenticationFailed is code 20014, at level soap: Authentication failed.
 	// Recovery: Permanent. Fault: setup.
+	// Copy the User ID and the Encryption Key again from the SOAP section of Admin > Integration > Web Services.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPAuthenticationFailed Code = 20014
 
 	// SOAPRequestLimitExceeded is code 20015, at level soap: Request Limit Exceeded.
 	// Recovery: AwaitReset. Fault: limit.
+	// Stop calling until 00:00 CST (06:00 UTC); the default quota is 10,000 calls a day.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPRequestLimitExceeded Code = 20015
 
 	// SOAPRequestExpired is code 20016, at level soap: Request Expired.
 	// Recovery: Resign. Fault: request.
+	// Make a new requestTimestamp and requestSignature for every call, retries included, and keep the machine's clock in step by NTP.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPRequestExpired Code = 20016
 
 	// SOAPRateLimitExceeded is code 20023, at level soap: Rate Limit Exceeded.
 	// Recovery: AwaitWindow, after 20s. Fault: limit.
+	// Throttle the SOAP clients of the subscription together to fewer than 100 calls in 20 seconds, and read leads with getMultipleLeads instead of one getLead each.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPRateLimitExceeded Code = 20023
 
 	// SOAPConcurrencyLimitExceeded is code 20024, at level soap: Concurrency Limit Exceeded.
 	// Recovery: AwaitSlot. Fault: limit.
+	// Run fewer calls side by side: the subscription takes 10, each of which counts until it has returned.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPConcurrencyLimitExceeded Code = 20024
 )
@@ -541,51 +638,61 @@ const (
 const (
 	// SOAPLeadKeyRequired is code 20101, at level soap: Lead Key Required.
 	// Recovery: Permanent. Fault: request.
+	// Send leadKey with both keyType and keyValue in it, such as EMAIL and the lead's address, and leave out leads whose key is empty in the source.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPLeadKeyRequired Code = 20101
 
 	// SOAPBadLeadKey is code 20102, at level soap: Lead Key Bad.
 	// Recovery: Permanent. Fault: request.
+	// Use a keyType that the operation takes: IDNUM, COOKIE, EMAIL, LEADOWNEREMAIL, SFDCLEADID, SFDCCONTACTID, SFDCACCOUNTID, SFDCLEADOWNERID or SFDCOPPTYID.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPBadLeadKey Code = 20102
 
 	// SOAPLeadNotFound is code 20103, at level soap: Lead Not Found.
 	// Recovery: Permanent. Fault: data.
+	// Look the lead up by another key, for example EMAIL instead of IDNUM, or create it with syncLead.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPLeadNotFound Code = 20103
 
 	// SOAPLeadDetailRequired is code 20104, at level soap: Lead Detail Required.
 	// Recovery: Permanent. Fault: request.
+	// Send a leadRecord with at least one of Id, Email and ForeignSysPersonId in it.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPLeadDetailRequired Code = 20104
 
 	// SOAPBadLeadAttribute is code 20105, at level soap: Lead Attribute Bad.
 	// Recovery: Permanent. Fault: request.
+	// Take attrName from the SOAP names (soap.name) that REST's Describe Lead gives, in exactly that spelling, not from the labels on the screen.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPBadLeadAttribute Code = 20105
 
 	// SOAPLeadSyncFailed is code 20106, at level soap: Lead Sync Failed.
 	// Recovery: Permanent. Fault: data.
+	// Check the record's values against the types and lengths of its fields, and its Id, Email and ForeignSysPersonId against each other: they must not belong to different leads.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPLeadSyncFailed Code = 20106
 
 	// SOAPBadActivityKey is code 20107, at level soap: Activity Key Bad.
 	// Recovery: Permanent. Fault: request.
+	// Use the activity types that the WSDL enumerates, such as VisitWebpage or FillOutForm, in exactly that spelling.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPBadActivityKey Code = 20107
 
 	// SOAPLeadOwnerNotFound is code 20108, at level soap: Lead Owner Not Found.
 	// Recovery: Permanent. Fault: data.
+	// Correct the owner in the key (LEADOWNEREMAIL or SFDCLEADOWNERID), or create that user in the CRM and wait until the sync has brought it to Marketo.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPLeadOwnerNotFound Code = 20108
 
 	// SOAPListNotFound is code 20111, at level soap: List Not Found.
 	// Recovery: Permanent. Fault: request.
+	// Send listKey with keyType MKTOLISTNAME and the exact name of a static list of this instance.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPListNotFound Code = 20111
 
 	// SOAPCampaignNotFound is code 20113, at level soap: Campaign Not Found.
 	// Recovery: Permanent. Fault: request.
+	// Call getCampaignsForSource with source MKTOWS, and use an id or a name that it returns.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPCampaignNotFound Code = 20113
 )
@@ -594,46 +701,55 @@ const (
 const (
 	// HTTPIngestionTokenInvalid is code 401013, at level http: OAuth token is invalid.
 	// Recovery: Reauthenticate. Fault: request.
+	// Get a new token from Identity of the same subscription and send the call once more.
 	// No table lists it, but servers send it. See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	HTTPIngestionTokenInvalid Code = 401013
 
 	// HTTPIngestionTokenMissing is code 403010, at level http: OAuth token is missing.
 	// Recovery: Permanent. Fault: request.
+	// Send an X-Mkto-User-Token header: the word Bearer, a space and the access token from Identity.
 	// No table lists it, but servers send it. See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	HTTPIngestionTokenMissing Code = 403010
 
 	// HTTPIngestionResourceNotFound is code 404040, at level http: Resource not found.
 	// Recovery: Permanent. Fault: request.
+	// Compare the URL with https://mkto-ingestion-api.adobe.io/subscriptions/MUNCHKIN-ID/persons, where the id is that of Admin > Integration > Munchkin.
 	// No table lists it, but servers send it. See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	HTTPIngestionResourceNotFound Code = 404040
 
 	// HTTPIngestionUsageLimitReached is code 429001, at level http: Service usage limit reached.
 	// Recovery: AwaitWindow, after 20s. Fault: limit.
+	// Put up to 1,000 records in a call rather than making many small ones, and let all workers share one queue.
 	// No table lists it, but servers send it. See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	HTTPIngestionUsageLimitReached Code = 429001
 
 	// HTTPIngestionBadRequest is code 4000801, at level http: Bad request.
 	// Recovery: Permanent. Fault: request.
+	// Compare the body with the schema of the resource: 1 to 1,000 records, a valid dedupeBy, and for program members and lists an existing programId or listId, with action, status and lead ids set.
 	// No table lists it, but servers send it. See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	HTTPIngestionBadRequest Code = 4000801
 
 	// HTTPIngestionInvalidData is code 4000802, at level http: Invalid data.
 	// Recovery: Permanent. Fault: data.
+	// Correct the field or the value that the message names; field names are REST API names.
 	// No table lists it, but servers send it. See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	HTTPIngestionInvalidData Code = 4000802
 
 	// HTTPIngestionAccessDenied is code 4030801, at level http: Unauthorized.
 	// Recovery: Permanent. Fault: setup.
+	// Add access to the Data Ingestion API to the role of the API-only user (Admin > Users & Roles > Roles).
 	// No table lists it, but servers send it. See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	HTTPIngestionAccessDenied Code = 4030801
 
 	// HTTPIngestionDailyQuotaReached is code 4290801, at level http: Daily quota reached.
 	// Recovery: AwaitReset. Fault: limit.
+	// Hold back further records until the quota resets, presumably at 00:00 CST (06:00 UTC) like that of the REST API, and fill each call up to 1,000 records.
 	// No table lists it, but servers send it. See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	HTTPIngestionDailyQuotaReached Code = 4290801
 
 	// HTTPIngestionInternalServerError is code 5000801, at level http: Internal server error.
 	// Recovery: Backoff. Fault: service.
+	// Send this call once or twice more, with a growing wait.
 	// No table lists it, but servers send it. See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	HTTPIngestionInternalServerError Code = 5000801
 )

@@ -12,7 +12,8 @@
 //
 // [Lookup] leads from a number or a name to the code. [Code.Recovery] tells what has to
 // happen before a repeat of the call can succeed, and [Code.Evidence] why; [Code.Kind]
-// and [Code.Fault] tell what sort of error it is, and who can put it right. Where a code
+// and [Code.Fault] tell what sort of error it is, and who can put it right; [Code.Hint]
+// tells them what to change, and [Code.Advice] what a person at a screen can do. Where a code
 // has several meanings, the server's own words tell which it is: see [Code.Read]. Package
 // catalog/response reads whole responses.
 //

@@ -48,8 +48,8 @@ type evidence struct {
 	meaning     uint8
 	notExecuted bool
 	basis       Basis
-	page        page   // that is quoted
-	anchor      string // in the page
+	page        page // that is quoted
+	row         bool // the row of the code in it
 	quote       string
 	why         string
 }
@@ -101,11 +101,23 @@ func (c Code) evidence(from, to int) iter.Seq[Evidence] {
 			if int(e.meaning) < from || int(e.meaning) >= to || e.isOneOf(all[:i], from) {
 				continue
 			}
-			if !yield(Evidence{e.recovery, e.notExecuted, e.basis, e.quote, e.why, e.page.url(e.anchor)}) {
+			if !yield(Evidence{e.recovery, e.notExecuted, e.basis, e.quote, e.why, c.quoted(e)}) {
 				return
 			}
 		}
 	}
+}
+
+// quoted gives the address of what is quoted.
+func (c Code) quoted(e *evidence) string {
+	if e.row {
+		for i, page := range facts[c.ordinal()].pages {
+			if page == e.page {
+				return page.url(c.anchor(i))
+			}
+		}
+	}
+	return e.page.url("")
 }
 
 // isOneOf tells whether the same has been given for another meaning.

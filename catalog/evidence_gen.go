@@ -10,7 +10,7 @@ var evidences = [...]evidenceRow{
 		{notExecuted: true, basis: BasisField, why: "A request that the server cannot make sense of is refused before it is executed."},
 	}},
 	{ordinalHTTPUnauthorized, []evidence{
-		{basis: BasisDocs, quote: "The Identity endpoint can return a 401 Unauthorized error. This is typically due to an invalid Client Id or invalid Client Secret.", why: "The sentence covers the Identity endpoint alone.", page: pageEnRestErrorCodes},
+		{basis: BasisDocs, quote: "The Identity endpoint can return a 401 Unauthorized error. This is typically due to an invalid Client Id or invalid Client Secret.", why: "This applies to the Identity endpoint only.", page: pageEnRestErrorCodes},
 		{notExecuted: true, basis: BasisField, why: "A call without valid credentials is refused before it is executed."},
 	}},
 	{ordinalHTTPForbidden, []evidence{
@@ -33,7 +33,7 @@ var evidences = [...]evidenceRow{
 		{notExecuted: true, basis: BasisField, why: "A request that is too large is refused before anything in it is executed."},
 	}},
 	{ordinalHTTPRequestURITooLong, []evidence{
-		{recovery: ResendAsPOST, basis: BasisDocs, quote: "The request should be retried as a POST with param _method=GET in the URL, and the rest of the query string in the body of the request.", page: pageEnRestErrorCodes, anchor: "414"},
+		{recovery: ResendAsPOST, basis: BasisDocs, quote: "The request should be retried as a POST with param _method=GET in the URL, and the rest of the query string in the body of the request.", page: pageEnRestErrorCodes, row: true},
 		{notExecuted: true, basis: BasisField, why: "A request whose address is too long is refused before it is executed."},
 	}},
 	{ordinalHTTPTooManyRequests, []evidence{
@@ -41,10 +41,10 @@ var evidences = [...]evidenceRow{
 		{notExecuted: true, basis: BasisField, why: "A call above a limit is turned away before it is executed."},
 	}},
 	{ordinalInternalServerError, []evidence{
-		{recovery: Backoff, basis: BasisField, why: "Often gone with the next try, and as often caused by the request itself: one or two tries, not many."},
+		{recovery: Backoff, basis: BasisField, why: "Often clears on the next try, but just as often the request itself is the cause: try once or twice, no more."},
 	}},
 	{ordinalBadGateway, []evidence{
-		{recovery: Backoff, basis: BasisDocs, quote: "The request should be retried with exponential backoff.", page: pageEnRestErrorCodes, anchor: "502"},
+		{recovery: Backoff, basis: BasisDocs, quote: "The request should be retried with exponential backoff.", page: pageEnRestErrorCodes, row: true},
 	}},
 	{ordinalHTTPServiceUnavailable, []evidence{
 		{recovery: Backoff, basis: BasisField, why: "The service is overloaded or down for maintenance, which passes (RFC 9110, section 15.6.4)."},
@@ -78,15 +78,15 @@ var evidences = [...]evidenceRow{
 		{notExecuted: true, basis: BasisDocs, quote: "6xx codes always indicate that a request failed completely and were not executed.", page: pageEnRestErrorCodes},
 	}},
 	{ordinalRateLimitExceeded, []evidence{
-		{recovery: AwaitWindow, basis: BasisDocs, quote: "The number of calls in the past 20 seconds was greater than 100", page: pageEnRestErrorCodes, anchor: "606"},
+		{recovery: AwaitWindow, basis: BasisDocs, quote: "The number of calls in the past 20 seconds was greater than 100", page: pageEnRestErrorCodes, row: true},
 		{notExecuted: true, basis: BasisDocs, quote: "6xx codes always indicate that a request failed completely and were not executed.", page: pageEnRestErrorCodes},
 	}},
 	{ordinalDailyQuotaReached, []evidence{
-		{recovery: AwaitReset, basis: BasisDocs, quote: "The number of calls today exceeded the subscription's quota (resets daily at 12:00AM CST).", page: pageEnRestErrorCodes, anchor: "607"},
+		{recovery: AwaitReset, basis: BasisDocs, quote: "The number of calls today exceeded the subscription's quota (resets daily at 12:00AM CST).", page: pageEnRestErrorCodes, row: true},
 		{notExecuted: true, basis: BasisDocs, quote: "6xx codes always indicate that a request failed completely and were not executed.", page: pageEnRestErrorCodes},
 	}},
 	{ordinalAPIUnavailable, []evidence{
-		{recovery: Backoff, basis: BasisDocs, quote: "API Temporarily Unavailable", page: pageEnRestErrorCodes, anchor: "608"},
+		{recovery: Backoff, basis: BasisDocs, quote: "API Temporarily Unavailable", page: pageEnRestErrorCodes, row: true},
 		{notExecuted: true, basis: BasisDocs, quote: "6xx codes always indicate that a request failed completely and were not executed.", page: pageEnRestErrorCodes},
 	}},
 	{ordinalInvalidJSON, []evidence{
@@ -98,7 +98,7 @@ var evidences = [...]evidenceRow{
 		{notExecuted: true, basis: BasisDocs, quote: "6xx codes always indicate that a request failed completely and were not executed.", page: pageEnRestErrorCodes},
 	}},
 	{ordinalSystemError, []evidence{
-		{recovery: Backoff, basis: BasisField, why: "Often gone with the next try, and as often caused by the request itself: one or two tries, not many."},
+		{recovery: Backoff, basis: BasisField, why: "Often clears on the next try, but just as often the request itself is the cause: try once or twice, no more."},
 		{notExecuted: true, basis: BasisDocs, quote: "6xx codes always indicate that a request failed completely and were not executed.", page: pageEnRestErrorCodes},
 		{meaning: 1, basis: BasisField, why: "Servers sent this for an externalSalesPersonId that does not exist, where newer ones send 718; a repeat names the same sales person."},
 		{meaning: 1, notExecuted: true, basis: BasisDocs, quote: "6xx codes always indicate that a request failed completely and were not executed.", page: pageEnRestErrorCodes},
@@ -120,11 +120,11 @@ var evidences = [...]evidenceRow{
 		{notExecuted: true, basis: BasisDocs, quote: "6xx codes always indicate that a request failed completely and were not executed.", page: pageEnRestErrorCodes},
 	}},
 	{ordinalInvalidSubscription, []evidence{
-		{recovery: Backoff, basis: BasisDocs, quote: "This usually indicates temporary inaccessibility.", page: pageEnRestErrorCodes, anchor: "614"},
+		{recovery: Backoff, basis: BasisDocs, quote: "This usually indicates temporary inaccessibility.", page: pageEnRestErrorCodes, row: true},
 		{notExecuted: true, basis: BasisDocs, quote: "6xx codes always indicate that a request failed completely and were not executed.", page: pageEnRestErrorCodes},
 	}},
 	{ordinalConcurrencyLimitReached, []evidence{
-		{recovery: AwaitSlot, basis: BasisDocs, quote: "This is returned if there are already 10 ongoing requests.", page: pageEnRestErrorCodes, anchor: "615"},
+		{recovery: AwaitSlot, basis: BasisDocs, quote: "This is returned if there are already 10 ongoing requests.", page: pageEnRestErrorCodes, row: true},
 		{notExecuted: true, basis: BasisDocs, quote: "6xx codes always indicate that a request failed completely and were not executed.", page: pageEnRestErrorCodes},
 	}},
 	{ordinalInvalidSubscriptionType, []evidence{
@@ -159,7 +159,7 @@ var evidences = [...]evidenceRow{
 		{meaning: 1, basis: BasisField, why: "The duplicate rules of Salesforce refuse the merged record until the rules or the records change."},
 	}},
 	{ordinalTransientError, []evidence{
-		{recovery: Backoff, basis: BasisDocs, quote: "When this error is encountered, it is advised to wait for time and then retry the request.", page: pageEnRestErrorCodes, anchor: "713"},
+		{recovery: Backoff, basis: BasisDocs, quote: "When this error is encountered, it is advised to wait for time and then retry the request.", page: pageEnRestErrorCodes, row: true},
 	}},
 	{ordinalLockWaitTimeout, []evidence{
 		{recovery: Backoff, basis: BasisDocs, quote: "A Clone Program call was made and timed out waiting for a lock.", why: "The page only implies that a repeat can help: the lock that was waited for will be released.", page: pageEnRestErrorCodes},
@@ -186,18 +186,18 @@ var evidences = [...]evidenceRow{
 		{meaning: 2, basis: BasisField, why: "Sync Program Member Data changes existing members only and refuses a lead that is not in the program."},
 	}},
 	{ordinalTooManyImports, []evidence{
-		{recovery: AwaitSlot, basis: BasisDocs, quote: "There are too many imports queued. A maximum of 10 is allowed", why: "The page names no wait: imports run for minutes, so one minute is soon enough.", page: pageEnRestErrorCodes, anchor: "1016"},
+		{recovery: AwaitSlot, basis: BasisDocs, quote: "There are too many imports queued. A maximum of 10 is allowed", why: "The page names no wait: imports run for minutes, so one minute is soon enough.", page: pageEnRestErrorCodes, row: true},
 	}},
 	{ordinalImportInProgress, []evidence{
-		{recovery: AwaitSlot, basis: BasisDocs, quote: "The target list is already being imported to", why: "The page names no wait: an import runs for minutes, so one minute is soon enough.", page: pageEnRestErrorCodes, anchor: "1019"},
+		{recovery: AwaitSlot, basis: BasisDocs, quote: "The target list is already being imported to", why: "The page names no wait: an import runs for minutes, so one minute is soon enough.", page: pageEnRestErrorCodes, row: true},
 	}},
 	{ordinalTooManyProgramClones, []evidence{
-		{recovery: AwaitReset, basis: BasisDocs, quote: "The subscription has reached the allotted use of cloneToProgramName in the Schedule Program for the day", why: "That the day ends at 00:00 CST, like that of the daily quota, is inferred.", page: pageEnRestErrorCodes, anchor: "1020"},
+		{recovery: AwaitReset, basis: BasisDocs, quote: "The subscription has reached the allotted use of cloneToProgramName in the Schedule Program for the day", why: "That the day ends at 00:00 CST, like that of the daily quota, is inferred.", page: pageEnRestErrorCodes, row: true},
 	}},
 	{ordinalExportJobRejected, []evidence{
-		{recovery: AwaitSlot, basis: BasisDocs, quote: "Subscriptions are allowed a maximum of 10 bulk extract jobs in the queue at any given time.", why: "The page names no wait: jobs run for minutes, so one minute is soon enough.", page: pageEnRestErrorCodes, anchor: "1029"},
-		{meaning: 1, recovery: AwaitReset, basis: BasisDocs, quote: "By default extract jobs are limited to 500MB per day (resets daily at 12:00AM CST).", page: pageEnRestErrorCodes, anchor: "1029"},
-		{meaning: 2, basis: BasisDocs, quote: "The export id has already been queued.", page: pageEnRestErrorCodes, anchor: "1029"},
+		{recovery: AwaitSlot, basis: BasisDocs, quote: "Subscriptions are allowed a maximum of 10 bulk extract jobs in the queue at any given time.", why: "The page names no wait: jobs run for minutes, so one minute is soon enough.", page: pageEnRestErrorCodes, row: true},
+		{meaning: 1, recovery: AwaitReset, basis: BasisDocs, quote: "By default extract jobs are limited to 500MB per day (resets daily at 12:00AM CST).", page: pageEnRestErrorCodes, row: true},
+		{meaning: 2, basis: BasisDocs, quote: "The export id has already been queued.", page: pageEnRestErrorCodes, row: true},
 	}},
 	{ordinalLeadSkipped, []evidence{
 		{basis: BasisNone},
@@ -208,10 +208,10 @@ var evidences = [...]evidenceRow{
 		{meaning: 1, basis: BasisField, why: "A value that is longer than its field is refused again; seen where no leads were being merged."},
 	}},
 	{ordinalMergeTooManyLeads, []evidence{
-		{recovery: Split, basis: BasisField, why: "The limit counts the leads of one call: merge them in several calls."},
+		{recovery: Split, basis: BasisField, why: "The limit applies to a single call: merge the leads in several calls."},
 	}},
 	{ordinalSOAPSystemFailure, []evidence{
-		{recovery: Backoff, basis: BasisField, why: "Often gone with the next try, and as often caused by the request itself: one or two tries, not many."},
+		{recovery: Backoff, basis: BasisField, why: "Often clears on the next try, but just as often the request itself is the cause: try once or twice, no more."},
 		{meaning: 1, basis: BasisField, why: "A query without anything to select by is refused each time."},
 		{meaning: 2, basis: BasisField, why: "Reported with the fault code SOAP-ENV:Client, which puts the fault in the request."},
 	}},
@@ -247,6 +247,6 @@ var evidences = [...]evidenceRow{
 		{recovery: AwaitReset, basis: BasisField, why: "A daily quota is free again the next day. That the day ends at 00:00 CST, like that of the REST API's quota, is inferred."},
 	}},
 	{ordinalHTTPIngestionInternalServerError, []evidence{
-		{recovery: Backoff, basis: BasisField, why: "Often gone with the next try, and as often caused by the request itself: one or two tries, not many."},
+		{recovery: Backoff, basis: BasisField, why: "Often clears on the next try, but just as often the request itself is the cause: try once or twice, no more."},
 	}},
 }

@@ -3,6 +3,8 @@ package catalog_test
 import (
 	"errors"
 	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"strings"
 
 	"github.com/marketoerr/marketoerr/catalog"
@@ -38,8 +40,19 @@ func ExampleCode_Message() {
 	}
 	// Output:
 	// Field ‘emial’ not found
-	// 找不到字段“emial”
+	// 未找到字段“emial”
 	// Fältet ”emial” hittades inte
+}
+
+// A service answers with the status of the kind.
+func ExampleKind_HTTPStatus() {
+	const code = catalog.LeadNotFound
+	w := httptest.NewRecorder()
+
+	http.Error(w, code.Message(catalog.English), code.Kind().HTTPStatus())
+
+	fmt.Print(w.Result().Status, ": ", w.Body)
+	// Output: 404 Not Found: Lead not found
 }
 
 func ExampleWording_Template() {
@@ -55,6 +68,6 @@ func ExampleWording_Template() {
 	// Output:
 	// Max rate limit {{value1}} exceeded within {{value2}} secs
 	// Max rate limit '{{value1}}' exceeded with in '{{value2}}' secs
-	// 超出最大速率限制：{{value2}}秒内{{value1}}次
-	// 超出最大速率限制：{{value2}}秒内{{value1}}次
+	// 超出最大速率限制：{{value2}} 秒内 {{value1}} 次
+	// 超出最大速率限制：{{value2}} 秒内 {{value1}} 次
 }

@@ -1,8 +1,15 @@
 package catalog
 
-import "math"
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
 
-// WordingOf is a wording as tests see it.
+	words "github.com/marketoerr/marketoerr/internal/wording"
+)
+
+// WordingOf is a wording as tests see it, with numbered placeholders such as "%[1]s".
 type WordingOf struct {
 	Meaning int
 	Text    string // in English
@@ -11,38 +18,56 @@ type WordingOf struct {
 
 // PagesOf counts the meanings of a code that the English page lists.
 func PagesOf(c Code) int {
-	var one [1]wording
-	pages, _ := c.wordings(&one)
-	return len(pages)
+	var one [1]pattern
+	_, pages := c.patterns(&one)
+	return pages
 }
 
 // WordingsOf gives the wordings of a code.
 func WordingsOf(c Code) []WordingOf {
-	var all []WordingOf
-	var one [1]wording
-	pages, seen := c.wordings(&one)
-	for i := range len(pages) + len(seen) {
-		w := wordingAt(pages, seen, i)
-		text := w.text.in(English)
-		if text == "" {
-			text = wordingOf(pages, seen, int(w.meaning)).text.in(English)
+	var result []WordingOf
+	var one [1]pattern
+	all, pages := c.patterns(&one)
+	for i, p := range all {
+		if p.bare {
+			i = patternOf(all, pages, int(p.meaning))
 		}
-		all = append(all, WordingOf{int(w.meaning), text, w.compared()})
+		text := c.ordinal().shown(all, pages, i).in(English)
+		result = append(result, WordingOf{int(p.meaning), numbered(text), numbered(p.text)})
 	}
-	return all
+	return result
 }
 
 // Render fills values in.
-func (w WordingOf) Render(values []string) string { return string(appendWording(nil, w.Text, values)) }
+func (w WordingOf) Render(values []string) string {
+	return string(appendWording(nil, words.Bytes(w.Text), values))
+}
+
+// numbered gives a text with its placeholders in words.
+func numbered(text string) string {
+	var b strings.Builder
+	for _, r := range text {
+		if r <= maxArgs {
+			fmt.Fprintf(&b, "%%[%d]s", r)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
 
 // Table holds wordings that no code has.
-type Table []wording
+type Table []pattern
 
 // NewTable makes one.
 func NewTable(all []WordingOf) Table {
 	var table Table
 	for _, of := range all {
-		table = append(table, wording{meaning: uint8(of.Meaning), pattern: of.Pattern, words: uint8(min(countWords(of.Pattern), math.MaxUint8))})
+		row := pattern{meaning: uint8(of.Meaning), text: words.Bytes(of.Pattern)}
+		for at := nextWord(row.text, 0); at < len(row.text); at = nextWord(row.text, wordEnd(row.text, at)) {
+			row.words = min(row.words, math.MaxUint8-1) + 1
+		}
+		table = append(table, row)
 	}
 	return table
 }
@@ -52,8 +77,8 @@ func NewTable(all []WordingOf) Table {
 func (t Table) Read(pages int, message string) (meaning, number int, values []string) {
 	var said sentence
 	said.set(message)
-	if meaning, number = said.read(t[:pages], t[pages:]); number > 0 {
-		values = said.args[:placeholders(t[number-1].compared())]
+	if meaning, number = said.read(t, pages); number > 0 {
+		values = slices.Clone(said.values[:placeholders(t[number-1].text)])
 	}
 	return meaning, number, values
 }

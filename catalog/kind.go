@@ -5,6 +5,15 @@ import "github.com/marketoerr/marketoerr/internal/vocabulary"
 // Kind is what sort of error a code is, in the words of google.rpc.Code and with its
 // numbers, which gRPC and other systems know. See
 // https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto.
+//
+// So a service that passes an error on needs no table. In one line it gives its clients
+//
+//	http.Error(w, text, kind.HTTPStatus())
+//	status.Error(codes.Code(kind), text)        // google.golang.org/grpc
+//	connect.NewError(connect.Code(kind), err)   // connectrpc.com/connect
+//
+// where text is for its clients. [KindOK] is no error: gRPC makes nil of it, and Connect
+// has no such code.
 type Kind uint8
 
 const (

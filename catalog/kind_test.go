@@ -78,3 +78,19 @@ func TestKindOfReading(t *testing.T) {
 		t.Errorf("the fault of 1029 is %s, want that of its first meaning", got)
 	}
 }
+
+// TestEveryMeaningHasAKind looks at each meaning: one that somebody has looked at has both a
+// kind and a fault, and where there is no error nothing is wrong.
+func TestEveryMeaningHasAKind(t *testing.T) {
+	for code := range catalog.All() {
+		for meaning := range code.Meanings() {
+			r := catalog.Reading{Code: code, Meaning: meaning}
+			if (r.Kind() == catalog.KindUnknown) != (r.Fault() == catalog.FaultUnknown) {
+				t.Errorf("%d, meaning %d has kind %s and fault %s", code, meaning, r.Kind(), r.Fault())
+			}
+			if r.Kind() == catalog.KindOK && (r.Fault() != catalog.FaultNone || r.Recovery() != catalog.Permanent) {
+				t.Errorf("%d, meaning %d is no error, and has fault %s and recovery %s", code, meaning, r.Fault(), r.Recovery())
+			}
+		}
+	}
+}

@@ -39,8 +39,8 @@ func (l Lang) Known() bool { return int(l) < len(languages) && languages[l].tag 
 // ParseLang gives the language whose BCP 47 tag is tag, in any case: "zh-Hans".
 // It knows exact tags only.
 func ParseLang(tag string) (Lang, bool) {
-	for l := range Langs() {
-		if compareFolded(languages[l].tag, tag) == 0 {
+	for i := range languages {
+		if l := Lang(i); l.Known() && compareFolded(languages[l].tag, tag) == 0 {
 			return l, true
 		}
 	}

@@ -13,46 +13,17 @@ func Lookup(s string) (Code, bool) {
 	return code, code != 0
 }
 
-// digitWeights are what the five digits count that lookupNumber looks at, by the
-// length of the number less 3. In a shorter number it looks at some digit again, for
-// nothing.
-var digitWeights = [...][5]Code{
-	{100, 10, 1, 0, 0},
-	{1000, 100, 10, 1, 0},
-	{10_000, 1000, 100, 10, 1},
-}
+// maxDigits is how many digits a code has at most: those of the Data Ingestion API are an
+// HTTP status and a number behind it.
+const maxDigits = 7
 
-// lookupNumber reads three to five digits, which is what the codes of the pages
-// have. It takes the same path for each length: a processor cannot guess where a loop
-// over the digits of the next code ends, which costs more than the rest of the lookup
-// (BenchmarkLookupAnyNumber).
+// lookupNumber gives the known code with a number in decimal digits, which begins with none
+// that is 0; 0 if there is none.
 func lookupNumber(s string) Code {
-	length := uint(len(s)) - 3
-	if length >= uint(len(digitWeights)) {
-		return lookupLongNumber(s)
-	}
-	a, b, c, d, e := s[0]-'0', s[1]-'0', s[2]-'0', s[2+(length+1)/2]-'0', s[2+length]-'0'
-	if a > 9 || b > 9 || c > 9 || d > 9 || e > 9 {
-		return 0
-	}
-	w := &digitWeights[length]
-	code := Code(a)*w[0] + Code(b)*w[1] + Code(c)*w[2] + Code(d)*w[3] + Code(e)*w[4]
-	if code.ordinal() == 0 {
-		return 0
-	}
-	return code
-}
-
-// lookupLongNumber reads six or seven digits, which is what the codes of the Data
-// Ingestion API have: an HTTP status and a number behind it.
-func lookupLongNumber(s string) Code {
-	if len(s) != 6 && len(s) != 7 {
-		return 0
-	}
 	code := Code(0)
 	for i := range len(s) {
 		digit := s[i] - '0'
-		if digit > 9 {
+		if digit > 9 || i == maxDigits {
 			return 0
 		}
 		code = 10*code + Code(digit)

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/marketoerr/marketoerr/catalog"
@@ -211,7 +212,7 @@ func isPattern(text string) bool {
 			return false
 		}
 	}
-	return utf8.ValidString(text) && text == strings.TrimSpace(text) && plainWord.MatchString(plainPlaceholder.ReplaceAllString(text, " "))
+	return utf8.ValidString(text) && !strings.ContainsFunc(text, unicode.IsControl) && text == strings.TrimSpace(text) && plainWord.MatchString(plainPlaceholder.ReplaceAllString(text, " "))
 }
 
 // withOtherMarks gives a wording with the same words, and other punctuation

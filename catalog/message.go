@@ -1,7 +1,5 @@
 package catalog
 
-import "strings"
-
 // missing is what a placeholder without an argument shows as.
 const missing = "…"
 
@@ -34,34 +32,39 @@ func (c Code) messageWith(l Lang, args []string) string {
 // grow dst.
 func (c Code) AppendMessage(dst []byte, l Lang, args ...string) []byte {
 	o := c.ordinal()
-	all := o.printed()
-	if len(args) == 0 || all == nil {
-		return append(dst, messages[o].in(l)...)
-	}
-	for i := range all {
-		if i > 0 {
-			dst = append(dst, " / "...)
+	text := &messages[o]
+	if len(args) > 0 {
+		if with := o.template(); with != nil {
+			text = with
 		}
-		w := &all[i]
-		text := w.text.in(l)
-		values := placeholders(text)
-		if len(args) == 0 {
-			text = w.withoutValues(l)
-		}
-		dst = appendWording(dst, text, args)
-		args = args[min(values, len(args)):]
 	}
-	return dst
+	return appendWording(dst, text.in(l), args)
 }
 
-// appendWording appends a wording with args in its placeholders. The generator
-// has numbered them, from %[1]s to %[9]s; any other "%" is text.
-//
-//go:noinline
+// template is the message of a code with places for its values.
+type template struct {
+	of   ordinal
+	text texts
+}
+
+// template gives the message of a code with places for its values, nil if it has none.
+func (o ordinal) template() *texts {
+	i := find(o, len(templates), func(i int) ordinal { return templates[i].of })
+	if i < 0 {
+		return nil
+	}
+	return &templates[i].text
+}
+
+// maxArgs is how many placeholders a wording may have. Each is a byte of its own, from 1
+// for the first argument on: no text has such characters.
+const maxArgs = 9
+
+// appendWording appends a wording with args in its placeholders.
 func appendWording(dst []byte, wording string, args []string) []byte {
 	for {
 		at, number := nextPlaceholder(wording)
-		dst = append(dst, wording[:at]...)
+		dst = appendText(dst, wording[:at])
 		if number < 0 {
 			return dst
 		}
@@ -69,49 +72,38 @@ func appendWording(dst []byte, wording string, args []string) []byte {
 		if number < len(args) {
 			value = args[number]
 		}
-		dst = append(dst, value...)
-		wording = wording[at+len("%[1]s"):]
+		dst = appendText(dst, value)
+		wording = wording[at+1:]
 	}
 }
+
+// appendText is append, once for all who call it.
+//
+//go:noinline
+func appendText(dst []byte, text string) []byte { return append(dst, text...) }
 
 // nextPlaceholder gives the offset of the first placeholder of a text and the number
 // of its argument, from 0; the length of the text and -1 if it has none.
-//
-//go:noinline
 func nextPlaceholder(text string) (at, number int) {
-	for {
-		i := strings.IndexByte(text[at:], '%')
-		if i < 0 {
-			return len(text), -1
+	for at := range len(text) {
+		if number := text[at] - 1; number < maxArgs {
+			return at, int(number)
 		}
-		at += i
-		if number = placeholderAt(text[at:]); number >= 0 {
-			return at, number
-		}
-		at++
 	}
-}
-
-// placeholderAt gives the argument, from 0, of the placeholder that a text
-// begins with, -1 if it begins with none.
-func placeholderAt(text string) int {
-	if len(text) >= len("%[1]s") && text[1] == '[' && '1' <= text[2] && text[2] <= '9' && text[3] == ']' && text[4] == 's' {
-		return int(text[2] - '1')
-	}
-	return -1
+	return len(text), -1
 }
 
 // placeholders counts the placeholders of a text.
+//
+//go:noinline
 func placeholders(text string) int {
 	n := 0
-	for {
-		at, number := nextPlaceholder(text)
-		if number < 0 {
-			return n
+	for i := range len(text) {
+		if text[i]-1 < maxArgs {
+			n++
 		}
-		text = text[at+len("%[1]s"):]
-		n++
 	}
+	return n
 }
 
 // Comment gives the longer explanation of the code in language l, or the
@@ -119,6 +111,7 @@ func placeholders(text string) int {
 // of their own after "- ". It is "" if the documentation has none.
 func (c Code) Comment(l Lang) string { return comments[c.ordinal()].in(l) }
 
-// Origin tells where the texts of the code in language l come from: the weakest
-// origin among its messages and its comment.
+// Origin tells where the texts of the code in language l come from: the weakest origin
+// among its messages, its comment and its hints. A hint counts only if it is stale or
+// English: it is never the documentation's.
 func (c Code) Origin(l Lang) Origin { return facts[c.ordinal()].origins[l.index()] }

@@ -18,14 +18,14 @@ func TestMessage(t *testing.T) {
 		{602, catalog.Swedish, nil, "Åtkomsttoken har gått ut"},
 		{602, catalog.SimplifiedChinese, []string{"surplus"}, "访问令牌已过期"},
 		{606, catalog.English, nil, "Too many calls in a short time"},
-		{606, catalog.SimplifiedChinese, nil, "短时间内调用次数过多"},
+		{606, catalog.SimplifiedChinese, nil, "请求过于频繁，超出速率限制"},
 		{606, catalog.Swedish, []string{}, "För många anrop på kort tid"},
 		{701, catalog.English, nil, "A field's value was refused"},
 		{606, catalog.English, []string{"100"}, "Max rate limit 100 exceeded within … secs"},
 		{606, catalog.English, []string{"100", "20"}, "Max rate limit 100 exceeded within 20 secs"},
 		{606, catalog.English, []string{"100", "20", "surplus"}, "Max rate limit 100 exceeded within 20 secs"},
-		{606, catalog.SimplifiedChinese, []string{"100", "20"}, "超出最大速率限制：20秒内100次"},
-		{701, catalog.Swedish, []string{"namn"}, "namn får inte vara tomt"},
+		{606, catalog.SimplifiedChinese, []string{"100", "20"}, "超出最大速率限制：20 秒内 100 次"},
+		{701, catalog.Swedish, []string{"namn"}, "Fältet ”namn” får inte vara tomt"},
 		{701, catalog.English, []string{"%s %d %[1]s {{.}} 100%"}, "%s %d %[1]s {{.}} 100% cannot be blank"},
 		{701, catalog.English, []string{""}, " cannot be blank"},
 		{1001, catalog.English, []string{"%[2]s", "int"}, "Invalid value ‘%[2]s’. Required of type ‘int’"},
@@ -49,15 +49,15 @@ func TestComment(t *testing.T) {
 		want string
 	}{
 		{602, catalog.English, "The Access Token included in the call is no longer valid due to expiration."},
-		{608, catalog.English, "Marketo is not taking API calls at the moment. The call was not executed."},
-		{704, catalog.English, "- A date was specified that was not in the correct format\n- An invalid dynamic content id was specified"},
-		{709, catalog.Swedish, "Anropet kan inte utföras eftersom det bryter mot ett krav för att skapa eller uppdatera en tillgång, till exempel " +
+		{608, catalog.English, "Marketo is not accepting API calls at the moment. The call was not executed."},
+		{704, catalog.English, "- Either a date was specified that was not in the correct format,\n- or an invalid dynamic content id was specified."},
+		{709, catalog.Swedish, "Anropet kan inte utföras eftersom det bryter mot ett krav som gäller när en resurs skapas eller uppdateras, till exempel " +
 			"om du försöker skapa ett e-postmeddelande utan mall. Felet kan också uppstå när du försöker:\n" +
-			"- Hämta innehåll för landningssidor som innehåller socialt innehåll.\n" +
-			"- Klona ett program som innehåller vissa typer av tillgångar (mer information finns under Program Clone).\n" +
-			"- Godkänna en tillgång som saknar utkast (det vill säga redan har godkänts)."},
-		{1029, catalog.SimplifiedChinese, "- 每个订阅的队列中同时最多允许10个批量提取作业。\n" +
-			"- 默认情况下，提取作业限制为每天500 MB（CST凌晨12:00每日重置）。\n- 该导出ID已加入队列。"},
+			"- hämta innehållet i landningssidor med socialt innehåll\n" +
+			"- klona ett program som innehåller vissa typer av resurser\n" +
+			"- godkänna en resurs som saknar utkast (det vill säga redan har godkänts)"},
+		{1029, catalog.SimplifiedChinese, "- 每个订阅的队列中同时最多允许 10 个批量提取作业。\n" +
+			"- 默认情况下，批量提取作业每天最多可导出 500 MB（北京时间每天 14:00，即美国中部标准时间 0:00 重置）。\n- 该导出 ID 对应的作业已在队列中。"},
 		{20103, catalog.Swedish, "Värdet för LeadKey matchade inget lead."},
 	} {
 		if got := test.code.Comment(test.lang); got != test.want {

@@ -1,7 +1,5 @@
 package catalog
 
-import "unicode"
-
 // Servers put the code's own number before or behind their words: "20015 -
 // Request Limit Exceeded", "Bad lead key (20102)". It says nothing that the code
 // does not. The generator takes it out of wordings by the same rule.
@@ -10,52 +8,22 @@ import "unicode"
 // first word or the last, and what sets it off from the others. A number in quotation
 // marks, alone or with other words, is a value and stays.
 func (s *sentence) withoutNumber(c Code) {
-	if end := wordEnd(s.text, s.start); c.isNumber(s.text[s.start:end]) && !hasQuote(s.text[:s.start]) {
-		s.set(trim(s.text[end:], false, opensWords))
+	if s.end > 0 && isDigit(s.text[s.start]) {
+		end := wordEnd(s.text, s.start)
+		s.cutNumber(c, s.text[:s.start], s.text[s.start:end], trim(s.text[end:], false, closing))
 	}
-	if start := skipBack(s.text, s.end, true); c.isNumber(s.text[start:s.end]) && !hasQuote(s.text[s.end:]) {
-		s.set(trim(s.text[:start], true, closesWords))
+	if s.end > 0 && isDigit(s.text[s.end-1]) {
+		start := skipBack(s.text, s.end, true)
+		s.cutNumber(c, s.text[s.end:], s.text[start:s.end], trim(s.text[:start], true, opening))
 	}
 }
 
-// isNumber tells whether a word is the number of the code.
-func (c Code) isNumber(word string) bool {
-	if word == "" || len(word) > len("9999999") || word[0] == '0' {
-		return false
+// cutNumber leaves the rest of the text if a word is the number of the code, and no
+// quotation mark stands beside it, at the end of the text.
+func (s *sentence) cutNumber(c Code, beside, word, rest string) {
+	if word[0]-'1' < 9 && lookupNumber(word) == c && !takeStock(beside).quote {
+		s.set(rest)
 	}
-	number := Code(0)
-	for i := range len(word) {
-		if !isDigit(word[i]) {
-			return false
-		}
-		number = 10*number + Code(word[i]-'0')
-	}
-	return number == c
 }
-
-func hasQuote(text string) bool {
-	for _, r := range text {
-		if isQuote(r) {
-			return true
-		}
-	}
-	return false
-}
-
-// isSeparator tells what sets a number off from the words beside it, in any place.
-func isSeparator(r rune) bool {
-	switch r {
-	case '.', ',', ':', ';', '|', '-', '–', '—':
-		return true
-	}
-	return unicode.IsSpace(r)
-}
-
-// opensWords tells whether a rune can stand between a number and the words behind
-// it, and belongs to neither.
-func opensWords(r rune) bool { return isSeparator(r) || unicode.Is(unicode.Pe, r) }
-
-// closesWords tells the same of words and a number behind them.
-func closesWords(r rune) bool { return isSeparator(r) || unicode.Is(unicode.Ps, r) }
 
 func isDigit(c byte) bool { return c-'0' < 10 }

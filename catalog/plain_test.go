@@ -23,9 +23,9 @@ var (
 	plainQuoted      = regexp.MustCompile(`(?s)^` + plainQuote + `(.*)` + plainQuote + `$`)
 	plainQuotes      = regexp.MustCompile(plainQuote)
 	plainInBrackets  = regexp.MustCompile(`(?s)^(\[.*\]|\{.*\})$`)
-	plainBehind      = regexp.MustCompile(`^[\s\v\pZ\x{85}.,:;|–—\p{Pe}-]+`) // a number
-	plainBefore      = regexp.MustCompile(`[\s\v\pZ\x{85}.,:;|–—\p{Ps}-]+$`)
-	plainSign        = regexp.MustCompile(`[\pN\pS]`)
+	plainBehind      = regexp.MustCompile(`^[\s\v\pZ\x{85}.,:;|–—)\]}）］】-]+`) // a number
+	plainBefore      = regexp.MustCompile(`[\s\v\pZ\x{85}.,:;|–—(\[{（［【-]+$`)
+	plainSign        = regexp.MustCompile(`[¢-¦¨-ª¬®-µ¸-º¼-¾À-÷\x{20A0}-\x{20CF}\x{2100}-\x{2BFF}\x{1F000}-\x{1FAFF}\x{FFFD}]`)
 )
 
 // plainWithoutNumber passes over a code's own number at the ends of a message.

@@ -20,101 +20,99 @@ package catalog
 //
 // It takes time in proportion to the length of the message.
 func (c Code) Read(message string) Reading {
-	var one [1]wording
-	pages, seen := c.wordings(&one)
+	var one [1]pattern
+	all, pages := c.patterns(&one)
 	var said sentence
 	said.set(trimSpace(message))
 	said.withoutNumber(c)
 	r := Reading{Code: c}
-	if r.Meaning, r.wording = said.read(pages, seen); r.wording > 0 {
+	if r.Meaning, r.wording = said.read(all, pages); r.wording > 0 {
 		r.Exact = true
-		if n := placeholders(wordingAt(pages, seen, r.wording-1).compared()); n > 0 {
-			r.Args = make([]string, n)
-			copy(r.Args, said.args[:])
+		if n := placeholders(all[r.wording-1].text); n > 0 {
+			r.Args = append(r.Args, said.values[:n]...)
 		}
 	}
 	return r
 }
 
-// read gives the meaning of a message by the wordings of a code, and the number of the
+// read gives the meaning of a message by the patterns of a code, and the number of the
 // one that it has exactly, from 1; 0 if it has none. It notes the values.
-func (s *sentence) read(pages, seen []wording) (meaning, number int) {
-	if best := s.exact(pages, seen); best.number > 0 {
+func (s *sentence) read(all []pattern, pages int) (meaning, number int) {
+	if best := s.exact(all, pages); best.number > 0 {
 		return int(best.meaning), best.number
 	}
-	if len(pages) == 1 {
+	if pages == 1 {
 		return 0, 0
 	}
-	return fitting(pages, seen, s.text), 0
+	return s.fitting(all, pages), 0
 }
 
-// candidate is the wording with the most words that a message has.
+// candidate is the pattern with the most words that a message has.
 type candidate struct {
 	number  int // from 1; 0 if the message has none exactly
 	words   uint8
 	meaning uint8
 	like    likeness
-	tied    bool // wordings of several meanings have a claim
+	tied    bool // patterns of several meanings have a claim
 }
 
-// exact finds the wording that the message has exactly, and its values. Of several the
+// exact finds the pattern that the message has exactly. Of several the
 // one with more words wins, then the one with the same punctuation. It finds none where
 // those with the most words are of several meanings.
 //
-// A wording whose words are there, but not its values, keeps out those with fewer
+// A pattern whose words are there, but not its values, keeps out those with fewer
 // words: they would take some of its words for a part of a value.
 //
 // What servers send is tried before what the pages print; the generator has put the
-// wordings with more words first.
-func (s *sentence) exact(pages, seen []wording) (best candidate) {
-	last := 0 // the wording whose values are noted
-	for n := range len(pages) + len(seen) {
-		i := n + len(pages)
-		if n >= len(seen) {
-			i = n - len(seen)
+// patterns with more words first.
+func (s *sentence) exact(all []pattern, pages int) (best candidate) {
+	last := 0 // the pattern whose values are noted
+	for n := range all {
+		i := n + pages
+		if i >= len(all) {
+			i -= len(all)
 		}
-		w := wordingAt(pages, seen, i)
-		if best.keepsOut(w) {
-			continue // as most wordings, once one is found
+		p := &all[i]
+		if best.keepsOut(p) {
+			continue // as most patterns, once one is found
 		}
-		s.wrote = false
-		like := s.match(w.compared())
-		if s.wrote {
+		s.valued = false
+		like := s.match(p.text)
+		if s.valued {
 			last = i + 1
 		}
 		switch {
 		case like == otherWords:
-		case w.words > best.words || best.like <= noValue && !best.tied:
-			best = candidate{words: w.words, meaning: w.meaning, like: like}
+		case p.words > best.words || best.like <= noValue && !best.tied:
+			best = candidate{words: p.words, meaning: p.meaning, like: like}
 			if like != noValue {
 				best.number = i + 1
 			}
 		case like == noValue:
-		case w.meaning != best.meaning:
+		case p.meaning != best.meaning:
 			best.number, best.tied = 0, true
 		case like > best.like:
 			best.number, best.like = i+1, like
 		}
 	}
 	if best.number > 0 && best.number != last {
-		s.match(wordingAt(pages, seen, best.number-1).compared())
+		s.match(all[best.number-1].text)
 	}
 	return best
 }
 
-// keepsOut tells whether a wording with so many words cannot be better.
-func (best *candidate) keepsOut(w *wording) bool {
-	return w.words < best.words || w.words == best.words && (best.tied || best.like == sameMarks && w.meaning == best.meaning)
+// keepsOut tells whether a pattern with so many words cannot be better.
+func (best *candidate) keepsOut(p *pattern) bool {
+	return p.words < best.words || p.words == best.words && (best.tied || best.like == sameMarks && p.meaning == best.meaning)
 }
 
 // fitting gives the one meaning of the page whose words stand in the message in
 // order, or [Undecided].
-func fitting(pages, seen []wording, message string) int {
+func (s *sentence) fitting(all []pattern, pages int) int {
 	found := Undecided
-	for i := range len(pages) + len(seen) {
-		w := wordingAt(pages, seen, i)
-		meaning := int(w.meaning)
-		if meaning >= len(pages) || !fits(w.compared(), message) {
+	for i := range all {
+		meaning := int(all[i].meaning)
+		if meaning >= pages || !s.fits(all[i].text) {
 			continue
 		}
 		if found >= 0 && meaning != found {

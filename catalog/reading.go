@@ -60,33 +60,38 @@ func (c Code) Meanings() int {
 }
 
 // Message gives the message in language l, with the values of the reading in
-// their places. Where there are none, it says what happened in words that need
+// their places. One that is the English word for a kind of object, such as Email, is
+// translated where the message can name only that and the word is known; all others
+// are as they were sent. Where there are none, it says what happened in words that need
 // none; where the meaning is undecided, it is the message of the code.
 func (r Reading) Message(l Lang) string {
-	var one [1]wording
-	pages, seen := r.Code.wordings(&one)
-	w := wordingAt(pages, seen, r.wording-1)
-	if w == nil {
-		w = wordingOf(pages, seen, r.Meaning)
+	var one [1]pattern
+	all, pages := r.Code.patterns(&one)
+	number := r.wording - 1
+	if number < 0 || number >= len(all) || all[number].bare {
+		number = patternOf(all, pages, r.Meaning)
 	}
-	if w == nil {
+	if number < 0 {
 		return r.Code.Message(l)
 	}
-	text := w.text.in(l)
-	if text == "" { // what the page prints where the message is shown corrected
-		w = wordingOf(pages, seen, int(w.meaning))
-		text = w.text.in(l)
-	}
+	o := r.Code.ordinal()
+	said := o.shown(all, pages, number)
+	text := said.in(l)
 	switch {
 	case placeholders(text) == 0:
 		return text
 	case len(r.Args) > 0:
 		var buffer [192]byte
-		return string(appendWording(buffer[:0], text, r.Args))
-	case w.plain == nil:
-		w = wordingOf(pages, seen, int(w.meaning)) // what it says at least
+		var args [maxArgs]string // the reading's stay as they are
+		n := copy(args[:], r.Args)
+		if text != said.in(English) {
+			o.nameObjects(number, args[:n], l)
+		}
+		return string(appendWording(buffer[:0], text, args[:n]))
+	case said.plain == nil:
+		said = o.shown(all, pages, patternOf(all, pages, r.Meaning)) // what it says at least
 	}
-	return w.withoutValues(l)
+	return said.withoutValues(l)
 }
 
 // Comment gives the explanation of the meaning in language l. Where the meaning

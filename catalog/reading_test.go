@@ -116,13 +116,13 @@ func TestReadingShows(t *testing.T) {
 		recovery catalog.Recovery
 	}{
 		{606, "Max rate limit '100' exceeded with in '20' secs", catalog.SimplifiedChinese,
-			"超出最大速率限制：20秒内100次", "过去20秒内的调用次数超过了100。", catalog.AwaitWindow},
+			"超出最大速率限制：20 秒内 100 次", "过去 20 秒内的调用超过了 100 次。", catalog.AwaitWindow},
 		{606, "slow down", catalog.Swedish,
 			"För många anrop på kort tid", "Fler än 100 anrop gjordes under de senaste 20 sekunderna.", catalog.AwaitWindow},
 		{1029, "Too many jobs (10) in queue", catalog.English,
 			"Too many jobs (10) in queue", "Subscriptions are allowed a maximum of 10 bulk extract jobs in the queue at any given time.", catalog.AwaitSlot},
 		{1029, "Export daily quota exceeded", catalog.Swedish,
-			"Dagskvoten för export har överskridits", "Extraheringsjobb är som standard begränsade till 500 MB per dag (återställs dagligen kl. 00:00 CST).", catalog.AwaitReset},
+			"Dagskvoten för export har överskridits", "Massexportjobb är som standard begränsade till 500 MB per dag. Kvoten återställs varje dag kl. 06.00 UTC, alltså kl. 07.00 svensk tid (08.00 under sommartid).", catalog.AwaitReset},
 		{1029, "My job is already queued, says the server", catalog.English,
 			"Job already queued", "The export id has already been queued.", catalog.Permanent},
 		{1029, "what?", catalog.English,

@@ -178,7 +178,12 @@ func (c Code) Retryable() bool { return c.Recovery()&soon != 0 }
 // RetryAfter gives a wait that suffices before a repeat, 0 if none is known: one that
 // the documentation names, or one that [Code.Evidence] gives the reason for. Of
 // several meanings it is the longest.
-func (c Code) RetryAfter() time.Duration { return facts[c.ordinal()].retryAfter }
+func (c Code) RetryAfter() time.Duration {
+	if i := find(c.ordinal(), len(waits), func(i int) ordinal { return waits[i].of }); i >= 0 {
+		return waits[i].retryAfter
+	}
+	return 0
+}
 
 // NotExecuted reports whether the failed call has changed nothing, so that a
 // repeat cannot do a thing twice.
@@ -195,6 +200,6 @@ const resetOffset = 6 * time.Hour
 // time at which quotas begin anew, 00:00 CST (UTC−6). In summer that is an hour
 // after midnight in Chicago, never before it.
 func NextReset(now time.Time) time.Time {
-	year, month, day := now.UTC().Add(-resetOffset).Date()
-	return time.Date(year, month, day+1, 0, 0, 0, 0, time.UTC).Add(resetOffset).In(now.Location())
+	const day = 24 * time.Hour
+	return now.Add(-resetOffset).Truncate(day).Add(day + resetOffset)
 }

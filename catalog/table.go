@@ -30,12 +30,17 @@ const (
 
 // fact is what else is known of a code, whatever the language.
 type fact struct {
-	kind       Kind // of the first meaning, as the fault is
-	fault      Fault
-	retryAfter time.Duration // the longest of all meanings of the page
-	anchor     string        // in the pages, but for those in otherAnchors; "" if there is none
-	pages      pages
-	origins    origins
+	kind     Kind // of the first meaning, as the fault is
+	fault    Fault
+	anchored bool // its number is its anchor in the pages, but for those in otherAnchors
+	pages    pages
+	origins  origins
+}
+
+// wait is the wait that suffices for a code: the longest of all meanings of the page.
+type wait struct {
+	of         ordinal
+	retryAfter time.Duration
 }
 
 // pages and origins are those of a code in each language.

@@ -8,41 +8,41 @@ type place uint16
 // messages holds the message of a code without values, by ordinal.
 var messages = [...]texts{
 	{"Unknown error code" +
-		"未知错误代码" +
+		"未知错误" +
 		"Okänd felkod",
-		ends{18, 36, 49}},
+		ends{18, 30, 43}},
 	ordinalHTTPBadRequest: {"Bad request" +
 		"请求有误" +
 		"Felaktig begäran",
 		ends{11, 23, 40}},
 	ordinalHTTPUnauthorized: {"Unauthorized" +
 		"未经授权" +
-		"Obehörig åtkomst",
-		ends{12, 24, 42}},
+		"Autentiseringen misslyckades",
+		ends{12, 24, 52}},
 	ordinalHTTPForbidden: {"Forbidden" +
 		"禁止访问" +
-		"Åtkomst förbjuden",
-		ends{9, 21, 40}},
+		"Åtkomsten är inte tillåten",
+		ends{9, 21, 50}},
 	ordinalHTTPNotFound: {"Not found" +
 		"未找到请求的地址" +
 		"Adressen hittades inte",
 		ends{9, 33, 55}},
 	ordinalHTTPMethodNotAllowed: {"Method not allowed" +
-		"不允许使用该HTTP方法" +
+		"不允许使用该 HTTP 方法" +
 		"HTTP-metoden är inte tillåten",
-		ends{18, 46, 77}},
+		ends{18, 48, 79}},
 	ordinalHTTPRequestTimeout: {"Request not received in time" +
 		"等待请求超时" +
 		"Begäran kom inte fram i tid",
 		ends{28, 46, 74}},
 	ordinalHTTPRequestEntityTooLarge: {"Request Entity Too Large" +
-		"请求实体太大" +
+		"请求实体过大" +
 		"Begäran är för stor",
 		ends{24, 42, 64}},
 	ordinalHTTPRequestURITooLong: {"Request-URI Too Long" +
-		"请求URI过长" +
+		"请求 URI 过长" +
 		"Begärans URI är för lång",
-		ends{20, 35, 63}},
+		ends{20, 37, 65}},
 	ordinalHTTPTooManyRequests: {"Too many requests" +
 		"请求过于频繁" +
 		"För många begäranden",
@@ -53,8 +53,8 @@ var messages = [...]texts{
 		ends{21, 42, 59}},
 	ordinalBadGateway: {"Bad Gateway" +
 		"网关错误" +
-		"Felaktig gateway",
-		ends{11, 23, 39}},
+		"Gatewayen fick ett felaktigt svar",
+		ends{11, 23, 56}},
 	ordinalHTTPServiceUnavailable: {"Service unavailable" +
 		"服务暂时不可用" +
 		"Tjänsten är inte tillgänglig just nu",
@@ -81,32 +81,32 @@ var messages = [...]texts{
 		ends{13, 28, 42}},
 	ordinalRequestTimeout: {"Request time-out" +
 		"请求超时" +
-		"Timeout för begäran",
-		ends{16, 28, 49}},
+		"Begäran tog för lång tid",
+		ends{16, 28, 55}},
 	ordinalMethodNotSupported: {"HTTP Method not supported" +
-		"不支持该HTTP方法" +
+		"不支持该 HTTP 方法" +
 		"HTTP-metoden stöds inte",
-		ends{25, 47, 71}},
+		ends{25, 49, 73}},
 	ordinalRateLimitExceeded: {"Too many calls in a short time" +
-		"短时间内调用次数过多" +
+		"请求过于频繁，超出速率限制" +
 		"För många anrop på kort tid",
-		ends{30, 60, 90}},
+		ends{30, 69, 99}},
 	ordinalDailyQuotaReached: {"Daily quota reached" +
 		"已达到每日配额" +
 		"Dagskvoten har nåtts",
 		ends{19, 40, 61}},
 	ordinalAPIUnavailable: {"API Temporarily Unavailable" +
-		"API暂时不可用" +
+		"API 暂时不可用" +
 		"API:et är inte tillgängligt för tillfället",
-		ends{27, 45, 91}},
+		ends{27, 46, 92}},
 	ordinalInvalidJSON: {"Invalid JSON" +
-		"JSON无效" +
+		"JSON 无效" +
 		"Ogiltig JSON",
-		ends{12, 22, 34}},
+		ends{12, 23, 35}},
 	ordinalResourceNotFound: {"Requested resource not found" +
 		"未找到请求的资源" +
-		"Begärd resurs hittades inte",
-		ends{28, 52, 80}},
+		"Den begärda resursen hittades inte",
+		ends{28, 52, 87}},
 	ordinalSystemError: {"System error" +
 		"系统错误" +
 		"Systemfel",
@@ -116,17 +116,17 @@ var messages = [...]texts{
 		"Ogiltig innehållstyp",
 		ends{20, 38, 59}},
 	ordinalInvalidMultipartRequest: {"Invalid Multipart Request" +
-		"无效的多部分请求" +
+		"Multipart 请求无效" +
 		"Ogiltig multipart-begäran",
-		ends{25, 49, 75}},
+		ends{25, 47, 73}},
 	ordinalInvalidSubscription: {"Invalid Subscription" +
 		"订阅无效" +
 		"Ogiltig prenumeration",
 		ends{20, 32, 53}},
 	ordinalConcurrencyLimitReached: {"Concurrent access limit reached" +
-		"已达到并发访问限制" +
-		"Gränsen för samtidig åtkomst har nåtts",
-		ends{31, 58, 100}},
+		"已达到并发访问上限" +
+		"Gränsen för samtidiga anrop har nåtts",
+		ends{31, 58, 98}},
 	ordinalInvalidSubscriptionType: {"Invalid subscription type" +
 		"订阅类型无效" +
 		"Ogiltig prenumerationstyp",
@@ -153,32 +153,32 @@ var messages = [...]texts{
 		ends{23, 41, 78}},
 	ordinalParentFolderNotFound: {"Parent Folder Not Found" +
 		"未找到父文件夹" +
-		"Överordnad mapp hittades inte",
-		ends{23, 44, 74}},
+		"Den överordnade mappen hittades inte",
+		ends{23, 44, 81}},
 	ordinalIncompatibleFolderType: {"Incompatible Folder Type" +
-		"不兼容的文件夹类型" +
-		"Inkompatibel mapptyp",
-		ends{24, 51, 71}},
+		"文件夹类型不兼容" +
+		"Fel typ av mapp",
+		ends{24, 48, 63}},
 	ordinalPersonAccountMergeInvalid: {"Merge to person Account operation is invalid" +
-		"合并到个人帐户的操作无效" +
-		"Det går inte att slå samman till ett personkonto",
-		ends{44, 80, 130}},
+		"合并到个人客户（Person Account）的操作无效" +
+		"Det går inte att slå samman personkonton",
+		ends{44, 100, 142}},
 	ordinalTransientError: {"Transient Error" +
 		"暂时性错误" +
-		"Övergående fel",
+		"Tillfälligt fel",
 		ends{15, 30, 46}},
 	ordinalDefaultRecordTypeNotFound: {"Unable to find the default record type" +
-		"找不到默认记录类型" +
+		"未找到默认记录类型" +
 		"Det går inte att hitta standardposttypen",
 		ends{38, 65, 106}},
 	ordinalExternalSalesPersonNotFound: {"ExternalSalesPersonID not found" +
-		"未找到ExternalSalesPersonID" +
+		"未找到 ExternalSalesPersonID" +
 		"ExternalSalesPersonID hittades inte",
-		ends{31, 61, 96}},
+		ends{31, 62, 97}},
 	ordinalLockWaitTimeout: {"Lock wait timeout exception" +
 		"等待锁超时" +
-		"Timeout i väntan på ett lås",
-		ends{27, 42, 72}},
+		"Väntan på ett lås tog för lång tid",
+		ends{27, 42, 81}},
 	ordinalValueTypeMismatch: {"A value is not of the required type" +
 		"值的类型不符合要求" +
 		"Ett värde har fel typ",
@@ -200,7 +200,7 @@ var messages = [...]texts{
 		"Leadet finns redan",
 		ends{19, 40, 58}},
 	ordinalFieldNotFound: {"Field not found" +
-		"找不到字段" +
+		"未找到字段" +
 		"Fältet hittades inte",
 		ends{15, 30, 51}},
 	ordinalMultipleLeadsMatch: {"Multiple leads match the lookup criteria" +
@@ -217,16 +217,16 @@ var messages = [...]texts{
 		ends{32, 56, 85}},
 	ordinalPartitionUpdateNotAllowed: {"Partition update not allowed" +
 		"不允许更新分区" +
-		"Partitionen får inte uppdateras",
-		ends{28, 49, 81}},
+		"Leadets partition får inte ändras",
+		ends{28, 49, 84}},
 	ordinalFieldNotSupported: {"Field not supported for this call" +
 		"该调用不支持此字段" +
-		"Fältet stöds inte för anropet",
-		ends{33, 60, 92}},
+		"Fältet stöds inte i det här anropet",
+		ends{33, 60, 98}},
 	ordinalInvalidCookie: {"Invalid cookie value" +
-		"Cookie值无效" +
+		"Cookie 值无效" +
 		"Ogiltigt cookievärde",
-		ends{20, 35, 56}},
+		ends{20, 36, 57}},
 	ordinalObjectNotFound: {"Object not found" +
 		"未找到对象" +
 		"Objektet hittades inte",
@@ -240,33 +240,33 @@ var messages = [...]texts{
 		"Leadet finns inte i listan",
 		ends{16, 43, 69}},
 	ordinalTooManyImports: {"Too many imports" +
-		"导入过多" +
+		"导入作业过多" +
 		"För många importer",
-		ends{16, 28, 48}},
+		ends{16, 34, 54}},
 	ordinalObjectAlreadyExists: {"Object already exists" +
 		"对象已存在" +
 		"Objektet finns redan",
 		ends{21, 36, 56}},
 	ordinalCRMEnabled: {"CRM Enabled" +
-		"CRM已启用" +
-		"CRM är aktiverat",
-		ends{11, 23, 40}},
+		"已启用 CRM 集成，无法执行该操作" +
+		"Åtgärden går inte att utföra när CRM-integrationen är aktiverad",
+		ends{11, 55, 124}},
 	ordinalImportInProgress: {"Import in progress" +
-		"正在导入" +
+		"已有导入作业正在运行" +
 		"En import pågår",
-		ends{18, 30, 47}},
+		ends{18, 48, 65}},
 	ordinalTooManyProgramClones: {"Too many clones to program" +
 		"克隆到项目的次数过多" +
-		"För många kloningar till program",
-		ends{26, 56, 90}},
+		"För många program har klonats i dag",
+		ends{26, 56, 93}},
 	ordinalCompanyUpdateNotAllowed: {"Company update not allowed" +
 		"不允许更新公司" +
 		"Företaget får inte uppdateras",
 		ends{26, 47, 78}},
 	ordinalObjectInUse: {"Object in use" +
 		"对象正在使用中" +
-		"Objektet används",
-		ends{13, 34, 51}},
+		"Objektet används av ett annat objekt",
+		ends{13, 34, 71}},
 	ordinalProgramStatusNotFound: {"Program status not found" +
 		"未找到项目状态" +
 		"Programstatusen hittades inte",
@@ -288,45 +288,45 @@ var messages = [...]texts{
 		"För många jobb i kön / Dagskvoten för export har överskridits / Jobbet finns redan i kön",
 		ends{73, 151, 245}},
 	ordinalUnsupportedFilterType: {"Unsupported filter type" +
-		"不支持的筛选器类型" +
+		"不支持该筛选器类型" +
 		"Filtertypen stöds inte",
 		ends{23, 50, 73}},
 	ordinalDuplicateObject: {"Duplicate object found in input" +
-		"在输入中发现重复的对象" +
-		"Dubblettobjekt hittades i indata",
-		ends{31, 64, 96}},
+		"输入中有重复的对象" +
+		"Indata innehåller dubbletter",
+		ends{31, 58, 87}},
 	ordinalLeadSkipped: {"Lead was skipped" +
 		"已跳过潜在客户" +
 		"Leadet hoppades över",
 		ends{16, 37, 58}},
 	ordinalInvalidRunAtDate: {"Invalid runAt date" +
-		"runAt日期无效" +
+		"runAt 日期无效" +
 		"Ogiltigt datum för runAt",
-		ends{18, 35, 60}},
+		ends{18, 36, 61}},
 	ordinalDiscardDraftFailed: {"Custom Object Discard Draft Failed" +
 		"放弃自定义对象草稿失败" +
-		"Det gick inte att ta bort utkastet till ett anpassat objekt",
-		ends{34, 67, 126}},
+		"Det gick inte att ta bort utkastet till det anpassade objektet",
+		ends{34, 67, 129}},
 	ordinalActivityCreationFailed: {"Failed to Create Activity" +
 		"创建活动失败" +
 		"Det gick inte att skapa aktiviteten",
 		ends{25, 43, 78}},
-	ordinalMergeDuplicateRecord: {"Merge Leads call with mergeInCRM flag is 4." +
-		"mergeInCRM标志为4的Merge Leads调用" +
-		"Merge Leads-anrop där flaggan mergeInCRM är 4",
-		ends{43, 83, 130}},
-	ordinalMergeFieldTooLong: {"Merge Leads call failed due to SFDC Field length" +
-		"由于“SFDC Field”的长度，Merge Leads调用失败" +
-		"Merge Leads-anropet misslyckades på grund av längden på ”SFDC Field”",
-		ends{48, 105, 180}},
-	ordinalMergeInCRMFailed: {"Merge Leads call failed due to deleted entity, not a lead/contact, or field filter criteria doesn't match." +
-		"合并潜在客户调用失败，因为实体已删除，不是潜在客户/联系人，或者字段筛选条件不匹配。" +
-		"Merge Leads-anropet misslyckades eftersom entiteten har tagits bort, inte är ett lead eller en kontakt, eller inte matchar fältfiltrets villkor",
-		ends{106, 230, 375}},
+	ordinalMergeDuplicateRecord: {"The merge would create a duplicate record in Salesforce" +
+		"合并会在 Salesforce 中产生重复记录" +
+		"Sammanslagningen skulle skapa en dubblettpost i Salesforce",
+		ends{55, 100, 158}},
+	ordinalMergeFieldTooLong: {"Merge Leads call failed because a value is too long for its Salesforce field" +
+		"由于某个值超出 Salesforce 字段的长度，Merge Leads 调用失败" +
+		"Merge Leads-anropet misslyckades eftersom ett värde är för långt för sitt Salesforce-fält",
+		ends{76, 151, 246}},
+	ordinalMergeInCRMFailed: {"Merge Leads call failed because a record has been deleted, is neither a lead nor a contact, or does not match the field filter criteria" +
+		"Merge Leads 调用失败：某条记录已被删除，或者既不是潜在客户也不是联系人，或者不符合字段筛选条件" +
+		"Merge Leads-anropet misslyckades: en av posterna har tagits bort, är varken ett lead eller en kontakt, eller uppfyller inte fältfiltrets villkor",
+		ends{135, 270, 416}},
 	ordinalMergePersonalizedURLConflict: {"Merge failed because of a personalized-URL conflict" +
-		"因个性化URL冲突，合并失败" +
+		"因个性化 URL 冲突，合并失败" +
 		"Sammanslagningen misslyckades på grund av en konflikt mellan personliga URL:er",
-		ends{51, 87, 166}},
+		ends{51, 89, 168}},
 	ordinalMergeTooManyLeads: {"Too many leads in one merge" +
 		"一次合并的潜在客户过多" +
 		"För många leads i en sammanslagning",
@@ -357,20 +357,20 @@ var messages = [...]texts{
 		ends{22, 40, 91}},
 	ordinalSOAPRequestExpired: {"Request Expired" +
 		"请求已过期" +
-		"Begäran har gått ut",
-		ends{15, 30, 51}},
+		"Begäran är för gammal",
+		ends{15, 30, 54}},
 	ordinalSOAPInvalidRequest: {"Invalid Request" +
 		"请求无效" +
 		"Ogiltig begäran",
 		ends{15, 27, 43}},
 	ordinalSOAPUnsupportedOperation: {"Unsupported Operation" +
-		"不支持的操作" +
-		"Åtgärden stöds inte",
-		ends{21, 39, 61}},
+		"不支持该操作" +
+		"Operationen stöds inte",
+		ends{21, 39, 62}},
 	ordinalSOAPTimeRangeTooLong: {"Time range specified in query filter exceeded limit" +
 		"查询筛选器中指定的时间范围超出限制" +
-		"Tidsintervallet i frågefiltret överskred gränsen",
-		ends{51, 102, 153}},
+		"Tidsintervallet i frågefiltret är för långt",
+		ends{51, 102, 149}},
 	ordinalSOAPRateLimitExceeded: {"Rate Limit Exceeded" +
 		"超出速率限制" +
 		"Gränsen för anropsfrekvensen har överskridits",
@@ -380,9 +380,9 @@ var messages = [...]texts{
 		"Gränsen för samtidiga anrop har överskridits",
 		ends{26, 44, 91}},
 	ordinalSOAPLeadKeyRequired: {"Lead Key Required" +
-		"需要潜在客户键" +
-		"Leadnyckel krävs",
-		ends{17, 38, 55}},
+		"缺少潜在客户键（LeadKey）" +
+		"Leadnyckeln saknas",
+		ends{17, 51, 69}},
 	ordinalSOAPBadLeadKey: {"Lead Key Bad" +
 		"潜在客户键错误" +
 		"Felaktig leadnyckel",
@@ -392,9 +392,9 @@ var messages = [...]texts{
 		"Leadet hittades inte",
 		ends{14, 35, 55}},
 	ordinalSOAPLeadDetailRequired: {"Lead Detail Required" +
-		"需要潜在客户详细信息" +
-		"Leaduppgifter krävs",
-		ends{20, 50, 70}},
+		"缺少潜在客户详细信息" +
+		"Leaduppgifterna saknas",
+		ends{20, 50, 72}},
 	ordinalSOAPBadLeadAttribute: {"Lead Attribute Bad" +
 		"潜在客户属性错误" +
 		"Felaktigt leadattribut",
@@ -412,9 +412,9 @@ var messages = [...]texts{
 		"Leadägaren hittades inte",
 		ends{20, 50, 75}},
 	ordinalSOAPParameterRequired: {"Parameter Required" +
-		"需要参数" +
-		"En parameter krävs",
-		ends{18, 30, 49}},
+		"缺少参数" +
+		"En obligatorisk parameter saknas",
+		ends{18, 30, 62}},
 	ordinalSOAPBadParameter: {"Bad Parameter" +
 		"参数错误" +
 		"Felaktig parameter",
@@ -440,13 +440,13 @@ var messages = [...]texts{
 		"Dataströmmen är slut",
 		ends{13, 28, 50}},
 	ordinalHTTPIngestionTokenInvalid: {"OAuth token is invalid" +
-		"OAuth令牌无效" +
+		"OAuth 令牌无效" +
 		"Ogiltig OAuth-token",
-		ends{22, 39, 58}},
+		ends{22, 40, 59}},
 	ordinalHTTPIngestionTokenMissing: {"OAuth token is missing" +
-		"缺少OAuth令牌" +
+		"缺少 OAuth 令牌" +
 		"OAuth-token saknas",
-		ends{22, 39, 57}},
+		ends{22, 41, 59}},
 	ordinalHTTPIngestionResourceNotFound: {"Resource not found" +
 		"未找到资源" +
 		"Resursen hittades inte",
@@ -464,7 +464,7 @@ var messages = [...]texts{
 		"Ogiltiga data",
 		ends{12, 24, 37}},
 	ordinalHTTPIngestionAccessDenied: {"Unauthorized" +
-		"未获授权" +
+		"未经授权" +
 		"Ingen åtkomst",
 		ends{12, 24, 38}},
 	ordinalHTTPIngestionDailyQuotaReached: {"Daily quota reached" +
@@ -477,99 +477,266 @@ var messages = [...]texts{
 		ends{21, 42, 59}},
 }
 
+// templates holds the message of a code with places for its values, of the
+// codes that have some.
+var templates = [...]template{
+	{ordinalRateLimitExceeded, texts{"Max rate limit \x01 exceeded within \x02 secs" +
+		"超出最大速率限制：\x02 秒内 \x01 次" +
+		"Gränsen på \x01 anrop per \x02 sekunder har överskridits",
+		ends{39, 80, 133}}},
+	{ordinalBlankField, texts{"\x01 cannot be blank" +
+		"“\x01”不能为空" +
+		"Fältet ”\x01” får inte vara tomt",
+		ends{17, 36, 71}}},
+	{ordinalValueTypeMismatch, texts{"Invalid value ‘\x01’. Required of type ‘\x02’" +
+		"值“\x01”无效，应为“\x02”类型" +
+		"Värdet ”\x01” är ogiltigt eftersom typen ”\x02” krävs",
+		ends{47, 85, 143}}},
+	{ordinalMissingParameter, texts{"Missing value for the required parameter ‘\x01’" +
+		"缺少必需参数“\x01”的值" +
+		"Värde saknas för den obligatoriska parametern ”\x01”",
+		ends{48, 79, 134}}},
+	{ordinalFieldNotFound, texts{"Field ‘\x01’ not found" +
+		"未找到字段“\x01”" +
+		"Fältet ”\x01” hittades inte",
+		ends{23, 45, 74}}},
+	{ordinalPartitionAccessDenied, texts{"Access denied to partition ‘\x01’" +
+		"访问分区“\x01”被拒绝" +
+		"Åtkomst till partitionen ”\x01” nekades",
+		ends{34, 62, 103}}},
+	{ordinalFieldNotSupported, texts{"Field ‘\x01’ not supported" +
+		"不支持字段“\x01”" +
+		"Fältet ”\x01” stöds inte",
+		ends{27, 49, 76}}},
+	{ordinalInvalidCookie, texts{"Invalid cookie value ‘\x01’" +
+		"Cookie 值“\x01”无效" +
+		"Ogiltigt cookievärde: ”\x01”",
+		ends{28, 51, 81}}},
+}
+
+// patterns holds what messages are compared with, of the codes with values in
+// their message, with several meanings, or with other wordings: those of the
+// page, then those of others.
+var patterns = [...]patternRow{
+	{ordinalHTTPUnauthorized, 1, []pattern{
+		{text: "Unauthorized", words: 1},
+		{text: "No client with requested id: \x01", words: 5},
+		{text: "Bad client credentials", words: 3},
+	}},
+	{ordinalHTTPNotFound, 1, []pattern{
+		{text: "Not found", words: 2},
+		{text: "No such path", words: 3},
+	}},
+	{ordinalHTTPRequestURITooLong, 1, []pattern{
+		{text: "Request-URI Too Long", words: 4},
+		{text: "URI too long", words: 3},
+	}},
+	{ordinalAccessTokenInvalid, 1, []pattern{
+		{text: "Access token invalid", words: 3},
+		{text: "Access token expired", words: 3},
+		{text: "Unauthorized", words: 1},
+	}},
+	{ordinalAccessTokenExpired, 1, []pattern{
+		{text: "Access token expired", words: 3},
+		{text: "Token expired", words: 2},
+	}},
+	{ordinalRequestTimeout, 1, []pattern{
+		{text: "Request time-out", words: 3},
+		{text: "Request timed out", words: 3},
+	}},
+	{ordinalMethodNotSupported, 1, []pattern{
+		{text: "HTTP Method not supported", words: 4},
+		{text: "Request method '\x01' not supported", words: 4},
+	}},
+	{ordinalRateLimitExceeded, 1, []pattern{
+		{text: "Max rate limit \x01 exceeded within \x02 secs", words: 6},
+		{text: "Max rate limit '\x01' exceeded with in '\x02' secs", words: 7},
+		{text: "Max rate limit \x01; exceeded with in \x02 secs", words: 7, bare: true},
+	}},
+	{ordinalDailyQuotaReached, 1, []pattern{
+		{text: "Daily quota reached", words: 3},
+		{text: "Daily quota '\x01' reached", words: 3},
+	}},
+	{ordinalSystemError, 1, []pattern{
+		{text: "System error", words: 2},
+		{text: "Failed to sync opportunity", words: 4, meaning: 1, own: true},
+		{text: "Unable to clone program", words: 4, meaning: 2, own: true},
+		{text: "You cannot delete an API user that is being used in API service", words: 13, meaning: 3, own: true},
+		{text: "Unable to get folder", words: 4, meaning: 4, own: true},
+		{text: "Number token value limited to only numbers", words: 7, meaning: 5, own: true},
+	}},
+	{ordinalConcurrencyLimitReached, 1, []pattern{
+		{text: "Concurrent access limit reached", words: 4},
+		{text: "Concurrent access limit '\x01' reached", words: 4},
+	}},
+	{ordinalBlankField, 1, []pattern{
+		{text: "\x01 cannot be blank", words: 3},
+		{text: "\x01 cannot exceed more than \x02 characters", words: 5, meaning: 1, own: true},
+	}},
+	{ordinalNoDataFound, 1, []pattern{
+		{text: "No data found for a given search scenario", words: 8},
+		{text: "Update content on dynamic email is not allowed", words: 8, meaning: 1, own: true},
+		{text: "\x01 There is a problem with the email template content", words: 9, meaning: 2, own: true},
+		{text: "Missing required tags: \x01", words: 3, meaning: 3, own: true},
+		{text: "There is a problem with the email template content", words: 9, meaning: 2},
+		{text: "\x01 not found or it has been deleted", words: 7},
+		{text: "Missing required tags", words: 3, meaning: 3},
+	}},
+	{ordinalBusinessRuleViolation, 1, []pattern{
+		{text: "Business Rule Violation", words: 3},
+		{text: "\x01 with the same name already exists", words: 6, meaning: 1, own: true},
+		{text: "Approved landing page cannot be deleted", words: 6, meaning: 2, own: true},
+		{text: "Unapprove landing page failed. Landing page is in use by one or more forms as a follow-up page with form IDs: [\x01]", words: 22, meaning: 3, own: true},
+		{text: "Cannot delete program. The assets are in use elsewhere or not deletable", words: 12, meaning: 4, own: true},
+		{text: "Target program is in a shared folder and cannot be deleted. The folder must be unshared before attempting deletion", words: 19, meaning: 5, own: true},
+		{text: "API only allows operations on emails with a template", words: 9, meaning: 6, own: true},
+		{text: "The following assets are unsupported: \x01", words: 5, meaning: 7, own: true},
+		{text: "Upload file name and/or extension is different from name in parameter", words: 12, meaning: 8, own: true},
+		{text: "Update file type must be the same as the original file", words: 11, meaning: 9, own: true},
+		{text: "equal operator should have only one value", words: 7, meaning: 10, own: true},
+	}},
+	{ordinalIncompatibleFolderType, 1, []pattern{
+		{text: "Incompatible Folder Type", words: 3},
+		{text: "Invalid folder type for \x01", words: 4},
+	}},
+	{ordinalPersonAccountMergeInvalid, 1, []pattern{
+		{text: "Merge to person Account operation is invalid", words: 7},
+		{text: "You're creating a duplicate record. We recommend you use an existing record instead", words: 14, meaning: 1, own: true},
+	}},
+	{ordinalValueTypeMismatch, 1, []pattern{
+		{text: "Invalid value ‘\x01’. Required of type ‘\x02’", words: 5},
+		{text: "For input string: \"\x01\" failed to convert to a number", words: 9},
+		{text: "Invalid value ‘\x01'. Required of type ‘\x02'", words: 5, bare: true},
+	}},
+	{ordinalMissingParameter, 1, []pattern{
+		{text: "Missing value for the required parameter ‘\x01’", words: 6},
+		{text: "Missing value for the required parameter ‘\x01'", words: 6, bare: true},
+	}},
+	{ordinalInvalidData, 1, []pattern{
+		{text: "Invalid data", words: 2},
+		{text: "\x01 not specified", words: 2, meaning: 1, own: true},
+		{text: "Invalid token value: \x01", words: 3, meaning: 2, own: true},
+		{text: "Invalid filterType '\x01'", words: 2, meaning: 3, own: true},
+		{text: "Invalid dedupeBy '\x01' value", words: 3, meaning: 4, own: true},
+		{text: "Empty File", words: 2, meaning: 5, own: true},
+		{text: "Form validation failed", words: 3, meaning: 6, own: true},
+		{text: "Too many results match the filter", words: 6, meaning: 7, own: true},
+		{text: "Invalid request. Please check and try again", words: 7, meaning: 8, own: true},
+		{text: "Total membership size: \x01 exceeds the limit allowed \x02 for the filter", words: 10, meaning: 9, own: true},
+		{text: "Invalid fields [\x01]", words: 2, meaning: 10, own: true},
+		{text: "Partition is not part of the given workspace", words: 8, meaning: 11, own: true},
+		{text: "Trigger campaign needs to have a 'Campaign Requested' trigger", words: 9, meaning: 12, own: true},
+		{text: "\x01 already exists", words: 2, meaning: 13, own: true},
+		{text: "Invalid value for field '\x01' and value '\x02'", words: 6},
+		{text: "Invalid value for field '\x01'", words: 4},
+		{text: "\x01 already exist", words: 2, meaning: 13},
+	}},
+	{ordinalLeadNotFound, 1, []pattern{
+		{text: "Lead not found", words: 3},
+		{text: "Lead [\x01] not found", words: 3},
+	}},
+	{ordinalFieldNotFound, 1, []pattern{
+		{text: "Field ‘\x01’ not found", words: 3},
+		{text: "Lookup field '\x01' not found", words: 4},
+		{text: "Field ‘\x01' not found", words: 3, bare: true},
+	}},
+	{ordinalMultipleLeadsMatch, 1, []pattern{
+		{text: "Multiple leads match the lookup criteria", words: 6},
+		{text: "Multiple lead match lookup criteria", words: 5},
+	}},
+	{ordinalPartitionAccessDenied, 1, []pattern{
+		{text: "Access denied to partition ‘\x01’", words: 4},
+		{text: "Access denied to partition ‘\x01'", words: 4, bare: true},
+	}},
+	{ordinalFieldNotSupported, 1, []pattern{
+		{text: "Field ‘\x01’ not supported", words: 3},
+		{text: "Field ‘\x01' not supported", words: 3, bare: true},
+	}},
+	{ordinalInvalidCookie, 1, []pattern{
+		{text: "Invalid cookie value ‘\x01’", words: 3},
+		{text: "Invalid cookie value ‘\x01'", words: 3, bare: true},
+	}},
+	{ordinalObjectNotFound, 1, []pattern{
+		{text: "Object not found", words: 3},
+		{text: "User not in list", words: 4, meaning: 1, own: true},
+		{text: "Membership not found", words: 3, meaning: 2, own: true},
+		{text: "\x01 not found", words: 2},
+	}},
+	{ordinalTooManyImports, 1, []pattern{
+		{text: "Too many imports", words: 3},
+		{text: "There are \x01 imports currently being processed. Please try again later", words: 10},
+	}},
+	{ordinalExportJobRejected, 3, []pattern{
+		{text: "Too many jobs in queue", words: 5},
+		{text: "Export daily quota exceeded", words: 4, meaning: 1},
+		{text: "Job already queued", words: 3, meaning: 2},
+		{text: "Too many jobs (\x01) in queue", words: 5},
+		{text: "Export daily quota \x01 exceeded", words: 4, meaning: 1},
+	}},
+	{ordinalUnsupportedFilterType, 1, []pattern{
+		{text: "Unsupported filter type", words: 3},
+		{text: "Unsupported filter type for target subscription: \x01", words: 6},
+		{text: "Unsupported filter type for target subscription", words: 6},
+	}},
+	{ordinalLeadSkipped, 1, []pattern{
+		{text: "Lead was skipped", words: 3},
+		{text: "Lead not in program", words: 4, meaning: 1, own: true},
+		{text: "Lead skipped because it is already in or past this status", words: 11},
+	}},
+	{ordinalMergeDuplicateRecord, 1, []pattern{
+		{text: "The merge would create a duplicate record in Salesforce", words: 9},
+		{text: "Merge Leads call with mergeInCRM flag is 4.", words: 8, bare: true},
+	}},
+	{ordinalMergeFieldTooLong, 1, []pattern{
+		{text: "Merge Leads call failed because a value is too long for its Salesforce field", words: 14},
+		{text: "Value for field exceeds max length", words: 6, meaning: 1, own: true},
+		{text: "Merge Leads call failed due to SFDC Field length", words: 9, bare: true},
+	}},
+	{ordinalMergeInCRMFailed, 1, []pattern{
+		{text: "Merge Leads call failed because a record has been deleted, is neither a lead nor a contact, or does not match the field filter criteria", words: 25},
+		{text: "Merge Leads call failed due to deleted entity, not a lead/contact, or field filter criteria doesn't match.", words: 19, bare: true},
+	}},
+	{ordinalMergePersonalizedURLConflict, 1, []pattern{
+		{text: "Merge failed because of a personalized-URL conflict", words: 8},
+		{text: "Merge Leads call failed due to Personalized URL conflict in duplicate records", words: 12},
+	}},
+	{ordinalSOAPSystemFailure, 1, []pattern{
+		{text: "Internal Error", words: 2},
+		{text: "No selection criteria found in request", words: 6, meaning: 1, own: true},
+		{text: "Parameter required", words: 2, meaning: 2, own: true},
+	}},
+	{ordinalSOAPBadLeadKey, 1, []pattern{
+		{text: "Lead Key Bad", words: 3},
+		{text: "Input error", words: 2},
+	}},
+	{ordinalSOAPLeadNotFound, 1, []pattern{
+		{text: "Lead Not Found", words: 3},
+		{text: "No lead found with \x01 = \x02", words: 4},
+	}},
+	{ordinalSOAPBadLeadAttribute, 1, []pattern{
+		{text: "Lead Attribute Bad", words: 3},
+		{text: "Unknown lead field", words: 3},
+	}},
+	{ordinalSOAPBadParameter, 1, []pattern{
+		{text: "Bad Parameter", words: 2},
+		{text: "Object name is not valid", words: 5, meaning: 1, own: true},
+		{text: "Input error", words: 2},
+	}},
+}
+
 // printed holds the message of each meaning of the page, of the codes with
-// values in it, with several meanings, or with their own number in it.
+// several meanings.
 var printed = [...]wordingRow{
-	{ordinalRateLimitExceeded, []wording{
-		{words: 6, text: texts{"Max rate limit %[1]s exceeded within %[2]s secs" +
-			"超出最大速率限制：%[2]s秒内%[1]s次" +
-			"Gränsen på %[1]s anrop per %[2]s sekunder har överskridits",
-			ends{47, 93, 154}},
-			plain: &texts{"Too many calls in a short time" +
-				"短时间内调用次数过多" +
-				"För många anrop på kort tid",
-				ends{30, 60, 90}}},
-	}},
-	{ordinalBlankField, []wording{
-		{words: 3, text: texts{"%[1]s cannot be blank" +
-			"%[1]s不能为空" +
-			"%[1]s får inte vara tomt",
-			ends{21, 38, 63}},
-			plain: &texts{"A field's value was refused" +
-				"字段的值未被接受" +
-				"Värdet i ett fält godtogs inte",
-				ends{27, 51, 83}}},
-	}},
-	{ordinalValueTypeMismatch, []wording{
-		{words: 5, text: texts{"Invalid value ‘%[1]s’. Required of type ‘%[2]s’" +
-			"值“%[1]s”无效，应为“%[2]s”类型" +
-			"Ogiltigt värde ”%[1]s”. Typen ”%[2]s” krävs",
-			ends{55, 101, 154}},
-			plain: &texts{"A value is not of the required type" +
-				"值的类型不符合要求" +
-				"Ett värde har fel typ",
-				ends{35, 62, 84}}},
-	}},
-	{ordinalMissingParameter, []wording{
-		{words: 6, text: texts{"Missing value for the required parameter ‘%[1]s’" +
-			"缺少所需参数“%[1]s”的值" +
-			"Värde saknas för den obligatoriska parametern ”%[1]s”",
-			ends{52, 87, 146}},
-			plain: &texts{"A required parameter has no value" +
-				"缺少必需参数的值" +
-				"En obligatorisk parameter saknar värde",
-				ends{33, 57, 96}}},
-	}},
-	{ordinalFieldNotFound, []wording{
-		{words: 3, text: texts{"Field ‘%[1]s’ not found" +
-			"找不到字段“%[1]s”" +
-			"Fältet ”%[1]s” hittades inte",
-			ends{27, 53, 86}},
-			plain: &texts{"Field not found" +
-				"找不到字段" +
-				"Fältet hittades inte",
-				ends{15, 30, 51}}},
-	}},
-	{ordinalPartitionAccessDenied, []wording{
-		{words: 4, text: texts{"Access denied to partition ‘%[1]s’" +
-			"访问分区“%[1]s”被拒绝" +
-			"Åtkomst till partitionen ”%[1]s” nekades",
-			ends{38, 70, 115}},
-			plain: &texts{"Access to a partition was denied" +
-				"分区访问被拒绝" +
-				"Åtkomst till en partition nekades",
-				ends{32, 53, 87}}},
-	}},
-	{ordinalFieldNotSupported, []wording{
-		{words: 3, text: texts{"Field ‘%[1]s’ not supported" +
-			"不支持字段“%[1]s”" +
-			"Fältet ”%[1]s” stöds inte",
-			ends{31, 57, 88}},
-			plain: &texts{"Field not supported for this call" +
-				"该调用不支持此字段" +
-				"Fältet stöds inte för anropet",
-				ends{33, 60, 92}}},
-	}},
-	{ordinalInvalidCookie, []wording{
-		{words: 3, text: texts{"Invalid cookie value ‘%[1]s’" +
-			"无效的Cookie值“%[1]s”" +
-			"Ogiltigt cookievärde ”%[1]s”",
-			ends{32, 61, 94}},
-			plain: &texts{"Invalid cookie value" +
-				"Cookie值无效" +
-				"Ogiltigt cookievärde",
-				ends{20, 35, 56}}},
-	}},
 	{ordinalExportJobRejected, []wording{
-		{words: 5, text: texts{"Too many jobs in queue" +
+		{text: texts{"Too many jobs in queue" +
 			"队列中的作业过多" +
 			"För många jobb i kön",
 			ends{22, 46, 69}}},
-		{words: 4, meaning: 1, text: texts{"Export daily quota exceeded" +
+		{text: texts{"Export daily quota exceeded" +
 			"已超出每日导出配额" +
 			"Dagskvoten för export har överskridits",
 			ends{27, 54, 94}}},
-		{words: 3, meaning: 2, text: texts{"Job already queued" +
+		{text: texts{"Job already queued" +
 			"作业已在队列中" +
 			"Jobbet finns redan i kön",
 			ends{18, 39, 64}}},
@@ -577,397 +744,476 @@ var printed = [...]wordingRow{
 }
 
 // others holds the message of each meaning that no page has, what else servers
-// were seen to send, and what pages print for a message that is shown
+// were seen to send, and nothing for what pages print where a message is shown
 // corrected.
 var others = [...]wordingRow{
 	{ordinalHTTPUnauthorized, []wording{
-		{words: 5, text: texts{"No client with requested id: %[1]s" +
-			"没有ID为%[1]s的客户端" +
-			"Det finns ingen klient med det angivna id:t: %[1]s",
-			ends{34, 62, 112}}},
-		{words: 3, text: texts{"Bad client credentials" +
+		{text: texts{"" +
+			"没有 ID 为“\x01”的客户端" +
+			"Det finns ingen klient med id ”\x01”",
+			ends{0, 32, 69}},
+			plain: &texts{"The client id is not known" +
+				"没有该 ID 的客户端" +
+				"Klientens id är okänt",
+				ends{26, 51, 74}}},
+		{text: texts{"" +
 			"客户端凭据错误" +
-			"Felaktiga autentiseringsuppgifter för klienten",
-			ends{22, 43, 90}}},
+			"Klientens autentiseringsuppgifter är felaktiga",
+			ends{0, 21, 68}}},
 	}},
 	{ordinalHTTPNotFound, []wording{
-		{words: 3, text: texts{"No such path" +
+		{text: texts{"" +
 			"路径不存在" +
 			"Sökvägen finns inte",
-			ends{12, 27, 48}}},
+			ends{0, 15, 36}}},
+	}},
+	{ordinalHTTPRequestURITooLong, []wording{
+		{text: texts{"" +
+			"URI 过长" +
+			"Begärans URI är för lång",
+			ends{0, 10, 38}}},
 	}},
 	{ordinalAccessTokenInvalid, []wording{
-		{words: 3, text: texts{"Access token expired" +
+		{text: texts{"" +
 			"访问令牌已过期" +
 			"Åtkomsttoken har gått ut",
-			ends{20, 41, 67}}},
+			ends{0, 21, 47}}},
+		{text: texts{"" +
+			"未经授权" +
+			"Autentiseringen misslyckades",
+			ends{0, 12, 40}}},
 	}},
 	{ordinalAccessTokenExpired, []wording{
-		{words: 2, text: texts{"Token expired" +
-			"令牌已过期" +
+		{text: texts{"" +
+			"访问令牌已过期" +
 			"Token har gått ut",
-			ends{13, 28, 46}}},
+			ends{0, 21, 39}}},
+	}},
+	{ordinalRequestTimeout, []wording{
+		{text: texts{"" +
+			"请求超时" +
+			"Begäran tog för lång tid",
+			ends{0, 12, 39}}},
 	}},
 	{ordinalMethodNotSupported, []wording{
-		{words: 4, text: texts{"Request method '%[1]s' not supported" +
-			"不支持请求方法“%[1]s”" +
-			"Begärans HTTP-metod ”%[1]s” stöds inte",
-			ends{36, 68, 112}}},
+		{text: texts{"" +
+			"不支持请求方法“\x01”" +
+			"Begärans HTTP-metod ”\x01” stöds inte",
+			ends{0, 28, 68}}},
 	}},
 	{ordinalRateLimitExceeded, []wording{
-		{words: 7, text: texts{"Max rate limit '%[1]s' exceeded with in '%[2]s' secs" +
-			"超出最大速率限制：%[2]s秒内%[1]s次" +
-			"Gränsen på %[1]s anrop per %[2]s sekunder har överskridits",
-			ends{52, 98, 159}}},
-		{words: 7, pattern: "Max rate limit %[1]s; exceeded with in %[2]s secs"},
+		{text: texts{"" +
+			"超出最大速率限制：\x02 秒内 \x01 次" +
+			"Gränsen på \x01 anrop per \x02 sekunder har överskridits",
+			ends{0, 41, 94}}},
+		{},
 	}},
 	{ordinalDailyQuotaReached, []wording{
-		{words: 3, text: texts{"Daily quota '%[1]s' reached" +
-			"已达到每日配额%[1]s" +
-			"Dagskvoten på %[1]s anrop har nåtts",
-			ends{27, 53, 90}}},
+		{text: texts{"" +
+			"已达到每日配额（\x01）" +
+			"Dagskvoten på \x01 anrop har nåtts",
+			ends{0, 28, 61}}},
 	}},
 	{ordinalSystemError, []wording{
-		{words: 4, meaning: 1, own: true, text: texts{"Failed to sync opportunity" +
-			"同步销售机会失败" +
+		{text: texts{"" +
+			"同步商机失败" +
 			"Det gick inte att synkronisera affärsmöjligheten",
-			ends{26, 50, 100}}},
-		{words: 4, meaning: 2, own: true, text: texts{"Unable to clone program" +
+			ends{0, 18, 68}}},
+		{text: texts{"" +
 			"无法克隆项目" +
 			"Det gick inte att klona programmet",
-			ends{23, 41, 75}}},
-		{words: 13, meaning: 3, own: true, text: texts{"You cannot delete an API user that is being used in API service" +
-			"无法删除正在API服务中使用的API用户" +
+			ends{0, 18, 52}}},
+		{text: texts{"" +
+			"无法删除正在 API 服务中使用的 API 用户" +
 			"Det går inte att ta bort en API-användare som används i en API-tjänst",
-			ends{63, 111, 184}}},
-		{words: 4, meaning: 4, own: true, text: texts{"Unable to get folder" +
+			ends{0, 52, 125}}},
+		{text: texts{"" +
 			"无法获取文件夹" +
 			"Det gick inte att hämta mappen",
-			ends{20, 41, 72}}},
-		{words: 7, meaning: 5, own: true, text: texts{"Number token value limited to only numbers" +
+			ends{0, 21, 52}}},
+		{text: texts{"" +
 			"数字令牌的值只能是数字" +
 			"Värdet på en nummertoken får bara innehålla siffror",
-			ends{42, 75, 130}}},
+			ends{0, 33, 88}}},
 	}},
 	{ordinalConcurrencyLimitReached, []wording{
-		{words: 4, text: texts{"Concurrent access limit '%[1]s' reached" +
-			"已达到并发访问限制%[1]s" +
-			"Gränsen för samtidig åtkomst (%[1]s) har nåtts",
-			ends{39, 71, 121}}},
+		{text: texts{"" +
+			"已达到并发访问上限（\x01）" +
+			"Gränsen för samtidiga anrop (\x01) har nåtts",
+			ends{0, 34, 78}}},
 	}},
 	{ordinalBlankField, []wording{
-		{words: 5, meaning: 1, own: true, text: texts{"%[1]s cannot exceed more than %[2]s characters" +
-			"“%[1]s”不能超过%[2]s个字符" +
-			"Fältet ”%[1]s” får inte innehålla fler än %[2]s tecken",
-			ends{46, 83, 145}},
+		{text: texts{"" +
+			"“\x01”不能超过 \x02 个字符" +
+			"Fältet ”\x01” får inte innehålla fler än \x02 tecken",
+			ends{0, 31, 85}},
 			plain: &texts{"A value is too long" +
 				"值过长" +
 				"Ett värde är för långt",
 				ends{19, 28, 54}}},
 	}},
 	{ordinalNoDataFound, []wording{
-		{words: 8, meaning: 1, own: true, text: texts{"Update content on dynamic email is not allowed" +
+		{text: texts{"" +
 			"不允许更新动态电子邮件的内容" +
 			"Innehållet i dynamiska e-postmeddelanden får inte uppdateras",
-			ends{46, 88, 150}}},
-		{words: 9, meaning: 2, own: true, text: texts{"%[1]s There is a problem with the email template content" +
-			"%[1]s电子邮件模板的内容有问题" +
-			"%[1]s Det är något fel i e-postmallens innehåll",
-			ends{56, 97, 147}},
+			ends{0, 42, 104}}},
+		{text: texts{"" +
+			"电子邮件模板的内容有问题：\x01" +
+			"Det är något fel i e-postmallens innehåll: ”\x01”",
+			ends{0, 40, 93}},
 			plain: &texts{"There is a problem with the email template content" +
 				"电子邮件模板的内容有问题" +
 				"Det är något fel i e-postmallens innehåll",
 				ends{50, 86, 130}}},
-		{words: 3, meaning: 3, own: true, text: texts{"Missing required tags: %[1]s" +
-			"缺少必需的标记：%[1]s" +
-			"Obligatoriska taggar saknas: %[1]s",
-			ends{28, 57, 91}},
+		{text: texts{"" +
+			"缺少必需的标记：\x01" +
+			"Obligatoriska taggar saknas: \x01",
+			ends{0, 25, 55}},
 			plain: &texts{"Missing required tags" +
 				"缺少必需的标记" +
 				"Obligatoriska taggar saknas",
 				ends{21, 42, 69}}},
-		{words: 9, meaning: 2, text: texts{"There is a problem with the email template content" +
+		{text: texts{"" +
 			"电子邮件模板的内容有问题" +
 			"Det är något fel i e-postmallens innehåll",
-			ends{50, 86, 130}}},
-		{words: 7, text: texts{"%[1]s not found or it has been deleted" +
-			"未找到%[1]s，或者它已被删除" +
-			"%[1]s hittades inte eller har tagits bort",
-			ends{38, 76, 117}}},
-		{words: 3, meaning: 3, text: texts{"Missing required tags" +
+			ends{0, 36, 80}}},
+		{text: texts{"" +
+			"未找到资产（\x01），或资产已被删除" +
+			"Resursen (\x01) hittades inte eller har tagits bort",
+			ends{0, 46, 94}},
+			plain: &texts{"An asset was not found or has been deleted" +
+				"未找到资产，或资产已被删除" +
+				"En resurs hittades inte eller har tagits bort",
+				ends{42, 81, 126}}},
+		{text: texts{"" +
 			"缺少必需的标记" +
 			"Obligatoriska taggar saknas",
-			ends{21, 42, 69}}},
+			ends{0, 21, 48}}},
 	}},
 	{ordinalBusinessRuleViolation, []wording{
-		{words: 6, meaning: 1, own: true, text: texts{"%[1]s with the same name already exists" +
-			"已存在同名的%[1]s" +
-			"Det finns redan ett objekt (%[1]s) med samma namn",
-			ends{39, 62, 111}},
+		{text: texts{"" +
+			"已存在同名对象：\x01" +
+			"Det finns redan en resurs av typen \x01 med samma namn",
+			ends{0, 25, 76}},
 			plain: &texts{"An asset with the same name already exists" +
 				"已存在同名的资产" +
-				"Det finns redan en tillgång med samma namn",
-				ends{42, 66, 109}}},
-		{words: 6, meaning: 2, own: true, text: texts{"Approved landing page cannot be deleted" +
+				"Det finns redan en resurs med samma namn",
+				ends{42, 66, 106}}},
+		{text: texts{"" +
 			"无法删除已批准的登陆页面" +
 			"En godkänd landningssida kan inte tas bort",
-			ends{39, 75, 118}}},
-		{words: 22, meaning: 3, own: true, text: texts{"Unapprove landing page failed. Landing page is in use by one or more forms as a follow-up page with form IDs: [%[1]s]" +
-			"取消批准登陆页面失败。以下ID的表单正在将该登陆页面用作后续页面：%[1]s" +
-			"Landningssidan kunde inte avgodkännas. Den används som uppföljningssida i formulären med följande id: %[1]s",
-			ends{117, 217, 329}},
+			ends{0, 36, 79}}},
+		{text: texts{"" +
+			"取消批准登陆页面失败：有表单将其用作后续页面（表单 ID：\x01）" +
+			"Landningssidans godkännande kunde inte återkallas eftersom sidan används som uppföljningssida i formulären med följande id:n: \x01",
+			ends{0, 85, 218}},
 			plain: &texts{"Unapprove landing page failed. Landing page is in use by one or more forms as a follow-up page" +
-				"取消批准登陆页面失败：有表单正在将该登陆页面用作后续页面" +
-				"Landningssidan kunde inte avgodkännas. Den används som uppföljningssida i ett eller flera formulär",
-				ends{94, 178, 280}}},
-		{words: 12, meaning: 4, own: true, text: texts{"Cannot delete program. The assets are in use elsewhere or not deletable" +
-			"无法删除项目。其中的资产正在其他地方使用，或者不可删除" +
-			"Det går inte att ta bort programmet. Tillgångarna används på annat håll eller kan inte tas bort",
-			ends{71, 152, 252}}},
-		{words: 19, meaning: 5, own: true, text: texts{"Target program is in a shared folder and cannot be deleted. The folder must be unshared before attempting deletion" +
-			"目标项目位于共享文件夹中，无法删除。必须先取消共享该文件夹" +
-			"Programmet ligger i en delad mapp och kan inte tas bort förrän mappen inte längre delas",
-			ends{114, 201, 291}}},
-		{words: 9, meaning: 6, own: true, text: texts{"API only allows operations on emails with a template" +
-			"API仅允许对使用模板的电子邮件执行操作" +
-			"API:et tillåter bara åtgärder på e-postmeddelanden som har en mall",
-			ends{52, 106, 176}}},
-		{words: 5, meaning: 7, own: true, text: texts{"The following assets are unsupported: %[1]s" +
-			"不支持以下资产：%[1]s" +
-			"Följande tillgångar stöds inte: %[1]s",
-			ends{43, 72, 112}},
+				"取消批准登陆页面失败：有表单将其用作后续页面" +
+				"Landningssidans godkännande kunde inte återkallas eftersom sidan används som uppföljningssida i ett eller flera formulär",
+				ends{94, 160, 285}}},
+		{text: texts{"" +
+			"无法删除项目：其中的资产正被别处引用，或者不可删除" +
+			"Programmet kan inte tas bort eftersom dess resurser används på annat håll eller inte går att ta bort",
+			ends{0, 75, 179}}},
+		{text: texts{"" +
+			"目标项目位于共享文件夹中，必须先取消共享该文件夹才能删除" +
+			"Programmet ligger i en delad mapp och kan inte tas bort förrän delningen av mappen har upphört",
+			ends{0, 84, 181}}},
+		{text: texts{"" +
+			"API 仅支持对使用模板的电子邮件执行操作" +
+			"API:et kan bara hantera e-postmeddelanden som har en mall",
+			ends{0, 55, 112}}},
+		{text: texts{"" +
+			"不支持以下资产：\x01" +
+			"Följande resurser stöds inte: \x01",
+			ends{0, 25, 58}},
 			plain: &texts{"Some assets of the program are unsupported" +
 				"不支持项目中的部分资产" +
-				"Vissa av programmets tillgångar stöds inte",
-				ends{42, 75, 119}}},
-		{words: 12, meaning: 8, own: true, text: texts{"Upload file name and/or extension is different from name in parameter" +
+				"Vissa av programmets resurser stöds inte",
+				ends{42, 75, 116}}},
+		{text: texts{"" +
 			"上传文件的名称或扩展名与参数中的名称不同" +
-			"Den uppladdade filens namn eller filtillägg skiljer sig från namnet i parametern",
-			ends{69, 129, 211}}},
-		{words: 11, meaning: 9, own: true, text: texts{"Update file type must be the same as the original file" +
-			"更新的文件类型必须与原文件相同" +
+			"Den uppladdade filens namn eller filnamnstillägg stämmer inte med namnet i parametern",
+			ends{0, 60, 147}}},
+		{text: texts{"" +
+			"更新文件的类型必须与原文件相同" +
 			"Den nya filen måste vara av samma typ som originalet",
-			ends{54, 99, 152}}},
-		{words: 7, meaning: 10, own: true, text: texts{"equal operator should have only one value" +
-			"等于运算符只能有一个值" +
-			"Operatorn ”är lika med” får bara ha ett värde",
-			ends{41, 74, 126}}},
+			ends{0, 45, 98}}},
+		{text: texts{"" +
+			"“等于”运算符只能有一个值" +
+			"Operatorn ”is” (är lika med) får bara ha ett värde",
+			ends{0, 39, 96}}},
 	}},
 	{ordinalIncompatibleFolderType, []wording{
-		{words: 4, text: texts{"Invalid folder type for %[1]s" +
-			"文件夹类型不适用于%[1]s" +
-			"Ogiltig mapptyp för %[1]s",
-			ends{29, 61, 87}}},
+		{text: texts{"" +
+			"文件夹类型不适用于此类资产：\x01" +
+			"Ogiltig mapptyp för en resurs av typen \x01",
+			ends{0, 43, 84}}},
 	}},
 	{ordinalPersonAccountMergeInvalid, []wording{
-		{words: 14, meaning: 1, own: true, text: texts{"You're creating a duplicate record. We recommend you use an existing record instead" +
+		{text: texts{"" +
 			"您正在创建重复记录，建议改用现有记录" +
-			"Du håller på att skapa en dubblettpost. Använd hellre en befintlig post",
-			ends{83, 137, 211}}},
+			"Du håller på att skapa en dubblettpost. Använd hellre en befintlig post.",
+			ends{0, 54, 129}}},
 	}},
 	{ordinalValueTypeMismatch, []wording{
-		{words: 9, text: texts{"For input string: \"%[1]s\" failed to convert to a number" +
-			"输入的字符串“%[1]s”无法转换为数字" +
-			"Indatasträngen ”%[1]s” kunde inte omvandlas till ett tal",
-			ends{55, 105, 166}}},
-		{words: 5, pattern: "Invalid value ‘%[1]s'. Required of type ‘%[2]s'"},
+		{text: texts{"" +
+			"输入的字符串“\x01”无法转换为数字" +
+			"Det gick inte att omvandla ”\x01” till ett tal",
+			ends{0, 46, 93}}},
+		{},
 	}},
 	{ordinalMissingParameter, []wording{
-		{words: 6, pattern: "Missing value for the required parameter ‘%[1]s'"},
+		{},
 	}},
 	{ordinalInvalidData, []wording{
-		{words: 2, meaning: 1, own: true, text: texts{"%[1]s not specified" +
-			"未指定%[1]s" +
-			"”%[1]s” har inte angetts",
-			ends{19, 33, 61}},
+		{text: texts{"" +
+			"未指定“\x01”" +
+			"”\x01” har inte angetts",
+			ends{0, 16, 40}},
 			plain: &texts{"A required parameter or list is not specified" +
 				"未指定必需的参数或列表" +
 				"En obligatorisk parameter eller lista har inte angetts",
 				ends{45, 78, 132}}},
-		{words: 3, meaning: 2, own: true, text: texts{"Invalid token value: %[1]s" +
-			"令牌值无效：%[1]s" +
-			"Ogiltigt tokenvärde: %[1]s",
-			ends{26, 49, 76}},
+		{text: texts{"" +
+			"令牌值无效：\x01" +
+			"Ogiltigt tokenvärde: ”\x01”",
+			ends{0, 19, 48}},
 			plain: &texts{"Invalid token value" +
 				"令牌值无效" +
 				"Ogiltigt tokenvärde",
 				ends{19, 34, 54}}},
-		{words: 2, meaning: 3, own: true, text: texts{"Invalid filterType '%[1]s'" +
-			"filterType“%[1]s”无效" +
-			"Ogiltigt värde ”%[1]s” för filterType",
-			ends{26, 53, 96}},
+		{text: texts{"" +
+			"filterType“\x01”无效" +
+			"Ogiltigt värde ”\x01” för filterType",
+			ends{0, 23, 62}},
 			plain: &texts{"Invalid filterType" +
-				"filterType无效" +
+				"filterType 无效" +
 				"Ogiltigt värde för filterType",
-				ends{18, 34, 65}}},
-		{words: 3, meaning: 4, own: true, text: texts{"Invalid dedupeBy '%[1]s' value" +
-			"dedupeBy的值“%[1]s”无效" +
-			"Ogiltigt värde ”%[1]s” för dedupeBy",
-			ends{30, 61, 102}},
+				ends{18, 35, 66}}},
+		{text: texts{"" +
+			"dedupeBy 的值“\x01”无效" +
+			"Ogiltigt värde ”\x01” för dedupeBy",
+			ends{0, 28, 65}},
 			plain: &texts{"Invalid dedupeBy value" +
-				"dedupeBy的值无效" +
+				"dedupeBy 的值无效" +
 				"Ogiltigt värde för dedupeBy",
-				ends{22, 42, 71}}},
-		{words: 2, meaning: 5, own: true, text: texts{"Empty File" +
+				ends{22, 43, 72}}},
+		{text: texts{"" +
 			"文件为空" +
 			"Filen är tom",
-			ends{10, 22, 35}}},
-		{words: 3, meaning: 6, own: true, text: texts{"Form validation failed" +
+			ends{0, 12, 25}}},
+		{text: texts{"" +
 			"表单验证失败" +
 			"Valideringen av formuläret misslyckades",
-			ends{22, 40, 80}}},
-		{words: 6, meaning: 7, own: true, text: texts{"Too many results match the filter" +
-			"符合筛选器的结果过多" +
+			ends{0, 18, 58}}},
+		{text: texts{"" +
+			"符合筛选条件的结果过多" +
 			"För många resultat matchar filtret",
-			ends{33, 63, 99}}},
-		{words: 7, meaning: 8, own: true, text: texts{"Invalid request. Please check and try again" +
+			ends{0, 33, 69}}},
+		{text: texts{"" +
 			"请求无效，请检查后重试" +
-			"Ogiltig begäran. Kontrollera den och försök igen",
-			ends{43, 76, 127}}},
-		{words: 10, meaning: 9, own: true, text: texts{"Total membership size: %[1]s exceeds the limit allowed %[2]s for the filter" +
-			"成员总数%[1]s超出该筛选器允许的上限%[2]s" +
-			"Antalet medlemmar, %[1]s, är större än filtrets gräns på %[2]s",
-			ends{75, 130, 197}},
+			"Ogiltig begäran. Kontrollera den och försök igen.",
+			ends{0, 33, 85}}},
+		{text: texts{"" +
+			"成员总数（\x01）超出该筛选器允许的上限（\x02）" +
+			"Antalet medlemmar (\x01) överskrider filtrets gräns (\x02)",
+			ends{0, 59, 113}},
 			plain: &texts{"The program has too many members for the filter" +
 				"项目的成员过多，无法使用该筛选器" +
 				"Programmet har för många medlemmar för filtret",
 				ends{47, 95, 144}}},
-		{words: 2, meaning: 10, own: true, text: texts{"Invalid fields [%[1]s]" +
-			"字段无效：%[1]s" +
-			"Ogiltiga fält: %[1]s",
-			ends{22, 42, 63}},
+		{text: texts{"" +
+			"字段无效：\x01" +
+			"Ogiltiga fält: \x01",
+			ends{0, 16, 33}},
 			plain: &texts{"Some fields are invalid" +
 				"部分字段无效" +
 				"Vissa fält är ogiltiga",
 				ends{23, 41, 65}}},
-		{words: 8, meaning: 11, own: true, text: texts{"Partition is not part of the given workspace" +
-			"分区不属于给定的工作区" +
+		{text: texts{"" +
+			"分区不属于指定的工作区" +
 			"Partitionen ingår inte i den angivna arbetsytan",
-			ends{44, 77, 125}}},
-		{words: 9, meaning: 12, own: true, text: texts{"Trigger campaign needs to have a 'Campaign Requested' trigger" +
-			"触发营销活动需要有“Campaign Requested”触发器" +
-			"Triggerkampanjen måste ha triggern ”Campaign Requested”",
-			ends{61, 121, 181}}},
-		{words: 2, meaning: 13, own: true, text: texts{"%[1]s already exists" +
-			"%[1]s已存在" +
-			"”%[1]s” finns redan",
-			ends{20, 34, 57}},
+			ends{0, 33, 81}}},
+		{text: texts{"" +
+			"触发式营销活动必须有“Campaign Requested”触发器" +
+			"Triggerkampanjen måste ha triggern ”Campaign is Requested”",
+			ends{0, 63, 126}}},
+		{text: texts{"" +
+			"“\x01”已存在" +
+			"”\x01” finns redan",
+			ends{0, 16, 35}},
 			plain: &texts{"Something with the same name already exists" +
 				"已存在同名的对象" +
 				"Det finns redan något med samma namn",
 				ends{43, 67, 104}}},
-		{words: 6, text: texts{"Invalid value for field '%[1]s' and value '%[2]s'" +
-			"字段“%[1]s”的值“%[2]s”无效" +
-			"Fältet ”%[1]s” har det ogiltiga värdet ”%[2]s”",
-			ends{49, 89, 145}}},
-		{words: 4, text: texts{"Invalid value for field '%[1]s'" +
-			"字段“%[1]s”的值无效" +
-			"Ogiltigt värde för fältet ”%[1]s”",
-			ends{31, 60, 100}}},
-		{words: 2, meaning: 13, text: texts{"%[1]s already exist" +
-			"%[1]s已存在" +
-			"”%[1]s” finns redan",
-			ends{19, 33, 56}},
+		{text: texts{"" +
+			"字段“\x01”的值“\x02”无效" +
+			"Fältet ”\x01” har ett ogiltigt värde: ”\x02”",
+			ends{0, 32, 80}},
+			plain: &texts{"A field has an invalid value" +
+				"有字段的值无效" +
+				"Ett fält har ett ogiltigt värde",
+				ends{28, 49, 82}}},
+		{text: texts{"" +
+			"字段“\x01”的值无效" +
+			"Ogiltigt värde för fältet ”\x01”",
+			ends{0, 25, 61}},
+			plain: &texts{"A field has an invalid value" +
+				"有字段的值无效" +
+				"Ett fält har ett ogiltigt värde",
+				ends{28, 49, 82}}},
+		{text: texts{"" +
+			"“\x01”已存在" +
+			"”\x01” finns redan",
+			ends{0, 16, 35}},
 			plain: &texts{"Something with the same name already exists" +
 				"已存在同名的对象" +
 				"Det finns redan något med samma namn",
 				ends{43, 67, 104}}},
 	}},
 	{ordinalLeadNotFound, []wording{
-		{words: 3, text: texts{"Lead [%[1]s] not found" +
-			"未找到潜在客户：%[1]s" +
-			"Lead hittades inte: %[1]s",
-			ends{22, 51, 76}}},
+		{text: texts{"" +
+			"未找到潜在客户：\x01" +
+			"Leadet ”\x01” hittades inte",
+			ends{0, 25, 53}}},
 	}},
 	{ordinalFieldNotFound, []wording{
-		{words: 4, text: texts{"Lookup field '%[1]s' not found" +
-			"找不到查找字段“%[1]s”" +
-			"Uppslagsfältet ”%[1]s” hittades inte",
-			ends{30, 62, 103}}},
-		{words: 3, pattern: "Field ‘%[1]s' not found"},
+		{text: texts{"" +
+			"未找到用于查找的字段“\x01”" +
+			"Uppslagsfältet ”\x01” hittades inte",
+			ends{0, 37, 74}},
+			plain: &texts{"Lookup field not found" +
+				"未找到用于查找的字段" +
+				"Uppslagsfältet hittades inte",
+				ends{22, 52, 81}}},
+		{},
 	}},
 	{ordinalMultipleLeadsMatch, []wording{
-		{words: 5, text: texts{"Multiple lead match lookup criteria" +
+		{text: texts{"" +
 			"多个潜在客户符合查找条件" +
 			"Flera leads matchar sökvillkoren",
-			ends{35, 71, 104}}},
+			ends{0, 36, 69}}},
 	}},
 	{ordinalPartitionAccessDenied, []wording{
-		{words: 4, pattern: "Access denied to partition ‘%[1]s'"},
+		{},
 	}},
 	{ordinalFieldNotSupported, []wording{
-		{words: 3, pattern: "Field ‘%[1]s' not supported"},
+		{},
 	}},
 	{ordinalInvalidCookie, []wording{
-		{words: 3, pattern: "Invalid cookie value ‘%[1]s'"},
+		{},
 	}},
 	{ordinalObjectNotFound, []wording{
-		{words: 4, meaning: 1, own: true, text: texts{"User not in list" +
-			"用户不在列表中" +
-			"Användaren finns inte i listan",
-			ends{16, 37, 68}}},
-		{words: 3, meaning: 2, own: true, text: texts{"Membership not found" +
-			"未找到成员身份" +
+		{text: texts{"" +
+			"潜在客户不在列表中" +
+			"Leadet finns inte i listan",
+			ends{0, 27, 53}}},
+		{text: texts{"" +
+			"未找到成员关系" +
 			"Medlemskapet hittades inte",
-			ends{20, 41, 67}}},
-		{words: 2, text: texts{"%[1]s not found" +
-			"未找到%[1]s" +
-			"%[1]s hittades inte",
-			ends{15, 29, 48}}},
+			ends{0, 21, 47}}},
+		{text: texts{"" +
+			"未找到：\x01" +
+			"Hittades inte: \x01",
+			ends{0, 13, 29}}},
+	}},
+	{ordinalTooManyImports, []wording{
+		{text: texts{"" +
+			"目前有 \x01 个导入作业正在处理，请稍后再试" +
+			"Det pågår redan \x01 importer. Försök igen senare.",
+			ends{0, 57, 108}},
+			plain: &texts{"Too many imports are being processed. Please try again later" +
+				"正在处理的导入作业过多，请稍后再试" +
+				"För många importer pågår. Försök igen senare.",
+				ends{60, 111, 162}}},
 	}},
 	{ordinalExportJobRejected, []wording{
-		{words: 5, text: texts{"Too many jobs (%[1]s) in queue" +
-			"队列中的作业过多（%[1]s）" +
-			"För många jobb (%[1]s) i kön",
-			ends{30, 65, 96}}},
-		{words: 4, meaning: 1, text: texts{"Export daily quota %[1]s exceeded" +
-			"已超出每日导出配额%[1]s" +
-			"Dagskvoten på %[1]s för export har överskridits",
-			ends{33, 65, 115}}},
+		{text: texts{"" +
+			"队列中的作业过多（\x01）" +
+			"För många jobb (\x01) i kön",
+			ends{0, 31, 58}}},
+		{text: texts{"" +
+			"已超出每日导出配额（\x01）" +
+			"Dagskvoten för export (\x01) har överskridits",
+			ends{0, 34, 78}}},
 	}},
 	{ordinalUnsupportedFilterType, []wording{
-		{words: 6, text: texts{"Unsupported filter type for target subscription: %[1]s" +
-			"目标订阅不支持该筛选器类型：%[1]s" +
-			"Filtertypen stöds inte för målprenumerationen: %[1]s",
-			ends{54, 101, 156}}},
+		{text: texts{"" +
+			"目标订阅不支持该筛选器类型：\x01" +
+			"Filtertypen ”\x01” stöds inte för målprenumerationen",
+			ends{0, 43, 99}}},
+		{text: texts{"" +
+			"目标订阅不支持该筛选器类型" +
+			"Filtertypen stöds inte för målprenumerationen",
+			ends{0, 39, 87}}},
 	}},
 	{ordinalLeadSkipped, []wording{
-		{words: 4, meaning: 1, own: true, text: texts{"Lead not in program" +
+		{text: texts{"" +
 			"潜在客户不在项目中" +
 			"Leadet finns inte i programmet",
-			ends{19, 46, 76}}},
-		{words: 11, text: texts{"Lead skipped because it is already in or past this status" +
-			"已跳过潜在客户，因为它已经处于或超过此状态" +
-			"Leadet hoppades över eftersom det redan har eller har passerat den här statusen",
-			ends{57, 120, 201}}},
+			ends{0, 27, 57}}},
+		{text: texts{"" +
+			"已跳过该潜在客户，因为其已处于或已越过此状态" +
+			"Leadet hoppades över eftersom det redan har den här statusen eller har passerat den",
+			ends{0, 66, 151}}},
+	}},
+	{ordinalMergeDuplicateRecord, []wording{
+		{},
 	}},
 	{ordinalMergeFieldTooLong, []wording{
-		{words: 6, meaning: 1, own: true, text: texts{"Value for field exceeds max length" +
+		{text: texts{"" +
 			"字段的值超出最大长度" +
-			"Fältets värde överskrider den maximala längden",
-			ends{34, 64, 114}}},
+			"Fältets värde är längre än tillåtet",
+			ends{0, 30, 71}}},
+		{},
+	}},
+	{ordinalMergeInCRMFailed, []wording{
+		{},
+	}},
+	{ordinalMergePersonalizedURLConflict, []wording{
+		{text: texts{"" +
+			"由于重复记录的个性化 URL 冲突，Merge Leads 调用失败" +
+			"Merge Leads-anropet misslyckades på grund av en konflikt mellan personliga URL:er i dubblettposterna",
+			ends{0, 68, 169}}},
 	}},
 	{ordinalSOAPSystemFailure, []wording{
-		{words: 6, meaning: 1, own: true, text: texts{"No selection criteria found in request" +
+		{text: texts{"" +
 			"请求中没有选择条件" +
-			"Inga urvalsvillkor hittades i begäran",
-			ends{38, 65, 103}}},
-		{words: 2, meaning: 2, own: true, text: texts{"Parameter required" +
-			"需要参数" +
-			"En parameter krävs",
-			ends{18, 30, 49}}},
+			"Begäran saknar urvalsvillkor",
+			ends{0, 27, 56}}},
+		{text: texts{"" +
+			"缺少参数" +
+			"En obligatorisk parameter saknas",
+			ends{0, 12, 44}}},
+	}},
+	{ordinalSOAPBadLeadKey, []wording{
+		{text: texts{"" +
+			"输入错误" +
+			"Felaktiga indata",
+			ends{0, 12, 28}}},
 	}},
 	{ordinalSOAPLeadNotFound, []wording{
-		{words: 4, text: texts{"No lead found with %[1]s = %[2]s" +
-			"未找到%[1]s = %[2]s的潜在客户" +
-			"Inget lead hittades med %[1]s = %[2]s",
-			ends{32, 69, 106}}},
+		{text: texts{"" +
+			"未找到 \x01 为“\x02”的潜在客户" +
+			"Inget lead hittades där \x01 är ”\x02”",
+			ends{0, 37, 75}}},
+	}},
+	{ordinalSOAPBadLeadAttribute, []wording{
+		{text: texts{"" +
+			"未知的潜在客户字段" +
+			"Okänt leadfält",
+			ends{0, 27, 43}}},
 	}},
 	{ordinalSOAPBadParameter, []wording{
-		{words: 5, meaning: 1, own: true, text: texts{"Object name is not valid" +
+		{text: texts{"" +
 			"对象名称无效" +
 			"Objektnamnet är inte giltigt",
-			ends{24, 42, 71}}},
+			ends{0, 18, 47}}},
+		{text: texts{"" +
+			"输入错误" +
+			"Felaktiga indata",
+			ends{0, 12, 28}}},
 	}},
 }
 
@@ -978,417 +1224,417 @@ var folds = [...]folded{}
 // comments holds the comment of a code, by ordinal.
 var comments = [len(entries)]texts{
 	ordinalHTTPBadRequest: {"The server refused the request because its URL, a header or its body is malformed. Wrong parameters and values have codes of their own, nearly always with status 200, so the fault is in how the HTTP request is built." +
-		"请求的URL、标头或正文格式有误，被服务器拒绝。参数和值的错误有各自的错误代码，几乎总是随状态码200返回，所以问题出在HTTP请求本身。" +
-		"Servern avvisade begäran eftersom URL:en, en header eller innehållet är felaktigt utformat. Felaktiga parametrar och värden har egna felkoder och kommer nästan alltid med status 200, så felet ligger i hur HTTP-begäran är uppbyggd.",
-		ends{216, 403, 641}},
-	ordinalHTTPUnauthorized: {"The client id or the client secret is not valid." +
-		"客户端ID或客户端密钥无效。" +
-		"Klient-id:t eller klienthemligheten är ogiltig.",
-		ends{48, 86, 134}},
+		"服务器拒绝了请求，因为其 URL、标头或正文格式有误。参数和值的错误有各自的错误代码，几乎总是以状态码 200 返回，因此问题出在 HTTP 请求的构造上。" +
+		"Servern avvisade begäran eftersom URL:en, en header eller innehållet är felaktigt utformat. Felaktiga parametrar och värden har egna felkoder, som nästan alltid kommer med status 200, så felet ligger i hur HTTP-begäran är uppbyggd.",
+		ends{216, 420, 659}},
+	ordinalHTTPUnauthorized: {"The credentials were refused: usually the client id or the client secret that was sent to Identity is not valid." +
+		"凭据被拒绝，通常是因为发送给 Identity 的客户端 ID（Client Id）或客户端密钥（Client Secret）无效。" +
+		"Autentiseringsuppgifterna godtogs inte: oftast är klient-id:t eller klienthemligheten som skickades till Identity ogiltig.",
+		ends{112, 240, 363}},
 	ordinalHTTPForbidden: {"The call was turned away before it reached the API, usually by a proxy or a firewall. Marketo itself answers 603 where the API user may not make a call." +
-		"调用在到达API之前已被拦截，拦截方通常是代理服务器或防火墙。如果是API用户无权进行调用，Marketo自身会返回603。" +
+		"调用在到达 API 之前已被拦截，通常是代理服务器或防火墙所为。如果是 API 用户没有调用权限，Marketo 返回的是 603。" +
 		"Anropet stoppades innan det nådde API:et, oftast av en proxy eller en brandvägg. Marketo svarar själv med 603 när API-användaren inte får göra ett anrop.",
 		ends{152, 306, 466}},
-	ordinalHTTPNotFound: {"There is nothing at this address. Usually the host name or the path is wrong, or the call asks for a file of a bulk job that does not exist: the job has not completed, or none of its rows failed." +
-		"该地址上没有任何资源。通常是主机名或路径有误；也可能是请求的批量作业文件不存在，因为作业尚未完成，或者没有失败的行。" +
-		"Det finns ingenting på den här adressen. Oftast är värdnamnet eller sökvägen fel, eller så gäller anropet en fil från en massimport eller massexport som inte finns: jobbet är inte klart, eller ingen rad misslyckades.",
-		ends{195, 369, 595}},
+	ordinalHTTPNotFound: {"There is nothing at this address. Usually the host name or the path is wrong, or the call asks for a bulk job's file that is not there: the job has not completed, or none of its rows failed." +
+		"该地址上没有任何资源。通常是主机名或路径有误；也可能是请求了不存在的批量作业文件：作业尚未完成，或者没有失败的行。" +
+		"Det finns ingenting på den här adressen. Oftast är värdnamnet eller sökvägen fel, eller så gäller anropet en fil som ett massjobb inte har skapat: jobbet är inte klart, eller ingen rad har misslyckats.",
+		ends{190, 361, 571}},
 	ordinalHTTPMethodNotAllowed: {"The address does not accept this HTTP method. Usually the path is wrong, or a redirect has turned a POST into a GET. The REST API itself reports a wrong method as 605." +
-		"该地址不接受此HTTP方法。通常是路径有误，或者重定向把POST变成了GET。方法错误时，REST API自身返回605。" +
+		"该地址不接受此 HTTP 方法。通常是路径有误，或者重定向把 POST 变成了 GET。方法错误时，REST API 自身返回 605。" +
 		"Adressen tar inte emot den här HTTP-metoden. Oftast är sökvägen fel, eller så har en omdirigering gjort om POST till GET. REST-API:et självt svarar med 605 när metoden är fel.",
-		ends{167, 306, 489}},
+		ends{167, 313, 496}},
 	ordinalHTTPRequestTimeout: {"The server did not receive the whole request in time. Usually the network is slow, or the connection was interrupted while a large body was being sent. A call that Marketo works on for too long ends with 604." +
-		"服务器未能及时收到完整的请求。通常是网络缓慢，或者在发送较大的请求正文时连接中断。如果是Marketo处理调用的时间过长，则返回604。" +
+		"服务器未能及时收到完整的请求。通常是网络缓慢，或者在发送较大的请求正文时连接中断。如果是 Marketo 处理调用的时间过长，则返回 604。" +
 		"Servern fick inte hela begäran i tid. Oftast är nätverket långsamt, eller så bröts anslutningen medan en stor begäran skickades. Ett anrop som Marketo arbetar för länge med slutar med 604.",
-		ends{208, 392, 589}},
-	ordinalHTTPRequestEntityTooLarge: {"The payload exceeded the 1MB limit." +
-		"有效负载超出1MB限制。" +
-		"Nyttolasten överskrider gränsen på 1 MB.",
-		ends{35, 65, 108}},
-	ordinalHTTPRequestURITooLong: {"The URI of the request exceeded 8k. The request should be retried as a POST with param _method=GET in the URL, and the rest of the query string in the body of the request." +
-		"请求的URI超过了8k。应改用POST重试该请求，在URL中带上参数“_method=GET”，其余查询字符串放在请求正文中。" +
-		"Begärans URI överskred 8 kB. Begäran bör skickas igen som en POST med parametern _method=GET i URL:en och resten av frågesträngen i begärans innehåll.",
-		ends{171, 314, 472}},
+		ends{208, 395, 592}},
+	ordinalHTTPRequestEntityTooLarge: {"The payload exceeded the limit of 1 MB, or of 10 MB for Import Lead." +
+		"请求正文超出 1 MB 的限制（Import Lead 为 10 MB）。" +
+		"Innehållet i begäran är större än gränsen på 1 MB (10 MB vid import av leads).",
+		ends{68, 131, 216}},
+	ordinalHTTPRequestURITooLong: {"The URI of the request exceeded 8 KB. The request should be retried as a POST with the parameter _method=GET in the URL, and the rest of the query string in the body of the request." +
+		"请求的 URI 超过了 8 KB。应改用 POST 重试该请求，在 URL 中带上参数 _method=GET，并将其余查询字符串放在请求正文中。" +
+		"Begärans URI är längre än 8 kB. Begäran bör skickas igen som en POST med parametern _method=GET i URL:en och resten av frågesträngen i begärans innehåll.",
+		ends{181, 334, 497}},
 	ordinalHTTPTooManyRequests: {"A gateway in front of the API is throttling the integration, whose requests come in too fast. The REST API reports its own limits as 606, 607 and 615." +
-		"该集成的请求过于频繁，已被API网关限流。REST API自身的限制以606、607和615报告。" +
-		"Integrationens begäranden kommer för tätt och bromsas av en gateway framför API:et. REST-API:et rapporterar sina egna gränser som 606, 607 och 615.",
-		ends{150, 257, 409}},
-	ordinalInternalServerError: {"Marketo failed to answer the call." +
-		"Marketo未能响应该调用。" +
-		"Marketo kunde inte besvara anropet.",
-		ends{34, 65, 100}},
+		"该集成的请求过于频繁，已被 API 网关限流。REST API 自身的限制用 606、607 和 615 表示。" +
+		"Integrationens begäranden kommer för tätt och bromsas av en gateway framför API:et. REST-API:et självt svarar med 606, 607 eller 615 när någon av dess egna gränser har nåtts.",
+		ends{150, 264, 447}},
+	ordinalInternalServerError: {"Marketo could not process the call because of an unexpected error. Sometimes the URL of the call is malformed." +
+		"发生意外错误，Marketo 未能处理此次调用。有时是因为调用的 URL 格式有误。" +
+		"Marketo kunde inte utföra anropet på grund av ett oväntat fel. Ibland är anropets URL felaktigt utformad.",
+		ends{110, 210, 319}},
 	ordinalBadGateway: {"The remote server returned an error. Likely a timeout. The request should be retried with exponential backoff." +
-		"远程服务器返回了错误，可能是超时。应采用指数退避方式重试该请求。" +
-		"Fjärrservern returnerade ett fel, troligen på grund av en timeout. Begäran bör skickas igen med exponentiellt ökande väntetid mellan försöken.",
-		ends{110, 206, 356}},
+		"远程服务器返回了错误，很可能是超时。应采用指数退避方式重试该请求。" +
+		"Fjärrservern returnerade ett fel, troligen eftersom tidsgränsen hade överskridits. Begäran bör skickas igen med exponentiellt ökande väntetid mellan försöken.",
+		ends{110, 209, 376}},
 	ordinalHTTPServiceUnavailable: {"Marketo or a gateway in front of it cannot accept calls at the moment, usually because of maintenance or overload." +
-		"Marketo或其网关目前无法接受调用，通常是因为正在维护或负载过高。" +
-		"Marketo, eller en gateway framför, kan inte ta emot anrop, oftast på grund av underhåll eller överbelastning.",
-		ends{114, 205, 318}},
+		"Marketo 或其网关目前无法接受调用，通常是因为正在维护或负载过高。" +
+		"Marketo, eller en gateway framför Marketo, kan inte ta emot anrop just nu, oftast på grund av underhåll eller överbelastning.",
+		ends{114, 206, 335}},
 	ordinalHTTPGatewayTimeout: {"A gateway in front of Marketo got no answer in time, usually because the call takes too long. It may have been carried out all the same." +
-		"Marketo的网关未能及时收到响应，通常是因为调用耗时过长。该调用仍可能已经执行。" +
-		"En gateway framför Marketo fick inget svar i tid, oftast för att anropet tar för lång tid. Anropet kan ändå ha utförts.",
-		ends{136, 248, 374}},
-	ordinalAccessTokenNotSpecified: {"The call carries no access token." +
+		"Marketo 的网关未能及时收到响应，通常是因为调用耗时过长。不过，此次调用实际上可能已经执行。" +
+		"En gateway framför Marketo fick inget svar i tid, oftast eftersom anropet tar för lång tid. Anropet kan ändå ha utförts.",
+		ends{136, 267, 393}},
+	ordinalAccessTokenNotSpecified: {"The call was sent without an access token." +
 		"调用中没有访问令牌。" +
-		"Anropet innehåller ingen åtkomsttoken.",
-		ends{33, 63, 103}},
+		"Anropet skickades utan åtkomsttoken.",
+		ends{42, 72, 109}},
 	ordinalAccessTokenInvalid: {"An Access Token parameter was included in the request, but the value was not a valid access token." +
-		"请求中包含访问令牌参数，但值不是有效的访问令牌。" +
-		"Begäran innehöll en parameter för åtkomsttoken, men värdet var inte en giltig åtkomsttoken.",
-		ends{98, 170, 267}},
+		"请求中包含访问令牌参数，但其值不是有效的访问令牌。" +
+		"Begäran innehöll en åtkomsttoken, men den var inte giltig.",
+		ends{98, 173, 234}},
 	ordinalAccessTokenExpired: {"The Access Token included in the call is no longer valid due to expiration." +
 		"调用中包含的访问令牌因过期而不再有效。" +
 		"Den åtkomsttoken som skickades med anropet är inte längre giltig eftersom den har gått ut.",
 		ends{75, 132, 226}},
 	ordinalAccessDenied: {"Authentication is successful but the user doesn't have sufficient permission to call this API. Additional permissions may need to be assigned to the user role, or Allowlist for IP-Based API Access may be enabled." +
-		"身份验证成功，但用户没有足够的权限调用此API。可能需要为用户角色分配其他权限，也可能启用了基于IP的API访问允许列表。" +
+		"身份验证成功，但用户没有足够的权限调用此 API。可能需要为用户角色分配其他权限，也可能启用了基于 IP 的 API 访问允许列表。" +
 		"Autentiseringen lyckades, men användaren har inte tillräcklig behörighet för att anropa det här API:et. Användarrollen kan behöva ytterligare behörigheter, eller så kan tillåtelselistan för IP-baserad API-åtkomst vara aktiverad.",
-		ends{212, 379, 619}},
-	ordinalRequestTimeout: {"The request was running for too long (for example, encountered database contention), or exceeded the time-out period specified in the header of the call." +
-		"请求运行时间过长（例如，遇到数据库争用），或超过了调用标头中指定的超时期限。" +
-		"Begäran tog för lång tid (till exempel på grund av konkurrens om databasen) eller överskred den tidsgräns som angavs i anropets header.",
-		ends{153, 267, 408}},
-	ordinalMethodNotSupported: {"GET is not supported for the Sync Leads endpoint. POST must be used." +
-		"Sync Leads端点不支持GET，必须使用POST。" +
-		"GET stöds inte för slutpunkten Sync Leads. POST måste användas.",
-		ends{68, 118, 185}},
+		ends{212, 384, 624}},
+	ordinalRequestTimeout: {"The request was running for too long (for example because of database contention), or exceeded the time-out period specified in the header of the call." +
+		"请求运行时间过长（例如遇到数据库争用），或超过了调用标头中指定的超时期限。" +
+		"Begäran behandlades för länge, till exempel på grund av konkurrens om databasen, eller överskred den tidsgräns som angavs i anropets header.",
+		ends{151, 262, 408}},
+	ordinalMethodNotSupported: {"The endpoint does not support the HTTP method of the call. For example, Sync Leads must be called with POST, not with GET." +
+		"该端点不支持此 HTTP 方法。例如，Sync Leads 端点不支持 GET，必须使用 POST。" +
+		"Slutpunkten stöder inte anropets HTTP-metod. Sync Leads måste till exempel anropas med POST, inte med GET.",
+		ends{122, 220, 328}},
 	ordinalRateLimitExceeded: {"The number of calls in the past 20 seconds was greater than 100" +
-		"过去20秒内的调用次数超过了100。" +
+		"过去 20 秒内的调用超过了 100 次。" +
 		"Fler än 100 anrop gjordes under de senaste 20 sekunderna.",
-		ends{63, 107, 165}},
-	ordinalDailyQuotaReached: {"The number of calls today exceeded the subscription's quota (resets daily at 12:00AM CST). Your quota can be found in your Admin > Web Services menu. You can increase your quota through your account manager." +
-		"今天的调用次数超过了订阅的配额（每天凌晨12:00 CST重置）。可在“管理员 > Web服务”菜单中查看您的配额。如需提高配额，请联系您的客户经理。" +
-		"Antalet anrop i dag har överskridit prenumerationens kvot (återställs dagligen kl. 00:00 CST). Kvoten finns på menyn ”Admin > Web Services”. Kontakta din kundansvariga för att få en högre kvot.",
-		ends{207, 402, 606}},
-	ordinalAPIUnavailable: {"Marketo is not taking API calls at the moment. The call was not executed." +
-		"Marketo目前不接受API调用，该调用未被执行。" +
+		ends{63, 108, 166}},
+	ordinalDailyQuotaReached: {"The number of calls today exceeded the subscription's quota (resets daily at 12:00AM CST). Your quota can be found under Admin > Integration > Web Services. You can increase your quota through your account manager." +
+		"今天的调用次数超过了订阅的配额（北京时间每天 14:00，即美国中部标准时间 0:00 重置）。可在 Admin > Integration > Web Services 中查看配额。如需提高配额，请联系您的客户经理。" +
+		"Antalet anrop i dag har överskridit prenumerationens kvot. Kvoten återställs varje dag kl. 06.00 UTC, alltså kl. 07.00 svensk tid (08.00 under sommartid). Den visas under Admin > Integration > Web Services. Kontakta din kundansvariga för att få en högre kvot.",
+		ends{214, 445, 711}},
+	ordinalAPIUnavailable: {"Marketo is not accepting API calls at the moment. The call was not executed." +
+		"Marketo 目前不接受 API 调用。此次调用未被执行。" +
 		"Marketo tar för tillfället inte emot API-anrop. Anropet utfördes inte.",
-		ends{73, 131, 204}},
+		ends{76, 140, 213}},
 	ordinalInvalidJSON: {"The body included in the request is not valid JSON." +
-		"请求正文不是有效的JSON。" +
+		"请求正文不是有效的 JSON。" +
 		"Innehållet i begäran är inte giltig JSON.",
-		ends{51, 85, 129}},
+		ends{51, 86, 130}},
 	ordinalResourceNotFound: {"The URI in the call did not match a REST API resource type. This is often due to an incorrectly spelled or incorrectly formatted request URI" +
-		"调用中的URI与任何REST API资源类型都不匹配。这通常是由于请求URI拼写错误或格式错误所致。" +
-		"URI:n i anropet motsvarade ingen resurstyp i REST API:et. Det beror ofta på att begärans URI är felstavad eller felaktigt formaterad.",
-		ends{140, 262, 398}},
-	ordinalSystemError: {"All unhandled exceptions" +
-		"所有未处理的异常" +
-		"Felkoden används för alla ohanterade undantag.",
-		ends{24, 48, 96}},
-	ordinalInvalidContentType: {"If you see this error, add a content type header specifying JSON format to your request. For example, try using content type: application/json. See this StackOverflow question for more details." +
-		"如果出现此错误，请在请求中添加指定JSON格式的内容类型标头，例如“Content-Type: application/json”。详情请参阅StackOverflow上的相关问题。" +
-		"Om det här felet uppstår lägger du till en Content-Type-header som anger JSON-format i din begäran. Prova till exempel ”Content-Type: application/json”. Mer information finns på StackOverflow.",
-		ends{193, 372, 573}},
+		"调用中的 URI 与任何 REST API 资源类型都不匹配，通常是因为请求 URI 拼写错误或格式有误。" +
+		"URI:n i anropet motsvarade ingen resurstyp i REST-API:et. Det beror ofta på att begärans URI är felstavad eller felaktigt formaterad.",
+		ends{140, 259, 395}},
+	ordinalSystemError: {"Marketo ran into an unexpected error." +
+		"Marketo 遇到了意外错误。" +
+		"Ett oväntat fel uppstod i Marketo.",
+		ends{37, 69, 104}},
+	ordinalInvalidContentType: {"The Content-Type header is missing, or is not the one that the endpoint takes. Lead Database calls need Content-Type: application/json." +
+		"缺少 Content-Type 标头，或者其值不是该端点所接受的类型。调用潜在客户数据库时须使用 Content-Type: application/json。" +
+		"Headern Content-Type saknas eller har inte det värde som slutpunkten kräver. Anrop till leaddatabasen kräver ”Content-Type: application/json”.",
+		ends{135, 285, 434}},
 	ordinalInvalidMultipartRequest: {"The multipart content of the POST was not formatted correctly" +
-		"POST的多部分内容格式不正确" +
-		"Multipart-innehållet i POST-begäran var inte korrekt formaterat.",
-		ends{61, 98, 164}},
+		"POST 请求的 multipart 内容格式不正确。" +
+		"Multipart-innehållet i POST-begäran var felaktigt formaterat.",
+		ends{61, 110, 173}},
 	ordinalInvalidSubscription: {"The destination subscription cannot be found or is unreachable. This usually indicates temporary inaccessibility." +
-		"找不到目标订阅或目标订阅无法访问。这通常表示暂时无法访问。" +
-		"Målprenumerationen hittades inte eller går inte att nå. Det tyder vanligtvis på att den är otillgänglig för tillfället.",
-		ends{113, 200, 327}},
-	ordinalConcurrencyLimitReached: {"At most, requests are processed by any subscription 10 at a time. This is returned if there are already 10 ongoing requests." +
-		"每个订阅最多同时处理10个请求。如果已有10个请求正在处理，则返回此错误。" +
-		"Varje prenumeration behandlar högst 10 begäranden åt gången. Felet returneras om 10 begäranden redan pågår.",
-		ends{124, 227, 341}},
-	ordinalInvalidSubscriptionType: {"The appropriate Marketo subscription type is required to access the Custom Object Metadata API. Consult your CSM for details." +
-		"访问自定义对象元数据API需要适当的Marketo订阅类型。有关详细信息，请咨询您的CSM。" +
-		"Rätt typ av Marketo-prenumeration krävs för åtkomst till API:et för metadata om anpassade objekt. Kontakta din CSM (Customer Success Manager) för mer information.",
-		ends{125, 237, 405}},
+		"找不到或无法访问目标订阅。这种情况通常是暂时的。" +
+		"Målprenumerationen hittas inte eller går inte att nå. Det tyder vanligtvis på att den är otillgänglig för tillfället.",
+		ends{113, 185, 310}},
+	ordinalConcurrencyLimitReached: {"A subscription processes at most 10 requests at a time. This is returned if there are already 10 ongoing requests." +
+		"每个订阅最多同时处理 10 个请求。如果已有 10 个请求正在处理，则返回此错误。" +
+		"För varje prenumeration behandlas högst 10 begäranden åt gången. Felet uppstår när 10 begäranden redan pågår.",
+		ends{114, 221, 340}},
+	ordinalInvalidSubscriptionType: {"The appropriate Marketo subscription type is required to access the Custom Object Metadata API. Ask your Customer Success Manager for details." +
+		"访问自定义对象元数据 API（Custom Object Metadata API）需要相应的 Marketo 订阅类型。详情请咨询您的客户成功经理（CSM）。" +
+		"Rätt typ av Marketo-prenumeration krävs för åtkomst till Custom Object Metadata API. Kontakta din Customer Success Manager för mer information.",
+		ends{142, 298, 446}},
 	ordinalBlankField: {"The reported field must not be empty in the request" +
-		"请求中报告的字段不能为空" +
-		"Det rapporterade fältet får inte vara tomt i begäran.",
-		ends{51, 87, 143}},
-	ordinalNoDataFound: {"No records matched the given search parameters. Note: Many failed search operations return success = true and no errors and set a warnings informational string." +
-		"没有与搜索参数匹配的记录。注意：许多失败的搜索操作会返回“success = true”且不返回错误，而是设置warnings信息字符串。" +
-		"Inga poster matchade de angivna sökparametrarna. Observera att många misslyckade sökningar returnerar ”success = true” utan fel och anger en informationssträng i warnings.",
-		ends{160, 323, 502}},
-	ordinalFeatureNotEnabled: {"A beta feature that has not been enabled in a user's subscription" +
-		"该测试版功能未在用户的订阅中启用。" +
-		"Funktionen är en betafunktion som inte har aktiverats i användarens prenumeration.",
-		ends{65, 116, 200}},
-	ordinalInvalidDateFormat: {"- A date was specified that was not in the correct format\n- An invalid dynamic content id was specified" +
-		"- 指定的日期格式不正确\n- 指定的动态内容ID无效" +
-		"- Det angivna datumet hade inte rätt format.\n- Ett ogiltigt id för dynamiskt innehåll angavs.",
-		ends{103, 167, 263}},
-	ordinalBusinessRuleViolation: {"The call cannot be fulfilled because it violates a requirement to create or update an asset, for example, trying to create an email without a template. It is also possible to get this error when trying to:\n- Retrieve content for landing pages that contain social content.\n- Clone a program that contains certain asset types (see Program Clone for more information).\n- Approve an asset that has no draft (that is, has already been approved)." +
-		"调用无法完成，因为它违反了创建或更新资产的要求，例如，尝试在没有模板的情况下创建电子邮件。尝试以下操作时也可能出现此错误：\n- 检索包含社交内容的登陆页面的内容。\n- 克隆包含特定资产类型的项目（有关详细信息，请参阅Program Clone）。\n- 批准没有草稿（即已批准）的资产。" +
-		"Anropet kan inte utföras eftersom det bryter mot ett krav för att skapa eller uppdatera en tillgång, till exempel om du försöker skapa ett e-postmeddelande utan mall. Felet kan också uppstå när du försöker:\n- Hämta innehåll för landningssidor som innehåller socialt innehåll.\n- Klona ett program som innehåller vissa typer av tillgångar (mer information finns under Program Clone).\n- Godkänna en tillgång som saknar utkast (det vill säga redan har godkänts).",
-		ends{440, 822, 1301}},
+		"消息中指出的字段在请求中不能为空。" +
+		"Begäran innehåller ett tomt fält som måste ha ett värde.",
+		ends{51, 102, 163}},
+	ordinalNoDataFound: {"No records matched the given search parameters. Many searches that find nothing return success = true, no errors, and a text in warnings instead." +
+		"没有与搜索参数匹配的记录。许多没有结果的搜索会返回 success = true，不返回错误，只在 warnings 中给出提示信息。" +
+		"Inga poster matchade de angivna sökparametrarna. Många sökningar utan träffar returnerar i stället ”success = true”, inga fel och en text i ”warnings”.",
+		ends{145, 296, 460}},
+	ordinalFeatureNotEnabled: {"The call needs a feature, for example one in beta, that has not been enabled for the subscription." +
+		"此次调用需要某项功能（例如测试版功能），但订阅尚未启用该功能。" +
+		"Anropet kräver en funktion, till exempel en betafunktion, som inte har aktiverats för prenumerationen.",
+		ends{98, 191, 295}},
+	ordinalInvalidDateFormat: {"- Either a date was specified that was not in the correct format,\n- or an invalid dynamic content id was specified." +
+		"- 指定的日期格式不正确；\n- 或指定的动态内容 ID 无效。" +
+		"- Antingen hade det angivna datumet inte rätt format,\n- eller så angavs ett ogiltigt id för dynamiskt innehåll.",
+		ends{115, 190, 305}},
+	ordinalBusinessRuleViolation: {"The call cannot be fulfilled because it violates a requirement to create or update an asset, for example, trying to create an email without a template. It is also possible to get this error when trying to:\n- Retrieve content for landing pages that contain social content.\n- Clone a program that contains certain asset types.\n- Approve an asset that has no draft (that is, has already been approved)." +
+		"该调用违反了创建或更新资产的要求，因此无法完成，例如尝试在没有模板的情况下创建电子邮件。尝试以下操作时也可能出现此错误：\n- 读取含有社交内容的登陆页面。\n- 克隆包含特定类型资产的项目。\n- 批准没有草稿（即已批准）的资产。" +
+		"Anropet kan inte utföras eftersom det bryter mot ett krav som gäller när en resurs skapas eller uppdateras, till exempel om du försöker skapa ett e-postmeddelande utan mall. Felet kan också uppstå när du försöker:\n- hämta innehållet i landningssidor med socialt innehåll\n- klona ett program som innehåller vissa typer av resurser\n- godkänna en resurs som saknar utkast (det vill säga redan har godkänts)",
+		ends{399, 720, 1140}},
 	ordinalParentFolderNotFound: {"The specified parent folder could not be found" +
-		"找不到指定的父文件夹" +
+		"未找到指定的父文件夹。" +
 		"Det gick inte att hitta den angivna överordnade mappen.",
-		ends{46, 76, 132}},
+		ends{46, 79, 135}},
 	ordinalIncompatibleFolderType: {"The specified folder was not of the correct type to fulfill the request" +
-		"指定的文件夹的类型不正确，无法完成请求" +
-		"Den angivna mappen var inte av rätt typ för att begäran skulle kunna utföras.",
-		ends{71, 128, 209}},
+		"指定文件夹的类型不正确，无法完成请求。" +
+		"Den angivna mappen är inte av den typ som begäran kräver.",
+		ends{71, 128, 188}},
 	ordinalPersonAccountMergeInvalid: {"A Merge Leads call failed because of an attempt to merge leads that are Salesforce Person Accounts. Salesforce Person Accounts must be merged in Salesforce." +
-		"由于尝试合并属于Salesforce个人帐户的潜在客户，Merge Leads调用失败。Salesforce个人帐户必须在Salesforce中合并。" +
-		"Ett Merge Leads-anrop misslyckades eftersom det försökte slå samman leads som är Salesforce-personkonton. Salesforce-personkonton måste slås samman i Salesforce.",
-		ends{156, 299, 466}},
-	ordinalTransientError: {"A system resource was temporarily unavailable at the time of the API call. When this error is encountered, it is advised to wait for time and then retry the request." +
-		"在API调用时，系统资源暂时不可用。遇到此错误时，建议等待一段时间，然后重试请求。" +
-		"En systemresurs var tillfälligt otillgänglig vid tiden för API-anropet. När det här felet inträffar bör du vänta en stund och sedan försöka utföra begäran igen.",
-		ends{165, 282, 454}},
+		"由于尝试合并的潜在客户是 Salesforce 个人客户（Person Account），Merge Leads 调用失败。Salesforce 个人客户必须在 Salesforce 中合并。" +
+		"Ett Merge Leads-anrop misslyckades eftersom de leads som skulle slås samman är Salesforce-personkonton. Sådana måste slås samman i Salesforce.",
+		ends{156, 322, 469}},
+	ordinalTransientError: {"A system resource was temporarily unavailable at the time of the API call. When this error is encountered, it is advised to wait for some time and then retry the request." +
+		"调用 API 时，系统资源暂时不可用。遇到此错误时，建议等待一段时间后重试该请求。" +
+		"En systemresurs var tillfälligt otillgänglig när API-anropet gjordes. Vänta en stund och skicka sedan begäran igen.",
+		ends{170, 283, 403}},
 	ordinalDefaultRecordTypeNotFound: {"A Merge Leads call failed because it was unable to find a default record type." +
-		"由于无法找到默认记录类型，合并潜在客户调用失败。" +
+		"由于找不到默认记录类型，Merge Leads 调用失败。" +
 		"Ett Merge Leads-anrop misslyckades eftersom det inte gick att hitta någon standardposttyp.",
-		ends{78, 150, 241}},
+		ends{78, 141, 232}},
 	ordinalExternalSalesPersonNotFound: {"A Sync Opportunities call was made with a non-existent ExternalSalesPersonID value." +
-		"执行Sync Opportunities调用时使用了不存在的ExternalSalesPersonID值。" +
+		"执行 Sync Opportunities 调用时使用了不存在的 ExternalSalesPersonID 值。" +
 		"Ett Sync Opportunities-anrop gjordes med ett ExternalSalesPersonID-värde som inte finns.",
-		ends{83, 164, 253}},
+		ends{83, 168, 257}},
 	ordinalLockWaitTimeout: {"A Clone Program call was made and timed out waiting for a lock." +
-		"执行Clone Program调用时，等待锁超时。" +
-		"Ett Clone Program-anrop gjordes och timeout uppstod i väntan på ett lås.",
-		ends{63, 112, 187}},
-	ordinalValueTypeMismatch: {"Error is generated whenever a parameter value has a type mismatch. For example the string value specified for an integer parameter." +
-		"参数值的类型不匹配时产生此错误，例如为整数参数指定了字符串值。" +
-		"Felet uppstår när ett parametervärde har fel typ, till exempel när ett strängvärde anges för en heltalsparameter.",
-		ends{131, 224, 344}},
-	ordinalMissingParameter: {"Error is generated when a required parameter is missing from the request" +
-		"请求中缺少所需的参数时会生成错误" +
-		"Felet uppstår när en obligatorisk parameter saknas i begäran.",
-		ends{72, 120, 184}},
-	ordinalInvalidData: {"When the data submitted is not a valid type for the given endpoint or mode; such as when id is submitted for a lead with action designated as createOnly or when using Request Campaign on a batch campaign." +
-		"提交的数据对给定的端点或模式而言不是有效类型，例如，在操作指定为createOnly时提交了潜在客户的id，或者对批量营销活动使用了Request Campaign。" +
-		"De data som skickades är inte av en giltig typ för slutpunkten eller läget, till exempel när id anges för ett lead med åtgärden ”createOnly” eller när Request Campaign används för en batchkampanj.",
-		ends{204, 397, 607}},
-	ordinalLeadNotFound: {"For syncLead, when action is “updateOnly” and if lead is not found" +
-		"对于syncLead，当操作为“updateOnly”且未找到潜在客户时" +
-		"Gäller syncLead när åtgärden är ”updateOnly” och leadet inte hittas.",
-		ends{70, 142, 219}},
-	ordinalLeadAlreadyExists: {"For syncLead, when action is “createOnly” and if a lead already exists" +
-		"对于syncLead，当操作为“createOnly”并且潜在客户已存在时" +
-		"Gäller syncLead när åtgärden är ”createOnly” och leadet redan finns.",
-		ends{74, 149, 226}},
+		"执行 Clone Program 调用时，等待锁超时。" +
+		"Ett Clone Program-anrop fick vänta för länge på ett lås.",
+		ends{63, 114, 175}},
+	ordinalValueTypeMismatch: {"The value of a parameter has the wrong type, for example a string where an integer is required." +
+		"参数值的类型不正确，例如需要整数却传入了字符串。" +
+		"Ett parametervärde har fel typ, till exempel en sträng där ett heltal krävs.",
+		ends{95, 167, 247}},
+	ordinalMissingParameter: {"A required parameter is missing from the request." +
+		"请求中缺少必需的参数。" +
+		"En obligatorisk parameter saknas i begäran.",
+		ends{49, 82, 126}},
+	ordinalInvalidData: {"The data submitted is not valid for the endpoint or mode, for example when an id is submitted for a lead with the action createOnly, or when Request Campaign is used on a batch campaign." +
+		"提交的数据对该端点或模式无效，例如在操作为 createOnly 时提交了潜在客户的 id 字段，或者对批量营销活动使用了 Request Campaign。" +
+		"De data som skickades är inte giltiga för slutpunkten eller läget, till exempel när ett id anges för ett lead med åtgärden ”createOnly” eller när Request Campaign används för en batchkampanj.",
+		ends{186, 357, 562}},
+	ordinalLeadNotFound: {"No such lead was found, for example for Sync Leads with the action “updateOnly”." +
+		"未找到该潜在客户，例如以 updateOnly 操作调用 Sync Leads 时。" +
+		"Det fanns inget sådant lead, till exempel vid ett anrop av Sync Leads med åtgärden ”updateOnly”.",
+		ends{84, 162, 265}},
+	ordinalLeadAlreadyExists: {"Sync Leads was called with the action “createOnly”, and the lead already exists." +
+		"以 createOnly 操作调用了 Sync Leads，但该潜在客户已存在。" +
+		"Sync Leads anropades med åtgärden ”createOnly”, men leadet finns redan.",
+		ends{84, 158, 235}},
 	ordinalFieldNotFound: {"An included field in the call is not a valid field." +
-		"调用中包含的字段不是有效字段。" +
-		"Ett av fälten i anropet är inte ett giltigt fält.",
-		ends{51, 96, 148}},
+		"调用中有一个字段不是有效字段。" +
+		"Ett av fälten i anropet är inte giltigt.",
+		ends{51, 96, 138}},
 	ordinalMultipleLeadsMatch: {"Multiple leads match the lookup criteria. Updates can only be performed when the key matches a single record" +
-		"多个潜在客户符合查找条件。仅当键与单个记录匹配时才能执行更新" +
+		"多个潜在客户符合查找条件。只有当键仅与一条记录匹配时才能更新。" +
 		"Flera leads matchar sökvillkoren. Uppdateringar kan bara utföras när nyckeln matchar en enda post.",
-		ends{108, 198, 299}},
+		ends{108, 201, 302}},
 	ordinalPartitionAccessDenied: {"The user for the custom service does not have access to a workspace with the partition where the record exists." +
 		"自定义服务的用户无权访问包含该记录所在分区的工作区。" +
-		"Användaren för den anpassade tjänsten har inte åtkomst till en arbetsyta med partitionen där posten finns.",
-		ends{111, 189, 300}},
-	ordinalPartitionRequired: {"The call does not say which lead partition it is for. It must give the name of the partition." +
-		"调用没有说明针对哪个潜在客户分区，必须给出分区的名称。" +
-		"Anropet anger inte vilken leadpartition det gäller. Partitionens namn måste finnas med i anropet.",
-		ends{93, 174, 273}},
+		"Den anpassade tjänstens användare har inte åtkomst till någon arbetsyta som innehåller postens partition.",
+		ends{111, 189, 299}},
+	ordinalPartitionRequired: {"The call does not name a lead partition, which is required here." +
+		"调用没有指定必需的潜在客户分区。" +
+		"Anropet måste ange en leadpartition, men gör det inte.",
+		ends{64, 112, 168}},
 	ordinalPartitionUpdateNotAllowed: {"The specified record already exists in a separate lead partition." +
 		"指定的记录已存在于另一个潜在客户分区中。" +
 		"Den angivna posten finns redan i en annan leadpartition.",
 		ends{65, 125, 181}},
-	ordinalFieldNotSupported: {"When lookup field or filterType specified with unsupported standard fields (ex: firstName, lastName)" +
-		"查找字段或“filterType”指定了不支持的标准字段（例如firstName、lastName）。" +
-		"Uppslagsfältet eller filterType har angetts med ett standardfält som inte stöds (till exempel firstName eller lastName).",
-		ends{100, 199, 322}},
-	ordinalInvalidCookie: {"Can occur when calling the Associate Lead with an invalid value for the cookie parameter. This also occurs when calling Get Leads by Filter Type with filterType=cookies and an invalid value for the filterValues parameter." +
-		"调用Associate Lead时，如果“cookie”参数的值无效，可能会发生这种情况。调用Get Leads by Filter Type时，如果使用“filterType=cookies”且“filterValues”参数的值无效，也会发生这种情况。" +
-		"Kan inträffa när Associate Lead anropas med ett ogiltigt värde för parametern cookie. Inträffar även när Get Leads by Filter Type anropas med filterType=cookies och ett ogiltigt värde för parametern filterValues.",
-		ends{221, 457, 678}},
-	ordinalObjectNotFound: {"Get object (list, campaign) by id returns this error code" +
-		"按ID获取对象（列表、营销活动）会返回此错误代码" +
-		"Den här felkoden returneras när ett objekt (en lista eller en kampanj) hämtas via id.",
-		ends{57, 125, 213}},
-	ordinalObjectCreationFailed: {"Failed to create Object (list)" +
-		"创建对象（列表）失败" +
-		"Det gick inte att skapa objektet (listan).",
-		ends{30, 60, 102}},
+	ordinalFieldNotSupported: {"The lookup field or filterType is a standard field that is not supported, such as firstName or lastName." +
+		"查找字段或 filterType 是不支持的标准字段，例如 firstName 或 lastName。" +
+		"Ett standardfält som inte stöds (till exempel firstName eller lastName) har angetts som uppslagsfält eller i filterType.",
+		ends{104, 193, 316}},
+	ordinalInvalidCookie: {"This can occur when calling Associate Lead with an invalid value for the cookie parameter. It also occurs when calling Get Leads by Filter Type with filterType=cookies and an invalid value for the filterValues parameter." +
+		"调用 Associate Lead 时，如果 cookie 参数的值无效，可能会出现此错误。调用 Get Leads by Filter Type 时，如果使用 filterType=cookies 且 filterValues 参数的值无效，也会出现此错误。" +
+		"Felet kan uppstå när Associate Lead anropas med ett ogiltigt värde för parametern ”cookie”. Det uppstår även när Get Leads by Filter Type anropas med filterType=cookies och ett ogiltigt värde för parametern filterValues.",
+		ends{220, 442, 675}},
+	ordinalObjectNotFound: {"There is no such object, for example no list or campaign with the id in the call." +
+		"对象不存在，例如调用中的 ID 所指的列表或营销活动不存在。" +
+		"Det finns inget sådant objekt, till exempel ingen lista eller kampanj med det id som anges i anropet.",
+		ends{81, 163, 265}},
+	ordinalObjectCreationFailed: {"An object, such as a list, could not be created." +
+		"未能创建列表等对象。" +
+		"Ett objekt, till exempel en lista, kunde inte skapas.",
+		ends{48, 78, 131}},
 	ordinalLeadNotInList: {"The designated lead is not a member of the target list" +
-		"指定的潜在客户不是目标列表的成员" +
+		"指定的潜在客户不是目标列表的成员。" +
 		"Det angivna leadet är inte medlem i mållistan.",
-		ends{54, 102, 150}},
+		ends{54, 105, 153}},
 	ordinalTooManyImports: {"There are too many imports queued. A maximum of 10 is allowed" +
-		"排队的导入过多，最多允许10个。" +
-		"Det står för många importer i kö. Högst 10 är tillåtna.",
-		ends{61, 105, 167}},
+		"排队的导入作业过多，最多允许 10 个。" +
+		"Det finns för många importer i kön. Högst 10 är tillåtna.",
+		ends{61, 113, 176}},
 	ordinalObjectAlreadyExists: {"Creation failed because the record already exists" +
-		"创建失败，因为记录已存在" +
+		"创建失败，因为记录已存在。" +
 		"Posten kunde inte skapas eftersom den redan finns.",
-		ends{49, 85, 135}},
+		ends{49, 88, 138}},
 	ordinalCRMEnabled: {"The action could not be carried out, because the instance has a native CRM integration enabled." +
-		"无法执行操作，因为实例启用了原生CRM集成。" +
-		"Åtgärden kunde inte utföras eftersom instansen har en inbyggd CRM-integrering aktiverad.",
-		ends{95, 155, 246}},
+		"无法执行该操作，因为实例启用了原生 CRM 集成。" +
+		"Åtgärden kunde inte utföras eftersom instansen har en inbyggd CRM-integration aktiverad.",
+		ends{95, 160, 251}},
 	ordinalImportInProgress: {"The target list is already being imported to" +
-		"正在向目标列表导入数据。" +
+		"已有另一个导入作业正在向目标列表导入数据。" +
 		"En import till mållistan pågår redan.",
-		ends{44, 80, 120}},
-	ordinalTooManyProgramClones: {"The subscription has reached the allotted use of cloneToProgramName in the Schedule Program for the day" +
-		"订阅当天在Schedule Program中使用cloneToProgramName的次数已达到上限。" +
-		"Prenumerationen har för dagen använt cloneToProgramName i Schedule Program så många gånger som är tillåtet.",
-		ends{103, 188, 302}},
-	ordinalCompanyUpdateNotAllowed: {"Company update not allowed during syncLead" +
-		"不允许在syncLead期间更新公司" +
-		"Företaget får inte uppdateras vid syncLead.",
-		ends{42, 80, 125}},
+		ends{44, 107, 147}},
+	ordinalTooManyProgramClones: {"The subscription has reached the allotted use of cloneToProgramName in Schedule Campaign for the day." +
+		"订阅当天在 Schedule Campaign 中使用 cloneToProgramName 的次数已达到上限。" +
+		"Prenumerationen har i dag redan använt cloneToProgramName i Schedule Campaign så många gånger som är tillåtet.",
+		ends{101, 191, 307}},
+	ordinalCompanyUpdateNotAllowed: {"Sync Leads cannot update the company of the lead." +
+		"Sync Leads 不能更新潜在客户所属的公司。" +
+		"Sync Leads kan inte uppdatera leadets företag.",
+		ends{49, 102, 149}},
 	ordinalObjectInUse: {"Delete is not allowed when an object is in use by another object" +
-		"当某个对象正由另一个对象使用时，不允许删除" +
-		"Ett objekt får inte tas bort när det används av ett annat objekt.",
-		ends{64, 127, 195}},
+		"对象正被另一个对象使用时，不能删除。" +
+		"Ett objekt får inte tas bort så länge det används av ett annat objekt.",
+		ends{64, 118, 192}},
 	ordinalProgramStatusNotFound: {"A status was specified to Change Lead Program Status that did not match a status available for the program's channel." +
-		"为Change Lead Program Status指定的状态与该项目渠道可用的任何状态都不匹配。" +
-		"Den status som angavs för Change Lead Program Status matchade ingen av de statusar som är tillgängliga i programmets kanal.",
-		ends{117, 215, 341}},
+		"为 Change Lead Program Status 指定的状态与该项目渠道可用的任何状态都不匹配。" +
+		"Den status som angavs för Change Lead Program Status finns inte bland statusarna i programmets kanal.",
+		ends{117, 217, 319}},
 	ordinalCustomObjectNotEnabled: {"The action could not be carried out, because the instance does not have custom objects integration enabled." +
 		"无法执行该操作，因为实例未启用自定义对象集成。" +
-		"Åtgärden kunde inte utföras eftersom integrering av anpassade objekt inte är aktiverad i instansen.",
+		"Åtgärden kunde inte utföras eftersom integration av anpassade objekt inte är aktiverad i instansen.",
 		ends{107, 176, 279}},
 	ordinalActivityTypeLimitReached: {"The subscription has reached the maximum number of available custom activity types." +
-		"订阅已达到可用自定义活动类型的最大数。" +
-		"Prenumerationen har nått det maximala antalet tillgängliga anpassade aktivitetstyper.",
-		ends{83, 140, 227}},
+		"订阅的自定义活动类型数量已达到上限。" +
+		"Prenumerationen har nått det högsta tillåtna antalet anpassade aktivitetstyper.",
+		ends{83, 137, 219}},
 	ordinalFieldLimitReached: {"Custom activities have a maximum of 20 secondary attributes." +
-		"自定义活动最多有20个次要属性。" +
-		"Anpassade aktiviteter har högst 20 sekundära attribut.",
-		ends{60, 104, 160}},
+		"自定义活动最多有 20 个次要属性。" +
+		"En anpassad aktivitet kan ha högst 20 sekundära attribut.",
+		ends{60, 106, 165}},
 	ordinalExportJobRejected: {"- Subscriptions are allowed a maximum of 10 bulk extract jobs in the queue at any given time.\n- By default extract jobs are limited to 500MB per day (resets daily at 12:00AM CST).\n- The export id has already been queued." +
-		"- 每个订阅的队列中同时最多允许10个批量提取作业。\n- 默认情况下，提取作业限制为每天500 MB（CST凌晨12:00每日重置）。\n- 该导出ID已加入队列。" +
-		"- Varje prenumeration får ha högst 10 massextraheringsjobb i kön samtidigt.\n- Extraheringsjobb är som standard begränsade till 500 MB per dag (återställs dagligen kl. 00:00 CST).\n- Exporten med detta id har redan lagts i kön.",
-		ends{220, 411, 644}},
+		"- 每个订阅的队列中同时最多允许 10 个批量提取作业。\n- 默认情况下，批量提取作业每天最多可导出 500 MB（北京时间每天 14:00，即美国中部标准时间 0:00 重置）。\n- 该导出 ID 对应的作业已在队列中。" +
+		"- Varje prenumeration får ha högst 10 massexportjobb i kön samtidigt.\n- Massexportjobb är som standard begränsade till 500 MB per dag. Kvoten återställs varje dag kl. 06.00 UTC, alltså kl. 07.00 svensk tid (08.00 under sommartid).\n- Exporten med det här id:t ligger redan i kön.",
+		ends{220, 483, 771}},
 	ordinalUnsupportedFilterType: {"In some subscriptions, the following Bulk Lead Extract filter types are not supported: updatedAt, smartListId, smartListName." +
-		"在某些订阅中，不支持以下批量潜在客户提取筛选器类型：updatedAt、smartListId、smartListName。" +
+		"部分订阅不支持 Bulk Lead Extract 的以下筛选器类型：updatedAt、smartListId、smartListName。" +
 		"I vissa prenumerationer stöds inte följande filtertyper för Bulk Lead Extract: updatedAt, smartListId, smartListName.",
-		ends{125, 245, 365}},
+		ends{125, 234, 354}},
 	ordinalDuplicateObject: {"A call was made to update two or more records using the same foreign key. For example, a Sync Companies call using the same externalCompanyId for more than one company." +
-		"调用使用相同的外键更新两个或更多记录。例如，Sync Companies调用对多个公司使用了相同的externalCompanyId。" +
+		"调用试图用相同的外键更新两条或更多记录。例如，Sync Companies 调用对多个公司使用了相同的 externalCompanyId。" +
 		"Ett anrop gjordes för att uppdatera två eller flera poster med samma sekundärnyckel, till exempel ett Sync Companies-anrop med samma externalCompanyId för mer än ett företag.",
-		ends{168, 307, 487}},
+		ends{168, 312, 492}},
 	ordinalLeadSkipped: {"The Lead was skipped because it is already in or past this status." +
-		"已跳过潜在客户，因为它已经处于或超过此状态。" +
-		"Leadet hoppades över eftersom det redan har eller har passerat den här statusen.",
-		ends{66, 132, 214}},
+		"已跳过该潜在客户，因为其已处于或已越过此状态。" +
+		"Leadet hoppades över eftersom det redan har den här statusen eller har passerat den.",
+		ends{66, 135, 221}},
 	ordinalInvalidRunAtDate: {"The runAt date specified for Schedule Campaign was too far into the future (the maximum is 2 years)." +
-		"为Schedule Campaign指定的runAt日期过于遥远（最长为2年）。" +
-		"Det runAt-datum som angavs för Schedule Campaign låg för långt fram i tiden (högst 2 år är tillåtet).",
-		ends{100, 174, 283}},
-	ordinalDiscardDraftFailed: {"A call was made to discard the draft version of a custom object." +
-		"执行了放弃自定义对象草稿版本的调用。" +
-		"Ett anrop gjordes för att ta bort utkastversionen av ett anpassat objekt.",
-		ends{64, 118, 192}},
-	ordinalActivityCreationFailed: {"Attributes array too long. The array of attributes passed to the record exceeded the max length of 65536 bytes" +
-		"属性数组太长。传递给记录的属性数组超过了65536字节的最大长度" +
-		"Attributarrayen är för lång. Arrayen med attribut som skickades till posten överskred maxlängden på 65536 byte.",
-		ends{110, 196, 313}},
-	ordinalMergeDuplicateRecord: {"You are creating a duplicate record. It is recommended that you use an existing record instead. This is the error msg, which Marketo receives when merging in Salesforce." +
-		"您正在创建重复记录。建议您改用现有记录。这是Marketo在Salesforce中合并时收到的错误消息。" +
-		"Du håller på att skapa en dubblettpost. Använd en befintlig post i stället. Det här är felmeddelandet som Marketo får vid sammanslagning i Salesforce.",
-		ends{169, 291, 448}},
-	ordinalMergeFieldTooLong: {"A Merge Leads call with mergeInCRM set to true failed due to SFDC Field exceeding the limit of allowed characters. To correct, reduce the length of SFDC Field, or set mergeInCRM to false." +
-		"由于“SFDC Field”超出允许的字符限制，mergeInCRM设置为true的Merge Leads调用失败。要更正此问题，请缩短“SFDC Field”的长度，或将mergeInCRM设置为false。" +
-		"Ett Merge Leads-anrop där mergeInCRM är inställt på ”true” misslyckades eftersom ”SFDC Field” överskrider det tillåtna antalet tecken. Korta ned ”SFDC Field” eller ställ in mergeInCRM på ”false” för att åtgärda felet.",
-		ends{187, 382, 626}},
-	ordinalMergeInCRMFailed: {"Merge failure, unable to perform merge operation in natively synced CRM This is the error msg, which Marketo receives when merging in Salesforce." +
-		"合并失败，无法在原生同步的CRM中执行合并操作。这是Marketo在Salesforce中合并时收到的错误消息。" +
-		"Sammanslagningen misslyckades: den kunde inte utföras i det CRM-system som synkroniseras via den inbyggda integreringen. Det här är felmeddelandet som Marketo får vid sammanslagning i Salesforce.",
-		ends{145, 273, 472}},
-	ordinalMergePersonalizedURLConflict: {"The leads to be merged have personalized URLs that exclude each other." +
-		"要合并的潜在客户的个性化URL互相冲突。" +
-		"De leads som ska slås samman har personliga URL:er som utesluter varandra.",
-		ends{70, 124, 199}},
+		"为 Schedule Campaign 指定的 runAt 日期太远（最晚为 2 年后）。" +
+		"Det runAt-datum som angavs för Schedule Campaign låg för långt fram i tiden (högst 2 år framåt).",
+		ends{100, 177, 280}},
+	ordinalDiscardDraftFailed: {"The draft of the custom object type could not be discarded, usually because the type has none." +
+		"未能放弃自定义对象类型的草稿，通常是因为该类型没有草稿。" +
+		"Utkastet till den anpassade objekttypen kunde inte tas bort, oftast eftersom typen inte har något utkast.",
+		ends{94, 178, 284}},
+	ordinalActivityCreationFailed: {"The array of attributes passed to the record exceeded the maximum length of 65,536 bytes." +
+		"传递给记录的属性数组超过了 65,536 字节的最大长度。" +
+		"Attributen för posten är för långa: arrayen överskred maxlängden på 65 536 byte.",
+		ends{89, 160, 247}},
+	ordinalMergeDuplicateRecord: {"When it merged in Salesforce, Marketo received the error message “You are creating a duplicate record. It is recommended that you use an existing record instead.”" +
+		"Marketo 在 Salesforce 中合并时收到错误消息“您正在创建重复记录。建议您改用现有记录。”" +
+		"Vid sammanslagningen i Salesforce fick Marketo felmeddelandet ”Du håller på att skapa en dubblettpost. Använd hellre en befintlig post.”",
+		ends{166, 285, 428}},
+	ordinalMergeFieldTooLong: {"A Merge Leads call with mergeInCRM set to true failed because a value has more characters than its Salesforce field allows. Shorten the value, or set mergeInCRM to false." +
+		"由于某个值超出 Salesforce 字段允许的字符数，mergeInCRM 设置为 true 的 Merge Leads 调用失败。请缩短该值，或将 mergeInCRM 设置为 false。" +
+		"Ett Merge Leads-anrop där mergeInCRM är inställt på ”true” misslyckades eftersom ett värde har fler tecken än dess Salesforce-fält tillåter. Korta ned värdet eller ställ in mergeInCRM på ”false”.",
+		ends{170, 341, 555}},
+	ordinalMergeInCRMFailed: {"When it merged in Salesforce, Marketo received the error message “Merge failure, unable to perform merge operation in natively synced CRM”." +
+		"Marketo 在 Salesforce 中合并时收到错误消息“合并失败，无法在原生同步的 CRM 中执行合并操作”。" +
+		"Vid sammanslagningen i Salesforce fick Marketo felmeddelandet ”Sammanslagningen misslyckades och kunde inte utföras i det anslutna CRM-systemet”.",
+		ends{143, 270, 420}},
+	ordinalMergePersonalizedURLConflict: {"Several of the leads to be merged have the same personalized URL. Merge them in the Marketo user interface instead." +
+		"要合并的潜在客户中，有几个的个性化 URL 相同。请改在 Marketo 界面中合并。" +
+		"Flera av de leads som ska slås samman har samma personliga URL. Slå i stället samman posterna i Marketos användargränssnitt.",
+		ends{115, 216, 345}},
 	ordinalMergeTooManyLeads: {"A Merge Leads call can merge up to 25 leads at once." +
-		"一次Merge Leads调用最多可合并25个潜在客户。" +
+		"一次 Merge Leads 调用最多可合并 25 个潜在客户。" +
 		"Ett Merge Leads-anrop kan slå samman högst 25 leads åt gången.",
-		ends{52, 110, 176}},
+		ends{52, 114, 180}},
 	ordinalSOAPSystemFailure: {"Severe system failure" +
 		"严重的系统故障。" +
 		"Allvarligt systemfel.",
 		ends{21, 45, 66}},
 	ordinalSOAPServiceFailure: {"API service failure" +
-		"API服务故障。" +
+		"API 服务故障。" +
 		"Fel i API-tjänsten.",
-		ends{19, 37, 57}},
+		ends{19, 38, 58}},
 	ordinalSOAPRequestNotUnderstood: {"Unexpected SOAP Message" +
-		"意外的SOAP消息。" +
+		"收到的 SOAP 消息不符合预期。" +
 		"Oväntat SOAP-meddelande.",
-		ends{23, 45, 70}},
+		ends{23, 62, 87}},
 	ordinalSOAPAccessDenied: {"Client is blocked from API access" +
-		"客户端被禁止访问API。" +
-		"Klienten är spärrad från API-åtkomst.",
-		ends{33, 63, 104}},
+		"客户端被禁止访问 API。" +
+		"Klienten är spärrad och får inte använda API:et.",
+		ends{33, 64, 116}},
 	ordinalSOAPAuthenticationFailed: {"Client did not provide valid credentials" +
 		"客户端未提供有效的凭据。" +
 		"Klienten angav inga giltiga autentiseringsuppgifter.",
 		ends{40, 76, 128}},
 	ordinalSOAPRequestLimitExceeded: {"Number of calls today exceeded the subscription's quota. The default subscription quota is 10,000/day." +
-		"今天的调用次数超过了订阅的配额。订阅的默认配额为每天10,000次。" +
+		"今天的调用次数超过了订阅的配额。订阅的默认配额为每天 10,000 次。" +
 		"Antalet anrop i dag har överskridit prenumerationens kvot. Standardkvoten för en prenumeration är 10 000 anrop per dag.",
-		ends{102, 192, 314}},
+		ends{102, 194, 316}},
 	ordinalSOAPRequestExpired: {"Request signature is too old. The given timestamp and request signature are in the past and are no longer valid. Request can be retried with a newly generated timestamp and signature." +
-		"请求签名过旧。给定的时间戳和请求签名已过时，不再有效。可使用新生成的时间戳和签名重试该请求。" +
-		"Begärans signatur är för gammal. Den angivna tidsstämpeln och signaturen ligger bakåt i tiden och är inte längre giltiga. Begäran kan skickas igen med en ny tidsstämpel och signatur.",
-		ends{183, 321, 512}},
+		"请求签名已过期，所给的时间戳和签名不再有效。可使用新生成的时间戳和签名重试该请求。" +
+		"Tidsstämpeln och signaturen är för gamla och gäller inte längre. Begäran kan skickas igen med en ny tidsstämpel och signatur.",
+		ends{183, 306, 438}},
 	ordinalSOAPInvalidRequest: {"Request is missing an expected parameter" +
 		"请求缺少必需的参数。" +
 		"Begäran saknar en förväntad parameter.",
 		ends{40, 70, 111}},
 	ordinalSOAPUnsupportedOperation: {"Operation invoked is not defined in the Marketo API WSDL" +
-		"Marketo API WSDL中未定义所调用的操作。" +
-		"Den anropade åtgärden är inte definierad i WSDL-filen för Marketos API.",
-		ends{56, 105, 180}},
+		"Marketo API WSDL 中未定义所调用的操作。" +
+		"Den anropade operationen är inte definierad i WSDL-filen för Marketos API.",
+		ends{56, 106, 182}},
 	ordinalSOAPTimeRangeTooLong: {"The number of days elapsed between the \"oldestUpdatedAt\" and \"latestUpdatedAt\" fields was greater than 30" +
-		"“oldestUpdatedAt”与“latestUpdatedAt”字段之间相隔超过30天。" +
-		"Det var fler än 30 dagar mellan datumen i fälten ”oldestUpdatedAt” och ”latestUpdatedAt”.",
-		ends{105, 182, 281}},
+		"字段 oldestUpdatedAt 与 latestUpdatedAt 之间相隔超过 30 天。" +
+		"Det var mer än 30 dagar mellan datumen i fälten oldestUpdatedAt och latestUpdatedAt.",
+		ends{105, 176, 262}},
 	ordinalSOAPRateLimitExceeded: {"The number of calls in the past 20 seconds was greater than 100" +
-		"过去20秒内的调用次数超过了100。" +
+		"过去 20 秒内的调用超过了 100 次。" +
 		"Fler än 100 anrop gjordes under de senaste 20 sekunderna.",
-		ends{63, 107, 165}},
+		ends{63, 108, 166}},
 	ordinalSOAPConcurrencyLimitExceeded: {"The number of concurrent calls was greater than 10" +
-		"并发调用数超过了10。" +
+		"并发调用超过了 10 个。" +
 		"Fler än 10 anrop pågick samtidigt.",
-		ends{50, 79, 115}},
+		ends{50, 81, 117}},
 	ordinalSOAPLeadKeyRequired: {"LeadKey is Required but was not provided" +
-		"LeadKey为必填项，但未提供。" +
+		"LeadKey 是必需的，但未提供。" +
 		"LeadKey är obligatorisk men har inte angetts.",
-		ends{40, 77, 123}},
+		ends{40, 78, 124}},
 	ordinalSOAPBadLeadKey: {"LeadKeyType is not Valid" +
-		"LeadKeyType无效。" +
+		"LeadKeyType 无效。" +
 		"LeadKeyType är inte giltig.",
-		ends{24, 44, 72}},
+		ends{24, 45, 73}},
 	ordinalSOAPLeadNotFound: {"LeadKey Value did not match any lead" +
-		"LeadKey的值与任何潜在客户都不匹配。" +
+		"LeadKey 的值与任何潜在客户都不匹配。" +
 		"Värdet för LeadKey matchade inget lead.",
-		ends{36, 85, 126}},
+		ends{36, 86, 127}},
 	ordinalSOAPLeadDetailRequired: {"LeadRecord is required but was not provided" +
-		"LeadRecord为必填项，但未提供。" +
+		"LeadRecord 是必需的，但未提供。" +
 		"LeadRecord är obligatorisk men har inte angetts.",
-		ends{43, 83, 132}},
+		ends{43, 84, 133}},
 	ordinalSOAPBadLeadAttribute: {"LeadRecord contains an Attribute with a bad name" +
-		"LeadRecord包含名称错误的属性。" +
+		"LeadRecord 包含名称错误的属性。" +
 		"LeadRecord innehåller ett attribut med ett felaktigt namn.",
-		ends{48, 88, 147}},
+		ends{48, 89, 148}},
 	ordinalSOAPLeadSyncFailed: {"LeadRecord could not be updated or created" +
-		"无法更新或创建LeadRecord。" +
+		"无法更新或创建 LeadRecord。" +
 		"LeadRecord kunde inte uppdateras eller skapas.",
-		ends{42, 76, 122}},
+		ends{42, 77, 123}},
 	ordinalSOAPBadActivityKey: {"LeadActivityFilter contains a bad activity type" +
-		"LeadActivityFilter包含错误的活动类型。" +
+		"LeadActivityFilter 包含错误的活动类型。" +
 		"LeadActivityFilter innehåller en felaktig aktivitetstyp.",
-		ends{47, 95, 152}},
+		ends{47, 96, 153}},
 	ordinalSOAPLeadOwnerNotFound: {"LeadKey specifies a lead owner that does not exist" +
-		"LeadKey指定的潜在客户所有者不存在。" +
+		"LeadKey 指定的潜在客户所有者不存在。" +
 		"LeadKey anger en leadägare som inte finns.",
-		ends{50, 99, 142}},
+		ends{50, 100, 143}},
 	ordinalSOAPParameterRequired: {"Parameter value was null or missing" +
-		"参数值为null或缺失。" +
+		"参数值为 null 或缺失。" +
 		"Parameterns värde var null eller saknades.",
-		ends{35, 63, 106}},
+		ends{35, 65, 108}},
 	ordinalSOAPBadParameter: {"A parameter value is bad" +
 		"某个参数值错误。" +
 		"Ett parametervärde är felaktigt.",
 		ends{24, 48, 82}},
 	ordinalSOAPListNotFound: {"ListKey specifies a list that does not exist" +
-		"ListKey指定的列表不存在。" +
+		"ListKey 指定的列表不存在。" +
 		"ListKey anger en lista som inte finns.",
-		ends{44, 78, 116}},
+		ends{44, 79, 117}},
 	ordinalSOAPCampaignNotFound: {"Campaign does not exist" +
 		"营销活动不存在。" +
 		"Kampanjen finns inte.",
@@ -1397,222 +1643,222 @@ var comments = [len(entries)]texts{
 		"参数值错误。" +
 		"Parametervärdet är felaktigt.",
 		ends{22, 40, 71}},
-	ordinalSOAPBadStreamPosition: {"Stream position is bad" +
-		"流位置错误。" +
-		"Positionen i dataströmmen är felaktig.",
-		ends{22, 40, 80}},
+	ordinalSOAPBadStreamPosition: {"The stream position in the call is not one that the API has returned for this query." +
+		"调用中的流位置（stream position）不是 API 为此查询返回的位置。" +
+		"Positionen i anropet är ingen som API:et har returnerat för den här frågan.",
+		ends{84, 167, 246}},
 	ordinalSOAPStreamAtEnd: {"Stream position indicates that no more records are available" +
-		"流位置表明没有更多记录可用。" +
-		"Positionen i dataströmmen visar att inga fler poster är tillgängliga.",
-		ends{60, 102, 174}},
+		"流位置表明已没有更多记录。" +
+		"Positionen i dataströmmen visar att det inte finns fler poster att hämta.",
+		ends{60, 99, 174}},
 	ordinalHTTPIngestionTokenInvalid: {"The Data Ingestion API refused the access token: it has expired, is incomplete, or belongs to another instance." +
-		"Data Ingestion API拒绝了访问令牌：令牌已过期、不完整，或者属于其他实例。" +
+		"Data Ingestion API 拒绝了访问令牌：令牌已过期、不完整，或者属于其他实例。" +
 		"Data Ingestion API avvisade anropets åtkomsttoken: den har gått ut, är ofullständig eller hör till en annan instans.",
-		ends{111, 210, 331}},
+		ends{111, 211, 332}},
 	ordinalHTTPIngestionTokenMissing: {"The call has no X-Mkto-User-Token header with an access token. The Data Ingestion API does not read the Authorization header, which the REST API uses." +
-		"调用缺少携带访问令牌的X-Mkto-User-Token标头。Data Ingestion API不读取REST API所用的Authorization标头。" +
+		"调用缺少携带访问令牌的 X-Mkto-User-Token 标头。Data Ingestion API 不读取 REST API 所用的 Authorization 标头。" +
 		"Anropet saknar headern X-Mkto-User-Token med en åtkomsttoken. Data Ingestion API läser inte headern Authorization, som REST-API:et använder.",
-		ends{150, 275, 418}},
+		ends{150, 282, 425}},
 	ordinalHTTPIngestionResourceNotFound: {"The Data Ingestion API has no such resource. Usually the path is misspelled, or the Munchkin ID in it is wrong." +
-		"Data Ingestion API没有该资源。通常是路径拼写错误，或者其中的Munchkin ID有误。" +
+		"Data Ingestion API 没有该资源。通常是路径拼写错误，或者其中的 Munchkin ID 有误。" +
 		"Resursen finns inte i Data Ingestion API. Oftast är sökvägen felstavad, eller så innehåller den fel Munchkin-id.",
-		ends{111, 212, 329}},
+		ends{111, 215, 332}},
 	ordinalHTTPIngestionUsageLimitReached: {"The Data Ingestion API is being called too often. One call can hold up to 1,000 records." +
-		"对Data Ingestion API的调用过于频繁。一次调用最多可包含1,000条记录。" +
+		"对 Data Ingestion API 的调用过于频繁。一次调用最多可包含 1,000 条记录。" +
 		"Data Ingestion API anropas för ofta. Ett anrop kan innehålla upp till 1 000 poster.",
-		ends{88, 177, 262}},
+		ends{88, 181, 266}},
 	ordinalHTTPIngestionBadRequest: {"The body or a parameter of the request is wrong: for example, dedupeBy, programId or listId is invalid, there are no records, or there are more than 1,000." +
-		"请求正文或某个参数有误，例如dedupeBy、programId或listId无效、未提供记录，或者记录超过1,000条。" +
-		"Begärans innehåll eller en parameter är fel, till exempel ett ogiltigt värde för dedupeBy, programId eller listId, inga poster eller fler än 1 000 poster.",
-		ends{155, 282, 442}},
+		"请求正文或某个参数有误，例如 dedupeBy、programId 或 listId 无效、未提供记录，或者记录超过 1,000 条。" +
+		"Begärans innehåll eller en parameter är fel: till exempel är dedupeBy, programId eller listId ogiltigt, eller så innehåller begäran inga poster eller fler än 1 000.",
+		ends{155, 288, 460}},
 	ordinalHTTPIngestionInvalidData: {"A record in the request holds a field or a value that is not valid." +
 		"请求中的记录包含无效的字段或值。" +
-		"Posterna i begäran innehåller ett fält eller ett värde som är ogiltigt.",
-		ends{67, 115, 191}},
+		"En post i begäran innehåller ett fält eller ett värde som är ogiltigt.",
+		ends{67, 115, 190}},
 	ordinalHTTPIngestionAccessDenied: {"The access token is valid but gives no access to the Data Ingestion API. Usually the API user's role does not include this access, or the service is not enabled for the subscription." +
-		"访问令牌有效，但无权访问Data Ingestion API。通常是API用户的角色缺少权限，或者订阅未启用该服务。" +
+		"访问令牌有效，但无权访问 Data Ingestion API。通常是 API 用户的角色缺少权限，或者订阅未启用该服务。" +
 		"Anropets åtkomsttoken är giltig men ger inte åtkomst till Data Ingestion API. Oftast ingår åtkomsten inte i API-användarens roll, eller så är tjänsten inte aktiverad för prenumerationen.",
-		ends{182, 314, 510}},
+		ends{182, 317, 513}},
 	ordinalHTTPIngestionDailyQuotaReached: {"The daily quota of the Data Ingestion API has been used up." +
-		"Data Ingestion API的每日配额已用完。" +
+		"Data Ingestion API 的每日配额已用完。" +
 		"Dagskvoten för Data Ingestion API är förbrukad.",
-		ends{59, 104, 154}},
+		ends{59, 105, 155}},
 	ordinalHTTPIngestionInternalServerError: {"The Data Ingestion API failed unexpectedly and has not confirmed this call. Calls that it confirmed earlier are not affected." +
-		"Data Ingestion API发生意外错误，未确认此次调用。之前已确认的调用不受影响。" +
+		"Data Ingestion API 发生意外错误，未确认此次调用。之前已确认的调用不受影响。" +
 		"Ett oväntat fel inträffade i Data Ingestion API, och anropet har inte bekräftats. Anrop som bekräftats tidigare påverkas inte.",
-		ends{125, 227, 358}},
+		ends{125, 228, 359}},
 }
 
 // meaningComments holds the comments of the meanings that have their own.
 var meaningComments = [...]meaningComment{
 	{ordinalSystemError, 1, texts{"The opportunity refers to a record that does not exist, usually by its externalSalesPersonId. Newer servers report this as 718." +
-		"该销售机会引用了不存在的记录，通常是通过externalSalesPersonId引用的。较新的服务器以718报告此错误。" +
+		"该商机引用了不存在的记录，通常是 externalSalesPersonId 有误。较新的服务器返回 718。" +
 		"Affärsmöjligheten hänvisar till en post som inte finns, oftast med externalSalesPersonId. Nyare servrar svarar med 718.",
-		ends{127, 262, 384}}},
+		ends{127, 238, 360}}},
 	{ordinalSystemError, 2, texts{"Usually the target folder is in another workspace, or the program holds assets that the API cannot clone. On older servers the new name may also be taken, or longer than 255 characters." +
-		"通常是目标文件夹位于其他工作区，或者项目包含API无法克隆的资产。在较旧的服务器上，也可能是新名称已被占用，或者超过255个字符。" +
-		"Oftast ligger målmappen i en annan arbetsyta, eller så innehåller programmet tillgångar som API:et inte kan klona. På äldre servrar kan det nya namnet också vara upptaget eller längre än 255 tecken.",
-		ends{185, 368, 575}}},
+		"通常是目标文件夹位于其他工作区，或者项目包含 API 无法克隆的资产。在较旧的服务器上，也可能是新名称已被占用，或者超过 255 个字符。" +
+		"Oftast ligger målmappen i en annan arbetsyta, eller så innehåller programmet resurser som API:et inte kan klona. På äldre servrar kan det nya namnet också vara upptaget eller längre än 255 tecken.",
+		ends{185, 372, 576}}},
 	{ordinalSystemError, 3, texts{"A custom service in LaunchPoint still uses this API-only user." +
-		"LaunchPoint中仍有自定义服务在使用这个仅限API的用户。" +
+		"LaunchPoint 中仍有自定义服务在使用这个仅限 API 的用户。" +
 		"En anpassad tjänst i LaunchPoint använder fortfarande den här API-användaren.",
-		ends{62, 133, 214}}},
+		ends{62, 136, 217}}},
 	{ordinalSystemError, 4, texts{"The folder or the workspace does not exist, or the API user has no access to it." +
-		"文件夹或工作区不存在，或者API用户无权访问。" +
+		"文件夹或工作区不存在，或者 API 用户无权访问。" +
 		"Mappen eller arbetsytan finns inte, eller så saknar API-användaren åtkomst till den.",
-		ends{80, 143, 230}}},
+		ends{80, 145, 232}}},
 	{ordinalSystemError, 5, texts{"A token of type number takes digits only." +
-		"数字类型的令牌只接受数字字符。" +
-		"En token av typen nummer tar bara emot siffror.",
-		ends{41, 86, 133}}},
+		"数字类型的令牌，其值只能由数字 0 到 9 组成。" +
+		"En token av typen ”number” godtar bara siffror.",
+		ends{41, 104, 155}}},
 	{ordinalBlankField, 1, texts{"Each field has a limit of its own: the name of a program takes 255 characters, for example, and the name of a token 50." +
-		"每个字段都有各自的长度限制，例如项目名称最多255个字符，令牌名称最多50个字符。" +
+		"每个字段都有各自的长度限制，例如项目名称最多 255 个字符，令牌名称最多 50 个字符。" +
 		"Varje fält har sin egen gräns: namnet på ett program får till exempel ha högst 255 tecken och namnet på en token högst 50.",
-		ends{119, 232, 361}}},
+		ends{119, 236, 365}}},
 	{ordinalNoDataFound, 1, texts{"The content of this section depends on a segmentation. It cannot be replaced as a whole, only for one segment at a time." +
-		"该部分的内容取决于分段，不能整体替换，只能逐个区段替换。" +
+		"该部分的内容随分段（Segmentation）而变，不能整体替换，只能逐个区段（Segment）替换。" +
 		"Avsnittets innehåll styrs av en segmentering. Det kan inte ersättas i sin helhet, bara för ett segment i taget.",
-		ends{120, 204, 318}}},
+		ends{120, 235, 349}}},
 	{ordinalNoDataFound, 2, texts{"The template cannot be approved. Often the id of an editable element holds spaces, special characters or letters that are not Latin." +
-		"无法批准该模板。常见原因是可编辑元素的id包含空格、特殊字符或非拉丁字母。" +
+		"无法批准该模板。常见原因是可编辑元素的 id 包含空格、特殊字符或非拉丁字母。" +
 		"Mallen kan inte godkännas. Ofta innehåller id:t för ett redigerbart element mellanslag, specialtecken eller bokstäver som inte är latinska.",
-		ends{132, 239, 383}}},
+		ends{132, 241, 385}}},
 	{ordinalNoDataFound, 3, texts{"An administrator has made these tags required for programs of this type, and the call does not set them." +
-		"管理员已将这些标记设为此类项目的必填项，而调用没有设置它们。" +
+		"管理员已将这些标记设为此类项目的必需标记，但调用中没有设置。" +
 		"En administratör har gjort de här taggarna obligatoriska för program av den här typen, men de anges inte i anropet.",
 		ends{104, 194, 313}}},
 	{ordinalBusinessRuleViolation, 1, texts{"The name is taken by another asset in the same folder or program. A program's name must be unique in the whole subscription." +
 		"该名称已被同一文件夹或项目中的其他资产占用。项目名称在整个订阅中必须唯一。" +
-		"Namnet används redan av en annan tillgång i samma mapp eller program. Namnet på ett program måste vara unikt i hela prenumerationen.",
-		ends{124, 235, 371}}},
+		"Namnet används redan av en annan resurs i samma mapp eller program. Namnet på ett program måste vara unikt i hela prenumerationen.",
+		ends{124, 235, 368}}},
 	{ordinalBusinessRuleViolation, 2, texts{"The page has to be unapproved before it can be deleted." +
 		"必须先取消批准该页面，然后才能删除。" +
-		"Sidan måste avgodkännas innan den kan tas bort.",
-		ends{55, 109, 158}}},
+		"Godkännandet måste återkallas innan sidan kan tas bort.",
+		ends{55, 109, 167}}},
 	{ordinalBusinessRuleViolation, 3, texts{"These forms show the landing page after they have been submitted." +
 		"这些表单提交后会跳转到该登陆页面。" +
 		"De här formulären visar landningssidan när de har skickats.",
 		ends{65, 116, 178}}},
 	{ordinalBusinessRuleViolation, 4, texts{"Something outside the program uses it or one of its assets, or it holds an asset that the API cannot delete." +
-		"项目本身或其中的资产正在项目之外使用，或者项目包含API无法删除的资产。" +
-		"Programmet eller någon av dess tillgångar används utanför programmet, eller så innehåller det en tillgång som API:et inte kan ta bort.",
-		ends{108, 210, 351}}},
+		"项目本身或其中的资产正被项目之外的内容引用，或者项目包含 API 无法删除的资产。" +
+		"Programmet eller någon av dess resurser används utanför programmet, eller så innehåller det en resurs som API:et inte kan ta bort.",
+		ends{108, 221, 356}}},
 	{ordinalBusinessRuleViolation, 5, texts{"The folder of the program is shared with another workspace." +
 		"项目所在的文件夹已与其他工作区共享。" +
 		"Mappen som programmet ligger i delas med en annan arbetsyta.",
 		ends{59, 113, 173}}},
 	{ordinalBusinessRuleViolation, 6, texts{"The email is no longer linked to its template, usually because somebody edited its HTML." +
-		"该电子邮件已不再关联模板，通常是因为有人编辑过它的HTML。" +
-		"E-postmeddelandet är inte längre kopplat till sin mall, oftast för att någon har redigerat dess HTML.",
-		ends{88, 170, 275}}},
+		"该电子邮件已不再关联模板，通常是因为有人编辑过它的 HTML。" +
+		"E-postmeddelandet är inte längre kopplat till sin mall, oftast eftersom någon har redigerat dess HTML-kod.",
+		ends{88, 171, 280}}},
 	{ordinalBusinessRuleViolation, 7, texts{"The API cannot clone the program because it holds these assets. In-app messages, push notifications, reports and social content are not supported." +
-		"项目包含这些资产，因此API无法克隆该项目。不支持应用程序内消息、推送通知、报告和社交内容。" +
-		"API:et kan inte klona programmet eftersom det innehåller de här tillgångarna. Meddelanden i appar, pushmeddelanden, rapporter och socialt innehåll stöds inte.",
-		ends{146, 278, 441}}},
+		"项目包含这些资产，因此 API 无法克隆该项目。不支持应用内消息、推送通知、报告和社交内容。" +
+		"API:et kan inte klona programmet eftersom det innehåller de här resurserna. Meddelanden i appar, pushmeddelanden, rapporter och socialt innehåll stöds inte.",
+		ends{146, 274, 434}}},
 	{ordinalBusinessRuleViolation, 8, texts{"The name parameter and the filename in the multipart body must be the same, extension included." +
-		"参数name必须与multipart正文中的filename一致，包括扩展名。" +
-		"Parametern name måste vara densamma som filename i multipart-innehållet, med filtillägg.",
-		ends{95, 170, 261}}},
+		"参数 name 与 multipart 正文中的 filename 必须一致，包括扩展名。" +
+		"Parametern ”name” måste ha samma värde som ”filename” i multipart-innehållet, inklusive filnamnstillägget.",
+		ends{95, 176, 294}}},
 	{ordinalBusinessRuleViolation, 9, texts{"The new content has another MIME type than the stored file, or its part of the multipart body has no Content-Type." +
-		"新内容的MIME类型与已存储的文件不同，或者它在multipart正文中的部分没有Content-Type。" +
-		"Det nya innehållet har en annan MIME-typ än den lagrade filen, eller så saknar dess del av multipart-innehållet Content-Type.",
-		ends{114, 226, 355}}},
+		"新内容的 MIME 类型与已存储的文件不同，或者 multipart 正文中的文件部分没有 Content-Type。" +
+		"Det nya innehållet har en annan MIME-typ än den lagrade filen, eller så saknas Content-Type i dess del av multipart-innehållet.",
+		ends{114, 231, 362}}},
 	{ordinalBusinessRuleViolation, 10, texts{"A rule of the form compares with \"is\" and gives several values." +
-		"表单的某条规则使用“is”进行比较，却列出了多个值。" +
-		"En regel i formuläret jämför med ”is” och anger flera värden.",
-		ends{63, 137, 206}}},
+		"表单的某条规则用 is 运算符比较，却给出了多个值。" +
+		"En regel i formuläret använder operatorn ”is” men anger flera värden.",
+		ends{63, 133, 209}}},
 	{ordinalPersonAccountMergeInvalid, 1, texts{"The merge was to be carried out in Salesforce too (mergeInCRM), whose duplicate rules refused the merged record. Person accounts have nothing to do with it." +
-		"合并还要在Salesforce中进行（mergeInCRM），但其重复规则拒绝了合并后的记录。这与个人帐户无关。" +
+		"此次合并要求同时在 Salesforce 中执行（mergeInCRM），但 Salesforce 的重复规则拒绝了合并后的记录。这与个人客户（Person Account）无关。" +
 		"Sammanslagningen skulle göras även i Salesforce (mergeInCRM), vars dubblettregler avvisade den sammanslagna posten. Det har inget med personkonton att göra.",
-		ends{156, 284, 443}}},
+		ends{156, 330, 489}}},
 	{ordinalInvalidData, 1, texts{"A parameter or the list of records is missing or empty. If it was sent, a wrong Content-Type may have kept the server from reading the body." +
-		"缺少某个参数或记录列表，或者其内容为空。如果确实已发送，可能是Content-Type有误，导致服务器未能读取正文。" +
+		"缺少某个参数或记录列表，或者其内容为空。如果确已发送，可能是 Content-Type 有误，导致服务器未能读取正文。" +
 		"En parameter eller listan med poster saknas eller är tom. Om den skickades kan fel Content-Type ha hindrat servern från att läsa innehållet.",
-		ends{140, 290, 434}}},
+		ends{140, 289, 433}}},
 	{ordinalInvalidData, 2, texts{"A token in the call is not a My Token of the program that the campaign belongs to, or the list of tokens is malformed." +
 		"调用中的某个令牌不是营销活动所属项目的“我的令牌”，或者令牌列表的格式有误。" +
-		"En token i anropet är ingen My Token i det program som kampanjen hör till, eller så är listan med token felaktigt utformad.",
-		ends{118, 232, 359}}},
+		"En token i anropet är ingen My Token i det program som kampanjen hör till, eller så är listan över token felaktigt utformad.",
+		ends{118, 232, 361}}},
 	{ordinalInvalidData, 3, texts{"Objects of this type cannot be searched by this field." +
 		"此类对象不能按该字段搜索。" +
 		"Det går inte att söka efter den här typen av objekt med det fältet.",
 		ends{54, 93, 164}}},
 	{ordinalInvalidData, 4, texts{"dedupeBy is either dedupeFields or idField." +
-		"dedupeBy只能是dedupeFields或idField。" +
-		"dedupeBy är antingen dedupeFields eller idField.",
-		ends{43, 85, 134}}},
-	{ordinalInvalidData, 5, texts{"The uploaded file has no rows. Often the client had already read it to the end, or sent it under another part name than file." +
-		"上传的文件没有任何行。常见原因是客户端此前已将文件读到末尾，或者发送时部分名称不是file。" +
-		"Den uppladdade filen har inga rader. Ofta hade klienten redan läst den till slutet, eller skickat den med ett annat delnamn än file.",
-		ends{125, 255, 389}}},
+		"dedupeBy 只能是 dedupeFields 或 idField。" +
+		"dedupeBy ska vara antingen ”dedupeFields” eller ”idField”.",
+		ends{43, 89, 155}}},
+	{ordinalInvalidData, 5, texts{"The uploaded file has no rows. Often the client had already read it to the end, or sent it under a part name other than file." +
+		"上传的文件中没有任何数据行。常见原因是客户端此前已将文件读到末尾，或者 multipart 部分的名称不是 file。" +
+		"Den uppladdade filen har inga rader. Ofta har klienten redan läst filen ända till slutet, eller skickat den i en del med ett annat namn än ”file”.",
+		ends{125, 270, 423}}},
 	{ordinalInvalidData, 6, texts{"A required field is missing or null, a value breaks a rule of the form, or a field is not on the form." +
-		"必填字段缺失或为null，某个值违反了表单的规则，或者某个字段不在表单中。" +
-		"Ett obligatoriskt fält saknas eller är null, ett värde bryter mot en av formulärets regler, eller så finns ett fält inte i formuläret.",
-		ends{102, 205, 346}}},
+		"必填字段缺失或为 null，某个值违反了表单的规则，或者某个字段不在表单中。" +
+		"Ett obligatoriskt fält saknas eller är null, ett värde bryter mot någon av formulärets regler, eller så finns ett av fälten inte i formuläret.",
+		ends{102, 206, 356}}},
 	{ordinalInvalidData, 7, texts{"More than 1,000 leads match the filter. Paging does not get round this limit." +
-		"有超过1,000个潜在客户符合筛选器。分页无法绕过此限制。" +
+		"符合筛选条件的潜在客户超过 1,000 个。分页也无法绕过此限制。" +
 		"Fler än 1 000 leads matchar filtret. Gränsen går inte att kringgå genom att hämta resultatet sida för sida.",
-		ends{77, 154, 267}}},
+		ends{77, 162, 275}}},
 	{ordinalInvalidData, 8, texts{"The server cannot make sense of the body. A known cause is a parent folder that is not given as JSON with id and type." +
-		"服务器无法理解请求正文。一个已知原因是父文件夹没有以包含id和type的JSON给出。" +
-		"Servern kan inte tolka innehållet. En känd orsak är att den överordnade mappen inte anges som JSON med id och type.",
-		ends{118, 227, 346}}},
+		"服务器无法解析请求正文。已知原因之一：父文件夹没有用包含 id 和 type 的 JSON 表示。" +
+		"Servern kan inte tolka innehållet. En känd orsak är att den överordnade mappen inte anges som JSON med ”id” och ”type”.",
+		ends{118, 233, 364}}},
 	{ordinalInvalidData, 9, texts{"The program has too many members to be searched by this filter. The filter leadId has no such limit." +
-		"项目的成员过多，无法用该筛选器搜索。筛选器leadId没有此限制。" +
+		"项目的成员过多，无法用该筛选器搜索。按 leadId 筛选则没有此限制。" +
 		"Programmet har för många medlemmar för att kunna sökas igenom med det här filtret. Filtret leadId har ingen sådan gräns.",
-		ends{100, 187, 314}}},
+		ends{100, 192, 319}}},
 	{ordinalInvalidData, 10, texts{"The subscription does not have these fields, or has hidden them." +
-		"订阅没有这些字段，或者已将它们隐藏。" +
+		"订阅中没有这些字段，或者这些字段已被隐藏。" +
 		"Fälten finns inte i prenumerationen eller har dolts där.",
-		ends{64, 118, 176}}},
+		ends{64, 127, 185}}},
 	{ordinalInvalidData, 11, texts{"The lead partition that the call names does not belong to the API user's workspace." +
-		"调用中指定的潜在客户分区不属于API用户的工作区。" +
+		"调用中指定的潜在客户分区不属于 API 用户的工作区。" +
 		"Den leadpartition som anges i anropet hör inte till API-användarens arbetsyta.",
-		ends{83, 152, 232}}},
+		ends{83, 154, 234}}},
 	{ordinalInvalidData, 12, texts{"The campaign is not active, is a batch campaign, or lacks the trigger \"Campaign is Requested\" with Web Service API as its source." +
-		"该营销活动未激活、是批量营销活动，或者缺少来源为Web Service API的触发器“Campaign is Requested”。" +
+		"该营销活动未激活，或是批量营销活动，或者缺少来源为 Web Service API 的触发器 Campaign is Requested。" +
 		"Kampanjen är inte aktiv, är en batchkampanj eller saknar triggern ”Campaign is Requested” med Web Service API som källa.",
 		ends{129, 258, 385}}},
-	{ordinalInvalidData, 13, texts{"Usually a field was to be created whose name or display name is already in use." +
-		"通常是要创建的字段的名称或显示名称已被使用。" +
-		"Oftast skulle ett fält skapas vars namn eller visningsnamn redan används.",
-		ends{79, 145, 220}}},
+	{ordinalInvalidData, 13, texts{"Usually the call was to create a field whose name or display name is already in use." +
+		"通常是要创建的字段与现有字段的名称或显示名称相同。" +
+		"Oftast gällde anropet ett nytt fält vars namn eller visningsnamn redan används.",
+		ends{84, 159, 241}}},
 	{ordinalObjectNotFound, 1, texts{"The lead is not in the list, so there is nobody to remove." +
-		"该潜在客户不在列表中，因此没有可移除的对象。" +
-		"Leadet finns inte i listan, så det finns ingen att ta bort.",
-		ends{58, 124, 184}}},
+		"该潜在客户不在列表中，因此无需移除。" +
+		"Leadet finns inte i listan, så det finns inget att ta bort.",
+		ends{58, 112, 172}}},
 	{ordinalObjectNotFound, 2, texts{"The lead is not a member of the program." +
 		"该潜在客户不是项目的成员。" +
 		"Leadet är inte medlem i programmet.",
 		ends{40, 79, 115}}},
 	{ordinalExportJobRejected, 0, texts{"Subscriptions are allowed a maximum of 10 bulk extract jobs in the queue at any given time." +
-		"每个订阅的队列中同时最多允许10个批量提取作业。" +
-		"Varje prenumeration får ha högst 10 massextraheringsjobb i kön samtidigt.",
-		ends{91, 159, 235}}},
+		"每个订阅的队列中同时最多允许 10 个批量提取作业。" +
+		"Varje prenumeration får ha högst 10 massexportjobb i kön samtidigt.",
+		ends{91, 161, 231}}},
 	{ordinalExportJobRejected, 1, texts{"By default extract jobs are limited to 500MB per day (resets daily at 12:00AM CST)." +
-		"默认情况下，提取作业限制为每天500 MB（CST凌晨12:00每日重置）。" +
-		"Extraheringsjobb är som standard begränsade till 500 MB per dag (återställs dagligen kl. 00:00 CST).",
-		ends{83, 169, 273}}},
+		"默认情况下，批量提取作业每天最多可导出 500 MB（北京时间每天 14:00，即美国中部标准时间 0:00 重置）。" +
+		"Massexportjobb är som standard begränsade till 500 MB per dag. Kvoten återställs varje dag kl. 06.00 UTC, alltså kl. 07.00 svensk tid (08.00 under sommartid).",
+		ends{83, 222, 385}}},
 	{ordinalExportJobRejected, 2, texts{"The export id has already been queued." +
-		"该导出ID已加入队列。" +
-		"Exporten med detta id har redan lagts i kön.",
-		ends{38, 67, 112}}},
+		"该导出 ID 对应的作业已在队列中。" +
+		"Exporten med det här id:t ligger redan i kön.",
+		ends{38, 84, 131}}},
 	{ordinalLeadSkipped, 1, texts{"The lead is not a member of the program, so there is nothing to delete." +
-		"该潜在客户不是项目的成员，因此没有可删除的内容。" +
+		"该潜在客户不是项目的成员，因此无需删除。" +
 		"Leadet är inte medlem i programmet, så det finns inget att ta bort.",
-		ends{71, 143, 212}}},
+		ends{71, 131, 200}}},
 	{ordinalMergeFieldTooLong, 1, texts{"The value is longer than the field in Marketo allows. It has nothing to do with a merge." +
-		"该值超出了Marketo中该字段允许的长度，与合并无关。" +
+		"该值超出了 Marketo 中该字段允许的长度，与合并无关。" +
 		"Värdet är längre än vad fältet i Marketo tillåter. Det har inget med en sammanslagning att göra.",
-		ends{88, 158, 261}}},
+		ends{88, 160, 263}}},
 	{ordinalSOAPSystemFailure, 1, texts{"The query has no lead keys, list or date to select records by." +
 		"查询没有提供用于选择记录的潜在客户键、列表或日期。" +
 		"Frågan saknar leadnycklar, lista eller datum att välja poster efter.",
 		ends{62, 137, 207}}},
 	{ordinalSOAPSystemFailure, 2, texts{"An element that the operation requires is missing." +
 		"缺少该操作必需的元素。" +
-		"Ett element som åtgärden kräver saknas.",
-		ends{50, 83, 125}}},
+		"Ett element som operationen kräver saknas.",
+		ends{50, 83, 126}}},
 	{ordinalSOAPBadParameter, 1, texts{"The custom object in the call does not exist, or is not approved." +
 		"调用中的自定义对象不存在，或者未获批准。" +
 		"Det anpassade objektet i anropet finns inte eller är inte godkänt.",
@@ -1622,74 +1868,74 @@ var meaningComments = [...]meaningComment{
 // advices holds the advice for people, by the bit of a step.
 var advices = [...]texts{
 	{"The connection to Marketo needs to be renewed. Connect again, or ask your administrator to do so, and then try again." +
-		"与Marketo的连接需要更新。请重新连接或请管理员重新连接，然后再试。" +
-		"Anslutningen till Marketo behöver förnyas. Anslut på nytt, eller be din administratör göra det, och försök sedan igen.",
-		ends{117, 211, 336}},
-	{"Wait a while and try again, waiting longer before each new attempt. Contact your administrator if the error is still there after a few attempts." +
-		"请稍候再试，并逐次延长等待时间。如果多次尝试后仍然出错，请联系管理员。" +
-		"Vänta en stund och försök igen, med längre väntetid för varje nytt försök. Kontakta din administratör om felet finns kvar efter ett par försök.",
-		ends{144, 249, 403}},
+		"与 Marketo 的连接已失效。请重新连接（或请管理员重新连接），然后重试。" +
+		"Anslutningen till Marketo behöver förnyas. Anslut på nytt, eller be din administratör att göra det, och försök sedan igen.",
+		ends{117, 216, 345}},
+	{"Wait a while and try again; if that fails, wait longer and try once more. If the error persists, contact your administrator." +
+		"请稍后再试；如果仍然失败，请隔更长时间再试一次。如果还是出错，请联系管理员。" +
+		"Vänta en stund och försök igen. Om det inte hjälper väntar du längre och försöker en gång till. Kontakta din administratör om felet finns kvar.",
+		ends{124, 238, 391}},
 	{"Too many calls were made in a short time. Wait at least 20 seconds, then try again." +
-		"短时间内调用次数过多。请至少等待20秒，然后重试。" +
+		"请求过于频繁。请至少等待 20 秒后再试。" +
 		"För många anrop har gjorts på kort tid. Vänta minst 20 sekunder och försök sedan igen.",
-		ends{83, 154, 246}},
-	{"Other calls, imports or jobs are already running. Wait until one of them has finished, then try again." +
-		"其他调用、导入或作业正在进行。请等其中一项结束后再试。" +
-		"Andra anrop, importer eller jobb pågår redan. Vänta tills något av dem är klart och försök sedan igen.",
-		ends{102, 183, 292}},
-	{"The daily quota is used up and resets every day at midnight US Central Standard Time (06:00 UTC). Try again after that, or ask your administrator whether the quota can be raised." +
-		"今天的配额已用完，将在美国中部标准时间午夜（北京时间14:00）重置。请在此之后重试，或询问管理员能否提高配额。" +
-		"Dagskvoten är förbrukad och återställs varje dag vid midnatt amerikansk centraltid (CST), det vill säga kl. 06:00 UTC. Försök igen efter det, eller be din administratör undersöka om kvoten kan höjas.",
-		ends{178, 336, 545}},
+		ends{83, 138, 230}},
+	{"Marketo cannot take another call, import or job of this kind at the moment. Wait until one that is running has finished, then try again." +
+		"Marketo 暂时无法再接受此类请求、导入或作业。请等正在运行的一项结束后再试。" +
+		"Marketo kan inte ta emot fler anrop, importer eller jobb av det här slaget just nu. Vänta tills något av dem som pågår är klart och försök sedan igen.",
+		ends{136, 243, 401}},
+	{"The daily quota is used up. It resets once a day, usually at midnight US Central Standard Time (06:00 UTC). Try again after that, or ask your administrator whether the quota can be raised." +
+		"每日配额已用完。配额每天重置一次，通常在北京时间 14:00（美国中部标准时间 0:00）。请在下次重置之后重试，或询问管理员能否提高配额。" +
+		"Dagskvoten är förbrukad. Den återställs en gång om dagen, oftast kl. 07.00 svensk tid (08.00 under sommartid). Försök igen efter det, eller be din administratör att undersöka om kvoten kan höjas.",
+		ends{188, 376, 581}},
 	{"The call may need to be split up. Ask whoever maintains the integration to send the records in several smaller requests." +
-		"该调用可能需要拆分。请让负责集成的人员分多次发送较少的记录。" +
-		"Anropet kan behöva delas upp. Be den som ansvarar för integrationen att skicka posterna i flera mindre begäranden.",
-		ends{120, 210, 327}},
-	{"The address of the call is too long. Ask whoever maintains the integration to send the query in the body of a POST request, with _method=GET in the URL." +
-		"调用的地址过长。请让负责集成的人员改用POST请求，把查询放在正文中，并在URL中带上_method=GET。" +
-		"Anropets adress är för lång. Be den som ansvarar för integrationen att skicka frågan i innehållet i en POST-begäran, med _method=GET i URL:en.",
-		ends{152, 281, 430}},
-	{"The timestamp and the signature of the call are too old. Ask whoever maintains the integration to send the request again with a new timestamp and signature, and to check that the clock of the server is right." +
-		"调用的时间戳和签名已过旧。请让负责集成的人员使用新的时间戳和签名重新发送，并检查服务器的时钟是否准确。" +
-		"Anropets tidsstämpel och signatur är för gamla. Be den som ansvarar för integrationen att skicka begäran igen med ny tidsstämpel och signatur, och att kontrollera att serverns klocka går rätt.",
-		ends{208, 361, 561}},
+		"请求可能过大，需要拆分。请让负责系统集成的人员把这些记录分成几批，用多个较小的请求发送。" +
+		"Anropet kan behöva delas upp. Be den som ansvarar för integrationen att skicka posterna i flera mindre anrop.",
+		ends{120, 252, 363}},
+	{"The URL of the call is too long. Ask whoever maintains the integration to send the query in the body of a POST request, with _method=GET in the URL." +
+		"请求的 URL 过长。请让负责系统集成的人员改用 POST，将查询参数放在请求正文中，并在 URL 中带上 _method=GET。" +
+		"Anropets URL är för lång. Be den som ansvarar för integrationen att skicka anropet som POST, med frågesträngen i innehållet och _method=GET i URL:en.",
+		ends{148, 292, 448}},
+	{"The timestamp and the signature of the call are too old. Ask whoever maintains the integration to send the request again with a new timestamp and signature, and to make sure that the clock of the computer it runs on is correct." +
+		"请求的时间戳和签名已过期。请让负责系统集成的人员用新的时间戳和签名重新发送请求，并检查运行集成的服务器的时钟是否准确。" +
+		"Anropets tidsstämpel och signatur är för gamla. Be den som ansvarar för integrationen att skicka anropet igen med ny tidsstämpel och signatur, och att kontrollera att klockan går rätt på den dator där integrationen körs.",
+		ends{227, 404, 634}},
 }
 
 // faultAdvices holds the advice where there is no step, by fault.
 var faultAdvices = [...]texts{
-	FaultUnknown: {"Try again in a while. If the error is still there, contact your administrator, and pass on what Marketo has said." +
-		"请稍后再试。如果仍然出错，请联系管理员，并提供Marketo返回的消息。" +
-		"Försök igen om en stund. Kontakta din administratör om felet finns kvar, och uppge vad Marketo har svarat.",
-		ends{113, 207, 316}},
-	FaultData: {"Put right what the message is about, and try again. If it is not yours to change, ask whoever looks after it." +
-		"请检查并更正这条消息所指的内容，然后重试。如果您无权更改，请联系这些数据的负责人。" +
-		"Kontrollera det som meddelandet gäller, rätta det och försök igen. Om du inte kan ändra det själv, vänd dig till den som ansvarar för uppgifterna.",
-		ends{109, 232, 386}},
+	FaultUnknown: {"Try again in a while. If the error persists, contact your administrator and pass on what Marketo has said." +
+		"请稍后再试。如果仍然出错，请联系管理员，并提供 Marketo 返回的消息。" +
+		"Försök igen om en stund. Om felet finns kvar kontaktar du din administratör och uppger vad Marketo har svarat.",
+		ends{106, 202, 315}},
+	FaultData: {"Correct what the message is about, and try again. If you cannot change it yourself, ask whoever is responsible for it." +
+		"请根据这条消息更正相应内容，然后重试。如果您无权更改，请联系负责该内容的人员。" +
+		"Rätta det som meddelandet gäller och försök igen. Om du inte kan ändra det själv kontaktar du den som ansvarar för uppgifterna.",
+		ends{118, 235, 369}},
 	FaultRequest: {"The call itself has to change, so trying again in the same way will not help. Pass this message on to whoever maintains the integration." +
-		"需要修改的是调用本身，以同样的方式重试不会有帮助。请将这条消息转给负责集成的人员。" +
-		"Det är själva anropet som måste ändras, så det hjälper inte att försöka igen på samma sätt. Skicka det här meddelandet vidare till den som ansvarar för integrationen.",
-		ends{136, 259, 437}},
-	FaultSetup: {"A permission, a feature or a setting has to change first. Show this message to your Marketo administrator, and try again when that is done." +
-		"需要先调整权限、功能或设置。请将这条消息告知Marketo管理员，待调整完成后再试。" +
-		"En behörighet, en funktion eller en inställning måste ändras först. Visa det här meddelandet för din Marketo-administratör och försök igen när det är gjort.",
-		ends{139, 251, 419}},
-	FaultLimit: {"A limit has been reached. Try it with less, delete what is no longer needed, or ask your administrator whether the limit can be raised." +
-		"已达到上限。请减少数量，删除不再需要的内容，或询问管理员能否提高上限。" +
-		"En gräns har nåtts. Försök med mindre, ta bort sådant som inte längre behövs eller fråga din administratör om gränsen kan höjas.",
-		ends{135, 240, 379}},
-	FaultService: {"The fault lies with Marketo or the network. Try again later. If the error is still there, ask your administrator to report it to Marketo Support." +
-		"问题出在Marketo或网络。请稍后再试。如果仍然出错，请让管理员向Marketo支持部门报告。" +
-		"Felet ligger hos Marketo eller i nätverket. Försök igen senare. Om felet finns kvar, be din administratör anmäla det till Marketos support.",
-		ends{145, 261, 405}},
-	FaultNone: {"This is not a failure. You do not need to do anything." +
-		"这不是故障，您无需进行任何操作。" +
-		"Det här är inget fel. Du behöver inte göra något.",
-		ends{54, 102, 156}},
+		"需要修改的是请求本身，原样重试不会成功。请将这条消息转给负责系统集成的人员。" +
+		"Själva anropet måste ändras, så det hjälper inte att försöka igen på samma sätt. Skicka det här meddelandet vidare till den som ansvarar för integrationen.",
+		ends{136, 250, 416}},
+	FaultSetup: {"This is not possible the way things are set up. Show this message to your administrator: a permission, a feature or a setting may have to change, or it may have to be done in another way." +
+		"按目前的设置无法完成此操作。请将这条消息告知管理员：可能需要调整权限、功能或设置，也可能要改用其他方法。" +
+		"Det här går inte med de inställningar som gäller nu. Visa det här meddelandet för din administratör: en behörighet, en funktion eller en inställning kan behöva ändras, eller så måste det göras på ett annat sätt.",
+		ends{187, 343, 570}},
+	FaultLimit: {"A limit has been reached. Send less or ask for less, delete what is no longer needed, or ask your administrator whether the limit can be raised." +
+		"已达到上限。请减少提交或查询的数量，删除不再需要的内容，或询问管理员能否提高上限。" +
+		"En gräns har nåtts. Skicka eller hämta mindre, ta bort sådant som inte längre behövs eller fråga din administratör om gränsen kan höjas.",
+		ends{144, 267, 413}},
+	FaultService: {"The fault probably lies with Marketo, and trying again in the same way is unlikely to help. Ask your administrator to look into it and to report it to Marketo Support with this message." +
+		"问题多半出在 Marketo，原样重试不太可能成功。请让管理员排查，并附上这条消息联系 Marketo 支持团队。" +
+		"Felet ligger troligen hos Marketo, och det hjälper sannolikt inte att försöka igen på samma sätt. Be din administratör att undersöka felet och att anmäla det till Marketos support med det här meddelandet.",
+		ends{185, 322, 535}},
+	FaultNone: {"Nothing is broken: Marketo had nothing to do, or has done it already. If you expected something else, check the record in Marketo." +
+		"这不是故障：Marketo 无需执行任何操作，或者已经执行过了。如果结果与预期不符，请在 Marketo 中查看该记录。" +
+		"Inget har gått fel. Marketo hade inget att göra, eller hade redan gjort det. Om du väntade dig något annat kontrollerar du posten i Marketo.",
+		ends{130, 276, 420}},
 }
 
 // undecidedAdvice holds the advice for one meaning of several: the meaning is
 // the first placeholder, what to do the second.
-var undecidedAdvice = texts{"If it is “%[1]s”: %[2]s" +
-	"如果是“%[1]s”：%[2]s" +
-	"Om det gäller ”%[1]s”: %[2]s",
-	ends{27, 55, 88}}
+var undecidedAdvice = texts{"If it is “\x01”: \x02" +
+	"如果是“\x01”：\x02" +
+	"Om det gäller ”\x01”: \x02",
+	ends{19, 39, 64}}

@@ -26,127 +26,154 @@ func valueIn(text, before, after string) (string, likeness) {
 	}
 	if like == sameMarks && isQuoteAt(before, true) && isQuoteAt(after, false) {
 		// What marks there are inside the wording's are the value's own.
-		if !hasSubstance(inner) && !isBlank(inner) {
+		if !takeStock(inner).substance && trimSpace(inner) != "" {
 			return "", noValue
 		}
 		return inner, like
 	}
-	bare := trim(trim(inner, false, isStop), true, isStop)
-	value, quoted := unquote(bare)
+	value, quoted := unquote(trim(trim(inner, false, stops), true, stops))
 	switch {
-	case quoted && isBlank(value): // the server says that there is nothing
+	case quoted && trimSpace(value) == "": // the server says that there is nothing
 		return value, like
 	case !quoted && like == sameMarks:
 		value = trimSpace(inner)
 	}
-	if !hasSubstance(value) || !quoted && hasMoreWords(value, maxValueWords) || hasStrayQuote(value) && !isInBrackets(value) {
+	t := takeStock(value)
+	if !t.substance || !quoted && t.words > maxValueWords || t.strayQuote && !isInBrackets(value) {
 		return "", noValue
 	}
 	return value, like
 }
 
-// hasSubstance tells whether a value is more than punctuation and space.
-func hasSubstance(value string) bool {
-	for i := range len(value) {
-		if value[i] >= utf8.RuneSelf {
-			return strings.ContainsFunc(value[i:], isSubstance)
-		}
-		if isWordByte(value[i]) {
-			return true // before anything that takes longer to tell
-		}
-	}
-	return false
+// stock is what a value consists of.
+type stock struct {
+	words      int
+	substance  bool // more than punctuation and space: beyond ASCII also a sign such as ©
+	quote      bool // a quotation mark
+	strayQuote bool // one at the edge of a word: see takeStock
 }
 
-// isSubstance tells whether a rune can be a value: a letter, a digit, or beyond
-// ASCII a sign such as © or an emoji.
-func isSubstance(r rune) bool {
-	return isWord(r) || r >= utf8.RuneSelf && (unicode.IsNumber(r) || unicode.IsSymbol(r))
-}
-
-func isBlank(value string) bool { return trimSpace(value) == "" }
-
-// hasMoreWords tells whether a value has more than n words. It looks no further.
-func hasMoreWords(value string, n int) bool {
-	at := nextWord(value, 0)
-	for range n {
-		at = nextWord(value, wordEnd(value, at))
-	}
-	return at < len(value)
-}
-
-// hasStrayQuote tells whether a quotation mark stands at the edge of a word, as in
-// "a' and 'b", where it belongs to marks around less than the value, or more. One
-// within a word is an apostrophe.
-func hasStrayQuote(value string) bool {
+// takeStock looks at what a value consists of. A quotation mark at the edge of a word, as
+// in "a' and 'b", belongs to marks around less than the value, or more. One within a word
+// is an apostrophe.
+func takeStock(value string) (t stock) {
+	before := false // a letter or digit
 	for at, r := range value {
-		if isQuote(r) && wordBefore(value, at) != wordAt(value, at+utf8.RuneLen(r)) {
-			return true
+		word := isWord(r)
+		switch {
+		case word:
+			t.substance = true
+			if !before {
+				t.words++
+			}
+		case isQuote(r):
+			t.quote = true
+			if before != wordAt(value, at+utf8.RuneLen(r)) {
+				t.strayQuote = true
+			}
+		case isSign(r):
+			t.substance = true
 		}
+		before = word
 	}
-	return false
+	return t
+}
+
+// isSign tells whether a rune beyond ASCII that belongs to no word can be a value all the
+// same. It goes by the blocks of Unicode, with a look at the first: signs of money, what is
+// like letters and numbers, arrows, mathematics, pictures. The table of punctuation in
+// package unicode weighs more than the rest of this file.
+func isSign(r rune) bool {
+	switch {
+	case r <= '÷':
+		return r >= '¢' && r != '§' && r != '«' && r != '¶' && r != '·' && r != '»' && r != '¿' && r != '\u00AD'
+	case r <= 0x2BFF:
+		return r >= 0x20A0 && r <= 0x20CF || r >= 0x2100
+	}
+	return r >= 0x1F000 && r <= 0x1FAFF || r == utf8.RuneError // or what is not UTF-8
 }
 
 // isInBrackets tells whether a value is a list or an object, such as ["a","b"],
 // in which the marks are around its parts.
 func isInBrackets(value string) bool {
-	return strings.HasPrefix(value, "[") && strings.HasSuffix(value, "]") ||
-		strings.HasPrefix(value, "{") && strings.HasSuffix(value, "}")
-}
-
-// isStop tells what may stand between a value and its quotation marks, or the
-// words beside it, and belongs to neither.
-func isStop(r rune) bool {
-	return unicode.IsSpace(r) || r == '.' || r == ',' || r == ':' || r == ';'
-}
-
-// trim takes what a function tells off the beginning or the end of a text.
-func trim(text string, end bool, drops func(rune) bool) string {
-	for {
-		r, size := edge(text, end)
-		switch {
-		case size == 0 || !drops(r):
-			return text
-		case end:
-			text = text[:len(text)-size]
-		default:
-			text = text[size:]
-		}
+	switch first, last := value[0], value[len(value)-1]; first {
+	case '[':
+		return last == ']'
+	case '{':
+		return last == '}'
 	}
-}
-
-func trimSpace(text string) string {
-	return trim(trim(text, false, unicode.IsSpace), true, unicode.IsSpace)
+	return false
 }
 
 // cutMarks takes marks off the beginning or the end of a text, and tells whether they
 // stand there: any quotation mark for any other, and without regard to white space.
 func cutMarks(text, marks string, end bool) (string, bool) {
-	if !end && strings.HasPrefix(text, marks) {
-		return text[len(marks):], true // as nearly always
-	}
-	if end && strings.HasSuffix(text, marks) {
-		return text[:len(text)-len(marks)], true
+	if end && strings.HasSuffix(text, marks) || !end && strings.HasPrefix(text, marks) {
+		return cutEdge(text, end, len(marks)), true // as nearly always
 	}
 	rest := text
-	for {
-		marks = trim(marks, end, unicode.IsSpace)
-		if marks == "" {
-			return rest, true
+	for marks != "" {
+		want, size := edge(marks, end)
+		marks = cutEdge(marks, end, size)
+		if unicode.IsSpace(want) {
+			continue
 		}
-		rest = trim(rest, end, unicode.IsSpace)
-		want, wantSize := edge(marks, end)
+		rest = trim(rest, end, space)
 		got, size := edge(rest, end)
 		if size == 0 || plainQuote(got) != plainQuote(want) {
 			return text, false
 		}
-		if end {
-			marks, rest = marks[:len(marks)-wantSize], rest[:len(rest)-size]
-		} else {
-			marks, rest = marks[wantSize:], rest[size:]
+		rest = cutEdge(rest, end, size)
+	}
+	return rest, true
+}
+
+// cutEdge takes so many bytes off the beginning or the end of a text.
+func cutEdge(text string, end bool, size int) string {
+	if end {
+		return text[:len(text)-size]
+	}
+	return text[size:]
+}
+
+// besides is what can be taken off the end of a text: each takes off what the one
+// before does, and more.
+type besides uint8
+
+const (
+	space   besides = iota
+	stops           // what may stand between a value and its quotation marks, or the words beside it
+	opening         // what sets off a number behind words
+	closing         // what sets off a number before words
+)
+
+// trim takes what belongs to neither of two things that stand beside one another off the
+// beginning or the end of a text.
+func trim(text string, end bool, what besides) string {
+	for {
+		r, size := edge(text, end)
+		if size == 0 || !what.has(r) {
+			return text
 		}
+		text = cutEdge(text, end, size)
 	}
 }
+
+func (b besides) has(r rune) bool {
+	switch r {
+	case '.', ',', ':', ';':
+		return b >= stops
+	case '|', '-', '–', '—':
+		return b >= opening
+	case '(', '[', '{', '（', '［', '【':
+		return b == opening
+	case ')', ']', '}', '）', '］', '】':
+		return b == closing
+	}
+	return unicode.IsSpace(r)
+}
+
+func trimSpace(text string) string { return trim(trim(text, false, space), true, space) }
 
 // isQuoteAt tells whether a text begins or ends with a quotation mark.
 func isQuoteAt(text string, end bool) bool {
@@ -156,12 +183,12 @@ func isQuoteAt(text string, end bool) bool {
 
 // unquote removes one pair of quotation marks around a value, if there is one.
 func unquote(value string) (string, bool) {
-	first, size := edge(value, false)
-	last, lastSize := edge(value, true)
-	if len(value) >= size+lastSize && isQuote(first) && isQuote(last) {
-		return value[size : len(value)-lastSize], true
+	_, first := edge(value, false)
+	_, last := edge(value, true)
+	if len(value) < first+last || !isQuoteAt(value, false) || !isQuoteAt(value, true) {
+		return value, false
 	}
-	return value, false
+	return value[first : len(value)-last], true
 }
 
 func isQuote(r rune) bool { return plainQuote(r) == '\'' }

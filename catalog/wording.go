@@ -1,100 +1,103 @@
 package catalog
 
-import (
-	"iter"
-	"math"
-)
+import "iter"
 
-// wording is one text for a meaning, with numbered placeholders. Those of a code begin
-// with the page's own, one for each meaning, in order. Behind them come the messages of the
-// meanings that no page has, then what else is seen from servers, and what the page prints
-// for a message that is shown corrected; the generator has put the ones with more words
-// first.
-type wording struct {
-	text    texts  // none where it is shown as the message of its meaning is
-	plain   *texts // without values; nil where it has none, or is that of its meaning
-	pattern string // what a message is compared with; "" where that is the English text
+// pattern is what a message is compared with: a text for a meaning, in English. Those of
+// a code begin with the page's own, one for each meaning, in order. Behind them come the
+// messages of the meanings that no page has, then what else is seen from servers, and what
+// the page prints for a message that is shown corrected; the generator has put the ones
+// with more words first.
+type pattern struct {
+	text    string
 	meaning uint8
-	words   uint8 // in what a message is compared with; 255 stands for more, too
+	words   uint8 // 255 stands for more, too
 	own     bool  // the message of its meaning, which no page has
+	bare    bool  // shown as the message of its meaning is
 }
 
-// wordingRow holds wordings of a code.
+// patternRow holds the patterns of a code, and how many of them are the page's.
+type patternRow struct {
+	of    ordinal
+	pages uint8
+	all   []pattern
+}
+
+// wording is how a pattern is shown. The English text of one that no page has is not in
+// it where that is the pattern itself.
+type wording struct {
+	text  texts
+	plain *texts // without values; nil where it has none, or is that of its meaning
+}
+
+// wordingRow holds wordings of a code: the page's where it has several meanings, or the
+// others.
 type wordingRow struct {
 	of  ordinal
 	all []wording
 }
 
-// compared gives what a message is compared with.
-func (w *wording) compared() string {
-	if w.pattern != "" {
-		return w.pattern
-	}
-	return w.text.in(English)
-}
-
-// withoutValues gives the text in words that need no values.
-//
-//go:noinline
-func (w *wording) withoutValues(l Lang) string {
-	if w.plain != nil {
-		return w.plain.in(l)
-	}
-	return w.text.in(l)
-}
-
-// wordings gives the wordings of the code: those of the page, and the others. Where the
-// page's message has neither values nor others beside it, it is put into one.
-func (c Code) wordings(one *[1]wording) (pages, seen []wording) {
+// patterns gives the patterns of the code, and how many of them are the page's: none if
+// the code is not known. Where the message of the code is all, it is put into one.
+func (c Code) patterns(one *[1]pattern) (all []pattern, pages int) {
 	o := c.ordinal()
+	if i := find(o, len(patterns), func(i int) ordinal { return patterns[i].of }); i >= 0 {
+		return patterns[i].all, int(patterns[i].pages)
+	}
 	if o == 0 {
-		return nil, nil
+		return nil, 0
 	}
-	if i := find(o, len(others), func(i int) ordinal { return others[i].of }); i >= 0 {
-		seen = others[i].all
-	}
-	if pages = o.printed(); pages == nil {
-		one[0].text = messages[o]
-		if pages = one[:]; seen != nil {
-			one[0].words = uint8(min(countWords(one[0].compared()), math.MaxUint8))
+	one[0].text = messages[o].in(English)
+	return one[:], 1
+}
+
+// patternOf gives the number of the pattern that is the message of a meaning, from 0; -1
+// if there is no such meaning.
+func patternOf(all []pattern, pages, meaning int) int {
+	for i := range all {
+		if int(all[i].meaning) == meaning && (i < pages || all[i].own) {
+			return i
 		}
 	}
-	return pages, seen
+	return -1
 }
 
-// printed gives the wordings of the page, nil where the message of the code is all that
-// there is to them.
-func (o ordinal) printed() []wording {
-	i := find(o, len(printed), func(i int) ordinal { return printed[i].of })
-	if i < 0 {
-		return nil
-	}
-	return printed[i].all
+// shown is a pattern as people are to read it.
+type shown struct {
+	english     string // where the text is none
+	text, plain *texts
 }
 
-// wordingAt gives a wording by its number, from 0, nil if there is none.
-func wordingAt(pages, seen []wording, number int) *wording {
-	switch {
-	case number < 0 || number >= len(pages)+len(seen):
-		return nil
-	case number < len(pages):
-		return &pages[number]
-	}
-	return &seen[number-len(pages)]
-}
-
-// wordingOf gives the wording that is the message of a meaning, nil if there is no such
-// meaning.
-func wordingOf(pages, seen []wording, meaning int) *wording {
-	if meaning >= 0 && meaning < len(pages) {
-		return &pages[meaning]
-	}
-	for i := range seen {
-		if seen[i].own && int(seen[i].meaning) == meaning {
-			return &seen[i]
+// shown gives the pattern with a number, from 0, as it is shown.
+func (o ordinal) shown(all []pattern, pages, number int) shown {
+	if number < pages && pages == 1 {
+		if text := o.template(); text != nil {
+			return shown{text: text, plain: &messages[o]}
 		}
+		return shown{text: &messages[o]}
 	}
-	return nil
+	table := printed[:]
+	within := number
+	if number >= pages {
+		table, within = others[:], number-pages
+	}
+	w := &table[find(o, len(table), func(i int) ordinal { return table[i].of })].all[within]
+	return shown{all[number].text, &w.text, w.plain}
+}
+
+// in gives the text in a language.
+func (s shown) in(l Lang) string {
+	if text := s.text.in(l); text != "" {
+		return text
+	}
+	return s.english
+}
+
+// withoutValues gives it in words that need no values.
+func (s shown) withoutValues(l Lang) string {
+	if s.plain != nil {
+		return s.plain.in(l)
+	}
+	return s.in(l)
 }
 
 // Wording is one message of a code: that of a meaning, or another that servers were
@@ -115,14 +118,10 @@ type Wording struct {
 // A code that is not known has none.
 func (c Code) Wordings() iter.Seq[Wording] {
 	return func(yield func(Wording) bool) {
-		var one [1]wording
-		pages, seen := c.wordings(&one)
-		for i := range len(pages) + len(seen) {
-			w := wordingAt(pages, seen, i)
-			if w.text.all == "" {
-				continue // what the page prints for a message that is shown corrected
-			}
-			if !yield(Wording{Code: c, Meaning: int(w.meaning), Seen: i >= len(pages), number: i + 1}) {
+		var one [1]pattern
+		all, pages := c.patterns(&one)
+		for i, p := range all {
+			if !p.bare && !yield(Wording{Code: c, Meaning: int(p.meaning), Seen: i >= pages, number: i + 1}) {
 				return
 			}
 		}
@@ -134,13 +133,12 @@ func (c Code) Wordings() iter.Seq[Wording] {
 // of the value between parts[i] and parts[i+1], from 1 in the order of the English
 // text. It gives nothing for a Wording that [Code.Wordings] has not given.
 func (w Wording) Template(l Lang) (parts []string, numbers []int) {
-	var one [1]wording
-	pages, seen := w.Code.wordings(&one)
-	row := wordingAt(pages, seen, w.number-1)
-	if row == nil {
+	var one [1]pattern
+	all, pages := w.Code.patterns(&one)
+	if w.number < 1 || w.number > len(all) || all[w.number-1].bare {
 		return nil, nil
 	}
-	text := row.text.in(l)
+	text := w.Code.ordinal().shown(all, pages, w.number-1).in(l)
 	for {
 		at, number := nextPlaceholder(text)
 		parts = append(parts, text[:at])
@@ -148,6 +146,6 @@ func (w Wording) Template(l Lang) (parts []string, numbers []int) {
 			return parts, numbers
 		}
 		numbers = append(numbers, number+1)
-		text = text[at+len("%[1]s"):]
+		text = text[at+1:]
 	}
 }

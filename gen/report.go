@@ -54,12 +54,25 @@ func (r *Report) add(c catalogue.Catalogue, findings merge.Findings) {
 }
 
 // Unreviewed gives what no person has looked at as it stands now, a line on each: the
-// codes and meanings of the policy, and the translations that are stale.
+// codes and meanings of the policy, the translations that are stale, the hints that are
+// lacking or not compared with the English ones, and the words for objects that are lacking.
 func (r *Report) Unreviewed() []string {
 	lines := slices.Clone(r.findings.Unreviewed)
 	for _, s := range r.findings.Stale {
 		lines = append(lines, fmt.Sprintf("%s/%s.yaml: code %d is stale, for the English row has changed since the verdict: read it, and write %s",
 			overlaysFolder, s.Language, s.Code, s.Verdict))
+	}
+	for _, u := range r.findings.Uncompared {
+		lines = append(lines, fmt.Sprintf("%s/%s.yaml: a hint of code %d is not compared with the English one as it stands: read it, and write %s",
+			overlaysFolder, u.Language, u.Code, u.Entry))
+	}
+	for _, lack := range r.findings.Lacking {
+		if lack.What == merge.Hintless {
+			lines = append(lines, fmt.Sprintf("%s/%s.yaml: codes without a hint: %s", overlaysFolder, lack.Language, drift.Numbers(lack.Codes)))
+		}
+	}
+	for _, n := range r.findings.Nameless {
+		lines = append(lines, fmt.Sprintf("%s/%s.yaml: objects without a text: %s", overlaysFolder, n.Language, strings.Join(n.Objects, ", ")))
 	}
 	return lines
 }
@@ -154,11 +167,23 @@ func (r *Report) writeFindings(out io.Writer) {
 		}
 		fmt.Fprintf(out, "  %s, %s: %s\n", lack.Language, lack.What, drift.Numbers(lack.Codes))
 	}
+	for i, n := range r.findings.Nameless {
+		if i == 0 {
+			fmt.Fprintf(out, "\nobjects without a text (shown as servers name them):\n")
+		}
+		fmt.Fprintf(out, "  %s: %s\n", n.Language, strings.Join(n.Objects, ", "))
+	}
 	for i, s := range r.findings.Stale {
 		if i == 0 {
 			fmt.Fprintf(out, "\nstale (the English row has changed since the verdict; if the texts are right, this one confirms them):\n")
 		}
 		fmt.Fprintf(out, "  %s, %d: - %s\n", s.Language, s.Code, s.Verdict)
+	}
+	for i, u := range r.findings.Uncompared {
+		if i == 0 {
+			fmt.Fprintf(out, "\nhints to be compared with the English ones (if one is right, this digest in its entry confirms it):\n")
+		}
+		fmt.Fprintf(out, "  %s, %d: - %s\n", u.Language, u.Code, u.Entry)
 	}
 	for i, u := range r.findings.Unconfirmed {
 		if i == 0 {

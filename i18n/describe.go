@@ -22,7 +22,11 @@ type Description struct {
 	// that a terminal would act on stand quoted in it, such as "\x1b".
 	Title  string `json:"title"`
 	Detail string `json:"detail"` // the longer explanation, or ""
-	Advice string `json:"advice"` // what the person can do
+	// Hint tells whoever can put the error right (see Fault) what to change, or is "".
+	// HintURL is the vendor's page about it, or "".
+	Hint    string `json:"hint"`
+	HintURL string `json:"hintUrl"`
+	Advice  string `json:"advice"` // what the person can do
 	// Server is what the server said, if the catalogue does not know its
 	// words exactly: show it too. It is as sent: it is not translated and may echo
 	// what users typed, so escape it as any input.
@@ -67,7 +71,23 @@ func describeResponse(e *response.Error, l catalog.Lang) Description {
 	if !reading.Exact {
 		d.Server = e.Message
 	}
+	if d.Server != "" && saysMore(reading.Code) {
+		d.Detail, d.Hint, d.HintURL = "", "", "" // they may be about something else
+	}
 	return d
+}
+
+// saysMore reports whether servers are known to say things with a code that its page does
+// not explain. What it says of words that nobody knows may be wrong then: "longer than 2000
+// bytes" is no empty field, though that is what the page has for 701.
+func saysMore(code catalog.Code) bool {
+	pages := 0
+	for w := range code.Wordings() {
+		if !w.Seen {
+			pages++
+		}
+	}
+	return code.Meanings() > pages
 }
 
 // describe gives the texts for a reading.
@@ -78,12 +98,15 @@ func describe(r catalog.Reading, level catalog.Level, l catalog.Lang) Descriptio
 	for i, value := range r.Args {
 		r.Args[i] = escape.Visible(value)
 	}
+	hint := r.Hint(l)
 	return Description{
 		Code:     r.Code,
 		Lang:     l,
 		Level:    level,
 		Title:    r.Message(l),
 		Detail:   r.Comment(l),
+		Hint:     hint.Text,
+		HintURL:  hint.URL,
 		Advice:   r.Advice(l),
 		Fault:    r.Fault(),
 		Recovery: r.Recovery(),

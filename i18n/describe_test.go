@@ -42,8 +42,9 @@ func TestDescribe(t *testing.T) {
 		t.Errorf("Describe gives %v, not the first (-all +first):\n%s", ok, diff)
 	}
 	want := i18n.Description{
-		Code: 1006, Lang: catalog.SimplifiedChinese, Level: catalog.LevelResponse, Title: "找不到查找字段“userId”",
-		Detail: catalog.FieldNotFound.Comment(catalog.SimplifiedChinese), Advice: catalog.FaultRequest.Advice(catalog.SimplifiedChinese),
+		Code: 1006, Lang: catalog.SimplifiedChinese, Level: catalog.LevelResponse, Title: "未找到用于查找的字段“userId”",
+		Detail: catalog.FieldNotFound.Comment(catalog.SimplifiedChinese), Hint: catalog.FieldNotFound.Hint(catalog.SimplifiedChinese).Text,
+		HintURL: catalog.FieldNotFound.Hint(catalog.SimplifiedChinese).URL, Advice: catalog.FaultRequest.Advice(catalog.SimplifiedChinese),
 		RequestID: "r#1", Fault: catalog.FaultRequest,
 	}
 	if diff := cmp.Diff(want, first); diff != "" {
@@ -171,7 +172,7 @@ func TestDescriptionJSON(t *testing.T) {
 	if err != nil || json.Unmarshal(data, &members) != nil {
 		t.Fatalf("%s, %v", data, err)
 	}
-	want := []string{"advice", "code", "detail", "fault", "lang", "level", "record", "recovery", "requestId", "server", "title"}
+	want := []string{"advice", "code", "detail", "fault", "hint", "hintUrl", "lang", "level", "record", "recovery", "requestId", "server", "title"}
 	if diff := cmp.Diff(want, slices.Sorted(maps.Keys(members))); diff != "" {
 		t.Error(diff)
 	}
@@ -223,8 +224,8 @@ func TestFieldMeaningIsDescribed(t *testing.T) {
 			Detail: "A custom service in LaunchPoint still uses this API-only user.",
 		},
 		catalog.SimplifiedChinese: {
-			Title:  "无法删除正在API服务中使用的API用户",
-			Detail: "LaunchPoint中仍有自定义服务在使用这个仅限API的用户。",
+			Title:  "无法删除正在 API 服务中使用的 API 用户",
+			Detail: "LaunchPoint 中仍有自定义服务在使用这个仅限 API 的用户。",
 		},
 		catalog.Swedish: {
 			Title:  "Det går inte att ta bort en API-användare som används i en API-tjänst",
@@ -232,10 +233,51 @@ func TestFieldMeaningIsDescribed(t *testing.T) {
 		},
 	} {
 		want.Code, want.Lang, want.Level, want.RequestID = catalog.SystemError, lang, catalog.LevelResponse, "r#1"
+		hint := catalog.SystemError.Read("You cannot delete an API user that is being used in API service").Hint(lang)
+		if want.Hint, want.HintURL = hint.Text, hint.URL; hint.Text == "" {
+			t.Error("there is no hint")
+		}
 		want.Fault, want.Advice = catalog.FaultSetup, catalog.FaultSetup.Advice(lang)
 		got, ok := i18n.Describe(r, lang)
 		if diff := cmp.Diff(want, got); !ok || diff != "" {
 			t.Errorf("in %s (-want +got):\n%s", lang, diff)
+		}
+	}
+}
+
+// TestNoDetailOfSomethingElse shows words that nobody knows, for codes with which servers
+// are known to say more than their pages explain: nothing that the page explains is told
+// of them. Where the words are known, or the page is all that there is to a code, it is.
+func TestNoDetailOfSomethingElse(t *testing.T) {
+	for _, test := range []struct {
+		code    catalog.Code
+		message string
+		told    bool
+	}{
+		{701, "Description is longer than 2000 bytes", false},
+		{702, "The form is locked", false},
+		{1003, "Value for field 'email' is invalid", false},
+		{1003, "A value for the key orderId was not specified", false},
+		{1077, "The value is too long", false},
+		{701, "Description cannot be blank", true},
+		{1003, "Invalid value for field 'country' and value ''", true},
+		{611, "System error", true},
+		{611, "", true},
+		{606, "slow down", true},
+		{1029, "No.", true}, // all that it can be
+	} {
+		for l := range catalog.Langs() {
+			d, _ := i18n.Describe(&response.Error{Code: test.code, Message: test.message}, l)
+			want := ""
+			if test.told {
+				want = test.code.Comment(l)
+			}
+			if told := d.Hint != ""; told != test.told || d.HintURL != "" && !told {
+				t.Errorf("%d %q in %s: hint %q, %s", test.code, test.message, l, d.Hint, d.HintURL)
+			}
+			if d.Detail != want || d.Problem().Detail != want {
+				t.Errorf("%d %q in %s: detail %q, in the problem %q, want %q", test.code, test.message, l, d.Detail, d.Problem().Detail, want)
+			}
 		}
 	}
 }
@@ -245,7 +287,7 @@ func TestFieldMeaningIsDescribed(t *testing.T) {
 func TestUnknownIsNotHopeless(t *testing.T) {
 	for _, code := range []catalog.Code{0, 418, 1099} {
 		d, _ := i18n.Describe(code, catalog.English)
-		if d.Fault != catalog.FaultUnknown || d.Advice != "Try again in a while. If the error is still there, contact your administrator, and pass on what Marketo has said." {
+		if d.Fault != catalog.FaultUnknown || d.Advice != "Try again in a while. If the error persists, contact your administrator and pass on what Marketo has said." {
 			t.Errorf("%d is described as %+v", code, d)
 		}
 	}

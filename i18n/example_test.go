@@ -1,49 +1,65 @@
 package i18n_test
 
 import (
+	"encoding/json"
 	"fmt"
-	"io"
 	"net/http"
 	"net/http/httptest"
 
+	"github.com/marketoerr/marketoerr/catalog"
 	"github.com/marketoerr/marketoerr/catalog/response"
 	"github.com/marketoerr/marketoerr/i18n"
 )
 
-// showError answers a browser in its own language. Escape the texts if they
-// go into HTML: they may hold what users typed.
-func showError(w http.ResponseWriter, r *http.Request, err error) {
+// answerProblem tells the client of a web service, in the client's own language, what went
+// wrong between the service and Marketo (RFC 9457).
+func answerProblem(w http.ResponseWriter, r *http.Request, err error) {
 	d, ok := i18n.Describe(err, i18n.Match(r.Header.Values("Accept-Language")...))
 	if !ok {
 		http.Error(w, http.StatusText(http.StatusInternalServerError), http.StatusInternalServerError)
 		return
 	}
-	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	p := d.Problem()
+	w.Header().Set("Content-Type", i18n.ProblemMediaType)
 	w.Header().Set("Content-Language", d.Lang.String())
 	w.Header().Add("Vary", "Accept-Language")
-	w.WriteHeader(http.StatusBadGateway)
-	fmt.Fprintf(w, "%s\n%s\n", d.Title, d.Advice)
-	if d.Server != "" {
-		fmt.Fprintf(w, "Marketo: %q\n", d.Server)
-	}
+	w.WriteHeader(p.Status)
+	json.NewEncoder(w).Encode(p)
 }
 
 func Example() {
-	reply, _ := response.Parse(200, []byte(`{"requestId":"e42b#1","success":false,"errors":[{"code":"1006","message":"Lookup field 'userId' not found"}]}`))
+	reply, _ := response.Parse(200, []byte(`{"requestId":"e42b#1","success":false,"errors":[{"code":"1006","message":"Field 'eve@example.com' not found"}]}`))
 
 	for _, languages := range []string{"sv-SE,sv;q=0.9,en;q=0.8", "zh-CN", "fr"} {
 		request := httptest.NewRequest("GET", "/leads", nil)
 		request.Header.Set("Accept-Language", languages)
-		answer := httptest.NewRecorder()
-		showError(answer, request, reply.Err())
-		body, _ := io.ReadAll(answer.Result().Body)
-		fmt.Printf("%s: %s", answer.Header().Get("Content-Language"), body)
+		recorder := httptest.NewRecorder()
+		answerProblem(recorder, request, reply.Err())
+		answer := recorder.Result()
+		var p i18n.Problem
+		json.NewDecoder(answer.Body).Decode(&p)
+		fmt.Println(answer.Status, answer.Header.Get("Content-Type"), answer.Header.Get("Content-Language"))
+		fmt.Println(p.Title, p.Instance)
 	}
 	// Output:
-	// sv: Uppslagsfältet ”userId” hittades inte
-	// Det är själva anropet som måste ändras, så det hjälper inte att försöka igen på samma sätt. Skicka det här meddelandet vidare till den som ansvarar för integrationen.
-	// zh-Hans: 找不到查找字段“userId”
-	// 需要修改的是调用本身，以同样的方式重试不会有帮助。请将这条消息转给负责集成的人员。
-	// en: Lookup field 'userId' not found
-	// The call itself has to change, so trying again in the same way will not help. Pass this message on to whoever maintains the integration.
+	// 400 Bad Request application/problem+json sv
+	// Fältet hittades inte urn:marketo:request:e42b%231
+	// 400 Bad Request application/problem+json zh-Hans
+	// 未找到字段 urn:marketo:request:e42b%231
+	// 400 Bad Request application/problem+json en
+	// Field not found urn:marketo:request:e42b%231
+}
+
+// What a person is shown may hold what users typed: escape it if it goes into HTML.
+func ExampleDescribe() {
+	reply, _ := response.Parse(200, []byte(`{"requestId":"e42b#1","success":false,"errors":[{"code":"1006","message":"Lookup field 'userId' not found"}]}`))
+
+	for l := range catalog.Langs() {
+		d, _ := i18n.Describe(reply.Err(), l)
+		fmt.Println(d.Title)
+	}
+	// Output:
+	// Lookup field 'userId' not found
+	// 未找到用于查找的字段“userId”
+	// Uppslagsfältet ”userId” hittades inte
 }

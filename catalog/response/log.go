@@ -10,8 +10,8 @@ import (
 )
 
 // LogValue gives what is worth a log line and safe in it: not the server's
-// words, which echo what users typed, but the documented English message. Slog
-// calls it for a bare *Error only; [LogAttrs] finds those that are wrapped or joined.
+// words, which echo what users typed, but the English message of the meaning that they
+// have, without values. Slog calls it for a bare *Error only; [LogAttrs] finds those that are wrapped or joined.
 func (e *Error) LogValue() slog.Value {
 	if e == nil {
 		return slog.Value{}
@@ -27,9 +27,11 @@ func (e *Error) LogValue() slog.Value {
 	if e.RequestID != "" {
 		attributes = append(attributes, slog.String("requestId", escape.Visible(e.RequestID)))
 	}
+	reading := e.Reading()
+	reading = catalog.Reading{Code: reading.Code, Meaning: reading.Meaning}
 	return slog.GroupValue(append(attributes,
-		slog.String("recovery", e.Recovery().String()),
-		slog.String("message", e.Code.Message(catalog.English)))...)
+		slog.String("recovery", reading.Recovery().String()),
+		slog.String("message", reading.Message(catalog.English)))...)
 }
 
 // logCode gives the code in digits, or the word in its place. A server may put a whole

@@ -61,3 +61,27 @@ func TestLogValue(t *testing.T) {
 		t.Errorf("without a number, logged as %s", got)
 	}
 }
+
+// TestLogValueGoesByTheWords logs the meaning that the words have, not another one of the
+// code, and no value of theirs.
+func TestLogValueGoesByTheWords(t *testing.T) {
+	for _, test := range []struct {
+		e                 response.Error
+		recovery, message string
+	}{
+		{response.Error{Code: 611, Message: "System error"}, "backoff", "System error"},
+		{response.Error{Code: 611, Message: "Unable to get folder"}, "permanent", "Unable to get folder"},
+		{response.Error{Code: 702, Message: "Missing required tags: secret"}, "permanent", "Missing required tags"},
+		{response.Error{Code: 1029, Message: "Too many jobs (12) in queue"}, "await-slot", "Too many jobs in queue"},
+		{response.Error{Code: 1029, Message: "secret"}, "await-slot|await-reset", catalog.ExportJobRejected.Message(catalog.English)},
+		{response.Error{Code: 99999, Message: "secret", Level: catalog.LevelHTTP, Status: 503}, "backoff", "Service unavailable"},
+	} {
+		got := map[string]string{}
+		for _, a := range test.e.LogValue().Group() {
+			got[a.Key] = a.Value.String()
+		}
+		if got["recovery"] != test.recovery || got["message"] != test.message {
+			t.Errorf("%d %q: logged as %s, %q, want %s, %q", test.e.Code, test.e.Message, got["recovery"], got["message"], test.recovery, test.message)
+		}
+	}
+}

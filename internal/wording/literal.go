@@ -49,6 +49,8 @@ func newLiteral(text string, arg int) Literal {
 const (
 	quotes     = "'\"`‘’“”„‚«»‹›"
 	separators = ".,:;|-–—"
+	opening    = "([{（［【" // before a number behind the words
+	closing    = ")]}）］】" // behind one before them
 )
 
 // WithoutNumber gives a message without the code's own number where that is its
@@ -56,21 +58,19 @@ const (
 // in quotation marks stays, and so does one beside which there are no words.
 func WithoutNumber(code int, message string) string {
 	number := strconv.Itoa(code)
-	separates := func(bracket *unicode.RangeTable) func(rune) bool {
-		return func(r rune) bool {
-			return unicode.IsSpace(r) || strings.ContainsRune(separators, r) || unicode.Is(bracket, r)
-		}
+	separates := func(brackets string) func(rune) bool {
+		return func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(separators+brackets, r) }
 	}
 	without := message
 	words := strings.TrimLeftFunc(without, isBetweenWords)
 	head := without[:len(without)-len(words)]
 	if rest := strings.TrimPrefix(words, number); !isWordAt(utf8.DecodeRuneInString(rest)) && !strings.ContainsAny(head, quotes) {
-		without = strings.TrimLeftFunc(rest, separates(unicode.Pe))
+		without = strings.TrimLeftFunc(rest, separates(closing))
 	}
 	words = strings.TrimRightFunc(without, isBetweenWords)
 	tail := without[len(words):]
 	if rest := strings.TrimSuffix(words, number); !isWordAt(utf8.DecodeLastRuneInString(rest)) && !strings.ContainsAny(tail, quotes) {
-		without = strings.TrimRightFunc(rest, separates(unicode.Ps))
+		without = strings.TrimRightFunc(rest, separates(opening))
 	}
 	if !HasWords(without) {
 		return message

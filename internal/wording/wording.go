@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // placeholder matches "%s" and, with its number, "%[2]s".
@@ -19,7 +20,7 @@ const maxPlaceholders = 9
 
 // Number gives a text with its placeholders numbered, and how many there are.
 // Plain ones count from the first; mixed with numbered ones, left out or used
-// twice they are an error.
+// twice they are an error, and so are control characters.
 func Number(text string) (result string, count int, err error) {
 	seen := map[int]bool{}
 	plain := 0
@@ -44,6 +45,8 @@ func Number(text string) (result string, count int, err error) {
 		err = fmt.Errorf("plain and numbered placeholders")
 	case count > maxPlaceholders:
 		err = fmt.Errorf("%d placeholders", count)
+	case strings.ContainsFunc(text, unicode.IsControl):
+		err = fmt.Errorf("a control character, which package catalog would take for a placeholder")
 	}
 	for n := 1; n <= count && err == nil; n++ {
 		if !seen[n] {
@@ -58,6 +61,23 @@ func Shown(text string) string { return Replace(text, "…") }
 
 // Replace gives a text with another in place of each placeholder.
 func Replace(text, by string) string { return placeholder.ReplaceAllLiteralString(text, by) }
+
+// Bytes gives a text with each numbered placeholder as package catalog has it in its
+// tables: a byte from 1 to 9.
+func Bytes(text string) string {
+	return numbered.ReplaceAllStringFunc(text, func(match string) string { return string(match[len("%[")] - '0') })
+}
+
+// Renumber gives a text with numbered placeholders that count from another number on.
+// Those that catalog cannot read any more are "…", as one without a value.
+func Renumber(text string, before int) string {
+	return numbered.ReplaceAllStringFunc(text, func(match string) string {
+		if n := int(match[len("%[")]-'0') + before; n <= maxPlaceholders {
+			return fmt.Sprintf("%%[%d]s", n)
+		}
+		return "…"
+	})
+}
 
 // Has reports whether a text has placeholders.
 func Has(text string) bool { return placeholder.MatchString(text) }

@@ -26,6 +26,7 @@ func TestNumber(t *testing.T) {
 		"%[0]s":                 {err: "no placeholder 1 of 1"},
 		"%s%s%s%s%s%s%s%s%s":    {"%[1]s%[2]s%[3]s%[4]s%[5]s%[6]s%[7]s%[8]s%[9]s", 9, ""},
 		"%s%s%s%s%s%s%s%s%s %s": {err: "10 placeholders"},
+		"%s\tof \x01":           {err: "a control character, which package catalog would take for a placeholder"},
 	} {
 		numbered, count, err := wording.Number(text)
 		if want.err != "" {

@@ -33,19 +33,32 @@ type program struct {
 // code is none of what is weighed.
 var groups = []group{
 	{"fmt, os and time", `"fmt"; "os"; "time"`, `fmt.Fprintln(os.Stdout, time.Now(), time.Since(time.Now()))`, []program{
-		{"catalog: everything in it", imported, `
+		{"catalog: everything in it but advice and hints", imported, `
 	code, _ := catalog.Lookup(os.Args[0])
 	fmt.Println(code, code.Name(), code.Level(), code.Retryable(), code.URL(1), code.Comment(1), code.Origin(1), code.Recovery().Advice(1))
 	fmt.Println(code.Read(os.Args[0]).Message(1), code.RetryAfter(), catalog.NextReset(time.Now()), code.NotExecuted())
 	for e := range code.Evidence() { fmt.Println(e) }
-	for w := range code.Wordings() { fmt.Println(w.Template(1)) }`, 0},
-		{"catalog: `Lookup`, `Name`, `Message`, `Recovery`, `Read`", imported, `
+	for w := range code.Wordings() { fmt.Println(w.Template(1)) }`, 208},
+		{"catalog: everything in it", imported, `
 	code, _ := catalog.Lookup(os.Args[0])
+	fmt.Println(code, code.Name(), code.Level(), code.Retryable(), code.URL(1), code.Comment(1), code.Origin(1), code.Recovery().Advice(1))
+	fmt.Println(code.Kind(), code.Fault(), code.Advice(1), code.Hint(1), code.QuotaExempt(), code.Deprecated(), code.Timeout())
 	reading := code.Read(os.Args[0])
-	fmt.Println(code.Name(), reading.Message(1), reading.Args, reading.Recovery())`, 0},
+	fmt.Println(reading.Message(1), reading.Comment(1), reading.Advice(1), reading.Hint(1), reading.RetryAfter(), catalog.NextReset(time.Now()), code.NotExecuted())
+	for e := range code.Evidence() { fmt.Println(e) }
+	for w := range code.Wordings() { fmt.Println(w.Template(1)) }`, 0},
+		{"catalog: `Lookup`, `ParseLang`, `Message`, `Comment`, `Recovery`, `Read`", imported, `
+	code, _ := catalog.Lookup(os.Args[0])
+	l, _ := catalog.ParseLang(os.Args[0])
+	fmt.Println(code.Message(l), code.Comment(l), code.Recovery(), code.Read(os.Args[0]).Exact)`, 128},
+		{"catalog: the same of what `Read` gives", imported, `
+	code, _ := catalog.Lookup(os.Args[0])
+	l, _ := catalog.ParseLang(os.Args[0])
+	reading := code.Read(os.Args[0])
+	fmt.Println(reading.Message(l), reading.Args, reading.Comment(l), reading.Recovery())`, 0},
 		{"catalog: `Lookup`, `Name`, `Message`, `Retryable`", imported, `
 	code, _ := catalog.Lookup(os.Args[0])
-	fmt.Println(code.Name(), code.Message(1, "a"), code.Retryable())`, 0},
+	fmt.Println(code.Name(), code.Message(1, "a"), code.Retryable())`, 45},
 		{"catalog: a constant and `errors.Is`", imported + `; "errors"`, `
 	fmt.Println(errors.Is(os.ErrExist, catalog.AccessTokenExpired))`, 0},
 		{"x/text/message, without messages", `"golang.org/x/text/message"; "golang.org/x/text/language"`, `

@@ -136,8 +136,16 @@ func texts(l catalog.Lang) map[string]string {
 			} else if w.Seen || pages > 1 {
 				all[fmt.Sprintf("%d.meaning.%s", code, name)] = filled(w, l, "V%d")
 			}
+			reading := catalog.Reading{Code: code, Meaning: w.Meaning}
+			if hint := reading.Hint(l).Text; hint != "" && number <= code.Meanings() {
+				key := fmt.Sprintf("%d.hint", code)
+				if w.Seen || pages > 1 {
+					key = fmt.Sprintf("%d.meaning-hint.%s", code, name)
+				}
+				all[key] = hint
+			}
 			if w.Seen && number <= code.Meanings() {
-				all[fmt.Sprintf("%d.meaning-comment.%s", code, name)] = catalog.Reading{Code: code, Meaning: w.Meaning}.Comment(l)
+				all[fmt.Sprintf("%d.meaning-comment.%s", code, name)] = reading.Comment(l)
 			}
 		}
 	}

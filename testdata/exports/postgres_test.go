@@ -21,7 +21,7 @@ CREATE TABLE errors (
 	key text, kind text CHECK (kind IN ('code', 'meaning', 'seen')), code int NOT NULL, name text NOT NULL,
 	level text NOT NULL, error_kind text NOT NULL, fault text NOT NULL, recovery text NOT NULL, retryable boolean NOT NULL, retry_after_seconds numeric NOT NULL,
 	not_executed boolean NOT NULL, quota_exempt boolean NOT NULL, deprecated boolean NOT NULL, lang text,
-	message text NOT NULL, comment text, advice text NOT NULL, origin text NOT NULL, url text,
+	message text NOT NULL, comment text, hint text, hint_url text, advice text NOT NULL, origin text NOT NULL, url text,
 	PRIMARY KEY (key, lang)
 );
 CREATE UNIQUE INDEX ON errors (code, lang) WHERE kind = 'code'`

@@ -10,6 +10,7 @@ import (
 
 	"github.com/marketoerr/marketoerr/gen/internal/extract"
 	"github.com/marketoerr/marketoerr/internal/vocabulary"
+	"github.com/marketoerr/marketoerr/internal/wording"
 )
 
 // Catalogue is everything the Go package is to know.
@@ -19,6 +20,7 @@ type Catalogue struct {
 	Unknown   Texts            // the message of a code that the catalogue lacks
 	Home      Link             // the page to look for such a code in
 	Advice    map[string]Texts // by step, by fault, or "undecided" (the meaning, and the advice for it)
+	Objects   []Texts          // the words for kinds of objects, by their English names, lower case like upper
 	Revision  string           // identifies the pages
 }
 
@@ -49,6 +51,7 @@ type Code struct {
 	Links       []Link    // where to read about it, by language number
 	Reviews     []Review  // of the texts in other languages than English
 	Wanted      []Wanted  // by language number
+	WantedHints []Wanted  // for hints, in the order of the meanings
 }
 
 // Meaning is one of the things that a code can say.
@@ -57,6 +60,7 @@ type Meaning struct {
 	Plain      Texts    // the message when its values are not known, nil if it has none
 	Comment    Texts    // the part of the code's comment about it, nil if it has none
 	Hint       []Hint   // what to change, by language number, nil if it has none
+	Objects    []int    // the placeholders of the message that name a kind of object, from 1
 	Kind       string   // a name of google.rpc.Code
 	Fault      string   // who can put it right
 	Recovery   []string // names of steps; none is permanent
@@ -87,12 +91,13 @@ type Wording struct {
 	Message Texts  // as it is shown
 	Plain   Texts  // when its values are not known; nil if that is as of its meaning
 	English string // as servers send it, with numbered placeholders
+	Objects []int  // as of a meaning
 }
 
 // Review is one translated text as a native reader is to see it.
 type Review struct {
 	Language string // tag
-	Field    string // "message", "plain" or "comment"
+	Field    string // "message", "plain", "comment" or "hint"
 	English  string // as it is shown
 	Page     string // what the page of the language says, or ""
 	Shown    string
@@ -138,13 +143,18 @@ const (
 
 func (o Origin) String() string { return vocabulary.Origins().Word(int(o)) }
 
-// Origin gives the weakest origin among the texts of a code in one language.
+// Origin gives the weakest origin among the texts of a code in one language. A hint counts
+// where it is stale or English. That it is supplied says nothing, for no page has any: if
+// it counted, every code would be supplied, whoever wrote its message.
 func (c Code) Origin(language int) Origin {
 	weakest := c.Comment[language].Origin
 	for _, meaning := range c.Meanings {
 		weakest = max(weakest, meaning.Message[language].Origin)
 		if meaning.Plain != nil {
 			weakest = max(weakest, meaning.Plain[language].Origin)
+		}
+		if meaning.Hint != nil && meaning.Hint[language].Text.Origin > Supplied {
+			weakest = max(weakest, meaning.Hint[language].Text.Origin)
 		}
 	}
 	return weakest
@@ -156,6 +166,18 @@ func (c Code) Shown(language int) string {
 	var joined []string
 	for _, meaning := range c.Meanings {
 		joined = append(joined, meaning.Shown(language))
+	}
+	return strings.Join(joined, " / ")
+}
+
+// Template gives the messages of the meanings in a language, joined, with a placeholder
+// for each value, numbered through.
+func (c Code) Template(language int) string {
+	var joined []string
+	before := 0
+	for _, meaning := range c.Meanings {
+		joined = append(joined, wording.Renumber(meaning.Message[language].Value, before))
+		before += len(wording.Placeholders(meaning.Message[English].Value))
 	}
 	return strings.Join(joined, " / ")
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/dave/jennifer/jen"
 	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
 	"github.com/marketoerr/marketoerr/gen/internal/extract"
+	"github.com/marketoerr/marketoerr/gen/internal/lint"
 	"github.com/marketoerr/marketoerr/internal/vocabulary"
 )
 
@@ -85,7 +86,7 @@ func codeComment(code catalogue.Code) []string {
 		lines[1] += " " + proposal
 	}
 	if hint := code.Meanings[0].Hint; len(hint) > 0 {
-		lines = append(lines, sentence(firstSentence(hint[catalogue.English].Text.Value)))
+		lines = append(lines, sentence(lint.Sentences(hint[catalogue.English].Text.Value)[0]))
 	}
 	if code.Deprecated {
 		// A paragraph of its own, which is the form that tools look for.
@@ -122,14 +123,6 @@ func remedy(code catalogue.Code) string {
 		}
 	}
 	return text + ". Fault: " + strings.Join(faults, " or ") + "."
-}
-
-// firstSentence gives a text up to its first full stop.
-func firstSentence(text string) string {
-	if end := strings.Index(text, ". "); end >= 0 {
-		return text[:end+1]
-	}
-	return text
 }
 
 // whereToRead names the page that lists a code, or else the one to read about it: some

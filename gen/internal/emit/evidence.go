@@ -50,7 +50,7 @@ func evidence(meaning int, e catalogue.Evidence, pages pages) jen.Code {
 	if e.Link.URL != "" {
 		row.set("page", pages.page(e.Link))
 		if e.Link.Anchor != "" {
-			row.set("anchor", jen.Lit(e.Link.Anchor))
+			row.set("row", jen.True())
 		}
 	}
 	return jen.Values(row...)

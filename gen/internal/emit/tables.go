@@ -21,6 +21,7 @@ func tables(file *jen.File, c catalogue.Catalogue) {
 	pages.write(file)
 	knownFacts(file, c, pages)
 	otherAnchors(file, c)
+	waits(file, c)
 	meanings(file, c)
 }
 
@@ -131,11 +132,8 @@ func knownFacts(file *jen.File, c catalogue.Catalogue, pages pages) {
 		row := fields{}
 		row.set("kind", jen.Id(constant("Kind", kind)))
 		row.set("fault", jen.Id(constant("Fault", fault)))
-		if wait := code.RetryAfter(); wait > 0 {
-			row.set("retryAfter", duration(wait))
-		}
-		if anchor := code.Links[catalogue.English].Anchor; anchor != "" {
-			row.set("anchor", jen.Lit(anchor))
+		if isAnchored(code) {
+			row.set("anchored", jen.True())
 		}
 		var links, origins []jen.Code
 		for l := range c.Languages {
@@ -165,15 +163,37 @@ func unknown(c catalogue.Catalogue) catalogue.Code {
 	return code
 }
 
-// otherAnchors writes the anchors that are not as in the English page.
+// isAnchored tells whether the number of a code is its anchor.
+func isAnchored(code catalogue.Code) bool {
+	return code.Links[catalogue.English].Anchor == strconv.Itoa(code.Number)
+}
+
+// otherAnchors writes the anchors that are not as the facts have them.
 func otherAnchors(file *jen.File, c catalogue.Catalogue) {
-	document(file, "otherAnchors holds the anchors of codes that are others in the page of a language than in the English one.")
+	document(file, "otherAnchors holds the anchors that are not the number of the code, where the facts say that it is, or are one, where they say that there is none.")
 	file.Var().Id("otherAnchors").Op("=").Index(jen.Op("...")).Id("otherAnchor").CustomFunc(lines, func(g *jen.Group) {
 		for _, code := range c.Codes {
+			usual := ""
+			if isAnchored(code) {
+				usual = strconv.Itoa(code.Number)
+			}
 			for l, link := range code.Links {
-				if link.Anchor != code.Links[catalogue.English].Anchor {
+				if link.Anchor != usual {
 					g.Values(ordinal(code), jen.Id(c.Languages[l].Ident), jen.Lit(link.Anchor))
 				}
+			}
+		}
+	})
+	file.Line()
+}
+
+// waits writes the waits that suffice.
+func waits(file *jen.File, c catalogue.Catalogue) {
+	document(file, "waits holds the wait that suffices, of the codes that have one.")
+	file.Var().Id("waits").Op("=").Index(jen.Op("...")).Id("wait").CustomFunc(lines, func(g *jen.Group) {
+		for _, code := range c.Codes {
+			if wait := code.RetryAfter(); wait > 0 {
+				g.Values(ordinal(code), duration(wait))
 			}
 		}
 	})

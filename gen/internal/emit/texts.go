@@ -1,10 +1,6 @@
 package emit
 
 import (
-	"cmp"
-	"math"
-	"slices"
-
 	"github.com/dave/jennifer/jen"
 	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
 	"github.com/marketoerr/marketoerr/internal/wording"
@@ -14,6 +10,8 @@ import (
 func texts(file *jen.File, c catalogue.Catalogue) {
 	places(file, c)
 	messages(file, c)
+	templates(file, c)
+	patterns(file, c)
 	printed(file, c)
 	others(file, c)
 	folds(file, c)
@@ -30,7 +28,7 @@ func places(file *jen.File, c catalogue.Catalogue) {
 		for l := range c.Languages {
 			length += max(len(code.Comment[l].Value), len(code.Shown(l)))
 		}
-		longest = max(longest, length)
+		longest = max(longest, length, longestHint(code))
 	}
 	document(file, "place is an offset in a text of all languages.")
 	file.Type().Id("place").Id(width(max(longest, 0x100)))
@@ -38,15 +36,17 @@ func places(file *jen.File, c catalogue.Catalogue) {
 }
 
 // text gives the value of a text: the languages one behind the other, and where each
-// ends. One that is shown the English text adds nothing.
+// ends. One that is shown the English text adds nothing. Placeholders are as package
+// catalog has them.
 func text(all catalogue.Texts) jen.Code {
-	joined := jen.Lit(all[catalogue.English].Value)
-	end := len(all[catalogue.English].Value)
+	english := wording.Bytes(all[catalogue.English].Value)
+	joined := jen.Lit(english)
+	end := len(english)
 	ends := []jen.Code{jen.Lit(end)}
 	for _, text := range all[catalogue.English+1:] {
-		if text.Value != "" && text.Value != all[catalogue.English].Value {
-			joined.Op("+").Line().Lit(text.Value)
-			end += len(text.Value)
+		if text := wording.Bytes(text.Value); text != "" && text != english {
+			joined.Op("+").Line().Lit(text)
+			end += len(text)
 		}
 		ends = append(ends, jen.Lit(end))
 	}
@@ -73,111 +73,21 @@ func messages(file *jen.File, c catalogue.Catalogue) {
 	file.Line()
 }
 
-// printed writes the wordings of the pages that are more than the message of a code.
-func printed(file *jen.File, c catalogue.Catalogue) {
-	document(file, "printed holds the message of each meaning of the page, of the codes with values in it, with several meanings, or with their own number in it.")
-	wordings(file, c, "printed", func(code catalogue.Code) []jen.Code {
-		var all []jen.Code
-		for i, m := range code.Meanings {
-			all = append(all, meaningWording(code, i, m).value())
-		}
-		if m := code.Meanings[0]; len(code.Meanings) == 1 && m.Plain == nil && pattern(code, m.Message[catalogue.English].Value) == "" {
-			return nil
-		}
-		return all
-	})
-}
-
-// others writes the wordings that no page shows.
-func others(file *jen.File, c catalogue.Catalogue) {
-	document(file, "others holds the message of each meaning that no page has, what else servers were seen to send, and what pages print for a message that is shown corrected.")
-	wordings(file, c, "others", func(code catalogue.Code) []jen.Code {
-		var own, found []row
-		for i, m := range code.Field {
-			own = append(own, meaningWording(code, len(code.Meanings)+i, m))
-		}
-		for _, seen := range code.Seen {
-			found = append(found, seenWording(code, seen))
-		}
-		slices.SortStableFunc(found, func(a, b row) int { return cmp.Compare(b.words, a.words) })
-		var all []jen.Code
-		for _, r := range slices.Concat(own, found) {
-			all = append(all, r.value())
-		}
-		return all
-	})
-}
-
-// wordings writes a table of wordings.
-func wordings(file *jen.File, c catalogue.Catalogue, name string, of func(catalogue.Code) []jen.Code) {
-	file.Var().Id(name).Op("=").Index(jen.Op("...")).Id("wordingRow").CustomFunc(lines, func(g *jen.Group) {
+// templates writes what is shown of a code with values.
+func templates(file *jen.File, c catalogue.Catalogue) {
+	document(file, "templates holds the message of a code with places for its values, of the codes that have some.")
+	file.Var().Id("templates").Op("=").Index(jen.Op("...")).Id("template").CustomFunc(lines, func(g *jen.Group) {
 		for _, code := range c.Codes {
-			rows(g, code, "wording", of(code))
+			all := make(catalogue.Texts, len(c.Languages))
+			for l := range all {
+				all[l].Value = code.Template(l)
+			}
+			if all[catalogue.English].Value != code.Shown(catalogue.English) {
+				g.Values(ordinal(code), jen.Id("texts").Add(text(all)))
+			}
 		}
 	})
 	file.Line()
-}
-
-// row is one wording, and how many words it has.
-type row struct {
-	fields
-	words int
-}
-
-func (r row) value() jen.Code { return jen.Values(r.fields...) }
-
-// meaningWording gives the wording that is the message of a meaning.
-func meaningWording(code catalogue.Code, number int, m catalogue.Meaning) row {
-	r := newRow(code, number, m.Message[catalogue.English].Value)
-	if number >= len(code.Meanings) {
-		r.set("own", jen.True())
-	}
-	r.setTexts(m.Message, m.Plain)
-	return r
-}
-
-// seenWording gives a wording that is seen from servers, or printed in place of what is
-// shown: that has no text of its own.
-func seenWording(code catalogue.Code, seen catalogue.Wording) row {
-	r := newRow(code, seen.Meaning, seen.English)
-	shown := allMeanings(code)[seen.Meaning].Message[catalogue.English].Value
-	if seen.Message[catalogue.English].Value != shown {
-		r.setTexts(seen.Message, seen.Plain)
-	} else if pattern(code, seen.English) == "" {
-		r.set("pattern", jen.Lit(seen.English))
-	}
-	return r
-}
-
-func newRow(code catalogue.Code, meaning int, english string) row {
-	r := row{}
-	for _, l := range wording.Literals(code.Number, english) {
-		r.words += l.Words
-	}
-	r.set("words", jen.Lit(min(r.words, math.MaxUint8)))
-	if meaning > 0 {
-		r.set("meaning", jen.Lit(meaning))
-	}
-	if pattern := pattern(code, english); pattern != "" {
-		r.set("pattern", jen.Lit(pattern))
-	}
-	return r
-}
-
-func (r *row) setTexts(message, plain catalogue.Texts) {
-	r.set("text", jen.Id("texts").Add(text(message)))
-	if plain != nil {
-		r.fields = append(r.fields, jen.Line().Id("plain").Op(":").Op("&").Id("texts").Add(text(plain)))
-	}
-}
-
-// pattern gives what a message is compared with where that is not the English text
-// itself, for the code's own number stands in it; or else "".
-func pattern(code catalogue.Code, english string) string {
-	if pattern := wording.WithoutNumber(code.Number, english); pattern != english {
-		return pattern
-	}
-	return ""
 }
 
 // comments writes the longer explanations.

@@ -47,5 +47,7 @@ func (m *merger) checkOverlays() {
 			}
 		}
 		m.checkPlainUse(l)
+		m.checkHintUse(l)
+		m.checkObjectUse(l)
 	}
 }

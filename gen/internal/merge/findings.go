@@ -11,6 +11,8 @@ type Findings struct {
 	Lacking     []Lack        // by language and what is lacking
 	Unconfirmed []Unconfirmed // by language and code
 	Stale       []Stale       // by language and code
+	Uncompared  []Uncompared  // by language and code
+	Nameless    []Nameless    // by language
 	Unreviewed  []string      // codes and meanings at which no person has looked
 	Notes       []string
 }
@@ -19,9 +21,12 @@ type Findings struct {
 // shown instead. For English it is what the pages leave empty.
 type Lack struct {
 	Language string // tag
-	What     string // "code", "meaning", "message" or "comment"
+	What     string // "code", "meaning", "message", "comment", Hintless, …
 	Codes    []int  // ascending
 }
+
+// Hintless is what a language lacks that has no hint for a meaning.
+const Hintless = "hint"
 
 // Unconfirmed is a translated message with two or more placeholders in an
 // order that nobody has compared with the English one.
@@ -37,6 +42,21 @@ type Stale struct {
 	Language string // tag
 	Code     int
 	Verdict  string // by which a reader would confirm them, as it stands in an overlay
+}
+
+// Uncompared is a translated hint that nobody has compared with the English one as it
+// stands now.
+type Uncompared struct {
+	Language string // tag
+	Code     int
+	Entry    string // by which a reader would confirm it, as it stands in an overlay without its text
+}
+
+// Nameless is what a language lacks that has no word for kinds of objects; servers' own are
+// shown instead.
+type Nameless struct {
+	Language string   // tag
+	Objects  []string // as in the English overlay
 }
 
 func (f *Findings) note(format string, args ...any) {
@@ -71,6 +91,9 @@ func (f *Findings) sort() {
 		return cmp.Or(cmp.Compare(a.Language, b.Language), cmp.Compare(a.Code, b.Code))
 	})
 	slices.SortFunc(f.Stale, func(a, b Stale) int {
+		return cmp.Or(cmp.Compare(a.Language, b.Language), cmp.Compare(a.Code, b.Code))
+	})
+	slices.SortStableFunc(f.Uncompared, func(a, b Uncompared) int {
 		return cmp.Or(cmp.Compare(a.Language, b.Language), cmp.Compare(a.Code, b.Code))
 	})
 	slices.Sort(f.Unreviewed)

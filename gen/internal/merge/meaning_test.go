@@ -145,7 +145,7 @@ plain: [{code: 611, message: "User %s is in use, %s", text: En användare använ
 		t.Errorf("notes are %q", findings.Notes)
 	}
 	lacking := []merge.Lack{
-		{Language: "sv", What: "comment", Codes: []int{611}}, {Language: "sv", What: "meaning", Codes: []int{611}},
+		{Language: "en", What: "hint", Codes: []int{611}}, {Language: "sv", What: "comment", Codes: []int{611}}, {Language: "sv", What: "meaning", Codes: []int{611}},
 		{Language: "sv", What: "message seen from servers", Codes: []int{611}}, {Language: "sv", What: "verdict", Codes: []int{611}},
 	}
 	if diff := cmp.Diff(lacking, findings.Lacking); diff != "" {

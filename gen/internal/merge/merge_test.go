@@ -130,7 +130,8 @@ func TestMerge(t *testing.T) {
 	if diff := cmp.Diff([]catalogue.Code{want}, c.Codes); diff != "" {
 		t.Errorf("codes (-want +got):\n%s", diff)
 	}
-	if diff := cmp.Diff(merge.Findings{Lacking: []merge.Lack{{Language: "sv", What: "verdict", Codes: []int{606}}}}, findings); diff != "" {
+	lacking := []merge.Lack{{Language: "en", What: "hint", Codes: []int{606}}, {Language: "sv", What: "verdict", Codes: []int{606}}}
+	if diff := cmp.Diff(merge.Findings{Lacking: lacking}, findings); diff != "" {
 		t.Errorf("findings (-want +got):\n%s", diff)
 	}
 	if diff := cmp.Diff([]string{"English", "Swedish"}, []string{c.Languages[en].Ident, c.Languages[sv].Ident}); diff != "" {
@@ -178,7 +179,7 @@ func TestFallbacks(t *testing.T) {
 		t.Errorf("without a plain text, %+v stands in for it", got)
 	}
 	want := []merge.Lack{
-		{Language: "en", What: "comment", Codes: []int{603}}, {Language: "en", What: "plain text", Codes: []int{602}},
+		{Language: "en", What: "comment", Codes: []int{603}}, {Language: "en", What: "hint", Codes: []int{601, 602, 603}}, {Language: "en", What: "plain text", Codes: []int{602}},
 		{Language: "sv", What: "code", Codes: []int{601}}, {Language: "sv", What: "comment", Codes: []int{602}}, {Language: "sv", What: "message", Codes: []int{602}},
 		{Language: "sv", What: "plain text", Codes: []int{602}}, {Language: "sv", What: "verdict", Codes: []int{602, 603}},
 	}

@@ -48,6 +48,14 @@ func (m *merger) review(all []entry, code catalogue.Code) []catalogue.Review {
 			add("comment", e.itemFromPage(i), at(e.items, i), at(english.items, i))
 		}
 		verdict = "" // which is on a row of the page
+		hint := func(meaning catalogue.Meaning) {
+			if meaning.Hint != nil {
+				add("hint", "", meaning.Hint[l].Text, meaning.Hint[catalogue.English].Text)
+			}
+		}
+		for _, meaning := range code.Meanings {
+			hint(meaning)
+		}
 		for _, meaning := range code.Field {
 			add("message", "", meaning.Message[l], meaning.Message[catalogue.English])
 			if meaning.Plain != nil {
@@ -56,6 +64,7 @@ func (m *merger) review(all []entry, code catalogue.Code) []catalogue.Review {
 			if meaning.Comment != nil {
 				add("comment", "", meaning.Comment[l], meaning.Comment[catalogue.English])
 			}
+			hint(meaning)
 		}
 	}
 	return slices.Clip(reviews)

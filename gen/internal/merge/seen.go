@@ -29,6 +29,9 @@ func (m *merger) seen(rule policy.Rule, all []entry, meanings []catalogue.Meanin
 		meaning := meaningOf(seen, rule, english)
 		text, count, err := wording.Number(seen.Message)
 		switch {
+		case meaning < 0 && slices.ContainsFunc(rule.Meanings, func(r policy.Meaning) bool { return r.Message == seen.Meaning }):
+			m.findings.note("%s: the message %q of code %d is not used: its meaning %q is in no English page", o.File, seen.Message, seen.Code, seen.Meaning)
+			continue
 		case meaning < 0:
 			report("meaning %q, expected a message of the page or of the policy", seen.Meaning)
 			continue
@@ -36,8 +39,10 @@ func (m *merger) seen(rule policy.Rule, all []entry, meanings []catalogue.Meanin
 			report("%v, expected each placeholder once", err)
 		case !wording.HasWords(text):
 			report("no words, expected some beside the placeholders")
+		case seen.Meaning == "" && len(english.Messages) > 1:
+			m.findings.note("%s: the message %q of code %d names none of its meanings: it counts as the first, %q", o.File, seen.Message, seen.Code, english.Messages[0])
 		}
-		w := catalogue.Wording{Meaning: meaning, English: text}
+		w := catalogue.Wording{Meaning: meaning, English: text, Objects: m.objectsIn(seen.Code, seen.Message, text)}
 		if count > 0 {
 			w.Plain = m.plainSeen(seen.Code, seen.Message)
 		}

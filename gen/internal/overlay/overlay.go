@@ -26,6 +26,9 @@ type Overlay struct {
 	Correct    []Correction      `yaml:"correct"`
 	Seen       []Seen            `yaml:"seen"`
 	Plain      []Plain           `yaml:"plain"`
+	Hints      []Hint            `yaml:"hint"`
+	Objects    []Object          `yaml:"objects"`
+	ObjectsIn  []ObjectsIn       `yaml:"objects-in"`
 	Verdicts   []Verdict         `yaml:"verdicts"`
 }
 
@@ -124,6 +127,8 @@ func Parse(file string, data []byte) (Overlay, error) {
 		}
 	}
 	overlay.checkPlain(report)
+	overlay.checkHints(report)
+	overlay.checkObjects(report)
 	overlay.checkVerdicts(report)
 	for _, about := range slices.Sorted(maps.Keys(overlay.Advice)) {
 		if known := Advised(); !slices.Contains(known, about) {
@@ -155,6 +160,12 @@ func (o Overlay) texts() []string {
 	}
 	for _, p := range o.Plain {
 		all = append(all, p.Text)
+	}
+	for _, h := range o.Hints {
+		all = append(all, h.Text)
+	}
+	for _, object := range o.Objects {
+		all = append(all, object.Text)
 	}
 	return all
 }

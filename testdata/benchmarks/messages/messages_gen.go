@@ -85,156 +85,159 @@ var messageKeyToIndex = map[string]int{
 	"Invalid runAt date":                 72,
 	"Invalid subscription type":          29,
 	"Invalid value ‘%[1]s’. Required of type ‘%[2]s’": 42,
-	"Lead Attribute Bad":                               95,
-	"Lead Detail Required":                             94,
-	"Lead Key Bad":                                     92,
-	"Lead Key Required":                                91,
-	"Lead Not Found":                                   93,
-	"Lead Owner Not Found":                             98,
-	"Lead Sync Failed":                                 96,
-	"Lead already exists":                              46,
-	"Lead not found":                                   45,
-	"Lead not in list":                                 56,
-	"Lead was skipped":                                 71,
-	"List Not Found":                                   101,
-	"Lock wait timeout exception":                      41,
-	"Max Activity Type Limit Reached":                  66,
-	"Max field limit reached":                          67,
-	"Max rate limit %[1]s exceeded within %[2]s secs":  19,
-	"Merge Leads call failed due to SFDC Field length": 76,
-	"Merge Leads call failed due to deleted entity, not a lead/contact, or field filter criteria doesn't match.": 77,
-	"Merge Leads call with mergeInCRM flag is 4.":                                                                75,
-	"Merge failed because of a personalized-URL conflict":                                                        78,
-	"Merge to person Account operation is invalid":                                                               37,
+	"Lead Attribute Bad":                              95,
+	"Lead Detail Required":                            94,
+	"Lead Key Bad":                                    92,
+	"Lead Key Required":                               91,
+	"Lead Not Found":                                  93,
+	"Lead Owner Not Found":                            98,
+	"Lead Sync Failed":                                96,
+	"Lead already exists":                             46,
+	"Lead not found":                                  45,
+	"Lead not in list":                                56,
+	"Lead was skipped":                                71,
+	"List Not Found":                                  101,
+	"Lock wait timeout exception":                     41,
+	"Max Activity Type Limit Reached":                 66,
+	"Max field limit reached":                         67,
+	"Max rate limit %[1]s exceeded within %[2]s secs": 19,
+	"Merge Leads call failed because a record has been deleted, is neither a lead nor a contact, or does not match the field filter criteria": 77,
+	"Merge Leads call failed because a value is too long for its Salesforce field":                                                            76,
+	"Merge failed because of a personalized-URL conflict":                                                                                     78,
+	"Merge to person Account operation is invalid":                                                                                            37,
 	"Method not allowed": 4,
 	"Missing value for the required parameter ‘%[1]s’": 43,
 	"Multiple leads match the lookup criteria":         48,
 	"No data found for a given search scenario":        31,
-	"Not found":                                           3,
-	"OAuth token is invalid":                              105,
-	"OAuth token is missing":                              106,
-	"Object already exists":                               58,
-	"Object in use":                                       63,
-	"Object not found":                                    54,
-	"Parameter Required":                                  99,
-	"Parent Folder Not Found":                             35,
-	"Partition name must be specified":                    50,
-	"Partition update not allowed":                        51,
-	"Program status not found":                            64,
-	"Rate Limit Exceeded":                                 89,
-	"Request Entity Too Large":                            6,
-	"Request Expired":                                     85,
-	"Request Limit Exceeded":                              84,
-	"Request Not Understood":                              81,
-	"Request not received in time":                        5,
-	"Request time-out":                                    17,
-	"Request-URI Too Long":                                7,
-	"Requested resource not found":                        23,
-	"Resource not found":                                  107,
-	"Service unavailable":                                 11,
-	"Service usage limit reached":                         108,
-	"Stream at End":                                       104,
-	"System error":                                        24,
-	"The feature is not enabled for the subscription":     32,
-	"Time range specified in query filter exceeded limit": 88,
-	"Too many clones to program":                          61,
-	"Too many imports":                                    57,
+	"Not found":                                       3,
+	"OAuth token is invalid":                          105,
+	"OAuth token is missing":                          106,
+	"Object already exists":                           58,
+	"Object in use":                                   63,
+	"Object not found":                                54,
+	"Parameter Required":                              99,
+	"Parent Folder Not Found":                         35,
+	"Partition name must be specified":                50,
+	"Partition update not allowed":                    51,
+	"Program status not found":                        64,
+	"Rate Limit Exceeded":                             89,
+	"Request Entity Too Large":                        6,
+	"Request Expired":                                 85,
+	"Request Limit Exceeded":                          84,
+	"Request Not Understood":                          81,
+	"Request not received in time":                    5,
+	"Request time-out":                                17,
+	"Request-URI Too Long":                            7,
+	"Requested resource not found":                    23,
+	"Resource not found":                              107,
+	"Service unavailable":                             11,
+	"Service usage limit reached":                     108,
+	"Stream at End":                                   104,
+	"System error":                                    24,
+	"The feature is not enabled for the subscription": 32,
+	"The merge would create a duplicate record in Salesforce":                   75,
+	"Time range specified in query filter exceeded limit":                       88,
+	"Too many clones to program":                                                61,
+	"Too many imports":                                                          57,
 	"Too many jobs in queue / Export daily quota exceeded / Job already queued": 68,
-	"Too many leads in one merge":            79,
-	"Too many requests":                      8,
-	"Transient Error":                        38,
-	"Unable to find the default record type": 39,
-	"Unauthorized":                           1,
-	"Unsupported Operation":                  87,
-	"Unsupported filter type":                69,
+	"Too many leads in one merge":                                               79,
+	"Too many requests":                                                         8,
+	"Transient Error":                                                           38,
+	"Unable to find the default record type":                                    39,
+	"Unauthorized":                                                              1,
+	"Unsupported Operation":                                                     87,
+	"Unsupported filter type":                                                   69,
 }
 
 var svIndex = []uint32{ // 110 elements
 	// Entry 0 - 1F
-	0x00000000, 0x00000012, 0x00000025, 0x00000039,
-	0x00000050, 0x00000070, 0x0000008d, 0x000000a4,
-	0x000000c1, 0x000000d9, 0x000000eb, 0x000000fc,
-	0x00000124, 0x00000144, 0x00000163, 0x00000179,
-	0x00000194, 0x000001a3, 0x000001b9, 0x000001d2,
-	0x00000210, 0x00000226, 0x00000255, 0x00000262,
-	0x0000027f, 0x00000289, 0x0000029f, 0x000002ba,
-	0x000002d0, 0x000002fb, 0x00000315, 0x0000032f,
+	0x00000000, 0x00000012, 0x0000002f, 0x0000004d,
+	0x00000064, 0x00000084, 0x000000a1, 0x000000b8,
+	0x000000d5, 0x000000ed, 0x000000ff, 0x00000121,
+	0x00000149, 0x00000169, 0x00000188, 0x0000019e,
+	0x000001b9, 0x000001c8, 0x000001e4, 0x000001fd,
+	0x0000023b, 0x00000251, 0x00000280, 0x0000028d,
+	0x000002b1, 0x000002bb, 0x000002d1, 0x000002ec,
+	0x00000302, 0x0000032b, 0x00000345, 0x0000036d,
 	// Entry 20 - 3F
-	0x0000035e, 0x00000391, 0x000003a6, 0x000003cc,
-	0x000003eb, 0x00000400, 0x00000433, 0x00000444,
-	0x0000046e, 0x00000492, 0x000004b1, 0x000004e7,
-	0x00000523, 0x00000531, 0x00000546, 0x00000559,
-	0x0000057b, 0x0000059d, 0x000005cb, 0x000005e9,
-	0x0000060a, 0x0000062a, 0x0000064c, 0x00000663,
-	0x00000684, 0x0000069f, 0x000006b4, 0x000006c9,
-	0x000006db, 0x000006ed, 0x00000710, 0x00000730,
+	0x0000039c, 0x000003cf, 0x000003e4, 0x0000040a,
+	0x00000430, 0x00000440, 0x0000046b, 0x0000047c,
+	0x000004a6, 0x000004ca, 0x000004f2, 0x00000535,
+	0x00000571, 0x0000057f, 0x00000594, 0x000005a7,
+	0x000005c9, 0x000005eb, 0x00000619, 0x00000637,
+	0x0000065b, 0x0000067b, 0x0000069e, 0x000006b5,
+	0x000006d6, 0x000006f1, 0x00000706, 0x0000071b,
+	0x00000761, 0x00000773, 0x00000799, 0x000007b9,
 	// Entry 40 - 5F
-	0x00000742, 0x00000760, 0x00000785, 0x000007b6,
-	0x000007dd, 0x0000083c, 0x00000854, 0x00000875,
-	0x0000088b, 0x000008a5, 0x000008e1, 0x00000905,
-	0x00000935, 0x00000981, 0x00000a13, 0x00000a63,
-	0x00000a89, 0x00000a95, 0x00000ab0, 0x00000abf,
-	0x00000adc, 0x00000b10, 0x00000b26, 0x00000b37,
-	0x00000b4e, 0x00000b82, 0x00000bb3, 0x00000be3,
-	0x00000bf5, 0x00000c09, 0x00000c1e, 0x00000c33,
+	0x000007df, 0x000007fd, 0x00000822, 0x00000853,
+	0x0000087a, 0x000008d9, 0x000008f1, 0x0000090f,
+	0x00000925, 0x0000093f, 0x0000097e, 0x000009a2,
+	0x000009dd, 0x00000a3d, 0x00000ad0, 0x00000b20,
+	0x00000b46, 0x00000b52, 0x00000b6d, 0x00000b7c,
+	0x00000b99, 0x00000bcd, 0x00000be6, 0x00000bf7,
+	0x00000c0f, 0x00000c3f, 0x00000c70, 0x00000ca0,
+	0x00000cb3, 0x00000cc7, 0x00000cdc, 0x00000cf3,
 	// Entry 60 - 7F
-	0x00000c4a, 0x00000c6a, 0x00000c84, 0x00000c9e,
-	0x00000cb2, 0x00000cc5, 0x00000cda, 0x00000cf2,
-	0x00000d14, 0x00000d2b, 0x00000d3f, 0x00000d52,
-	0x00000d69, 0x00000d9b,
+	0x00000d0a, 0x00000d2a, 0x00000d44, 0x00000d5e,
+	0x00000d7f, 0x00000d92, 0x00000da7, 0x00000dbf,
+	0x00000de1, 0x00000df8, 0x00000e0c, 0x00000e1f,
+	0x00000e36, 0x00000e68,
 } // Size: 464 bytes
 
-const svData string = "" + // Size: 3483 bytes
-	"\x02Felaktig begäran\x02Obehörig åtkomst\x02Åtkomst förbjuden\x02Adresse" +
-	"n hittades inte\x02HTTP-metoden är inte tillåten\x02Begäran kom inte fra" +
-	"m i tid\x02Begäran är för stor\x02Begärans URI är för lång\x02För många " +
-	"begäranden\x02Internt serverfel\x02Felaktig gateway\x02Tjänsten är inte " +
-	"tillgänglig just nu\x02Gatewayen fick inget svar i tid\x02Åtkomsttoken h" +
-	"ar inte angetts\x02Ogiltig åtkomsttoken\x02Åtkomsttoken har gått ut\x02Å" +
-	"tkomst nekad\x02Timeout för begäran\x02HTTP-metoden stöds inte\x02Gränse" +
-	"n på %[1]s anrop per %[2]s sekunder har överskridits\x02Dagskvoten har n" +
-	"åtts\x02API:et är inte tillgängligt för tillfället\x02Ogiltig JSON\x02B" +
-	"egärd resurs hittades inte\x02Systemfel\x02Ogiltig innehållstyp\x02Ogilt" +
-	"ig multipart-begäran\x02Ogiltig prenumeration\x02Gränsen för samtidig åt" +
-	"komst har nåtts\x02Ogiltig prenumerationstyp\x02%[1]s får inte vara tomt" +
-	"\x02Inga data hittades för den angivna sökningen\x02Funktionen är inte a" +
-	"ktiverad för prenumerationen\x02Ogiltigt datumformat\x02Åtgärden bryter " +
-	"mot en affärsregel\x02Överordnad mapp hittades inte\x02Inkompatibel mapp" +
-	"typ\x02Det går inte att slå samman till ett personkonto\x02Övergående fe" +
-	"l\x02Det går inte att hitta standardposttypen\x02ExternalSalesPersonID h" +
-	"ittades inte\x02Timeout i väntan på ett lås\x02Ogiltigt värde ”%[1]s”. T" +
-	"ypen ”%[2]s” krävs\x02Värde saknas för den obligatoriska parametern ”%[1" +
-	"]s”\x02Ogiltiga data\x02Leadet hittades inte\x02Leadet finns redan\x02Fä" +
-	"ltet ”%[1]s” hittades inte\x02Flera leads matchar sökvillkoren\x02Åtkoms" +
-	"t till partitionen ”%[1]s” nekades\x02Partitionsnamnet måste anges\x02Pa" +
-	"rtitionen får inte uppdateras\x02Fältet ”%[1]s” stöds inte\x02Ogiltigt c" +
-	"ookievärde ”%[1]s”\x02Objektet hittades inte\x02Det gick inte att skapa " +
-	"objektet\x02Leadet finns inte i listan\x02För många importer\x02Objektet" +
-	" finns redan\x02CRM är aktiverat\x02En import pågår\x02För många kloning" +
-	"ar till program\x02Företaget får inte uppdateras\x02Objektet används\x02" +
-	"Programstatusen hittades inte\x02Anpassade objekt är inte aktiverade\x02" +
-	"Gränsen för antalet aktivitetstyper har nåtts\x02Gränsen för antalet fäl" +
-	"t har nåtts\x02För många jobb i kön / Dagskvoten för export har överskri" +
-	"dits / Jobbet finns redan i kön\x02Filtertypen stöds inte\x02Dubblettobj" +
-	"ekt hittades i indata\x02Leadet hoppades över\x02Ogiltigt datum för runA" +
-	"t\x02Det gick inte att ta bort utkastet till ett anpassat objekt\x02Det " +
-	"gick inte att skapa aktiviteten\x02Merge Leads-anrop där flaggan mergeIn" +
-	"CRM är 4\x02Merge Leads-anropet misslyckades på grund av längden på ”SFD" +
-	"C Field”\x02Merge Leads-anropet misslyckades eftersom entiteten har tagi" +
-	"ts bort, inte är ett lead eller en kontakt, eller inte matchar fältfiltr" +
-	"ets villkor\x02Sammanslagningen misslyckades på grund av en konflikt mel" +
-	"lan personliga URL:er\x02För många leads i en sammanslagning\x02Internt " +
-	"fel\x02Begäran kunde inte tolkas\x02Åtkomst nekad\x02Autentiseringen mis" +
-	"slyckades\x02Gränsen för antalet begäranden har överskridits\x02Begäran " +
-	"har gått ut\x02Ogiltig begäran\x02Åtgärden stöds inte\x02Tidsintervallet" +
-	" i frågefiltret överskred gränsen\x02Gränsen för anropsfrekvensen har öv" +
-	"erskridits\x02Gränsen för samtidiga anrop har överskridits\x02Leadnyckel" +
-	" krävs\x02Felaktig leadnyckel\x02Leadet hittades inte\x02Leaduppgifter k" +
-	"rävs\x02Felaktigt leadattribut\x02Leadet kunde inte synkroniseras\x02Fel" +
-	"aktig aktivitetsnyckel\x02Leadägaren hittades inte\x02En parameter krävs" +
-	"\x02Felaktig parameter\x02Listan hittades inte\x02Kampanjen hittades int" +
-	"e\x02Felaktig position i dataströmmen\x02Dataströmmen är slut\x02Ogiltig" +
-	" OAuth-token\x02OAuth-token saknas\x02Resursen hittades inte\x02Gränsen " +
-	"för användning av tjänsten har nåtts"
+const svData string = "" + // Size: 3688 bytes
+	"\x02Felaktig begäran\x02Autentiseringen misslyckades\x02Åtkomsten är int" +
+	"e tillåten\x02Adressen hittades inte\x02HTTP-metoden är inte tillåten" +
+	"\x02Begäran kom inte fram i tid\x02Begäran är för stor\x02Begärans URI ä" +
+	"r för lång\x02För många begäranden\x02Internt serverfel\x02Gatewayen fic" +
+	"k ett felaktigt svar\x02Tjänsten är inte tillgänglig just nu\x02Gatewaye" +
+	"n fick inget svar i tid\x02Åtkomsttoken har inte angetts\x02Ogiltig åtko" +
+	"msttoken\x02Åtkomsttoken har gått ut\x02Åtkomst nekad\x02Begäran tog för" +
+	" lång tid\x02HTTP-metoden stöds inte\x02Gränsen på %[1]s anrop per %[2]s" +
+	" sekunder har överskridits\x02Dagskvoten har nåtts\x02API:et är inte til" +
+	"lgängligt för tillfället\x02Ogiltig JSON\x02Den begärda resursen hittade" +
+	"s inte\x02Systemfel\x02Ogiltig innehållstyp\x02Ogiltig multipart-begäran" +
+	"\x02Ogiltig prenumeration\x02Gränsen för samtidiga anrop har nåtts\x02Og" +
+	"iltig prenumerationstyp\x02Fältet ”%[1]s” får inte vara tomt\x02Inga dat" +
+	"a hittades för den angivna sökningen\x02Funktionen är inte aktiverad för" +
+	" prenumerationen\x02Ogiltigt datumformat\x02Åtgärden bryter mot en affär" +
+	"sregel\x02Den överordnade mappen hittades inte\x02Fel typ av mapp\x02Det" +
+	" går inte att slå samman personkonton\x02Tillfälligt fel\x02Det går inte" +
+	" att hitta standardposttypen\x02ExternalSalesPersonID hittades inte\x02V" +
+	"äntan på ett lås tog för lång tid\x02Värdet ”%[1]s” är ogiltigt efterso" +
+	"m typen ”%[2]s” krävs\x02Värde saknas för den obligatoriska parametern ”" +
+	"%[1]s”\x02Ogiltiga data\x02Leadet hittades inte\x02Leadet finns redan" +
+	"\x02Fältet ”%[1]s” hittades inte\x02Flera leads matchar sökvillkoren\x02" +
+	"Åtkomst till partitionen ”%[1]s” nekades\x02Partitionsnamnet måste ange" +
+	"s\x02Leadets partition får inte ändras\x02Fältet ”%[1]s” stöds inte\x02O" +
+	"giltigt cookievärde: ”%[1]s”\x02Objektet hittades inte\x02Det gick inte " +
+	"att skapa objektet\x02Leadet finns inte i listan\x02För många importer" +
+	"\x02Objektet finns redan\x02Åtgärden går inte att utföra när CRM-integra" +
+	"tionen är aktiverad\x02En import pågår\x02För många program har klonats " +
+	"i dag\x02Företaget får inte uppdateras\x02Objektet används av ett annat " +
+	"objekt\x02Programstatusen hittades inte\x02Anpassade objekt är inte akti" +
+	"verade\x02Gränsen för antalet aktivitetstyper har nåtts\x02Gränsen för a" +
+	"ntalet fält har nåtts\x02För många jobb i kön / Dagskvoten för export ha" +
+	"r överskridits / Jobbet finns redan i kön\x02Filtertypen stöds inte\x02I" +
+	"ndata innehåller dubbletter\x02Leadet hoppades över\x02Ogiltigt datum fö" +
+	"r runAt\x02Det gick inte att ta bort utkastet till det anpassade objekte" +
+	"t\x02Det gick inte att skapa aktiviteten\x02Sammanslagningen skulle skap" +
+	"a en dubblettpost i Salesforce\x02Merge Leads-anropet misslyckades efter" +
+	"som ett värde är för långt för sitt Salesforce-fält\x02Merge Leads-anrop" +
+	"et misslyckades: en av posterna har tagits bort, är varken ett lead elle" +
+	"r en kontakt, eller uppfyller inte fältfiltrets villkor\x02Sammanslagnin" +
+	"gen misslyckades på grund av en konflikt mellan personliga URL:er\x02För" +
+	" många leads i en sammanslagning\x02Internt fel\x02Begäran kunde inte to" +
+	"lkas\x02Åtkomst nekad\x02Autentiseringen misslyckades\x02Gränsen för ant" +
+	"alet begäranden har överskridits\x02Begäran är för gammal\x02Ogiltig beg" +
+	"äran\x02Operationen stöds inte\x02Tidsintervallet i frågefiltret är för" +
+	" långt\x02Gränsen för anropsfrekvensen har överskridits\x02Gränsen för s" +
+	"amtidiga anrop har överskridits\x02Leadnyckeln saknas\x02Felaktig leadny" +
+	"ckel\x02Leadet hittades inte\x02Leaduppgifterna saknas\x02Felaktigt lead" +
+	"attribut\x02Leadet kunde inte synkroniseras\x02Felaktig aktivitetsnyckel" +
+	"\x02Leadägaren hittades inte\x02En obligatorisk parameter saknas\x02Fela" +
+	"ktig parameter\x02Listan hittades inte\x02Kampanjen hittades inte\x02Fel" +
+	"aktig position i dataströmmen\x02Dataströmmen är slut\x02Ogiltig OAuth-t" +
+	"oken\x02OAuth-token saknas\x02Resursen hittades inte\x02Gränsen för anvä" +
+	"ndning av tjänsten har nåtts"
 
-	// Total table size 3947 bytes (3KiB); checksum: 35863C5F
+	// Total table size 4152 bytes (4KiB); checksum: EB810C2B

@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"cmp"
 	"iter"
 
 	"github.com/marketoerr/marketoerr/catalog"
@@ -11,7 +12,8 @@ import (
 
 // Explanation is what is known of one code, or of one error of a response: of
 // all that have the same code and meaning in it. The level is where the error stood,
-// and the message has the server's values, if all occurrences have the same.
+// and the message has the server's values, if all occurrences have the same. The comment
+// is that of the occurrences whose words are known, where it may not be true of others.
 type Explanation struct {
 	Place
 	RawCode string `json:"rawCode,omitempty"` // the code as the server sent it; a word in its place is code 0
@@ -83,23 +85,29 @@ func Response(r *response.Response, place Place, lang catalog.Lang) []Explanatio
 			i = len(all)
 			indexes[kind] = i
 			fresh := Explanation{Place: place, RawCode: e.RawCode, Entry: view.New(reading, lang)}
-			fresh.Level, fresh.Message, fresh.Status = d.Level, d.Title, e.Status
+			fresh.Level, fresh.Status, fresh.Message, fresh.Comment = d.Level, e.Status, d.Title, d.Detail
+			fresh.Hint, fresh.HintURL = d.Hint, d.HintURL
 			all = append(all, fresh)
 		}
-		if x := &all[i]; x.Message != d.Title {
+		x := &all[i]
+		x.Comment = cmp.Or(x.Comment, d.Detail)
+		if x.Hint == "" {
+			x.Hint, x.HintURL = d.Hint, d.HintURL
+		}
+		if x.Message != d.Title {
 			x.Message = catalog.Reading{Code: reading.Code, Meaning: reading.Meaning}.Message(lang)
 		}
-		all[i].Wait = max(all[i].Wait, e.Wait.Seconds())
-		all[i].RetryAfter = max(all[i].RetryAfter, e.RetryAfter().Seconds())
+		x.Wait = max(x.Wait, e.Wait.Seconds())
+		x.RetryAfter = max(x.RetryAfter, e.RetryAfter().Seconds())
 		record := -1
 		if count++; count > len(r.Errors) {
 			record = e.Record
 		}
 		o := Occurrence{record, d.Title, d.Server}
-		if last := len(all[i].Occurrences) - 1; record < 0 && last >= 0 && all[i].Occurrences[last] == o {
+		if last := len(x.Occurrences) - 1; record < 0 && last >= 0 && x.Occurrences[last] == o {
 			continue // it says nothing new
 		}
-		all[i].Occurrences = append(all[i].Occurrences, o)
+		x.Occurrences = append(x.Occurrences, o)
 	}
 	return all
 }

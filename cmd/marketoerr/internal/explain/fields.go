@@ -57,7 +57,8 @@ func (e Explanation) fields(words *labels.Labels) []field {
 	}
 	add(words.Records, records...)
 	add(words.Server, server...)
-	add(words.Fault, words.Faults[e.Fault])
+	add(words.Turn, words.Faults[e.Turn()])
+	add(words.Hint, e.hint()...)
 	add(words.Advice, strings.Split(e.Advice, "\n")...)
 	add(words.Repeat, e.repeat(words)...)
 	add(words.Wait, e.wait(words))
@@ -72,12 +73,23 @@ func (e Explanation) fields(words *labels.Labels) []field {
 	return all
 }
 
+// hint tells what to change, and names the page about it.
+func (e Explanation) hint() []string {
+	lines := strings.Split(e.Hint, "\n")
+	if e.HintURL != "" {
+		lines = append(lines, e.HintURL)
+	}
+	return lines
+}
+
 // repeat tells whether the call may be repeated, and what the promise rests on that
-// the failed one has changed nothing. Of a code that the catalogue lacks it is not
-// known that a repeat is of no use, and where nothing is wrong it is not the question.
+// the failed one has changed nothing. Of a code that the catalogue lacks, or that nobody
+// has looked at, it is not known that a repeat is of no use, and where nothing is wrong
+// it is not the question.
 func (e Explanation) repeat(words *labels.Labels) []string {
+	isKnown := e.Fault != catalog.FaultUnknown && e.Fault != catalog.FaultNone
 	switch {
-	case !e.Recoverable && e.Code.Known() && e.Fault != catalog.FaultNone:
+	case !e.Recoverable && isKnown:
 		return []string{words.FailsAgain}
 	case !e.Recoverable:
 		return nil

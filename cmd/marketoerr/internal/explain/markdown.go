@@ -23,7 +23,7 @@ func (w *markdownWriter) Write(e Explanation) error {
 	}
 	w.began = true
 	shown := func(line string) string {
-		if line == e.URL {
+		if line == e.URL || line == e.HintURL {
 			return line // sites make a link of it
 		}
 		return escape.Markdown(line)

@@ -110,9 +110,18 @@ func TestMarkdownOfServersWords(t *testing.T) {
 			t.Errorf("%s\nis shown as\n%s\nwant %s in it", out.String(), html, want)
 		}
 	}
+	links := 0
 	for _, code := range []catalog.Code{catalog.RateLimitExceeded, catalog.RequestTimeout} {
-		if url := code.URL(catalog.English); strings.Count(html, "<a ") != 2 || !strings.Contains(html, `<a href="`+url+`">`) {
-			t.Errorf("%s\nis shown as\n%s\nwant two links, one to %s", out.String(), html, url)
+		for _, url := range []string{code.URL(catalog.English), code.Hint(catalog.English).URL} {
+			if url == "" {
+				continue
+			}
+			if links++; !strings.Contains(html, `<a href="`+url+`">`) {
+				t.Errorf("%s\nis shown as\n%s\nwant a link to %s", out.String(), html, url)
+			}
 		}
+	}
+	if strings.Count(html, "<a ") != links {
+		t.Errorf("%s\nis shown as\n%s\nwant %d links", out.String(), html, links)
 	}
 }

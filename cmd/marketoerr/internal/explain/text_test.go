@@ -37,3 +37,25 @@ func TestTextTellsOrigins(t *testing.T) {
 		}
 	}
 }
+
+// TestTextPromisesNoFailure says that a repeat fails only where somebody has looked at the
+// code, and something is wrong.
+func TestTextPromisesNoFailure(t *testing.T) {
+	const failsAgain = "pointless: the same call will fail again"
+	for fault := catalog.FaultUnknown; fault <= catalog.FaultNone; fault++ {
+		e := Code(catalog.AccessDenied, catalog.English)
+		e.Fault = fault
+		var out strings.Builder
+		writer, err := NewWriter(&out, Text, catalog.English, Screen{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := writer.Write(e); err != nil {
+			t.Fatal(err)
+		}
+		want := fault != catalog.FaultUnknown && fault != catalog.FaultNone
+		if got := strings.Contains(out.String(), failsAgain); got != want {
+			t.Errorf("fault %s: says that a repeat fails: %t, want %t\n%s", fault, got, want, out.String())
+		}
+	}
+}

@@ -12,7 +12,7 @@ import (
 // columns are the header of the table.
 var columns = [...]string{
 	"key", "kind", "code", "name", "level", "error_kind", "fault", "recovery", "retryable", "retry_after_seconds", "not_executed", "quota_exempt",
-	"deprecated", "lang", "message", "comment", "advice", "origin", "url",
+	"deprecated", "lang", "message", "comment", "hint", "hint_url", "advice", "origin", "url",
 }
 
 // encodeCSV gives a row for each message and language, as RFC 4180 has it: lines
@@ -20,7 +20,7 @@ var columns = [...]string{
 // "code" are one for each code and language; those of kind "meaning" split up
 // the codes with several meanings, or are what servers alone tell, and those of kind
 // "seen" are what else servers were seen to send. Where a row is about one meaning, so
-// are error_kind, fault, recovery, retry_after_seconds, comment and advice; origin is that of the code's own
+// are error_kind, fault, recovery, retry_after_seconds, comment, hint and advice; origin is that of the code's own
 // message and comment in all its rows.
 //
 // Nothing guards against spreadsheets, which take a cell that begins with "=",
@@ -83,6 +83,6 @@ func row(w wording, l catalog.Lang) []string {
 		w.key, w.kind, strconv.Itoa(int(e.Code)), e.Name, e.Level.String(), e.Kind.String(), e.Fault.String(), e.Recovery.String(),
 		strconv.FormatBool(e.Retryable), strconv.FormatFloat(e.RetryAfter, 'f', -1, 64),
 		strconv.FormatBool(e.NotExecuted), strconv.FormatBool(e.QuotaExempt), strconv.FormatBool(e.Deprecated),
-		l.String(), w.message(l).braced(), e.Comment, e.Advice, e.Origin.String(), e.URL,
+		l.String(), w.message(l).braced(), e.Comment, e.Hint, e.HintURL, e.Advice, e.Origin.String(), e.URL,
 	}
 }

@@ -47,7 +47,7 @@ func TestCSV(t *testing.T) {
 		want := []string{fmt.Sprintf("%d.message", c), "code", strconv.Itoa(int(c)), c.Name(), c.Level().String(), whole.Kind().String(), whole.Fault().String(), c.Recovery().String(),
 			strconv.FormatBool(c.Retryable()), strconv.Itoa(int(c.RetryAfter().Seconds())), strconv.FormatBool(c.NotExecuted()),
 			strconv.FormatBool(c.QuotaExempt()), strconv.FormatBool(c.Deprecated()), l.String(), row[14], c.Comment(l),
-			c.Advice(l), c.Origin(l).String(), c.URL(l)}
+			whole.Hint(l).Text, whole.Hint(l).URL, c.Advice(l), c.Origin(l).String(), c.URL(l)}
 		if diff := cmp.Diff(want, row); diff != "" {
 			t.Errorf("(-catalogue +export):\n%s", diff)
 		}

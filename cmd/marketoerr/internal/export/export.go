@@ -8,14 +8,16 @@
 // 1006.seen.lookup-field-1-not-found (a wording seen from servers, its first
 // value numbered 1), recovery.backoff and fault.data (advice) and unknown (the
 // message of a code that nobody knows). A meaning that the documentation lacks has a
-// comment of its own, 611.meaning-comment.unable-to-get-folder. Meanings and wordings are named after their English
+// comment of its own, 611.meaning-comment.unable-to-get-folder. What to change is
+// 606.hint, or 1029.meaning-hint.job-already-queued where the code has several
+// meanings; one without a hint has no such key. Meanings and wordings are named after their English
 // text, since their numbers change between releases: a new English text is a
 // new key. The message of a code with several meanings is all of them, joined.
 //
 // A value that a server puts into a message is {1}, {2} in JSON and CSV, where
 // a brace of the message itself is doubled, {{value1}} in i18next, %1$s in PO,
-// and an inline element in XLIFF. Comments and advice hold no values and are
-// plain text everywhere.
+// and an inline element in XLIFF. Comments, hints and advice hold no values and
+// are plain text everywhere.
 //
 // Where a language lacks a text, PO and XLIFF leave the translation out; the
 // others give the English text, so that no screen stays empty.

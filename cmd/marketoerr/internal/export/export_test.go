@@ -57,13 +57,14 @@ func TestKeys(t *testing.T) {
 		"1013.seen.1-not-found", "1029.message", "1029.meaning.job-already-queued", "1029.seen.too-many-jobs-1-in-queue",
 		"20103.message", "recovery.backoff", "recovery.resend-as-post", "fault.data", "fault.unknown", "unknown",
 		"611.meaning.you-cannot-delete-an-api-user-that-is-being-used-in-api-service",
+		"606.hint", "1029.meaning-hint.too-many-jobs-in-queue", "611.meaning-hint.you-cannot-delete-an-api-user-that-is-being-used-in-api-service",
 		"611.meaning-comment.you-cannot-delete-an-api-user-that-is-being-used-in-api-service",
 	} {
 		if !slices.Contains(keys, key) {
 			t.Errorf("there is no key %s", key)
 		}
 	}
-	for _, key := range []string{"606.meaning.max-rate-limit-1-exceeded-within-2-secs", "recovery.8", "recovery.permanent", "611.meaning.system-error"} {
+	for _, key := range []string{"606.meaning.max-rate-limit-1-exceeded-within-2-secs", "recovery.8", "recovery.permanent", "611.meaning.system-error", "1029.hint"} {
 		if slices.Contains(keys, key) {
 			t.Errorf("there is a key %s", key)
 		}

@@ -30,6 +30,8 @@ type code struct {
 	Origin   byLang             `json:"origin"`
 	Message  byLang             `json:"message"`
 	Comment  byLang             `json:"comment"`
+	Hint     byLang             `json:"hint"`
+	HintURL  string             `json:"hintUrl"`
 	Advice   byLang             `json:"advice"`
 	Meanings []meaning          `json:"meanings"`
 	Seen     []seen             `json:"seen"`
@@ -41,6 +43,8 @@ type meaning struct {
 	Values     int              `json:"values"`
 	Message    byLang           `json:"message"`
 	Comment    byLang           `json:"comment"`
+	Hint       byLang           `json:"hint"`
+	HintURL    string           `json:"hintUrl"`
 	Advice     byLang           `json:"advice"`
 	Kind       catalog.Kind     `json:"kind"`
 	Fault      catalog.Fault    `json:"fault"`
@@ -86,6 +90,11 @@ func in(langs []catalog.Lang, text func(catalog.Lang) string) byLang {
 	return all
 }
 
+// hints gives what to change in each language.
+func hints(r catalog.Reading, langs []catalog.Lang) byLang {
+	return in(langs, func(l catalog.Lang) string { return r.Hint(l).Text })
+}
+
 func newCode(c catalog.Code, langs []catalog.Lang) code {
 	whole := view.Whole(c)
 	out := code{
@@ -94,6 +103,8 @@ func newCode(c catalog.Code, langs []catalog.Lang) code {
 		Origin:   in(langs, func(l catalog.Lang) string { return c.Origin(l).String() }),
 		Message:  in(langs, func(l catalog.Lang) string { return message(c, l).braced() }),
 		Comment:  in(langs, c.Comment),
+		Hint:     hints(whole, langs),
+		HintURL:  whole.Hint(catalog.English).URL,
 		Advice:   in(langs, c.Advice),
 		Seen:     []seen{},
 		Evidence: view.Evidence(whole),
@@ -114,6 +125,6 @@ func (c *code) add(w wording, langs []catalog.Lang) {
 	reading := w.reading()
 	facts := view.NewFacts(reading)
 	c.Meanings = append(c.Meanings, meaning{
-		w.key, w.values(), message, in(langs, reading.Comment), in(langs, reading.Advice), facts.Kind, facts.Fault, facts.Recovery, facts.RetryAfter,
+		w.key, w.values(), message, in(langs, reading.Comment), hints(reading, langs), reading.Hint(catalog.English).URL, in(langs, reading.Advice), facts.Kind, facts.Fault, facts.Recovery, facts.RetryAfter,
 	})
 }

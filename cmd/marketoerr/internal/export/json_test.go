@@ -36,10 +36,10 @@ func TestJSON(t *testing.T) {
 		}
 		for l := range catalog.Langs() {
 			tag := l.String()
-			texts := []string{fill(got.Message[tag]), got.Comment[tag], got.Advice[tag], got.Kind.String(), got.Fault.String(), got.URL[tag], got.Origin[tag]}
-			want := []string{c.Message(l, "V1", "V2", "V3"), c.Comment(l), c.Advice(l), whole.Kind().String(), whole.Fault().String(), c.URL(l), c.Origin(l).String()}
+			texts := []string{fill(got.Message[tag]), got.Comment[tag], got.Hint[tag], got.HintURL, got.Advice[tag], got.Kind.String(), got.Fault.String(), got.URL[tag], got.Origin[tag]}
+			want := []string{c.Message(l, "V1", "V2", "V3"), c.Comment(l), whole.Hint(l).Text, whole.Hint(l).URL, c.Advice(l), whole.Kind().String(), whole.Fault().String(), c.URL(l), c.Origin(l).String()}
 			for _, m := range got.Meanings {
-				texts = append(texts, fill(m.Message[tag]), m.Comment[tag], m.Advice[tag], m.Kind.String(), m.Fault.String(), m.Recovery.String())
+				texts = append(texts, fill(m.Message[tag]), m.Comment[tag], m.Hint[tag], m.HintURL, m.Advice[tag], m.Kind.String(), m.Fault.String(), m.Recovery.String())
 			}
 			for _, s := range got.Seen {
 				texts = append(texts, fill(s.Message[tag]))
@@ -52,7 +52,7 @@ func TestJSON(t *testing.T) {
 				}
 				want = append(want, strings.Join(parts, ""))
 				if reading := (catalog.Reading{Code: c, Meaning: w.Meaning}); number < c.Meanings() {
-					want = append(want, reading.Comment(l), reading.Advice(l), reading.Kind().String(), reading.Fault().String(), reading.Recovery().String())
+					want = append(want, reading.Comment(l), reading.Hint(l).Text, reading.Hint(l).URL, reading.Advice(l), reading.Kind().String(), reading.Fault().String(), reading.Recovery().String())
 				}
 				number++
 			}

@@ -27,7 +27,7 @@ func encodeSchema(r *Request, _ []text) ([]byte, error) {
 	tags := names(slices.Values(r.langs()))
 	nameProperties(part(schema, "properties", "advice"), names(catalog.Steps()))
 	nameProperties(part(schema, "properties", "faultAdvice"), words[catalog.Fault]())
-	for _, name := range []string{"text", "message", "comment", "urls", "origins"} {
+	for _, name := range []string{"text", "message", "comment", "hint", "urls", "origins"} {
 		nameProperties(part(schema, "$defs", name), tags)
 	}
 	part(schema, "$defs", "tag")["enum"] = tags

@@ -55,9 +55,9 @@ func allTexts() []text {
 	})
 }
 
-// textsOf gives the texts of a code: its message, its comment, its meanings if
-// it has several, with the comments of those that the documentation lacks, and the other
-// wordings that servers were seen to send.
+// textsOf gives the texts of a code: its message, its comment, its meanings if it has
+// several, with the hint of each and the comments of those that the documentation lacks,
+// and the other wordings that servers were seen to send.
 func textsOf(code catalog.Code) []text {
 	about := fmt.Sprintf("%d %s", code, code.Name())
 	own := text{messageKey(code), about, code, 0, func(l catalog.Lang) template { return message(code, l) }}
@@ -73,6 +73,11 @@ func textsOf(code catalog.Code) []text {
 			continue
 		case kindMeaning:
 			others = append(others, text{w.key, about + ", one of its meanings", code, values, w.message})
+		}
+		if w.hint(catalog.English).Text != "" {
+			others = append(others, text{w.hintKey(), about + ", what to change", 0, 0, func(l catalog.Lang) template {
+				return template(w.hint(l).Text)
+			}})
 		}
 		if w.Seen {
 			others = append(others, text{w.commentKey(), about + ", comment on one of its meanings", 0, 0, func(l catalog.Lang) template {
@@ -137,6 +142,18 @@ func wordings(code catalog.Code) []wording {
 		all = append(all, w)
 	}
 	return all
+}
+
+// hint gives what to change where an error has the meaning of the wording.
+func (w wording) hint(l catalog.Lang) catalog.Hint { return w.reading().Hint(l) }
+
+// hintKey gives the key of the hint: 606.hint, or 1029.meaning-hint.job-already-queued
+// where the code has several meanings.
+func (w wording) hintKey() string {
+	if w.kind == kindCode {
+		return fmt.Sprintf("%d.hint", w.Code)
+	}
+	return strings.Replace(w.key, kindMeaning, "meaning-hint", 1)
 }
 
 // commentKey gives the key of the comment on a meaning that the documentation lacks.

@@ -1,6 +1,7 @@
 package find
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -22,6 +23,9 @@ func fits(code catalog.Code, words string) bool {
 	if r := code.Read(words); r.Exact && (len(r.Args) == 0 || len(said) >= 3) {
 		return true
 	}
+	if slices.ContainsFunc(strings.Fields(words), isDigits) {
+		return false // the words are about that number
+	}
 	if shares(said, significant(spaced(code.Name()))) {
 		return true
 	}
@@ -36,6 +40,8 @@ func fits(code catalog.Code, words string) bool {
 	}
 	return false
 }
+
+func isDigits(word string) bool { return strings.Trim(word, "0123456789") == "" }
 
 // shares reports whether at least two words, and half of those of a wording, are in what
 // was said. A word is another that begins with the same four letters.

@@ -28,8 +28,9 @@ type Labels struct {
 	Comment  string `yaml:"comment"`
 	Records  string `yaml:"records"` // which records of a response have the error
 	Server   string `yaml:"server"`  // what the server said, where the catalogue does not know its words
-	Fault    string `yaml:"fault"`   // where the fault lies
-	Advice   string `yaml:"advice"`  // what a person can do
+	Turn     string `yaml:"turn"`    // whose turn it is: who can put the error right
+	Hint     string `yaml:"hint"`    // what whoever that is has to change
+	Advice   string `yaml:"advice"`  // what a person at a screen can do
 	Repeat   string `yaml:"repeat"`  // whether the call may be repeated
 	Why      string `yaml:"why"`     // what the recovery rests on
 	Quota    string `yaml:"quota"`
@@ -61,7 +62,7 @@ type Labels struct {
 // Levels are words for each level.
 type Levels map[catalog.Level]string
 
-// Faults are words for each fault.
+// Faults are words for whose turn it is with each fault.
 type Faults map[catalog.Fault]string
 
 // For gives the labels of a language, English ones in place of those it lacks.

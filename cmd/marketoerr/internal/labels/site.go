@@ -32,6 +32,7 @@ type Site struct {
 	Copy             string `yaml:"copy"`              // puts the constant on the clipboard
 	Copied           string `yaml:"copied"`            // it is there
 	CopyFailed       string `yaml:"copy-failed"`       // it is not
+	ReadMore         string `yaml:"read-more"`         // a link to the page about what to change
 	Documentation    string `yaml:"documentation"`     // a link to what is quoted, or to a page as a whole
 	CodeInPage       string `yaml:"code-in-page"`      // a link to where a page lists the code
 	NoLongerListed   string `yaml:"no-longer-listed"`  // no page lists the code any more

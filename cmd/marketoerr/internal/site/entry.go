@@ -15,7 +15,10 @@ type entry struct {
 	Message  text
 	Comment  []block
 	Meanings []meaning // of a code that has several
+	Hint     hint
 	Advice   text
+	// Doubt is set where somebody has to reckon with what the failed call may have changed.
+	Doubt    bool
 	Evidence []catalog.Evidence // where there is any
 	English  []string           // the page's messages, if they are shown translated
 	Seen     []seen
@@ -34,14 +37,26 @@ type others struct {
 // of the page, which has none of its own.
 type text struct{ Text, Lang string }
 
+// hint is what to change, and the page about it.
+type hint struct{ Text, Lang, URL string }
+
 // meaning is one of several things that a code can say.
 type meaning struct {
 	Message  text
 	Comment  []block
 	Fault    catalog.Fault
 	Recovery catalog.Recovery
+	Hint     hint
 	Advice   text
 	Told     bool // by servers alone
+}
+
+// Turn gives whose turn it is. That there is nothing to do stands beside it already.
+func (m meaning) Turn() catalog.Fault {
+	if m.Fault == catalog.FaultNone {
+		return catalog.FaultUnknown
+	}
+	return m.Fault
 }
 
 // seen is a message as servers word it, and what it says in the page's language.
@@ -63,7 +78,9 @@ func newEntry(code catalog.Code, l catalog.Lang) entry {
 		Constant: "catalog." + code.Name(),
 		Message:  s.text(message(code)),
 		Comment:  s.blocks(code.Comment),
+		Hint:     s.hint(whole),
 		Advice:   s.text(code.Advice),
+		Doubt:    view.MayHaveChanged(whole),
 		Evidence: slices.DeleteFunc(view.Evidence(whole), func(e catalog.Evidence) bool { return e.Basis == catalog.BasisNone }),
 		URL:      code.URL(l),
 	}
@@ -90,6 +107,12 @@ func (s source) text(in func(catalog.Lang) string) text {
 	return text{Text: own}
 }
 
+// hint gives the hint for a reading.
+func (s source) hint(r catalog.Reading) hint {
+	own := s.text(func(l catalog.Lang) string { return r.Hint(l).Text })
+	return hint{own.Text, own.Lang, r.Hint(s.lang).URL}
+}
+
 // meanings gives the meanings of a code, and the part of its comment that is
 // not told with them.
 func (s source) meanings() (all []meaning, rest []block) {
@@ -97,7 +120,8 @@ func (s source) meanings() (all []meaning, rest []block) {
 	for number := range s.code.Meanings() {
 		reading := catalog.Reading{Code: s.code, Meaning: number}
 		m := meaning{
-			Message: s.text(reading.Message), Fault: reading.Fault(), Recovery: reading.Recovery(), Advice: s.text(reading.Advice), Told: number >= pages,
+			Message: s.text(reading.Message), Fault: reading.Fault(), Recovery: reading.Recovery(),
+			Hint: s.hint(reading), Advice: s.text(reading.Advice), Told: number >= pages,
 		}
 		if reading.Comment(s.lang) == s.code.Comment(s.lang) {
 			rest = s.blocks(s.code.Comment)

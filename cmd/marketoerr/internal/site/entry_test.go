@@ -31,7 +31,7 @@ func TestFacts(t *testing.T) {
 	}
 	inUse := meaning{
 		Message: text{Text: "You cannot delete an API user that is being used in API service"}, Comment: []block{{Text: "A custom service in LaunchPoint still uses this API-only user."}},
-		Fault: catalog.FaultSetup, Advice: text{Text: catalog.FaultSetup.Advice(catalog.English)}, Told: true,
+		Fault: catalog.FaultSetup, Hint: hint{Text: catalog.Reading{Code: 611, Meaning: 3}.Hint(catalog.English).Text}, Advice: text{Text: catalog.FaultSetup.Advice(catalog.English)}, Told: true,
 	}
 	if diff := cmp.Diff(inUse, entries[611].Meanings[3]); diff != "" || entries[611].Meanings[0].Told || len(entries[611].Comment) != 1 {
 		t.Errorf("what servers say of 611 (-want +got):\n%s", diff)
@@ -50,6 +50,14 @@ func TestFacts(t *testing.T) {
 	}
 	if got := entries[709].Comment; len(got) != 2 || len(got[1].Items) != 3 {
 		t.Errorf("the comment of 709 is %+v", got)
+	}
+	for code, want := range map[catalog.Code]bool{
+		catalog.HTTPGatewayTimeout: true, catalog.BadGateway: true, catalog.LockWaitTimeout: true,
+		catalog.LeadNotFound: false, catalog.AccessDenied: false, catalog.ExportJobRejected: true, catalog.FieldNotFound: false,
+	} {
+		if e := entries[code]; e.Doubt != want {
+			t.Errorf("%d may have changed something: %t", code, e.Doubt)
+		}
 	}
 	var levels, steps []string
 	for _, level := range page.Levels {

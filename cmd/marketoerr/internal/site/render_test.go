@@ -41,7 +41,7 @@ func filled(t *testing.T, any, address string) *page {
 	if err != nil {
 		t.Fatal(err)
 	}
-	words.Why, words.Advice, words.Site.Title, words.Site.Count, words.Site.CodeInPage = any, any, any, any, any
+	words.Why, words.Hint, words.Advice, words.Site.Title, words.Site.Count, words.Site.CodeInPage, words.Site.ReadMore = any, any, any, any, any, any, any
 	words.Site.Steps = map[catalog.Recovery]string{catalog.Backoff: any, catalog.Permanent: any}
 	top, err := newHead("page.css", "search.js", "page.js")
 	if err != nil {
@@ -53,13 +53,13 @@ func filled(t *testing.T, any, address string) *page {
 		Facts: view.Facts{
 			Code: 1, Name: any, Recovery: catalog.Backoff, NotExecuted: true, QuotaExempt: true, Deprecated: true,
 		},
-		Constant: any, Message: said, Comment: comment, Advice: said, English: []string{any}, Seen: []seen{{any, any}}, URL: address,
+		Constant: any, Message: said, Comment: comment, Hint: hint{any, any, address}, Advice: said, English: []string{any}, Seen: []seen{{any, any}}, URL: address,
 		Evidence: []catalog.Evidence{{Recovery: catalog.Backoff, NotExecuted: true, Basis: catalog.BasisField, Quote: any, Why: any, URL: address}},
 		Other:    others{any, any, any},
 	}
 	several := e
 	several.Code = 2
-	several.Meanings = []meaning{{said, comment, catalog.FaultData, catalog.Permanent, said, true}}
+	several.Meanings = []meaning{{said, comment, catalog.FaultData, catalog.Permanent, hint{any, any, address}, said, true}}
 	return &page{
 		head: top, Lang: any, Direction: any, Labels: words, Words: any, Languages: []language{{any, any, address, true}},
 		Steps: []step{{any, any, any}}, Levels: []level{{any, any, any, []entry{e, several}}}, Revision: any,
@@ -106,7 +106,7 @@ func TestFallbackLabels(t *testing.T) {
 	p := filled(t, "text", "https://example.com/")
 	p.Lang, p.Words = "de", "en"
 	labels := []string{"dt", "h1", "h2", "h4", "option", "button", "words", "where", "lead", "deprecated"}
-	texts := []string{"comment", "message", "name", "translation", "code", "advice"}
+	texts := []string{"comment", "message", "name", "translation", "code", "advice", "hint"}
 	seen := map[string]bool{}
 	for _, e := range elements(parsed(t, p), "") {
 		class, in := attribute(e, "class"), languageOf(e)

@@ -64,8 +64,8 @@ func content(n *html.Node) string {
 }
 
 // TestFiles shows which files there are, and that none is large: less than 2 KB a
-// code, half a kilobyte more for each meaning that only servers tell, and 15 KB for
-// each language behind the third, whose words every page finds.
+// code, half a kilobyte more for each meaning that only servers tell and for each hint, and
+// 15 KB for each language behind the third, whose words every page finds.
 func TestFiles(t *testing.T) {
 	files, err := Files()
 	if err != nil {
@@ -78,6 +78,11 @@ func TestFiles(t *testing.T) {
 	most := 2_000*len(slices.Collect(catalog.All())) + 15_000*(len(slices.Collect(catalog.Langs()))-3)
 	for code := range catalog.All() {
 		most += 500 * (code.Meanings() - view.Pages(code))
+		for meaning := range code.Meanings() {
+			if (catalog.Reading{Code: code, Meaning: meaning}).Hint(catalog.English).Text != "" {
+				most += 500
+			}
+		}
 	}
 	var names []string
 	for _, file := range files {
@@ -98,6 +103,7 @@ func TestFiles(t *testing.T) {
 // TestNothingIsLoaded looks at all that a browser would fetch. Only links that
 // a reader follows lead elsewhere.
 func TestNothingIsLoaded(t *testing.T) {
+	hints := hintPages()
 	loads := []string{"src", "srcset", "data", "poster", "background", "action", "formaction", "ping", "manifest"}
 	for name, page := range pages(t) {
 		for _, e := range elements(page, "") {
@@ -108,7 +114,7 @@ func TestNothingIsLoaded(t *testing.T) {
 				case a.Key == "href" && e.Data == "link" && a.Val == "data:,":
 				case a.Key == "href" && e.Data != "a":
 					t.Errorf("%s: <%s href=%q>", name, e.Data, a.Val)
-				case a.Key == "href" && strings.Contains(a.Val, ":") && !strings.HasPrefix(a.Val, "https://experienceleague.adobe.com/"):
+				case a.Key == "href" && strings.Contains(a.Val, ":") && !strings.HasPrefix(a.Val, "https://experienceleague.adobe.com/") && !hints[a.Val]:
 					t.Errorf("%s: a link to %q", name, a.Val)
 				}
 			}
@@ -117,6 +123,17 @@ func TestNothingIsLoaded(t *testing.T) {
 			}
 		}
 	}
+}
+
+// hintPages gives the pages that hints lead to.
+func hintPages() map[string]bool {
+	all := map[string]bool{}
+	for code := range catalog.All() {
+		for meaning := range code.Meanings() {
+			all[catalog.Reading{Code: code, Meaning: meaning}.Hint(catalog.English).URL] = true
+		}
+	}
+	return all
 }
 
 // TestPolicy compares the hashes in the policy with what stands in the page.
@@ -174,6 +191,9 @@ func TestCodes(t *testing.T) {
 				if !strings.Contains(shown, want) {
 					t.Errorf("%s: %d lacks %q in %q", l, code, want, shown)
 				}
+			}
+			if hint := code.Hint(l); !strings.Contains(links(entry), hint.URL) {
+				t.Errorf("%s: %d has no link to %s", l, code, hint.URL)
 			}
 			if !strings.Contains(links(entry), code.URL(l)) {
 				t.Errorf("%s: %d has no link to %s", l, code, code.URL(l))
@@ -235,12 +255,12 @@ func wanted(code catalog.Code, l catalog.Lang) []string {
 		all = append(all, view.Wording(wording, l), view.Wording(wording, catalog.English))
 		if code.Meanings() > 1 {
 			reading := catalog.Reading{Code: code, Meaning: wording.Meaning}
-			all = append(all, reading.Advice(l))
+			all = append(all, reading.Advice(l), reading.Hint(l).Text)
 			all = append(all, strings.Split(strings.ReplaceAll(reading.Comment(l), "\n- ", "\n"), "\n")...)
 		}
 	}
 	if code.Meanings() == 1 {
-		all = append(all, code.Advice(l))
+		all = append(all, code.Advice(l), code.Hint(l).Text)
 	}
 	for e := range code.Evidence() {
 		all = append(all, e.Quote, e.Why)

@@ -34,8 +34,10 @@ type Entry struct {
 	Lang     catalog.Lang       `json:"lang"`
 	Message  string             `json:"message"`
 	Comment  string             `json:"comment"` // list items on lines of their own
+	Hint     string             `json:"hint"`    // what to change, a line for each case where the meaning is undecided; "" if nobody has written any
+	HintURL  string             `json:"hintUrl"` // the page about it, or ""
 	Advice   string             `json:"advice"`
-	Origin   catalog.Origin     `json:"origin"` // of the message and the comment
+	Origin   catalog.Origin     `json:"origin"` // of the code: see [catalog.Code.Origin]
 	URL      string             `json:"url"`
 	Evidence []catalog.Evidence `json:"evidence"`
 }
@@ -57,8 +59,9 @@ func NewFacts(r catalog.Reading) Facts {
 
 // New gives the entry of a reading.
 func New(r catalog.Reading, l catalog.Lang) Entry {
+	hint := r.Hint(l)
 	return Entry{
-		Facts: NewFacts(r), Lang: l, Message: r.Message(l), Comment: r.Comment(l), Advice: r.Advice(l),
+		Facts: NewFacts(r), Lang: l, Message: r.Message(l), Comment: r.Comment(l), Hint: hint.Text, HintURL: hint.URL, Advice: r.Advice(l),
 		Origin: r.Code.Origin(l), URL: r.Code.URL(l), Evidence: Evidence(r),
 	}
 }

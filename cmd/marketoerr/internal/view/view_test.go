@@ -21,7 +21,7 @@ func TestWhole(t *testing.T) {
 					c, c.Name(), c.Level(), whole.Kind(), whole.Fault(), c.Recovery(), c.Recoverable(), c.Retryable(), c.RetryAfter().Seconds(),
 					c.NotExecuted(), c.Timeout(), c.QuotaExempt(), c.Deprecated(),
 				},
-				Lang: l, Message: c.Message(l), Comment: c.Comment(l), Advice: c.Advice(l),
+				Lang: l, Message: c.Message(l), Comment: c.Comment(l), Hint: whole.Hint(l).Text, HintURL: whole.Hint(l).URL, Advice: c.Advice(l),
 				Origin: c.Origin(l), URL: c.URL(l), Evidence: slices.Collect(c.Evidence()),
 			}
 			if diff := cmp.Diff(want, view.New(view.Whole(c), l)); diff != "" {
