@@ -216,5 +216,5 @@ func dumps(found []Finding) []Finding {
 
 // mayBeDump reports whether a text has what stands between names and values.
 func mayBeDump(text []byte) bool {
-	return bytes.IndexAny(text, ":=>") >= 0 && bytes.IndexAny(text, "{[(=:") >= 0
+	return bytes.ContainsAny(text, ":=>") && bytes.ContainsAny(text, "{[(=:")
 }
