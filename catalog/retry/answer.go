@@ -7,6 +7,7 @@ import (
 	"mime"
 	"net/http"
 	"strings"
+	"sync"
 
 	"github.com/marketoerr/marketoerr/catalog/response"
 )
@@ -108,8 +109,10 @@ func isWorthReading(answer *http.Response, head []byte) bool {
 	return len(text) == 0 || text[0] == '{' || text[0] == '['
 }
 
-// aheadBody is a body of which some has been read ahead.
+// aheadBody is a body of which some has been read ahead. As those of net/http it may be
+// closed while somebody reads it.
 type aheadBody struct {
+	mu    sync.Mutex
 	ahead []byte
 	rest  io.ReadCloser // nil if that is all
 	err   error         // what broke the body off; nil if more follows
@@ -118,27 +121,42 @@ type aheadBody struct {
 
 // Read gives what was read ahead first.
 func (b *aheadBody) Read(p []byte) (int, error) {
-	switch {
-	case len(b.ahead) > 0:
-		n := copy(p, b.ahead)
-		b.ahead = b.ahead[n:]
-		return n, nil
-	case b.err != nil:
-		return 0, b.err
+	if n, err := b.readAhead(p); n > 0 || err != nil || len(p) == 0 {
+		return n, err
 	}
 	return b.rest.Read(p)
 }
 
+// readAhead gives of what was read ahead, or else the error that followed; neither if more
+// is to be read.
+func (b *aheadBody) readAhead(p []byte) (int, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if len(b.ahead) == 0 {
+		return 0, b.err
+	}
+	n := copy(p, b.ahead)
+	b.ahead = b.ahead[n:]
+	return n, nil
+}
+
 // Close closes the body, of which nothing can be read then.
 func (b *aheadBody) Close() error {
-	b.ahead = nil
-	if b.err == nil || b.err == io.EOF {
-		b.err = http.ErrBodyReadAfterClose
-	}
+	b.end()
 	if b.rest == nil {
 		return nil
 	}
 	return b.rest.Close()
+}
+
+// end lets nothing more be read.
+func (b *aheadBody) end() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.ahead = nil
+	if b.err == nil || b.err == io.EOF {
+		b.err = http.ErrBodyReadAfterClose
+	}
 }
 
 // breakOff gives an answer that broke off another error for who reads it.

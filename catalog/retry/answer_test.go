@@ -196,6 +196,37 @@ func TestReadsNoMoreAhead(t *testing.T) {
 	}
 }
 
+// TestCloseWhileReading closes a long answer that somebody is reading, as whoever has
+// waited long enough does: the race detector sees it.
+func TestCloseWhileReading(t *testing.T) {
+	inBubble(t, func(t *testing.T, s *stage) {
+		rest, writer := io.Pipe()
+		defer writer.Close()
+		s.answers(func(r *http.Request) *http.Response {
+			answer := reply(r, 200, "application/json", "")
+			answer.Body, answer.ContentLength = prefixed{io.MultiReader(strings.NewReader("{"+strings.Repeat(" ", 64<<10)), rest), rest}, -1
+			return answer
+		})
+		answer, err := s.read(t, t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		time.AfterFunc(time.Second, func() { answer.Body.Close() })
+		if text, err := io.ReadAll(answer.Body); len(text) != 64<<10+1 || err == nil {
+			t.Errorf("%d bytes come back, %v", len(text), err)
+		}
+		if n, err := answer.Body.Read(make([]byte, 1)); n != 0 || !errors.Is(err, http.ErrBodyReadAfterClose) {
+			t.Errorf("after the end %d bytes come back, %v", n, err)
+		}
+	})
+}
+
+// prefixed is a body that is read elsewhere than it is closed.
+type prefixed struct {
+	io.Reader
+	io.Closer
+}
+
 // TestOneConnection counts the connections of 200 repeats.
 func TestOneConnection(t *testing.T) {
 	for _, code := range []catalog.Code{catalog.APIUnavailable, catalog.BadGateway} {
