@@ -36,6 +36,9 @@ func (c *call) try() (o outcome) {
 	}
 	release, o := c.acquire()
 	defer func() { release(o.err) }()
+	if o.err == nil && c.Err() != nil {
+		o = outcome{stage: atPlace, err: c.Err()} // nothing is sent, whatever Base would say
+	}
 	if o.err != nil {
 		closeBody(c.request)
 		return o
