@@ -157,6 +157,13 @@ func TestIdentityFailsAfterRefusal(t *testing.T) {
 		if _, err := s.read(t, t.Context()); !errors.Is(err, catalog.HTTPUnauthorized) {
 			t.Errorf("fails with %v, want 401", err)
 		}
+		last := s.attempts[len(s.attempts)-1]
+		if last.Status != 200 || last.Code != catalog.AccessTokenInvalid || last.Recovery != catalog.Reauthenticate || !last.Last {
+			t.Errorf("the last try is %v, want the answer's 601", last)
+		}
+		if !errors.Is(last.Err, catalog.AccessTokenInvalid) || !errors.Is(last.Err, catalog.HTTPUnauthorized) {
+			t.Errorf("its error is %v, want 601 and 401", last.Err)
+		}
 	})
 }
 
