@@ -2,6 +2,7 @@ package retry
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -28,10 +29,7 @@ import (
 // [response.Error], 401 for a wrong id or secret. Neither the secret nor a token is in
 // any error.
 func Identity(c *http.Client, endpoint, clientID, clientSecret string) Fetch {
-	client := http.Client{}
-	if c != nil {
-		client = *c
-	}
+	client := *cmp.Or(c, http.DefaultClient)
 	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	form := url.Values{"grant_type": {"client_credentials"}, "client_id": {clientID}, "client_secret": {clientSecret}}.Encode()
 	return func(ctx context.Context) (string, time.Time, error) {

@@ -198,3 +198,15 @@ func TestRefusedToOne(t *testing.T) {
 		s.together(t, 5)
 	})
 }
+
+// TestIdentityDefaultClient gives no client: it is http.DefaultClient that asks, as it is.
+func TestIdentityDefaultClient(t *testing.T) {
+	inBubble(t, func(t *testing.T, s *stage) {
+		before := http.DefaultClient
+		http.DefaultClient = &http.Client{Transport: s.transport.Base}
+		defer func() { http.DefaultClient = before }()
+		if token, _, err := retry.Identity(nil, endpoint, "id", secret)(t.Context()); token == "" || err != nil {
+			t.Errorf("got %q, %v", token, err)
+		}
+	})
+}
