@@ -3,6 +3,7 @@ package retry
 import (
 	"bytes"
 	"compress/gzip"
+	"errors"
 	"io"
 	"mime"
 	"net/http"
@@ -21,7 +22,8 @@ const (
 )
 
 // look reads the head of an answer for its errors. The body gives all of it afterwards,
-// and what was read whole keeps no connection. An error is that of a body that broke off.
+// and what was read whole keeps no connection. An error is that of a body that broke off,
+// or of JSON that is cut off: whether the call succeeded is not known then.
 //
 // Below status 400 nothing is looked at but JSON, and of that no more than mostAhead:
 // files and longer answers stream through.
@@ -36,7 +38,10 @@ func look(answer *http.Response) (*response.Response, error) {
 	if err == io.EOF {
 		err = nil
 	}
-	r, _ := response.Parse(answer.StatusCode, plainText(answer.Header, head))
+	r, wrong := response.Parse(answer.StatusCode, plainText(answer.Header, head))
+	if err == nil && len(r.Errors) == 0 && isCutOff(answer, head, wrong) {
+		err = wrong
+	}
 	if len(r.Errors) > 0 && answer.Header.Get("Retry-After") != "" {
 		r = withWait(answer, r)
 	}
@@ -50,7 +55,18 @@ func mayTellError(answer *http.Response) bool {
 		return false
 	}
 	kind := mediaType(answer.Header)
-	return kind == "application/json" || kind == "" || kind == "text/plain" || kind == "text/json" || strings.HasSuffix(kind, "+json")
+	return isJSON(kind) || kind == "" || kind == "text/plain"
+}
+
+// isJSON tells whether a media type is one of JSON.
+func isJSON(kind string) bool {
+	return kind == "application/json" || kind == "text/json" || strings.HasSuffix(kind, "+json")
+}
+
+// isCutOff tells of an answer in JSON that was cut off on its way, by what is wrong with
+// its text. One that is unzipped here may be so because it is long.
+func isCutOff(answer *http.Response, text []byte, wrong error) bool {
+	return len(text) > 0 && errors.Is(wrong, io.ErrUnexpectedEOF) && len(answer.Header["Content-Encoding"]) == 0 && isJSON(mediaType(answer.Header))
 }
 
 // mediaType gives the type of an answer without its parameters.
@@ -159,9 +175,10 @@ func (b *aheadBody) end() {
 	}
 }
 
-// breakOff gives an answer that broke off another error for who reads it.
+// breakOff gives an answer that broke off another error for who reads it. One that ends in
+// good order, if too early, stays as it came.
 func breakOff(answer *http.Response, err error) {
-	if body, ok := answer.Body.(*aheadBody); ok {
+	if body, ok := answer.Body.(*aheadBody); ok && body.err != io.EOF {
 		body.err = err
 	}
 }

@@ -65,6 +65,10 @@ func TestAnswers(t *testing.T) {
 		{"a page in gzip", "text/html", "gzip", 502, zipped("<html>"), false, 4},
 		{"JSON of a gateway", "application/json", "", 503, failed, false, 4},
 		{"cut off JSON", "application/json", "", 200, failed[:len(failed)-3], false, 4},
+		{"JSON cut off early", "application/json", "", 200, failed[:20], true, 4},
+		{"long JSON in gzip", "application/json", "gzip", 200, zipped(long), true, 1},
+		{"a text like JSON", "text/plain", "", 200, failed[:20], true, 1},
+		{"what is no JSON", "application/json", "", 200, "success", true, 1},
 	}
 	for _, test := range cases {
 		t.Run(test.name, func(t *testing.T) {
@@ -165,6 +169,29 @@ func TestAnswerBreaksOff(t *testing.T) {
 			}
 			if errors.Is(err, retry.ErrUnknown) != (m != aRead) || last.Unknown != (m != aRead) {
 				t.Errorf("%s: says %v, %v", m, err, last)
+			}
+		})
+	}
+}
+
+// TestCutOff has a success that is cut off, though the body ends in good order: nobody
+// knows of what, so it is none.
+func TestCutOff(t *testing.T) {
+	const cut = `{"requestId":"r","success":true,"result":[{"id":1`
+	for m, tries := range map[manner]int{aRead: 4, aWrite: 1, aMarkedWrite: 4} {
+		inBubble(t, func(t *testing.T, s *stage) {
+			s.answers(func(r *http.Request) *http.Response { return reply(r, 200, "application/json", cut) })
+			answer, err := s.call(t, m)
+			if err != nil {
+				t.Fatal(err)
+			}
+			text, err := io.ReadAll(answer.Body)
+			if string(text) != cut || err != nil {
+				t.Errorf("%s: gives %q, %v", m, text, err)
+			}
+			last, _ := retry.Last(answer)
+			if !errors.Is(last.Err, io.ErrUnexpectedEOF) || last.Unknown != (m != aRead) || len(s.attempts) != tries {
+				t.Errorf("%s: says %v after %v", m, last, s.attempts)
 			}
 		})
 	}

@@ -39,7 +39,8 @@
 // # What is not
 //
 // An answer is looked at if it is JSON of up to 64 KiB, or has a status of 400 or more;
-// longer ones and files stream through. Records that were skipped are no error of the
+// longer ones and files stream through. One that breaks off meanwhile, or is JSON that is
+// cut off, counts as lost on its way. Records that were skipped are no error of the
 // call: see [response.Response.Records]. Nothing is split, SOAP calls are not signed anew,
 // and the Data Ingestion API, which is on another host, is not called with tokens.
 // With [http.Client].Timeout, net/http replaces an error by one of its own, that keeps
