@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/marketoerr/marketoerr/catalog/response"
 )
@@ -19,6 +20,8 @@ const (
 	// mostDrained is how much is read of an answer that nobody gets, so that its
 	// connection serves the next try; where more follows, a new one is cheaper.
 	mostDrained = 256 << 10
+	// longestDrain is how long that may take: a server that dribbles is not waited for.
+	longestDrain = time.Second
 )
 
 // look reads the head of an answer for its errors. The body gives all of it afterwards,
@@ -223,6 +226,8 @@ func discard(answer *http.Response) {
 	if answer == nil || answer.Body == nil {
 		return
 	}
+	late := time.AfterFunc(longestDrain, func() { answer.Body.Close() })
+	defer late.Stop()
 	io.Copy(io.Discard, io.LimitReader(answer.Body, mostDrained))
 	answer.Body.Close()
 }
