@@ -26,6 +26,10 @@ type exchange struct {
 
 // ServeHTTP answers a request.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.Body == nil { // a request that comes from no server
+		r = r.WithContext(r.Context())
+		r.Body = http.NoBody
+	}
 	x := &exchange{server: s, writer: w, request: r}
 	x.arrive()
 	if code := x.receive(); code != 0 {
