@@ -31,6 +31,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		r.Body = http.NoBody
 	}
 	x := &exchange{server: s, writer: w, request: r}
+	defer x.leave() // even if Delay panics, to break the connection
 	x.arrive()
 	if code := x.receive(); code != 0 {
 		x.refuseEarly(code)
