@@ -128,7 +128,7 @@ func TestIdentityRedirect(t *testing.T) {
 }
 
 func TestEndpointWrong(t *testing.T) {
-	for _, address := range []string{"", "123-ABC-456.mktorest.com", "//123-ABC-456.mktorest.com", "ftp://x", "https://", "https:///rest", secret, "://" + secret, "https://x:" + secret} {
+	for _, address := range []string{"", "123-ABC-456.mktorest.com", "//123-ABC-456.mktorest.com", "ftp://x", "https://", "https:///rest", endpoint + "/%zz", endpoint + "/\x00", secret, "://" + secret, "https://x:" + secret} {
 		transport := retry.New(address, "id", "s")
 		transport.Base = roundTrip(func(*http.Request) (*http.Response, error) {
 			t.Errorf("%q: a call is made", address)
