@@ -12,10 +12,10 @@
 //
 // # What goes in, and what comes out
 //
-// A request goes in as for any client; of one without GetBody the body is kept, up to 10
-// MiB, and a longer one is sent once. An answer comes out, with its whole body, repeated
-// in vain or not: package response reads its errors. [Last] tells what the transport
-// did, and Transport.Observe tells it as it happens.
+// A request goes in as for any client; of one without GetBody the body is kept if its
+// ContentLength says that it has up to 10 MiB, and any other is sent once. An answer comes
+// out, with its whole body, repeated in vain or not: package response reads its errors.
+// [Last] tells what the transport did, and Transport.Observe tells it as it happens.
 //
 // # What is promised
 //
