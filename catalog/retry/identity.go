@@ -74,16 +74,16 @@ func askIdentity(ctx context.Context, client *http.Client, endpoint, form, secre
 }
 
 // readIdentity reads an answer. A server may repeat what it was sent, and its words are
-// in the error: the secret is taken out of them.
+// in the error: the secret is taken out of them, as it is and as the form has it.
 func readIdentity(reply *http.Response, secret string) ([]byte, error) {
 	r, err := response.Read(reply)
 	if err == nil {
 		err = r.Err()
 	}
-	for _, e := range r.Errors {
-		if secret != "" {
-			e.Message = strings.ReplaceAll(e.Message, secret, "…")
-			e.RawCode = strings.ReplaceAll(e.RawCode, secret, "…")
+	if secret != "" {
+		hide := strings.NewReplacer(secret, "…", url.QueryEscape(secret), "…")
+		for _, e := range r.Errors {
+			e.Message, e.RawCode = hide.Replace(e.Message), hide.Replace(e.RawCode)
 		}
 	}
 	if err != nil {

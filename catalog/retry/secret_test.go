@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net/http"
 	"net/url"
@@ -220,6 +221,19 @@ func TestIdentityErrors(t *testing.T) {
 		if strings.Contains(printed(transport), secret) {
 			t.Errorf("the transport shows the secret: %s", printed(transport))
 		}
+	}
+}
+
+// TestIdentityEchoesForm has a gateway that shows the whole request for a token, in which
+// the secret is written as in any form.
+func TestIdentityEchoesForm(t *testing.T) {
+	base := roundTrip(func(r *http.Request) (*http.Response, error) {
+		form, _ := io.ReadAll(r.Body)
+		return reply(r, 400, "application/json", `{"errors":[{"code":"`+string(form)+`","message":"found `+string(form)+`"}]}`), nil
+	})
+	_, _, err := retry.Identity(&http.Client{Transport: base}, endpoint, "id", `open+"sesame"`)(t.Context())
+	if out := printed(err); err == nil || strings.Contains(out, "sesame") || !strings.Contains(out, "client_id=id") {
+		t.Errorf("shows %s", out)
 	}
 }
 
