@@ -162,6 +162,28 @@ func TestBodyFails(t *testing.T) {
 	})
 }
 
+// TestGetBodyFails has a body of which there is no other: the answer is what the caller
+// gets, and nothing is sent in its place.
+func TestGetBodyFails(t *testing.T) {
+	for name, get := range map[string]func() (io.ReadCloser, error){
+		"an error": func() (io.ReadCloser, error) { return nil, io.ErrNoProgress },
+		"nothing":  func() (io.ReadCloser, error) { return nil, nil },
+	} {
+		inBubble(t, func(t *testing.T, s *stage) {
+			s.server.Fail(catalog.APIUnavailable, 1)
+			r, _ := http.NewRequestWithContext(t.Context(), http.MethodPost, leads, strings.NewReader(oneLead))
+			r.GetBody = get
+			answer, err := s.transport.RoundTrip(r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if code := codeOf(t, answer); code != catalog.APIUnavailable || len(s.calls("/rest/")) != 1 {
+				t.Errorf("%s: code %d after %v", name, code, s.attempts)
+			}
+		})
+	}
+}
+
 // TestBodyEndsWithContext has a body that comes slowly, and a context that ends meanwhile.
 func TestBodyEndsWithContext(t *testing.T) {
 	inBubble(t, func(t *testing.T, s *stage) {
