@@ -52,9 +52,10 @@ func look(answer *http.Response) (*response.Response, error) {
 }
 
 // mayTellError tells whether an answer below status 400 may hold an error. JSON comes
-// without a type, too, or as plain text.
+// without a type, too, or as plain text. Below 200 the body is a connection that speaks
+// another protocol from now on.
 func mayTellError(answer *http.Response) bool {
-	if answer.Body == nil || answer.Body == http.NoBody || answer.ContentLength == 0 || answer.ContentLength > mostAhead {
+	if answer.StatusCode < 200 || answer.Body == nil || answer.Body == http.NoBody || answer.ContentLength == 0 || answer.ContentLength > mostAhead {
 		return false
 	}
 	kind := mediaType(answer.Header)

@@ -59,6 +59,7 @@ func TestAnswers(t *testing.T) {
 		{"JSON of 64 KiB and a byte", "application/json", "", 200, failed + strings.Repeat(" ", 64<<10-len(failed)+1), true, 1},
 		{"a text", "text/plain", "", 200, "id,email\n" + failed, true, 1},
 		{"nothing", "application/json", "", 200, "", true, 1},
+		{"another protocol", "", "", 101, failed, true, 1},
 		{"a redirect", "application/json", "", 304, "", false, 1},
 		{"a gateway's page", "text/html", "", 502, "<html>", false, 4},
 		{"a long page", "text/html", "", 502, strings.Repeat("<p>", 100_000), true, 4},
