@@ -62,6 +62,8 @@ func TestCutOff(t *testing.T) {
 
 type breaks struct{}
 
+func (breaks) Read([]byte) (int, error) { return 0, io.ErrUnexpectedEOF }
+
 // TestCloseWhileReading closes a long answer that somebody is reading, as whoever has
 // waited long enough does: the race detector sees it.
 func TestCloseWhileReading(t *testing.T) {

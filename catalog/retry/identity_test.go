@@ -1,8 +1,10 @@
 package retry_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"strings"
 	"sync/atomic"
@@ -11,6 +13,7 @@ import (
 	"time"
 
 	"github.com/marketoerr/marketoerr/catalog"
+	"github.com/marketoerr/marketoerr/catalog/response"
 	"github.com/marketoerr/marketoerr/catalog/retry"
 )
 
@@ -209,4 +212,44 @@ func TestIdentityDefaultClient(t *testing.T) {
 			t.Errorf("got %q, %v", token, err)
 		}
 	})
+}
+
+// TestIdentityErrors has an Identity that repeats what it was sent, and a network that
+// fails.
+func TestIdentityErrors(t *testing.T) {
+	for name, base := range map[string]roundTrip{
+		"echo": func(r *http.Request) (*http.Response, error) {
+			return reply(r, 401, "application/json", `{"error":"`+secret+`","error_description":"no `+secret+` here"}`), nil
+		},
+		"network": func(*http.Request) (*http.Response, error) { return nil, broken },
+	} {
+		transport := retry.New(endpoint, "id", secret)
+		transport.Base, transport.MaxTries = base, 1
+		source := retry.CacheTokens(retry.Identity(&http.Client{Transport: base}, endpoint, "id", secret))
+		ctx, cancel := context.WithCancel(t.Context())
+		if name == "network" {
+			cancel()
+		}
+		_, err := source.Token(ctx, "")
+		cancel()
+		if err == nil || strings.Contains(printed(err), secret) || strings.Contains(fmt.Sprint(response.LogAttrs(err)), secret) {
+			t.Errorf("%s: shows %s", name, printed(err))
+		}
+		if strings.Contains(printed(transport), secret) {
+			t.Errorf("the transport shows the secret: %s", printed(transport))
+		}
+	}
+}
+
+// TestIdentityEchoesForm has a gateway that shows the whole request for a token, in which
+// the secret is written as in any form.
+func TestIdentityEchoesForm(t *testing.T) {
+	base := roundTrip(func(r *http.Request) (*http.Response, error) {
+		form, _ := io.ReadAll(r.Body)
+		return reply(r, 400, "application/json", `{"errors":[{"code":"`+string(form)+`","message":"found `+string(form)+`"}]}`), nil
+	})
+	_, _, err := retry.Identity(&http.Client{Transport: base}, endpoint, "id", `open+"sesame"`)(t.Context())
+	if out := printed(err); err == nil || strings.Contains(out, "sesame") || !strings.Contains(out, "client_id=id") {
+		t.Errorf("shows %s", out)
+	}
 }
