@@ -53,7 +53,6 @@ func encoded(value any) []byte {
 // write answers. The call counts among those at once until its answer has been written,
 // but for the last byte: with that the client may make the next one.
 func (x *exchange) write(status int, kind string, body []byte) {
-	defer x.leave()
 	header := x.writer.Header()
 	header.Set("Content-Type", kind)
 	if x.isZipped(kind, body) {

@@ -26,7 +26,12 @@ type exchange struct {
 
 // ServeHTTP answers a request.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.Body == nil { // a request that comes from no server
+		r = r.WithContext(r.Context())
+		r.Body = http.NoBody
+	}
 	x := &exchange{server: s, writer: w, request: r}
+	defer x.leave() // even if Delay panics, to break the connection
 	x.arrive()
 	if code := x.receive(); code != 0 {
 		x.refuseEarly(code)

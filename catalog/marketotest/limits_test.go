@@ -114,3 +114,19 @@ func TestThousandCalls(t *testing.T) {
 		}
 	})
 }
+
+// TestBrokenConnection has a Delay that breaks the connection: the call no longer counts
+// among those at once.
+func TestBrokenConnection(t *testing.T) {
+	inBubble(t, func(t *testing.T, c *caller) {
+		c.server.Limits.AtOnce = 1
+		c.server.Delay = func(*http.Request) time.Duration { panic(http.ErrAbortHandler) }
+		r, _ := http.NewRequest(http.MethodPost, host+leads, strings.NewReader(`{"input":[{"email":"a@x"}]}`))
+		r.Header.Set("Authorization", "Bearer "+c.token)
+		if reply, err := c.http.Do(r); err == nil {
+			t.Errorf("an answer comes, status %d", reply.StatusCode)
+		}
+		c.server.Delay = nil
+		c.want(0, http.MethodGet, leads, "")
+	})
+}

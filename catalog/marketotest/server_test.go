@@ -181,3 +181,16 @@ func TestHandler(t *testing.T) {
 		t.Errorf("status %d", w.Code)
 	}
 }
+
+// TestRequestOfClient serves a request as a client has made it, without a body.
+func TestRequestOfClient(t *testing.T) {
+	w := httptest.NewRecorder()
+	r, err := http.NewRequest(http.MethodGet, host+leads, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	marketotest.New().ServeHTTP(w, r)
+	if w.Code != 200 || !strings.Contains(w.Body.String(), `"600"`) || r.Body != nil {
+		t.Errorf("status %d, %s, body %v", w.Code, w.Body, r.Body)
+	}
+}

@@ -3,10 +3,13 @@ package retry
 import (
 	"bytes"
 	"compress/gzip"
+	"errors"
 	"io"
 	"mime"
 	"net/http"
 	"strings"
+	"sync"
+	"time"
 
 	"github.com/marketoerr/marketoerr/catalog/response"
 )
@@ -17,10 +20,13 @@ const (
 	// mostDrained is how much is read of an answer that nobody gets, so that its
 	// connection serves the next try; where more follows, a new one is cheaper.
 	mostDrained = 256 << 10
+	// longestDrain is how long that may take: a server that dribbles is not waited for.
+	longestDrain = time.Second
 )
 
 // look reads the head of an answer for its errors. The body gives all of it afterwards,
-// and what was read whole keeps no connection. An error is that of a body that broke off.
+// and what was read whole keeps no connection. An error is that of a body that broke off,
+// or of JSON that is cut off: whether the call succeeded is not known then.
 //
 // Below status 400 nothing is looked at but JSON, and of that no more than mostAhead:
 // files and longer answers stream through.
@@ -35,7 +41,10 @@ func look(answer *http.Response) (*response.Response, error) {
 	if err == io.EOF {
 		err = nil
 	}
-	r, _ := response.Parse(answer.StatusCode, plainText(answer.Header, head))
+	r, wrong := response.Parse(answer.StatusCode, plainText(answer.Header, head))
+	if err == nil && len(r.Errors) == 0 && isCutOff(answer, head, wrong) {
+		err = wrong
+	}
 	if len(r.Errors) > 0 && answer.Header.Get("Retry-After") != "" {
 		r = withWait(answer, r)
 	}
@@ -43,13 +52,25 @@ func look(answer *http.Response) (*response.Response, error) {
 }
 
 // mayTellError tells whether an answer below status 400 may hold an error. JSON comes
-// without a type, too, or as plain text.
+// without a type, too, or as plain text. Below 200 the body is a connection that speaks
+// another protocol from now on.
 func mayTellError(answer *http.Response) bool {
-	if answer.Body == nil || answer.Body == http.NoBody || answer.ContentLength == 0 || answer.ContentLength > mostAhead {
+	if answer.StatusCode < 200 || answer.Body == nil || answer.Body == http.NoBody || answer.ContentLength == 0 || answer.ContentLength > mostAhead {
 		return false
 	}
 	kind := mediaType(answer.Header)
-	return kind == "application/json" || kind == "" || kind == "text/plain" || kind == "text/json" || strings.HasSuffix(kind, "+json")
+	return isJSON(kind) || kind == "" || kind == "text/plain"
+}
+
+// isJSON tells whether a media type is one of JSON.
+func isJSON(kind string) bool {
+	return kind == "application/json" || kind == "text/json" || strings.HasSuffix(kind, "+json")
+}
+
+// isCutOff tells of an answer in JSON that was cut off on its way, by what is wrong with
+// its text. One that is unzipped here may be so because it is long.
+func isCutOff(answer *http.Response, text []byte, wrong error) bool {
+	return len(text) > 0 && errors.Is(wrong, io.ErrUnexpectedEOF) && len(answer.Header["Content-Encoding"]) == 0 && isJSON(mediaType(answer.Header))
 }
 
 // mediaType gives the type of an answer without its parameters.
@@ -108,8 +129,10 @@ func isWorthReading(answer *http.Response, head []byte) bool {
 	return len(text) == 0 || text[0] == '{' || text[0] == '['
 }
 
-// aheadBody is a body of which some has been read ahead.
+// aheadBody is a body of which some has been read ahead. As those of net/http it may be
+// closed while somebody reads it.
 type aheadBody struct {
+	mu    sync.Mutex
 	ahead []byte
 	rest  io.ReadCloser // nil if that is all
 	err   error         // what broke the body off; nil if more follows
@@ -118,32 +141,48 @@ type aheadBody struct {
 
 // Read gives what was read ahead first.
 func (b *aheadBody) Read(p []byte) (int, error) {
-	switch {
-	case len(b.ahead) > 0:
-		n := copy(p, b.ahead)
-		b.ahead = b.ahead[n:]
-		return n, nil
-	case b.err != nil:
-		return 0, b.err
+	if n, err := b.readAhead(p); n > 0 || err != nil || len(p) == 0 {
+		return n, err
 	}
 	return b.rest.Read(p)
 }
 
+// readAhead gives of what was read ahead, or else the error that followed; neither if more
+// is to be read.
+func (b *aheadBody) readAhead(p []byte) (int, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if len(b.ahead) == 0 {
+		return 0, b.err
+	}
+	n := copy(p, b.ahead)
+	b.ahead = b.ahead[n:]
+	return n, nil
+}
+
 // Close closes the body, of which nothing can be read then.
 func (b *aheadBody) Close() error {
-	b.ahead = nil
-	if b.err == nil || b.err == io.EOF {
-		b.err = http.ErrBodyReadAfterClose
-	}
+	b.end()
 	if b.rest == nil {
 		return nil
 	}
 	return b.rest.Close()
 }
 
-// breakOff gives an answer that broke off another error for who reads it.
+// end lets nothing more be read.
+func (b *aheadBody) end() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.ahead = nil
+	if b.err == nil || b.err == io.EOF {
+		b.err = http.ErrBodyReadAfterClose
+	}
+}
+
+// breakOff gives an answer that broke off another error for who reads it. One that ends in
+// good order, if too early, stays as it came.
 func breakOff(answer *http.Response, err error) {
-	if body, ok := answer.Body.(*aheadBody); ok {
+	if body, ok := answer.Body.(*aheadBody); ok && body.err != io.EOF {
 		body.err = err
 	}
 }
@@ -188,6 +227,8 @@ func discard(answer *http.Response) {
 	if answer == nil || answer.Body == nil {
 		return
 	}
+	late := time.AfterFunc(longestDrain, func() { answer.Body.Close() })
+	defer late.Stop()
 	io.Copy(io.Discard, io.LimitReader(answer.Body, mostDrained))
 	answer.Body.Close()
 }

@@ -27,7 +27,9 @@ type Attempt struct {
 	// Unknown tells of a write that failed, but may have been carried out by this try or
 	// by one before: nothing says that it was not.
 	Unknown bool
-	Err     error // of the answer, see [response.Response.Err], or of the network; nil for a success
+	// Err is the error of the answer, see [response.Response.Err], or of the network; nil
+	// for a success. Where Identity failed after the server had refused a token it has both.
+	Err error
 }
 
 // Last gives the last try behind an answer of a [Transport]. It finds it by the request

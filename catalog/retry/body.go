@@ -60,8 +60,9 @@ func renewBody(r *http.Request) bool {
 		return false
 	}
 	body, err := r.GetBody()
-	if err == nil {
-		r.Body = body
+	if err != nil || body == nil {
+		return false
 	}
-	return err == nil
+	r.Body = body
+	return true
 }

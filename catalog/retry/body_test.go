@@ -162,6 +162,28 @@ func TestBodyFails(t *testing.T) {
 	})
 }
 
+// TestGetBodyFails has a body of which there is no other: the answer is what the caller
+// gets, and nothing is sent in its place.
+func TestGetBodyFails(t *testing.T) {
+	for name, get := range map[string]func() (io.ReadCloser, error){
+		"an error": func() (io.ReadCloser, error) { return nil, io.ErrNoProgress },
+		"nothing":  func() (io.ReadCloser, error) { return nil, nil },
+	} {
+		inBubble(t, func(t *testing.T, s *stage) {
+			s.server.Fail(catalog.APIUnavailable, 1)
+			r, _ := http.NewRequestWithContext(t.Context(), http.MethodPost, leads, strings.NewReader(oneLead))
+			r.GetBody = get
+			answer, err := s.transport.RoundTrip(r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if code := codeOf(t, answer); code != catalog.APIUnavailable || len(s.calls("/rest/")) != 1 {
+				t.Errorf("%s: code %d after %v", name, code, s.attempts)
+			}
+		})
+	}
+}
+
 // TestBodyEndsWithContext has a body that comes slowly, and a context that ends meanwhile.
 func TestBodyEndsWithContext(t *testing.T) {
 	inBubble(t, func(t *testing.T, s *stage) {
@@ -186,56 +208,6 @@ func TestEarlyAnswer(t *testing.T) {
 			if err != nil || codeOf(t, reply) != catalog.HTTPRequestEntityTooLarge || len(s.attempts) != 1 {
 				t.Errorf("%v %v", err, s.attempts)
 			}
-		})
-	}
-}
-
-func (breaks) Read([]byte) (int, error) { return 0, io.ErrUnexpectedEOF }
-
-// TestResend has an address that is too long by the documentation, and one that only the
-// server finds too long.
-func TestResend(t *testing.T) {
-	values := strings.Repeat("a@example.com,", 400)
-	cases := []struct {
-		name, method, query string
-		maxURI              int
-		methods             string
-		code                catalog.Code
-	}{
-		{"before", "GET", "?filterType=email&filterValues=" + strings.Repeat(values, 2), 8192, "POST", 0},
-		{"after", "GET", "?filterType=email&filterValues=" + values, 4000, "GET POST", 0},
-		{"after, as a POST", "POST", "?_method=GET&filterType=email&filterValues=" + values, 4000, "POST POST", 0},
-		{"nothing to move", "GET", "", 10, "GET", 414},
-		{"a write", "POST", "?x=" + strings.Repeat(values, 2), 8192, "POST", 414},
-		{"HEAD", "HEAD", "?filterType=email&filterValues=" + values, 4000, "HEAD", 0},
-	}
-	for _, test := range cases {
-		t.Run(test.name, func(t *testing.T) {
-			inBubble(t, func(t *testing.T, s *stage) {
-				answer, err := s.write(t, t.Context())
-				mustSucceed(t, answer, err)
-				s.server.MaxURI = test.maxURI
-				before := len(s.calls("/rest/"))
-				answer, err = s.do(t, t.Context(), test.method, leads+test.query, nil)
-				if err != nil {
-					t.Fatal(err)
-				}
-				body, _ := io.ReadAll(answer.Body)
-				if test.code == 0 && test.method != "HEAD" && !strings.Contains(string(body), "a@example.com") {
-					t.Errorf("found %s", body)
-				}
-				var methods []string
-				for _, call := range s.calls("/rest/")[before:] {
-					methods = append(methods, call.Method)
-				}
-				last, _ := retry.Last(answer)
-				if got := strings.Join(methods, " "); got != test.methods || test.method != "HEAD" && last.Code != test.code {
-					t.Errorf("sent %s, want %s; the last try is %v", got, test.methods, last)
-				}
-				if calls := s.calls("/rest/"); test.code == 0 && test.method != "HEAD" && calls[len(calls)-1].URI != "/rest/v1/leads.json?_method=GET" {
-					t.Errorf("sent to %s", calls[len(calls)-1].URI)
-				}
-			})
 		})
 	}
 }

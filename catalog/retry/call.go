@@ -2,6 +2,7 @@ package retry
 
 import (
 	"context"
+	"errors"
 	"maps"
 	"net/http"
 	"strings"
@@ -106,9 +107,14 @@ func (c *call) judge(o *outcome) {
 	}
 }
 
-// report tells of a try.
+// report tells of a try. Where Identity failed after a refusal, that is what the answer
+// said, and Err has both.
 func (c *call) report(o *outcome, wait time.Duration, again bool) {
 	c.last.outcome(o.err)
+	if o.refusal != nil {
+		c.last.outcome(o.refusal)
+		c.last.Err = errors.Join(o.refusal, o.err)
+	}
 	c.last.Wait, c.last.Last = wait, !again
 	c.last.Unknown = c.isUnknown && o.err != nil
 	if c.transport.Observe != nil {

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/marketoerr/marketoerr/catalog"
@@ -73,6 +74,35 @@ func TestEndedContext(t *testing.T) {
 				})
 			})
 		}
+	}
+}
+
+// TestEndedBefore makes a write whose context has ended already, with and without what
+// would see it: nothing is sent, and nothing is unknown.
+func TestEndedBefore(t *testing.T) {
+	for name, prepare := range map[string]func(s *stage){
+		"all":        func(*stage) {},
+		"no limiter": func(s *stage) { s.transport.Limiter = nil },
+		"nothing":    func(s *stage) { s.transport.Limiter, s.transport.Tokens = nil, nil },
+		"others":     func(s *stage) { s.transport.Limiter, s.transport.Tokens = &watching{}, source("token") },
+		"one try":    func(s *stage) { s.transport.Limiter, s.transport.Tokens, s.transport.MaxTries = nil, nil, 1 },
+	} {
+		t.Run(name, func(t *testing.T) {
+			inBubble(t, func(t *testing.T, s *stage) {
+				prepare(s)
+				ctx, cancel := context.WithCancel(t.Context())
+				cancel()
+				body := &closing{Reader: strings.NewReader(oneLead)}
+				_, err := s.do(t, ctx, http.MethodPost, leads, body)
+				if !errors.Is(err, context.Canceled) || errors.Is(err, retry.ErrUnknown) || !body.closed {
+					t.Errorf("gives %v, body closed %v", err, body.closed)
+				}
+				if len(s.calls("/rest/")) > 0 {
+					t.Error("the server was called")
+				}
+				synctest.Wait() // a login goes on without its caller
+			})
+		})
 	}
 }
 

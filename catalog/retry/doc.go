@@ -12,10 +12,10 @@
 //
 // # What goes in, and what comes out
 //
-// A request goes in as for any client; of one without GetBody the body is kept, up to 10
-// MiB, and a longer one is sent once. An answer comes out, with its whole body, repeated
-// in vain or not: package response reads its errors. [Last] tells what the transport
-// did, and Transport.Observe tells it as it happens.
+// A request goes in as for any client; of one without GetBody the body is kept if its
+// ContentLength says that it has up to 10 MiB, and any other is sent once. An answer comes
+// out, with its whole body, repeated in vain or not: package response reads its errors.
+// [Last] tells what the transport did, and Transport.Observe tells it as it happens.
 //
 // # What is promised
 //
@@ -39,7 +39,8 @@
 // # What is not
 //
 // An answer is looked at if it is JSON of up to 64 KiB, or has a status of 400 or more;
-// longer ones and files stream through. Records that were skipped are no error of the
+// longer ones and files stream through. One that breaks off meanwhile, or is JSON that is
+// cut off, counts as lost on its way. Records that were skipped are no error of the
 // call: see [response.Response.Records]. Nothing is split, SOAP calls are not signed anew,
 // and the Data Ingestion API, which is on another host, is not called with tokens.
 // With [http.Client].Timeout, net/http replaces an error by one of its own, that keeps

@@ -38,12 +38,12 @@ func isAt(u *url.URL, address string) (bool, error) {
 }
 
 // isPlainlyAt tells of a URL that is written as the endpoint is. It saves the reading of
-// that in nearly every call.
+// that in nearly every call, but where a path follows that may be none.
 func isPlainlyAt(u *url.URL, address string) bool {
 	rest, isScheme := strings.CutPrefix(address, u.Scheme)
 	rest, isSplit := strings.CutPrefix(rest, "://")
 	rest, isHost := strings.CutPrefix(rest, u.Host)
-	return isScheme && isSplit && isHost && u.Host != "" && (u.Scheme == "https" || u.Scheme == "http") && (rest == "" || rest[0] == '/')
+	return isScheme && isSplit && isHost && u.Host != "" && (u.Scheme == "https" || u.Scheme == "http") && (rest == "" || rest == "/")
 }
 
 // has tells whether an address is on the server: whether scheme, host and port are its own.

@@ -2,6 +2,7 @@ package retry
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -28,10 +29,7 @@ import (
 // [response.Error], 401 for a wrong id or secret. Neither the secret nor a token is in
 // any error.
 func Identity(c *http.Client, endpoint, clientID, clientSecret string) Fetch {
-	client := http.Client{}
-	if c != nil {
-		client = *c
-	}
+	client := *cmp.Or(c, http.DefaultClient)
 	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	form := url.Values{"grant_type": {"client_credentials"}, "client_id": {clientID}, "client_secret": {clientSecret}}.Encode()
 	return func(ctx context.Context) (string, time.Time, error) {
@@ -76,16 +74,16 @@ func askIdentity(ctx context.Context, client *http.Client, endpoint, form, secre
 }
 
 // readIdentity reads an answer. A server may repeat what it was sent, and its words are
-// in the error: the secret is taken out of them.
+// in the error: the secret is taken out of them, as it is and as the form has it.
 func readIdentity(reply *http.Response, secret string) ([]byte, error) {
 	r, err := response.Read(reply)
 	if err == nil {
 		err = r.Err()
 	}
-	for _, e := range r.Errors {
-		if secret != "" {
-			e.Message = strings.ReplaceAll(e.Message, secret, "…")
-			e.RawCode = strings.ReplaceAll(e.RawCode, secret, "…")
+	if secret != "" {
+		hide := strings.NewReplacer(secret, "…", url.QueryEscape(secret), "…")
+		for _, e := range r.Errors {
+			e.Message, e.RawCode = hide.Replace(e.Message), hide.Replace(e.RawCode)
 		}
 	}
 	if err != nil {

@@ -1,8 +1,10 @@
 package retry_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"strings"
 	"sync/atomic"
@@ -11,6 +13,7 @@ import (
 	"time"
 
 	"github.com/marketoerr/marketoerr/catalog"
+	"github.com/marketoerr/marketoerr/catalog/response"
 	"github.com/marketoerr/marketoerr/catalog/retry"
 )
 
@@ -157,6 +160,13 @@ func TestIdentityFailsAfterRefusal(t *testing.T) {
 		if _, err := s.read(t, t.Context()); !errors.Is(err, catalog.HTTPUnauthorized) {
 			t.Errorf("fails with %v, want 401", err)
 		}
+		last := s.attempts[len(s.attempts)-1]
+		if last.Status != 200 || last.Code != catalog.AccessTokenInvalid || last.Recovery != catalog.Reauthenticate || !last.Last {
+			t.Errorf("the last try is %v, want the answer's 601", last)
+		}
+		if !errors.Is(last.Err, catalog.AccessTokenInvalid) || !errors.Is(last.Err, catalog.HTTPUnauthorized) {
+			t.Errorf("its error is %v, want 601 and 401", last.Err)
+		}
 	})
 }
 
@@ -190,4 +200,56 @@ func TestRefusedToOne(t *testing.T) {
 		synctest.Wait()
 		s.together(t, 5)
 	})
+}
+
+// TestIdentityDefaultClient gives no client: it is http.DefaultClient that asks, as it is.
+func TestIdentityDefaultClient(t *testing.T) {
+	inBubble(t, func(t *testing.T, s *stage) {
+		before := http.DefaultClient
+		http.DefaultClient = &http.Client{Transport: s.transport.Base}
+		defer func() { http.DefaultClient = before }()
+		if token, _, err := retry.Identity(nil, endpoint, "id", secret)(t.Context()); token == "" || err != nil {
+			t.Errorf("got %q, %v", token, err)
+		}
+	})
+}
+
+// TestIdentityErrors has an Identity that repeats what it was sent, and a network that
+// fails.
+func TestIdentityErrors(t *testing.T) {
+	for name, base := range map[string]roundTrip{
+		"echo": func(r *http.Request) (*http.Response, error) {
+			return reply(r, 401, "application/json", `{"error":"`+secret+`","error_description":"no `+secret+` here"}`), nil
+		},
+		"network": func(*http.Request) (*http.Response, error) { return nil, broken },
+	} {
+		transport := retry.New(endpoint, "id", secret)
+		transport.Base, transport.MaxTries = base, 1
+		source := retry.CacheTokens(retry.Identity(&http.Client{Transport: base}, endpoint, "id", secret))
+		ctx, cancel := context.WithCancel(t.Context())
+		if name == "network" {
+			cancel()
+		}
+		_, err := source.Token(ctx, "")
+		cancel()
+		if err == nil || strings.Contains(printed(err), secret) || strings.Contains(fmt.Sprint(response.LogAttrs(err)), secret) {
+			t.Errorf("%s: shows %s", name, printed(err))
+		}
+		if strings.Contains(printed(transport), secret) {
+			t.Errorf("the transport shows the secret: %s", printed(transport))
+		}
+	}
+}
+
+// TestIdentityEchoesForm has a gateway that shows the whole request for a token, in which
+// the secret is written as in any form.
+func TestIdentityEchoesForm(t *testing.T) {
+	base := roundTrip(func(r *http.Request) (*http.Response, error) {
+		form, _ := io.ReadAll(r.Body)
+		return reply(r, 400, "application/json", `{"errors":[{"code":"`+string(form)+`","message":"found `+string(form)+`"}]}`), nil
+	})
+	_, _, err := retry.Identity(&http.Client{Transport: base}, endpoint, "id", `open+"sesame"`)(t.Context())
+	if out := printed(err); err == nil || strings.Contains(out, "sesame") || !strings.Contains(out, "client_id=id") {
+		t.Errorf("shows %s", out)
+	}
 }

@@ -1,6 +1,7 @@
 package retry_test
 
 import (
+	"io"
 	"net/http"
 	"net/url"
 	"strings"
@@ -68,4 +69,52 @@ func FuzzQuery(f *testing.F) {
 			t.Errorf("%q becomes %q", query, sent.RawQuery)
 		}
 	})
+}
+
+// TestResend has an address that is too long by the documentation, and one that only the
+// server finds too long.
+func TestResend(t *testing.T) {
+	values := strings.Repeat("a@example.com,", 400)
+	cases := []struct {
+		name, method, query string
+		maxURI              int
+		methods             string
+		code                catalog.Code
+	}{
+		{"before", "GET", "?filterType=email&filterValues=" + strings.Repeat(values, 2), 8192, "POST", 0},
+		{"after", "GET", "?filterType=email&filterValues=" + values, 4000, "GET POST", 0},
+		{"after, as a POST", "POST", "?_method=GET&filterType=email&filterValues=" + values, 4000, "POST POST", 0},
+		{"nothing to move", "GET", "", 10, "GET", 414},
+		{"a write", "POST", "?x=" + strings.Repeat(values, 2), 8192, "POST", 414},
+		{"HEAD", "HEAD", "?filterType=email&filterValues=" + values, 4000, "HEAD", 0},
+	}
+	for _, test := range cases {
+		t.Run(test.name, func(t *testing.T) {
+			inBubble(t, func(t *testing.T, s *stage) {
+				answer, err := s.write(t, t.Context())
+				mustSucceed(t, answer, err)
+				s.server.MaxURI = test.maxURI
+				before := len(s.calls("/rest/"))
+				answer, err = s.do(t, t.Context(), test.method, leads+test.query, nil)
+				if err != nil {
+					t.Fatal(err)
+				}
+				body, _ := io.ReadAll(answer.Body)
+				if test.code == 0 && test.method != "HEAD" && !strings.Contains(string(body), "a@example.com") {
+					t.Errorf("found %s", body)
+				}
+				var methods []string
+				for _, call := range s.calls("/rest/")[before:] {
+					methods = append(methods, call.Method)
+				}
+				last, _ := retry.Last(answer)
+				if got := strings.Join(methods, " "); got != test.methods || test.method != "HEAD" && last.Code != test.code {
+					t.Errorf("sent %s, want %s; the last try is %v", got, test.methods, last)
+				}
+				if calls := s.calls("/rest/"); test.code == 0 && test.method != "HEAD" && calls[len(calls)-1].URI != "/rest/v1/leads.json?_method=GET" {
+					t.Errorf("sent to %s", calls[len(calls)-1].URI)
+				}
+			})
+		})
+	}
 }

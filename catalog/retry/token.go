@@ -126,14 +126,14 @@ func (c *tokenCache) wait(ctx context.Context, refused string) (string, error) {
 	}
 }
 
-// refuse keeps a token from other callers.
+// refuse keeps a token from other callers. The refusal of one that is kept no more comes
+// late, and says nothing of the token that has taken its place.
 func (c *tokenCache) refuse(token string) {
-	if token == "" {
-		return
-	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.refused = token
+	if token != "" && token == c.token {
+		c.refused = token
+	}
 }
 
 // isRefused tells whether a token was refused last.

@@ -205,3 +205,31 @@ func TestCacheTokens(t *testing.T) {
 		get("", "token 4", 4)
 	})
 }
+
+// TestLateRefusal has the first token refused once more, to a call that took long, while
+// the second one has just been refused: nobody gets the second one.
+func TestLateRefusal(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		fetched := 0
+		source := retry.CacheTokens(func(context.Context) (string, time.Time, error) {
+			fetched++
+			time.Sleep(time.Second)
+			return fmt.Sprint("token ", fetched), time.Now().Add(time.Hour), nil
+		})
+		ask := func(refused, want string) {
+			t.Helper()
+			if got, err := source.Token(t.Context(), refused); got != want || err != nil {
+				t.Errorf("got %q, %v in place of %q, want %q", got, err, refused, want)
+			}
+		}
+		ask("", "token 1")
+		ask("token 1", "token 2")
+		var others sync.WaitGroup
+		others.Go(func() { ask("token 2", "token 3") })
+		synctest.Wait()
+		others.Go(func() { ask("token 1", "token 3") })
+		synctest.Wait()
+		ask("", "token 3")
+		others.Wait()
+	})
+}

@@ -51,8 +51,9 @@ type Transport struct {
 }
 
 // New gives a Transport for a subscription, with tokens from Identity and the limits for
-// one integration: 50 calls in 20 s, 5 at once. Identity is asked through Base, whenever
-// that is set. Client id and secret are those of a custom service (Admin > LaunchPoint).
+// one integration: 50 calls in 20 s, 5 at once. Identity is asked through its Base,
+// whenever that is set, for a copy of it too. Client id and secret are those of a custom
+// service (Admin > LaunchPoint).
 func New(endpoint, clientID, clientSecret string) *Transport {
 	t := &Transport{Endpoint: endpoint, Limiter: NewLimiter(Limits{})}
 	t.Tokens = CacheTokens(Identity(&http.Client{Transport: baseOf{t}}, endpoint, clientID, clientSecret))

@@ -11,10 +11,11 @@ import (
 
 // outcome is what a try has led to.
 type outcome struct {
-	stage  stage
-	answer *http.Response
-	errors []*response.Error // of the answer
-	err    error             // the same as one, or that of the stage; nil for a success
+	stage   stage
+	answer  *http.Response
+	errors  []*response.Error // of the answer
+	err     error             // the same as one, or that of the stage; nil for a success
+	refusal error             // of the answer that err has taken the place of
 }
 
 // stage is how far a try got.
@@ -36,6 +37,9 @@ func (c *call) try() (o outcome) {
 	}
 	release, o := c.acquire()
 	defer func() { release(o.err) }()
+	if o.err == nil && c.Err() != nil {
+		o = outcome{stage: atPlace, err: c.Err()} // nothing is sent, whatever Base would say
+	}
 	if o.err != nil {
 		closeBody(c.request)
 		return o
@@ -147,7 +151,7 @@ func (c *call) reauthenticate(o *outcome) bool {
 		return false
 	case err != nil:
 		discard(o.answer)
-		*o = outcome{stage: atToken, err: err}
+		*o = outcome{stage: atToken, err: err, refusal: o.err}
 		return false
 	}
 	c.token, c.hasToken = token, true
