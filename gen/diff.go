@@ -52,7 +52,7 @@ func Diff(out, log io.Writer, format, old, new string) (changed bool, err error)
 
 // readPage reads a page that belongs to no language.
 func readPage(log io.Writer, name string) ([]transcript.Transcript, error) {
-	source, err := os.ReadFile(name)
+	source, err := readFile(name)
 	if err != nil {
 		return nil, err
 	}
@@ -70,9 +70,12 @@ func readFolder(log io.Writer, name string) ([]transcript.Transcript, error) {
 	}
 	defer dir.Close()
 	shown := filepath.ToSlash(name)
-	folders, err := languageFolders(dir.FS(), ".", shown)
+	folders, empty, err := languageFolders(dir.FS(), ".", shown)
 	if err != nil {
 		return nil, err
+	}
+	for _, tag := range empty {
+		fmt.Fprintf(log, "%s/%s: found no page: it is no language\n", shown, tag)
 	}
 	if len(folders) == 0 {
 		return nil, fmt.Errorf("%s: found no folder, expected one for each language", shown)

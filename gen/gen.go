@@ -57,6 +57,9 @@ const (
 type Options struct {
 	Dir   string // the root of the module
 	Check bool   // find out what would change, and write nothing
+	// AcceptRemovals lets a page lose more rows than vendors take away, and rows change
+	// their level. Without it such a page stops the run, for it is most likely damaged.
+	AcceptRemovals bool
 
 	placed func(path string) // called after each file that is written or removed, for tests
 }
@@ -74,8 +77,8 @@ func Run(ctx context.Context, options Options) (*Report, error) {
 		return nil, err
 	}
 	defer dir.Close()
-	r := &run{files: dir.FS(), outputs: map[string][]byte{}, report: &Report{}}
-	for _, stage := range []func() error{r.readDocs, r.readLast, r.readPolicy, r.retire, r.generate, r.compare} {
+	r := &run{files: dir.FS(), acceptRemovals: options.AcceptRemovals, outputs: map[string][]byte{}, report: &Report{}}
+	for _, stage := range []func() error{r.readDocs, r.readLast, r.checkLosses, r.readPolicy, r.retire, r.generate, r.compare} {
 		if err := errors.Join(ctx.Err(), stage()); err != nil {
 			return nil, err
 		}
@@ -91,13 +94,14 @@ func Run(ctx context.Context, options Options) (*Report, error) {
 // run is one run of the generator. It reads from files and collects what is to
 // be written.
 type run struct {
-	files    fs.FS
-	sources  []merge.Source          // by language number
-	last     []transcript.Transcript // of the last run
-	policy   policy.Policy
-	revision string
-	outputs  map[string][]byte // by path
-	report   *Report
+	files          fs.FS
+	acceptRemovals bool
+	sources        []merge.Source          // by language number
+	last           []transcript.Transcript // of the last run
+	policy         policy.Policy
+	revision       string
+	outputs        map[string][]byte // by path
+	report         *Report
 }
 
 // readPolicy reads the policy, and appends the codes that are new in an
