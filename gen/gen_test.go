@@ -220,7 +220,13 @@ func edit(t *testing.T, dir, name, old, new string) {
 // generate runs the generator, which must not fail, and gives its report.
 func generate(t *testing.T, dir string) string {
 	t.Helper()
-	report, err := gen.Run(t.Context(), gen.Options{Dir: dir})
+	return run(t, gen.Options{Dir: dir})
+}
+
+// run runs the generator with any options, which must not fail, and gives its report.
+func run(t *testing.T, options gen.Options) string {
+	t.Helper()
+	report, err := gen.Run(t.Context(), options)
 	if err != nil {
 		t.Fatal(err)
 	}

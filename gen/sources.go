@@ -1,6 +1,8 @@
 package gen
 
 import (
+	"errors"
+	"fmt"
 	"io/fs"
 
 	"github.com/marketoerr/marketoerr/gen/strictyaml"
@@ -19,9 +21,13 @@ type pageSource struct {
 	Source string `yaml:"source"` // where its file can be downloaded
 }
 
-// readSources reads the file docs/sources.yaml.
+// readSources reads the file docs/sources.yaml. It is the first file of the module that is
+// opened: where it is missing, the folder is most likely another one.
 func readSources(files fs.FS) (sources sourcesYAML, err error) {
 	data, err := fs.ReadFile(files, sourcesFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		return sourcesYAML{}, fmt.Errorf("found no pages to read here, expected the root of a checkout of marketoerr, which has %s: run it there", sourcesFile)
+	}
 	if err == nil {
 		err = strictyaml.Decode(sourcesFile, data, &sources)
 	}

@@ -19,26 +19,33 @@ const mostLost = 3
 // away, in one line for each fault: then a page is most likely damaged. Rows that went
 // together with their page are not lost, nor are those that another page lists.
 func Losses(before, after transcript.Transcript) []string {
-	gone := map[string][]int{} // by page
-	var moved []string
+	gone, moved := map[loss][]int{}, map[loss][]int{}
 	for _, row := range before.Codes {
 		now, listed := after.Row(row.Code)
 		page, there := after.PageLike(row.Page)
 		switch {
 		case listed && now.Level != row.Level:
-			moved = append(moved, fmt.Sprintf("%s: found code %d listed as %s, expected %s as before",
-				path.Join("docs", after.Language, now.Page), row.Code, now.Level, row.Level))
+			what := loss{now.Page, "listed as " + string(now.Level), string(row.Level) + " as before"}
+			moved[what] = append(moved[what], row.Code)
 		case !listed && there:
-			gone[page] = append(gone[page], row.Code)
+			what := loss{page, "gone", fmt.Sprintf("no more than %d to go at once", mostLost)}
+			gone[what] = append(gone[what], row.Code)
 		}
 	}
-	var lost []string
-	for _, page := range slices.Sorted(maps.Keys(gone)) {
-		if codes := gone[page]; len(codes) > mostLost {
-			slices.Sort(codes)
-			lost = append(lost, fmt.Sprintf("%s: found that codes are gone, %s, expected no more than %d to go at once",
-				path.Join("docs", after.Language, page), Numbers(codes), mostLost))
-		}
+	maps.DeleteFunc(gone, func(_ loss, codes []int) bool { return len(codes) <= mostLost })
+	return append(say(after.Language, gone), say(after.Language, moved)...)
+}
+
+// loss is what has become of codes.
+type loss struct{ page, what, expected string }
+
+// say tells what has become of codes, one line for each loss.
+func say(language string, losses map[loss][]int) []string {
+	var lines []string
+	for l, codes := range losses {
+		slices.Sort(codes)
+		lines = append(lines, fmt.Sprintf("%s: found that codes are %s, %s, expected %s", path.Join("docs", language, l.page), l.what, Numbers(codes), l.expected))
 	}
-	return append(lost, moved...)
+	slices.Sort(lines)
+	return lines
 }
