@@ -209,7 +209,7 @@ func TestPublishedByItsBeginning(t *testing.T) {
 	for beginning, want := range map[string]bool{
 		"<!doctype html>": true, "\uFEFF\n<!DOCTYPE HTML PUBLIC>": true, "<html lang=en>": true, "<!-- saved -->\n<html>": true,
 		"<?xml version=\"1.0\"?>\n<!DOCTYPE html>": true,
-		"# Codes\n<html>": false, "<table>": false, "<htmlx>": false, "": false, "---\ntitle: <html>\n": false,
+		"# Codes\n<html>":                          false, "<table>": false, "<htmlx>": false, "": false, "---\ntitle: <html>\n": false,
 	} {
 		if got := extract.IsPublished("page.md", []byte(beginning)); got != want {
 			t.Errorf("%q: published is %v", beginning, got)
