@@ -114,7 +114,7 @@ func (f *fetch) get(ctx context.Context) error {
 			case errors.Is(err, errNoSource):
 				f.say("%s: has no source address in %s, and stays", key, sourcesFile)
 			case errors.Is(err, fs.ErrNotExist):
-				f.say("%s: is gone upstream, and stays (%v)", key, err)
+				f.say("%s: is not upstream, and stays (%s)", key, where)
 			case err != nil:
 				errs = append(errs, fmt.Errorf("%s: %w", key, err))
 			case string(data) == string(file.data):
