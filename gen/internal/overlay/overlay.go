@@ -27,6 +27,8 @@ type Overlay struct {
 	Seen       []Seen            `yaml:"seen"`
 	Plain      []Plain           `yaml:"plain"`
 	Hints      []Hint            `yaml:"hint"`
+	Objects    []Object          `yaml:"objects"`
+	ObjectsIn  []ObjectsIn       `yaml:"objects-in"`
 	Verdicts   []Verdict         `yaml:"verdicts"`
 }
 
@@ -126,6 +128,7 @@ func Parse(file string, data []byte) (Overlay, error) {
 	}
 	overlay.checkPlain(report)
 	overlay.checkHints(report)
+	overlay.checkObjects(report)
 	overlay.checkVerdicts(report)
 	for _, about := range slices.Sorted(maps.Keys(overlay.Advice)) {
 		if known := Advised(); !slices.Contains(known, about) {
@@ -160,6 +163,9 @@ func (o Overlay) texts() []string {
 	}
 	for _, h := range o.Hints {
 		all = append(all, h.Text)
+	}
+	for _, object := range o.Objects {
+		all = append(all, object.Text)
 	}
 	return all
 }
