@@ -9,9 +9,10 @@
 // as retired, and codes that are new in an English page are appended to the
 // policy.
 //
-// Package gen reads and writes the files of the module; what happens between
-// is in the packages below internal, which touch none:
+// Package gen reads and writes the files of the module; Fetch puts newer pages
+// into docs. What happens between is in the packages below internal, which touch none:
 //
+//   - download gets a newer page from a server
 //   - extract reads the tables of a page, and transcript holds their rows as
 //     i18n/docs/*.yaml
 //   - policy and overlay hold the formats of the files that are kept by hand, and what

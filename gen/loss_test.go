@@ -39,6 +39,13 @@ func merged(page string) string {
 	return page[:response] + page[row:]
 }
 
+// included gives a page whose second table stands in another file.
+func included(page string) string {
+	start := strings.LastIndex(page[:strings.Index(page, `<td><a name="502">`)], "<table")
+	end := start + strings.Index(page[start:], "</table>") + len("</table>")
+	return page[:start] + "{{$include /help/_includes/response-level.md}}" + page[end:]
+}
+
 // moved gives a page whose first table has the first code of the second.
 func moved(page string) string {
 	const row = "<tr><td>502</td><td>m</td><td>c</td></tr>"
@@ -60,6 +67,8 @@ func TestLosses(t *testing.T) {
 			soapPage + ": found that codes are gone, 21 (20016 20017 20019 20022–20024 20101–20111 20113 20114 20122 20123), expected no more than 3 to go at once"}},
 		{"the REST page is cut off between tables", englishPage, before("### Record"), []string{
 			englishPage + ": found that codes are gone, 36 (1001–1022 1025–1029 1035–1037 1042 1048 1049 1076–1078), expected no more than 3 to go at once"}},
+		{"a table is a reference to another file", englishPage, included, []string{
+			englishPage + ": found that codes are gone, 29 (502 601–616 701–704 709–714 718 719), expected no more than 3 to go at once"}},
 		{"four rows go", soapPage, without("20101", "20102", "20104", "20105"), []string{
 			soapPage + ": found that codes are gone, 4 (20101 20102 20104 20105), expected no more than 3 to go at once"}},
 		{"two tables are one", englishPage, merged, []string{
@@ -90,6 +99,21 @@ func TestLosses(t *testing.T) {
 				t.Errorf("files (-before +after):\n%s", cmp.Diff(start, now))
 			}
 		})
+	}
+}
+
+// TestRowOfOneLanguageGone takes a row from the English page alone: the report says what
+// that means for the code, and it is so.
+func TestRowOfOneLanguageGone(t *testing.T) {
+	dir := copyModule(t)
+	edit(t, dir, englishPage, cut(t, dir, englishPage, "    <tr>\n      <td>719</td>", "</tr>\n"), "")
+	report := generate(t, dir)
+	const want = englishPage + ": code 719 is listed no longer: its row is retired; the code is not deprecated, for docs/zh-Hans and docs/sv has it"
+	if !strings.Contains(report, want) {
+		t.Errorf("the report lacks %q:\n%s", want, report)
+	}
+	if strings.Contains(tree(t, dir)["catalog/codes_gen.go"], "Deprecated: ") {
+		t.Error("a constant is deprecated")
 	}
 }
 
