@@ -3,7 +3,10 @@ package gen_test
 import (
 	"bytes"
 	"compress/gzip"
+	"context"
+	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"net/http"
 	"net/http/httptest"
@@ -213,6 +216,25 @@ func TestFetchFromASlowServer(t *testing.T) {
 				t.Errorf("docs (-before +after):\n%s", diff)
 			}
 		})
+	}
+}
+
+// TestFetchInterrupted stops a fetch between two pages.
+func TestFetchInterrupted(t *testing.T) {
+	dir := copyModule(t)
+	before := served(t, dir)
+	pages := maps.Clone(before)
+	pages[restPath] = newer(pages[restPath])
+	ctx, cancel := context.WithCancel(t.Context())
+	from := serve(t, pages, "/sv/rest-error-codes.md", func(_ http.ResponseWriter, r *http.Request) {
+		cancel()
+		<-r.Context().Done()
+	})
+	if err := gen.Fetch(ctx, io.Discard, gen.FetchOptions{Dir: dir, From: from}); !errors.Is(err, context.Canceled) {
+		t.Errorf("error is %v, want that it was cancelled", err)
+	}
+	if diff := cmp.Diff(before, served(t, dir)); diff != "" {
+		t.Errorf("docs (-before +after):\n%s", diff)
 	}
 }
 
