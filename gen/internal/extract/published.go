@@ -33,22 +33,6 @@ func outlinePublished(r *reader) []table {
 	return o.tables
 }
 
-// rawText is the content of a script, or of another element that holds no markup.
-const rawText = html.TokenType(1 << 16)
-
-// holdsRawText tells whether the token that was just read begins such an element of a
-// published page. In Markdown nothing is raw text.
-func (t *tokens) holdsRawText() bool {
-	if !t.published || t.kind != html.StartTagToken {
-		return false
-	}
-	switch t.tag {
-	case atom.Script, atom.Style, atom.Title, atom.Textarea:
-		return true
-	}
-	return false
-}
-
 // rawStart matches the beginning of an element that holds raw text.
 var rawStart = regexp.MustCompile(`(?i)<(?:script|style|title|textarea)\b[^<]*>`)
 

@@ -216,3 +216,21 @@ func TestPublishedByItsBeginning(t *testing.T) {
 		}
 	}
 }
+
+// TestDamagedPublishedPages damages pages as the site publishes them: no row but the
+// damaged one is lost or changed in silence, and errors tell the place.
+func TestDamagedPublishedPages(t *testing.T) {
+	for _, name := range []string{"en/rest-error-codes.md", "en/soap-error-codes.md"} {
+		p := newIntact(t, "page.html", []byte(publish(read(t, name, source(t, name)))))
+		counts := map[outcome]int{}
+		for _, v := range sample(damaged(p.source)) {
+			became := p.read(v)
+			if counts[became]++; became != same && became != refused && became != confined {
+				t.Errorf("%s, %s on line %d: %s", name, v.kind, p.line(v.start), became)
+			}
+		}
+		if counts[same] == 0 || counts[refused] == 0 {
+			t.Errorf("%s: %v, expected some that read and some that do not", name, counts)
+		}
+	}
+}
