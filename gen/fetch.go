@@ -101,37 +101,43 @@ func (f *fetch) load() error {
 // get gets the newer file of each page that docs has.
 func (f *fetch) get(ctx context.Context) error {
 	var errs []error
-	found := 0
+	found := false
 	for _, tag := range sorted(f.pages) {
 		for i := range f.pages[tag] {
-			file := &f.pages[tag][i]
-			key := pageKey{tag, file.name}
-			data, where, err := f.from.page(ctx, key)
-			if err == nil {
-				err = checkKind(key, where, data)
-			}
-			switch {
-			case errors.Is(err, errNoSource):
-				f.say("%s: has no source address in %s, and stays", key, sourcesFile)
-			case errors.Is(err, fs.ErrNotExist):
-				f.say("%s: is not upstream, and stays (%s)", key, where)
-			case err != nil:
-				errs = append(errs, fmt.Errorf("%s: %w", key, err))
-			case string(data) == string(file.data):
-				found++
-				f.say("%s: is unchanged", key)
-			default:
-				found++
-				f.say("%s: is new", key)
-				file.data = data
-				f.newer = append(f.newer, wholefile.File{Name: key.String(), Data: data})
-			}
+			there, err := f.getPage(ctx, pageKey{tag, f.pages[tag][i].name}, &f.pages[tag][i])
+			found = found || there
+			errs = append(errs, err)
 		}
 	}
-	if len(errs) == 0 && found == 0 {
-		errs = append(errs, fmt.Errorf("found none of the pages upstream, expected some:\n%s", strings.TrimSuffix(f.said.String(), "\n")))
+	if err := errors.Join(errs...); err != nil || found {
+		return err
 	}
-	return errors.Join(errs...)
+	return fmt.Errorf("found none of the pages upstream, expected some:\n%s", strings.TrimSuffix(f.said.String(), "\n"))
+}
+
+// getPage gets the newer file of a page, and tells whether there is one.
+func (f *fetch) getPage(ctx context.Context, key pageKey, file *pageFile) (there bool, err error) {
+	data, where, err := f.from.page(ctx, key)
+	if err == nil {
+		err = checkKind(key, where, data)
+	}
+	switch {
+	case errors.Is(err, errNoSource):
+		f.say("%s: has no source address in %s, and stays", key, sourcesFile)
+		return false, nil
+	case errors.Is(err, fs.ErrNotExist):
+		f.say("%s: is not upstream, and stays (%s)", key, where)
+		return false, nil
+	case err != nil:
+		return false, fmt.Errorf("%s: %w", key, err)
+	case string(data) == string(file.data):
+		f.say("%s: is unchanged", key)
+		return true, nil
+	}
+	f.say("%s: is new", key)
+	file.data = data
+	f.newer = append(f.newer, wholefile.File{Name: key.String(), Data: data})
+	return true, nil
 }
 
 // checkKind refuses a page of the site, such as one that tells of an error, in the place
