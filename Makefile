@@ -4,7 +4,13 @@ GO ?= go
 # of all three, "./..." for those of the library.
 MODULES = . gen cmd
 
-.PHONY: generate update check site test test-next test-lowest rehearse tidy version cover damage mutants growth bench bench-peers fuzz lint
+.PHONY: refresh generate update check site test test-next test-lowest rehearse tidy version cover damage mutants growth bench bench-peers fuzz lint
+
+# Newer pages from upstream, then YAML and Go; prints what has changed, and the report.
+# FROM=… is another address or folder; ACCEPT=--accept-removals lets pages lose many rows.
+refresh:
+	$(GO) run ./cmd/marketoerr-gen fetch $(if $(FROM),--from '$(FROM)') $(ACCEPT)
+	$(GO) run ./cmd/marketoerr-gen $(ACCEPT)
 
 # The pages become YAML and Go; prints the report.
 generate:

@@ -52,7 +52,7 @@ func Diff(out, log io.Writer, format, old, new string) (changed bool, err error)
 
 // readPage reads a page that belongs to no language.
 func readPage(log io.Writer, name string) ([]transcript.Transcript, error) {
-	source, err := os.ReadFile(name)
+	source, err := readFile(name)
 	if err != nil {
 		return nil, err
 	}
@@ -69,35 +69,52 @@ func readFolder(log io.Writer, name string) ([]transcript.Transcript, error) {
 		return nil, err
 	}
 	defer dir.Close()
-	shown := filepath.ToSlash(name)
-	folders, err := languageFolders(dir.FS(), ".", shown)
+	return readLanguages(log, dir.FS(), ".", filepath.ToSlash(name))
+}
+
+// readDocsFolder reads the pages in docs below the root of the module.
+func readDocsFolder(log io.Writer, module string) ([]transcript.Transcript, error) {
+	dir, err := os.OpenRoot(module)
 	if err != nil {
 		return nil, err
 	}
+	defer dir.Close()
+	return readLanguages(log, dir.FS(), docsFolder, docsFolder)
+}
+
+// readLanguages reads the pages of all languages in a folder, which has another name in
+// errors.
+func readLanguages(log io.Writer, files fs.FS, folder, shown string) ([]transcript.Transcript, error) {
+	folders, empty, err := languageFolders(files, folder, shown)
+	if err != nil {
+		return nil, err
+	}
+	for _, tag := range empty {
+		fmt.Fprintf(log, "%s/%s: found no page: it is no language\n", shown, tag)
+	}
 	if len(folders) == 0 {
-		return nil, fmt.Errorf("%s: found no folder, expected one for each language", shown)
+		return nil, fmt.Errorf("%s: found no folder with pages, expected one for each language", shown)
 	}
 	var all []transcript.Transcript
 	var errs []error
 	for _, tag := range sorted(folders) {
-		t, err := transcribe(log, dir.FS(), tag, path.Join(shown, tag))
-		all, errs = append(all, t), append(errs, err)
+		if _, err := catalogue.NewLanguage(tag); err != nil {
+			errs = append(errs, fmt.Errorf("%s/%s: %w", shown, tag, err))
+			continue
+		}
+		pages, err := readPages(files, path.Join(folder, tag), path.Join(shown, tag))
+		all, errs = append(all, transcribe(log, tag, pages)), append(errs, err)
 	}
 	return all, errors.Join(errs...)
 }
 
-// transcribe reads the pages in the folder of a language, which has another name
-// in errors.
-func transcribe(log io.Writer, files fs.FS, tag, shown string) (transcript.Transcript, error) {
+// transcribe gives what the pages of a language list, whatever their names.
+func transcribe(log io.Writer, tag string, pages []page) transcript.Transcript {
 	t := transcript.Transcript{Language: tag}
-	if _, err := catalogue.NewLanguage(tag); err != nil {
-		return t, fmt.Errorf("%s: %w", shown, err)
-	}
-	pages, err := readPages(files, tag, shown)
 	for _, page := range pages {
 		addPage(log, &t, page.Page)
 	}
-	return t, err
+	return t
 }
 
 // addPage adds the rows of a page to what its language lists already.

@@ -228,7 +228,7 @@ func TestSteps(t *testing.T) {
 			if err := json.Unmarshal([]byte(text), &document); err != nil || document.Changed == nil || *document.Changed != changed {
 				t.Errorf("error %v, the JSON is %s", err, text)
 			}
-			checkReport(t, generate(t, dir), got)
+			checkReport(t, run(t, gen.Options{Dir: dir, AcceptRemovals: true}), got)
 			checkReport(t, generate(t, dir), "")
 		})
 	}
@@ -301,11 +301,11 @@ func TestDiffRefuses(t *testing.T) {
 		{"text", "twice", "other", "twice/en/b.md:3: found code 601 again, expected each code once in a language (twice/en/a.md:3 has it)\n" +
 			"twice/sv/c.md:1: found no table of codes, expected at least one row with a code\n" +
 			"twice/sv/notes.txt:1: found the byte 0xE9, expected UTF-8\n" +
-			"other/en/a.docx: found neither a .md nor a .txt file, expected pages only"},
+			"other/en/a.docx: found neither a .md, a .html nor a .txt file, expected pages only"},
 		{"text", "good", "flat", "flat/a.md: found a file that is no page, expected pages in folders of languages"},
 		{"text", "good", "tag", `tag/english: found language "english", expected a BCP 47 tag`},
-		{"text", "good", "none", "none: found no folder, expected one for each language"},
-		{"text", "good", "deep", "deep/en/more: found neither a .md nor a .txt file, expected pages only"},
+		{"text", "good", "none", "none: found no folder with pages, expected one for each language"},
+		{"text", "good", "deep", "deep/en/more: found neither a .md, a .html nor a .txt file, expected pages only"},
 	} {
 		var out strings.Builder
 		changed, err := gen.Diff(&out, io.Discard, test.format, test.old, test.new)

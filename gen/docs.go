@@ -17,27 +17,13 @@ import (
 	"github.com/marketoerr/marketoerr/gen/internal/overlay"
 	"github.com/marketoerr/marketoerr/gen/internal/policy"
 	"github.com/marketoerr/marketoerr/gen/internal/transcript"
-	"github.com/marketoerr/marketoerr/gen/strictyaml"
 )
-
-// sourcesYAML is the file docs/sources.yaml.
-type sourcesYAML struct {
-	Languages []string `yaml:"languages"`
-	Pages     map[string]map[string]struct {
-		Title string `yaml:"title"`
-		URL   string `yaml:"url"`
-	} `yaml:"pages"` // by file name, then language
-}
 
 // readDocs reads the pages of all languages, and what belongs to a language
 // besides. All faults in all pages are reported together.
 func (r *run) readDocs() error {
-	var sources sourcesYAML
-	data, err := fs.ReadFile(r.files, sourcesFile)
+	sources, err := readSources(r.files)
 	if err != nil {
-		return err
-	}
-	if err := strictyaml.Decode(sourcesFile, data, &sources); err != nil {
 		return err
 	}
 	tags, err := r.languages(sources.Languages)
@@ -53,9 +39,14 @@ func (r *run) readDocs() error {
 			errs = append(errs, err)
 		}
 		for file, titles := range sources.Pages {
-			if known, ok := titles[tag]; ok && source.Pages != nil {
-				source.Pages[file] = catalogue.Link{Page: path.Join(docsFolder, tag, file), Title: known.Title, URL: known.URL}
+			known, ok := titles[tag]
+			if !ok || source.Pages == nil {
+				continue
 			}
+			if name, there := source.Transcript.PageLike(file); there {
+				file = name
+			}
+			source.Pages[file] = catalogue.Link{Page: path.Join(docsFolder, tag, file), Title: known.Title, URL: known.URL}
 		}
 		r.sources = append(r.sources, source)
 	}
@@ -70,12 +61,15 @@ func (r *run) languages(listed []string) ([]string, error) {
 	if len(listed) == 0 || listed[0] != "en" {
 		return nil, fmt.Errorf("%s: found languages %q, expected en first", sourcesFile, listed)
 	}
-	folders, err := languageFolders(r.files, docsFolder, docsFolder)
+	folders, empty, err := languageFolders(r.files, docsFolder, docsFolder)
 	if err != nil {
 		return nil, err
 	}
 	if !folders["en"] {
-		return nil, fmt.Errorf("%s: found no folder en, expected the English pages there", docsFolder)
+		return nil, fmt.Errorf("%s: found no folder en with pages, expected the English ones there", docsFolder)
+	}
+	for _, tag := range empty {
+		r.report.note("%s/%s: found no page: it adds no language", docsFolder, tag)
 	}
 	var tags []string
 	for i, tag := range listed {
@@ -124,11 +118,10 @@ func (r *run) readLanguage(tag string, pages map[string][]byte) (merge.Source, e
 func (r *run) addPages(source *merge.Source, pages map[string][]byte) error {
 	folder := path.Join(docsFolder, source.Tag)
 	all, err := readPages(r.files, folder, folder)
+	source.Transcript = newTranscript(source.Tag, all)
 	for _, page := range all {
 		file := path.Join(folder, page.name)
 		pages[file] = page.data
-		hash := sha256.Sum256(page.data)
-		source.Transcript.Pages = append(source.Transcript.Pages, transcript.Page{File: page.name, SHA256: hex.EncodeToString(hash[:])})
 		source.Pages[page.name] = catalogue.Link{Page: file}
 		source.Present[page.name] = true
 		source.Prose[page.name] = page.Prose
@@ -136,11 +129,23 @@ func (r *run) addPages(source *merge.Source, pages map[string][]byte) error {
 			r.report.note("%s", note)
 		}
 		for _, row := range page.Rows {
-			source.Transcript.Codes = append(source.Transcript.Codes, transcript.NewEntry(page.name, row))
 			r.report.count(source.Tag, row.Level)
 		}
 	}
 	return err
+}
+
+// newTranscript gives what the pages of a language say.
+func newTranscript(tag string, pages []page) transcript.Transcript {
+	t := transcript.Transcript{Language: tag}
+	for _, page := range pages {
+		hash := sha256.Sum256(page.data)
+		t.Pages = append(t.Pages, transcript.Page{File: page.name, SHA256: hex.EncodeToString(hash[:])})
+		for _, row := range page.Rows {
+			t.Codes = append(t.Codes, transcript.NewEntry(page.name, row))
+		}
+	}
+	return t
 }
 
 // readTranscript reads what the pages of a language said at the last run.
@@ -168,12 +173,12 @@ func (r *run) readTranscript(source *merge.Source) error {
 func (r *run) retire() error {
 	for i := range r.sources {
 		source := &r.sources[i]
-		at := slices.IndexFunc(r.last, func(t transcript.Transcript) bool { return t.Language == source.Tag })
-		if at < 0 {
+		last, known := r.lastOf(source.Tag)
+		if !known {
 			continue
 		}
 		supplied := func(code int) bool { return r.policy.NeverListed(code) && source.Overlay.Supplies(code) }
-		for _, entry := range source.Transcript.Retire(r.last[at]) {
+		for _, entry := range source.Transcript.Retire(last) {
 			what := r.retired(entry.Code)
 			if supplied(entry.Code) {
 				what = "the text in " + source.Overlay.File + " is used again"

@@ -2,8 +2,10 @@ package gen
 
 import (
 	"bytes"
+	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/marketoerr/marketoerr/gen/internal/drift"
@@ -46,4 +48,47 @@ func (r *run) readLast() error {
 		r.report.drift = drift.Compare(r.last, now)
 	}
 	return nil
+}
+
+// checkLosses stops the run where pages have lost more than vendors take away, unless
+// that is accepted. It says which pages are gone: their rows may go with them.
+func (r *run) checkLosses() error {
+	var lost []string
+	for _, source := range r.sources {
+		last, known := r.lastOf(source.Tag)
+		if !known {
+			continue
+		}
+		for _, page := range last.Pages {
+			if _, there := source.Transcript.PageLike(page.File); !there {
+				r.report.note("%s is gone: the rows that no other page has are retired", path.Join(docsFolder, source.Tag, page.File))
+			}
+		}
+		lost = append(lost, drift.Losses(last, source.Transcript)...)
+	}
+	if err := refuseLosses(lost, r.acceptRemovals); err != nil {
+		return err
+	}
+	for _, line := range lost {
+		r.report.note("%s: accepted", line)
+	}
+	return nil
+}
+
+// refuseLosses gives the error about what pages have lost, unless that is accepted.
+func refuseLosses(lost []string, accepted bool) error {
+	if len(lost) == 0 || accepted {
+		return nil
+	}
+	return fmt.Errorf("%s\nnothing is written, for a page that is cut off or damaged looks like this: --accept-removals says that it is meant",
+		strings.Join(lost, "\n"))
+}
+
+// lastOf gives what the pages of a language said at the last run, if there was one.
+func (r *run) lastOf(tag string) (last transcript.Transcript, known bool) {
+	i := slices.IndexFunc(r.last, func(t transcript.Transcript) bool { return t.Language == tag })
+	if i < 0 {
+		return transcript.Transcript{}, false
+	}
+	return r.last[i], true
 }

@@ -19,7 +19,7 @@ func Extract(out, log io.Writer, files []string) error {
 	encoder.SetEscapeHTML(false)
 	var errs []error
 	for _, file := range files {
-		source, err := os.ReadFile(file)
+		source, err := readFile(file)
 		if err != nil {
 			errs = append(errs, err)
 			continue
@@ -43,4 +43,14 @@ func Extract(out, log io.Writer, files []string) error {
 		}
 	}
 	return errors.Join(errs...)
+}
+
+// readFile reads a page from any path, or just more than one may hold.
+func readFile(name string) ([]byte, error) {
+	file, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	return readBounded(file)
 }

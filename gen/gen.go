@@ -9,9 +9,10 @@
 // as retired, and codes that are new in an English page are appended to the
 // policy.
 //
-// Package gen reads and writes the files of the module; what happens between
-// is in the packages below internal, which touch none:
+// Package gen reads and writes the files of the module; Fetch puts newer pages
+// into docs. What happens between is in the packages below internal, which touch none:
 //
+//   - download gets a newer page from a server
 //   - extract reads the tables of a page, and transcript holds their rows as
 //     i18n/docs/*.yaml
 //   - policy and overlay hold the formats of the files that are kept by hand, and what
@@ -57,6 +58,9 @@ const (
 type Options struct {
 	Dir   string // the root of the module
 	Check bool   // find out what would change, and write nothing
+	// AcceptRemovals lets a page lose more rows than vendors take away, and rows change
+	// their level. Without it such a page stops the run, for it is most likely damaged.
+	AcceptRemovals bool
 
 	placed func(path string) // called after each file that is written or removed, for tests
 }
@@ -74,8 +78,8 @@ func Run(ctx context.Context, options Options) (*Report, error) {
 		return nil, err
 	}
 	defer dir.Close()
-	r := &run{files: dir.FS(), outputs: map[string][]byte{}, report: &Report{}}
-	for _, stage := range []func() error{r.readDocs, r.readLast, r.readPolicy, r.retire, r.generate, r.compare} {
+	r := &run{files: dir.FS(), acceptRemovals: options.AcceptRemovals, outputs: map[string][]byte{}, report: &Report{}}
+	for _, stage := range []func() error{r.readDocs, r.readLast, r.checkLosses, r.readPolicy, r.retire, r.generate, r.compare} {
 		if err := errors.Join(ctx.Err(), stage()); err != nil {
 			return nil, err
 		}
@@ -91,13 +95,14 @@ func Run(ctx context.Context, options Options) (*Report, error) {
 // run is one run of the generator. It reads from files and collects what is to
 // be written.
 type run struct {
-	files    fs.FS
-	sources  []merge.Source          // by language number
-	last     []transcript.Transcript // of the last run
-	policy   policy.Policy
-	revision string
-	outputs  map[string][]byte // by path
-	report   *Report
+	files          fs.FS
+	acceptRemovals bool
+	sources        []merge.Source          // by language number
+	last           []transcript.Transcript // of the last run
+	policy         policy.Policy
+	revision       string
+	outputs        map[string][]byte // by path
+	report         *Report
 }
 
 // readPolicy reads the policy, and appends the codes that are new in an

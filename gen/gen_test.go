@@ -220,7 +220,13 @@ func edit(t *testing.T, dir, name, old, new string) {
 // generate runs the generator, which must not fail, and gives its report.
 func generate(t *testing.T, dir string) string {
 	t.Helper()
-	report, err := gen.Run(t.Context(), gen.Options{Dir: dir})
+	return run(t, gen.Options{Dir: dir})
+}
+
+// run runs the generator with any options, which must not fail, and gives its report.
+func run(t *testing.T, options gen.Options) string {
+	t.Helper()
+	report, err := gen.Run(t.Context(), options)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -255,7 +261,7 @@ func TestFailedRunChangesNothing(t *testing.T) {
 	_, err := gen.Run(t.Context(), gen.Options{Dir: dir})
 	const want = `docs/en/exception-handling-part-2.txt:3: found the byte 0xFF, expected UTF-8
 docs/en/rest-error-codes.md:91: found an empty message of 502, expected a text
-docs/sv/notes.docx: found neither a .md nor a .txt file, expected pages only
+docs/sv/notes.docx: found neither a .md, a .html nor a .txt file, expected pages only
 docs/sv/rest-error-codes.md:96: found a missing cell: 2 in the row "502", expected 3: code, message, comment`
 	if err == nil || err.Error() != want {
 		t.Errorf("error is\n%v\nwant\n%s", err, want)

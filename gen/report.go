@@ -141,22 +141,26 @@ func (r *Report) writeDrift(out io.Writer) error {
 	if !r.drift.Changed {
 		return nil
 	}
-	var text strings.Builder
+	text, err := indentedDrift(r.drift)
+	fmt.Fprintf(out, "\nthe pages since the last run:\n%s", text)
+	return err
+}
+
+// indentedDrift gives what changed as text to stand below a heading.
+func indentedDrift(d drift.Drift) (string, error) {
+	var text, out strings.Builder
 	writer, err := drift.NewWriter(&text, drift.Text)
 	if err != nil {
-		return err
+		return "", err
 	}
-	if err := writer.Write(r.drift); err != nil {
-		return err
-	}
-	fmt.Fprintf(out, "\nthe pages since the last run:\n")
+	err = writer.Write(d)
 	for line := range strings.Lines(text.String()) {
 		if line != "\n" {
 			line = "  " + line
 		}
-		io.WriteString(out, line)
+		out.WriteString(line)
 	}
-	return nil
+	return out.String(), err
 }
 
 // writeFindings writes what is lacking, and what waits for a person.

@@ -3,6 +3,7 @@ package gen_test
 import (
 	"context"
 	"fmt"
+	"io"
 	"maps"
 	"os"
 	"os/exec"
@@ -15,8 +16,8 @@ import (
 	"github.com/marketoerr/marketoerr/gen"
 )
 
-// TestMain runs the generator instead of the tests if the environment says so,
-// and kills the process once it has written or removed some files.
+// TestMain runs the generator, or fetches, instead of the tests if the environment says
+// so, and kills the process once it has written or removed some files.
 func TestMain(m *testing.M) {
 	dir := os.Getenv("MARKETOERR_KILL_IN")
 	if dir == "" {
@@ -30,12 +31,17 @@ func TestMain(m *testing.M) {
 	if err != nil {
 		panic(err)
 	}
-	_, err = gen.RunPlacing(context.Background(), gen.Options{Dir: dir}, func(string) {
+	placed := func(string) {
 		if left--; left == 0 {
 			self.Kill()
 			select {} // until the signal has arrived
 		}
-	})
+	}
+	if from := os.Getenv("MARKETOERR_FETCH_FROM"); from != "" {
+		err = gen.FetchPlacing(context.Background(), io.Discard, gen.FetchOptions{Dir: dir, From: from}, placed)
+	} else {
+		_, err = gen.RunPlacing(context.Background(), gen.Options{Dir: dir}, placed)
+	}
 	fmt.Println("not killed:", err)
 	os.Exit(3)
 }

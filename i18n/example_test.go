@@ -54,7 +54,7 @@ func Example() {
 func ExampleDescribe() {
 	reply, _ := response.Parse(200, []byte(`{"requestId":"e42b#1","success":false,"errors":[{"code":"1006","message":"Lookup field 'userId' not found"}]}`))
 
-	for l := range catalog.Langs() {
+	for _, l := range []catalog.Lang{catalog.English, catalog.SimplifiedChinese, catalog.Swedish} {
 		d, _ := i18n.Describe(reply.Err(), l)
 		fmt.Println(d.Title)
 	}

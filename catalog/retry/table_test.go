@@ -1,6 +1,7 @@
 package retry_test
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -66,16 +67,24 @@ func wanted(e *response.Error, m manner) want {
 				w.tries, w.atMost = 3, 2*time.Second
 			}
 		}
+		if asked := e.RetryAfter(); asked > 0 {
+			w.atLeast, w.atMost = asked, max(w.atMost, asked*21/20)
+			w.tries = min(w.tries, triesOf(asked))
+		}
 	case recovery.Has(catalog.AwaitSlot) && e.RetryAfter() == 0:
 		w.tries, w.atMost = 4, 4*time.Second
 	case recovery.Has(catalog.AwaitWindow) || recovery.Has(catalog.AwaitSlot):
-		w.atLeast, w.atMost = e.RetryAfter(), e.RetryAfter()*21/20
-		w.tries = min(4, 1+int((2*time.Minute-1)/w.atLeast))
+		asked := cmp.Or(e.RetryAfter(), 20*time.Second)
+		w.atLeast, w.atMost = asked, asked*21/20
+		w.tries = min(4, triesOf(asked))
 	case recovery.Has(catalog.ResendAsPOST) && m == aRead:
 		w.tries, w.method = 2, http.MethodPost
 	}
 	return w
 }
+
+// triesOf gives how many tries there is time for with such a wait between them.
+func triesOf(wait time.Duration) int { return 1 + int((2*time.Minute-1)/wait) }
 
 // TestEveryCode lets each code of the catalogue come again and again, in each manner of
 // calling: tries, waits, logins, methods and outcome are as its recovery says.

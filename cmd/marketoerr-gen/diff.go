@@ -1,7 +1,7 @@
 package main
 
 import (
-	"flag"
+	"context"
 	"fmt"
 	"io"
 	"strings"
@@ -13,36 +13,30 @@ import (
 // files, and of the diff command.
 const changed = stale
 
-// diff compares two pages, or two folders of pages. Flags may stand behind them.
-func diff(args []string, stdout, stderr io.Writer) int {
-	flags := flag.NewFlagSet("marketoerr-gen diff", flag.ContinueOnError)
-	flags.SetOutput(stderr)
-	flags.Usage = func() { fmt.Fprint(stderr, usage) }
-	format := flags.String("format", "text", "text, markdown, json or json-schema")
-	var names []string
-	for {
-		if err := flags.Parse(args); err == flag.ErrHelp {
-			return done
-		} else if err != nil {
-			return failed
-		}
-		if flags.NArg() == 0 {
-			break
-		}
-		names, args = append(names, flags.Arg(0)), flags.Args()[1:]
+// diff compares two pages, two folders of pages, or docs with itself at a revision.
+func diff(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	flags := newFlags("diff", "tells what changed in the pages", stderr)
+	format := flags.String("format", "text", "text, markdown or json; json-schema describes the JSON")
+	since := flags.String("since", "", "compare docs with docs at this revision of the git repository, such as v0.1.0")
+	names, code, ok := parse(flags, args)
+	if !ok {
+		return code
 	}
 	// Written at once, so that what cannot be written whole is not begun.
 	var out strings.Builder
 	var err error
 	differ := false
-	switch {
-	case *format == "json-schema" && len(names) == 0:
+	switch schema := *format == "json-schema"; {
+	case schema && *since == "" && len(names) == 0:
 		out.WriteString(gen.DiffSchema())
-	case *format != "json-schema" && len(names) == 2:
+	case schema:
+		return refuse(flags, "arguments beside -format json-schema", "none")
+	case *since != "" && len(names) == 0:
+		differ, err = gen.DiffSince(ctx, &out, stderr, *format, ".", *since)
+	case *since == "" && len(names) == 2:
 		differ, err = gen.Diff(&out, stderr, *format, names[0], names[1])
 	default:
-		flags.Usage()
-		return failed
+		return refuse(flags, fmt.Sprintf("%d names", len(names)), "two pages, two folders, or -since alone")
 	}
 	if err == nil {
 		_, err = io.WriteString(stdout, out.String())

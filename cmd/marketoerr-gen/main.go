@@ -1,21 +1,32 @@
 // Marketoerr-gen turns the vendor's documentation pages into the Go package
 // catalog. Run it from the root of the module:
 //
-//	marketoerr-gen [generate] [-check [-strict]]
+//	marketoerr-gen [generate] [-check [-strict]] [-accept-removals]
+//	marketoerr-gen fetch [-from ADDRESS|FOLDER] [-accept-removals]
 //	marketoerr-gen extract FILE...
 //	marketoerr-gen diff [-format text|markdown|json] OLD NEW
+//	marketoerr-gen diff [-format text|markdown|json] -since REVISION
 //	marketoerr-gen diff -format json-schema
 //
 // Generate, which is the default, brings i18n/docs, catalog/policy.yaml and
 // catalog/*_gen.go up to date with docs and prints a report; with -check it
 // writes nothing and prints what is stale, and with -strict beside it what no
 // person has reviewed, as before a release: new codes, and translations whose
-// English text has changed. Extract prints the rows of any
-// pages as JSON, one object a line. Diff tells what changed from OLD to NEW, two
-// pages or two folders laid out like docs, in the words of a release note. It
-// needs no module. Changes that no reader sees, as of white space or tags, are
-// none. A reworded text shows as [-what went-]{+what came+}, in Markdown as
-// ~~what went~~ **what came**.
+// English text has changed.
+//
+// Fetch downloads the newer pages from the source addresses in docs/sources.yaml, or
+// takes them from another place that has <language>/<page>, and replaces all of them or,
+// if one cannot be had whole or read, none. A page that is gone there stays.
+//
+// Both stop where a page that is there has lost more than three rows, or a code is listed
+// at another level, for so a damaged page looks: -accept-removals says that it is meant.
+//
+// Extract prints the rows of any pages as JSON, one object a line. Diff tells what
+// changed from OLD to NEW, two pages or two folders laid out like docs, in the words of a
+// release note; with -since, from docs as it was at a revision of the git repository to
+// docs as it is. Extract and diff need no module, but for -since. Changes that no reader
+// sees, as of white space or tags, are none. A reworded text shows as
+// [-what went-]{+what came+}, in Markdown as ~~what went~~ **what came**.
 //
 // It exits with 0, with 1 when files are stale, something changed or, if it is
 // strict, something is not reviewed, or with 2 when it failed.
@@ -28,8 +39,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
-
-	"github.com/marketoerr/marketoerr/gen"
+	"strings"
 )
 
 func main() {
@@ -45,78 +55,65 @@ const (
 	failed = 2
 )
 
-const usage = `usage: marketoerr-gen [generate] [-check [-strict]]
+const usage = `usage: marketoerr-gen [generate] [-check [-strict]] [-accept-removals]
+       marketoerr-gen fetch [-from ADDRESS|FOLDER] [-accept-removals]
        marketoerr-gen extract FILE...
        marketoerr-gen diff [-format text|markdown|json] OLD NEW
+       marketoerr-gen diff [-format text|markdown|json] -since REVISION
        marketoerr-gen diff -format json-schema
 `
 
+// command is one of the commands. It gets its arguments without its name.
+type command func(ctx context.Context, args []string, stdout, stderr io.Writer) int
+
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	command := "generate"
-	if len(args) > 0 && args[0] != "" && args[0][0] != '-' {
-		command, args = args[0], args[1:]
+	name := "generate"
+	if len(args) > 0 && !strings.HasPrefix(args[0], "-") {
+		name, args = args[0], args[1:]
 	}
-	if command == "diff" {
-		return diff(args, stdout, stderr)
+	commands := map[string]command{"generate": generate, "fetch": fetch, "extract": extract, "diff": diff}
+	if command, ok := commands[name]; ok {
+		return command(ctx, args, stdout, stderr)
 	}
-	flags := flag.NewFlagSet("marketoerr-gen", flag.ContinueOnError)
-	flags.SetOutput(stderr)
-	flags.Usage = func() { fmt.Fprint(stderr, usage) }
-	check := flags.Bool("check", false, "write nothing, show what is stale")
-	strict := flags.Bool("strict", false, "with -check: fail on what is not reviewed, too")
-	if err := flags.Parse(args); err != nil {
-		if err == flag.ErrHelp {
-			return done
-		}
-		return failed
-	}
-	var err error
-	switch {
-	case command == "generate" && flags.NArg() == 0 && (*check || !*strict):
-		code, generateErr := generate(ctx, *check, *strict, stdout)
-		if generateErr == nil {
-			return code
-		}
-		err = generateErr
-	case command == "extract" && flags.NArg() > 0 && !*check && !*strict:
-		err = gen.Extract(stdout, stderr, flags.Args())
-	default:
-		flags.Usage()
-		return failed
-	}
-	if err != nil {
-		fmt.Fprintln(stderr, err)
-		return failed
-	}
-	return done
+	fmt.Fprintf(stderr, "found command %q, expected generate, fetch, extract or diff\n%s", name, usage)
+	return failed
 }
 
-// generate runs the generator in the current folder.
-func generate(ctx context.Context, check, strict bool, stdout io.Writer) (int, error) {
-	report, err := gen.Run(ctx, gen.Options{Dir: ".", Check: check})
-	if err != nil {
-		return failed, err
+// newFlags gives a command's flags, to be filled in. Asked for help, they say what
+// the command does and what each of them is for.
+func newFlags(name, does string, stderr io.Writer) *flag.FlagSet {
+	flags := flag.NewFlagSet("marketoerr-gen "+name, flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	flags.Usage = func() {
+		fmt.Fprintf(stderr, "%s\n%s %s\n", usage, name, does)
+		flags.PrintDefaults()
 	}
-	if !check {
-		return done, report.Write(stdout)
-	}
-	code := done
-	if len(report.Changes) > 0 {
-		code = stale
-		if err := report.Diff(stdout); err != nil {
-			return failed, err
+	return flags
+}
+
+// parse reads the flags of a command, which may stand behind its other arguments, and
+// gives those. If it is not to go on, it gives the exit code.
+func parse(flags *flag.FlagSet, args []string) (names []string, code int, ok bool) {
+	for {
+		switch err := flags.Parse(args); {
+		case err == flag.ErrHelp:
+			return nil, done, false
+		case err != nil:
+			return nil, failed, false
+		case flags.NArg() == 0:
+			return names, done, true
 		}
-		if _, err := fmt.Fprintf(stdout, "\nstale files: %d; run go generate ./...\n", len(report.Changes)); err != nil {
-			return failed, err
-		}
+		names, args = append(names, flags.Arg(0)), flags.Args()[1:]
 	}
-	if unreviewed := report.Unreviewed(); strict && len(unreviewed) > 0 {
-		code = stale
-		for _, line := range unreviewed {
-			if _, err := fmt.Fprintln(stdout, line); err != nil {
-				return failed, err
-			}
-		}
-	}
-	return code, nil
+}
+
+// refuse says what is wrong with the arguments of a command.
+func refuse(flags *flag.FlagSet, found, expected string) int {
+	fmt.Fprintf(flags.Output(), "found %s, expected %s\n%s", found, expected, usage)
+	return failed
+}
+
+// refuseNames says that a command takes no arguments.
+func refuseNames(flags *flag.FlagSet, names []string) int {
+	return refuse(flags, fmt.Sprintf("%q behind %s", names[0], flags.Name()), "nothing but its flags")
 }

@@ -2,9 +2,12 @@ package main
 
 import (
 	"io"
+	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/marketoerr/marketoerr/catalog"
 )
 
 // TestTasks prints the table after one short round: all ways to do a task give the same
@@ -46,6 +49,13 @@ func TestDisagreement(t *testing.T) {
 	}
 }
 
+// growth is what newer pages may add to the budgets, in kilobytes: they are for three
+// languages and 116 codes.
+func growth() int {
+	languages, codes := len(slices.Collect(catalog.Langs())), len(slices.Collect(catalog.All()))
+	return 60*max(0, languages-3) + 2*max(0, codes-116)
+}
+
 // TestWeights builds programs with and without the library, and holds them to their
 // budgets. Nothing of the library runs before main.
 func TestWeights(t *testing.T) {
@@ -64,8 +74,8 @@ func TestWeights(t *testing.T) {
 		for i, program := range own {
 			kilobytes := weights[i].kilobytes()
 			t.Logf("%s beside %s: %d KB", program.about, group.about, kilobytes)
-			if program.most > 0 && kilobytes > int64(program.most) {
-				t.Errorf("%s beside %s: %d KB, want %d at most", program.about, group.about, kilobytes, program.most)
+			if most := int64(program.most + growth()); program.most > 0 && kilobytes > most {
+				t.Errorf("%s beside %s: %d KB, want %d at most", program.about, group.about, kilobytes, most)
 			}
 			for _, start := range weights[i].starts {
 				t.Errorf("%s: %s runs before main", program.about, start.path)

@@ -121,7 +121,9 @@ func texts(l catalog.Lang) map[string]string {
 	}
 	for code := range catalog.All() {
 		all[fmt.Sprintf("%d.message", code)] = code.Message(l, values(9)...)
-		all[fmt.Sprintf("%d.comment", code)] = code.Comment(l)
+		if code.Comment(catalog.English) != "" {
+			all[fmt.Sprintf("%d.comment", code)] = code.Comment(l)
+		}
 		pages, number := 0, 0 // meanings of the documentation, and wordings so far
 		for w := range code.Wordings() {
 			if !w.Seen {

@@ -69,8 +69,11 @@ type intact struct {
 	tables []int // where tables begin, as lines
 }
 
-func readIntact(t *testing.T, name string) *intact {
-	p := &intact{name: name, source: source(t, name)}
+func readIntact(t *testing.T, name string) *intact { return newIntact(t, name, source(t, name)) }
+
+func newIntact(t *testing.T, name string, source []byte) *intact {
+	t.Helper()
+	p := &intact{name: name, source: source}
 	p.rows = read(t, name, p.source)
 	for _, row := range p.rows {
 		start := p.offset(row.Line)

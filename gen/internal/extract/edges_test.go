@@ -50,7 +50,7 @@ func TestReadsOddities(t *testing.T) {
 	for about, most := range map[string]string{
 		"as many quotes as may be":  strings.Repeat("> ", 50) + "x",
 		"as many columns as may be": strings.Repeat("|a", 49) + "|\n" + strings.Repeat("|-", 49) + "|",
-		"as many bytes as may be":   strings.Repeat(" ", 1<<20-len("\n\n"+htmlTable("c"))),
+		"as many bytes as may be":   strings.Repeat(" ", extract.MaxPage-len("\n\n"+htmlTable("c"))),
 		"a line of numbers":         strings.Repeat("1.5 -2 ", 200),
 	} {
 		if rows := read(t, "page.md", []byte(most+"\n\n"+htmlTable("c"))); len(rows) != 1 {

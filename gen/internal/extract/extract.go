@@ -2,15 +2,15 @@
 // tables of codes.
 //
 // In goes the source of a page, Markdown with pipe tables, HTML tables or
-// both. Out come its rows in page order, each with the line it stands on, or
+// both, or HTML as the vendor's site publishes it. Out come its rows in page order, each with the line it stands on, or
 // every reason why the page cannot be read. It is the first stage of the
 // generator and knows neither codes nor languages: a page it has never seen
 // must read like the ones it has.
 //
 // The work is split by who knows what. Goldmark's tree tells where tables
 // begin and what is code or comment (outline.go). The HTML tokenizer cuts a
-// table out of the source and stamps each cell with its line (markup.go);
-// pipe tables are brought into the same form (pipe.go). Goquery reads that
+// table out of the source and stamps each cell with its line (markup.go), of
+// a published page without the tree (published.go); pipe tables are brought into the same form (pipe.go). Goquery reads that
 // form into rows (rows.go), and text.go reduces a cell to its text.
 package extract
 
@@ -114,11 +114,11 @@ func ReadTables(file string, source []byte) (Page, error) {
 
 // read reads a page of either kind.
 func read(file string, source []byte, content func(*reader)) (Page, error) {
-	if len(source) > maxPage {
-		return Page{}, &Problem{file, 1, fmt.Sprintf("a page of %d bytes", len(source)), fmt.Sprintf("at most %d", maxPage)}
+	if len(source) > MaxPage {
+		return Page{}, &Problem{file, 1, fmt.Sprintf("a page of more than %d bytes", MaxPage), "at most that"}
 	}
 	text := normalize(source)
-	r := &reader{file: file, source: text, lines: indexLines(text), links: parser.NewContext()}
+	r := &reader{file: file, source: text, published: IsPublished(file, source), lines: indexLines(text), links: parser.NewContext()}
 	if r.checkText(source) {
 		content(r)
 	}
@@ -130,13 +130,14 @@ func read(file string, source []byte, content func(*reader)) (Page, error) {
 
 // reader holds what is known of a page while it is read.
 type reader struct {
-	file     string
-	source   []byte
-	lines    lineIndex
-	line     int            // of the cell that is read
-	links    parser.Context // the page's link reference definitions
-	page     Page
-	problems []*Problem
+	file      string
+	source    []byte
+	published bool // HTML as a site publishes it, without Markdown
+	lines     lineIndex
+	line      int            // of the cell that is read
+	links     parser.Context // the page's link reference definitions
+	page      Page
+	problems  []*Problem
 }
 
 func (r *reader) problem(line int, found, expected string) {
@@ -158,8 +159,9 @@ func (r *reader) err() error {
 	return errors.Join(errs...)
 }
 
-// checkText reports bytes that are no text: what is not UTF-8, NUL, and the
-// noncharacters that the text rules use as stand-ins.
+// checkText reports bytes that are no text: what is not UTF-8, NUL, the
+// noncharacters that the text rules use as stand-ins, and what turns the writing
+// direction round.
 func (r *reader) checkText(source []byte) bool {
 	if !utf8.Valid(source) {
 		valid := 0
@@ -175,7 +177,7 @@ func (r *reader) checkText(source []byte) bool {
 		r.problem(line, fmt.Sprintf("the byte 0x%02X", source[valid]), "UTF-8")
 		return false
 	}
-	noText := func(c rune) bool { return c == 0 || isStandIn(c) }
+	noText := func(c rune) bool { return c == 0 || isStandIn(c) || isTurn(c) }
 	if i := bytes.IndexFunc(r.source, noText); i >= 0 {
 		c, _ := utf8.DecodeRune(r.source[i:])
 		r.problem(r.lines.at(i), fmt.Sprintf("the character %U", c), "text")
@@ -184,14 +186,23 @@ func (r *reader) checkText(source []byte) bool {
 	return true
 }
 
+// isTurn tells whether a character lets text show in another order than a compiler, or
+// a reader of the source, takes it in: it embeds, overrides or isolates a writing
+// direction (https://trojansource.codes). Marks of direction, which Arabic and Hebrew texts
+// hold, do not.
+func isTurn(r rune) bool { return '\u202A' <= r && r <= '\u202E' || '\u2066' <= r && r <= '\u2069' }
+
 // readTables finds the tables of the page and reads each.
 func (r *reader) readTables() {
 	found := len(r.problems)
-	if !r.checkShape() {
+	if !r.published && !r.checkShape() {
 		return
 	}
-	tables := outline(r)
-	for _, t := range tables {
+	tables := outline
+	if r.published {
+		tables = outlinePublished
+	}
+	for _, t := range tables(r) {
 		r.readTable(t)
 	}
 	r.checkRepeats()

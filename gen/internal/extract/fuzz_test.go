@@ -16,6 +16,8 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte(">[!NOTE]\n>\n><table>\n<tr><td><a name=1001>1001*<td>&#8216;%s'<td><ul><li>`a`\n<li>[b](c)</ul></table>"))
 	f.Add([]byte("|c|m|t|\r\n|-|:-:|-:|\r\n|601 *|a \\| `b`|<br>&ast;_x_ ![i](j)|\r\n"))
 	f.Add([]byte("\uFEFF---\nx: [\n---\n<!-- <table> -->\n```\n| a |\n```\n\t<TABLE ><TR><TH>a<TD>1"))
+	f.Add([]byte(publish([]extract.Row{{Code: 601, Level: extract.Response, Messages: []string{"a", "<b>"}, Anchor: "601"}})))
+	f.Add([]byte("<!doctype html><script>\"<table>\"</script><!--x--><table><tr><td>601<td>a<td>b<script></td></script></table><title>"))
 	f.Fuzz(func(t *testing.T, source []byte) {
 		page, err := extract.Read("p.md", source)
 		if err != nil {

@@ -6,12 +6,12 @@ import (
 	"strings"
 )
 
-// maxPage is the most that a page may hold, in bytes. The vendor's have some 20
+// MaxPage is the most that a page may hold, in bytes. The vendor's have some 20
 // KB, and those that a browser saves a few hundred.
-const maxPage = 1 << 20
+const MaxPage = 512 << 10
 
 // Goldmark reads some things in a time that grows with the square of their number:
-// within maxPage that could still be many minutes. What people write comes nowhere
+// within MaxPage that could still be many minutes. What people write comes nowhere
 // near these bounds.
 const (
 	maxMarks      = 1000 // of links and emphasis in one text; links defined in one paragraph

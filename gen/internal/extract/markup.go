@@ -35,9 +35,12 @@ func (o *outliner) visitMarkup(s span, depth int) {
 // readMarkup reads tags up to the end of the stretch or of the first table,
 // and tells where it stopped.
 func (o *outliner) readMarkup(s span, depth int) int {
-	tokens := newTokens(o.source, s.start, depth)
+	tokens := o.newTokens(s.start, depth)
 	for tokens.end < s.end && tokens.next() {
 		o.checkToken(tokens)
+		if o.published {
+			o.text.add(tokens)
+		}
 		switch {
 		case tokens.kind == html.CommentToken:
 			o.opaque = append(o.opaque, tokens.span())
@@ -47,7 +50,7 @@ func (o *outliner) readMarkup(s span, depth int) int {
 			o.opaque = append(o.opaque, span{begin, end})
 			o.strayed = false
 			return end
-		case tokens.kind == html.StartTagToken && rawTags[tokens.tag] != nil:
+		case tokens.kind == html.StartTagToken && rawTags[tokens.tag] != nil && !o.published:
 			if end := rawEnd(o.source, tokens); end > 0 {
 				o.opaque = append(o.opaque, span{tokens.start, end})
 				return end
@@ -96,6 +99,8 @@ func (o *outliner) checkToken(t *tokens) {
 	}
 	line := o.lines.at(t.start)
 	switch {
+	case t.kind == rawText:
+		o.checkRawText(t)
 	case bytes.HasPrefix(t.raw, []byte("<!--")):
 		// One that holds the beginning of another is closed by the other's end.
 		closed := bytes.HasSuffix(t.raw, []byte("-->")) || bytes.HasSuffix(t.raw, []byte("--!>"))
@@ -106,14 +111,24 @@ func (o *outliner) checkToken(t *tokens) {
 		if !closed || bytes.Contains(inner, []byte("<!--")) {
 			o.problem(line, "a comment that is not closed", "-->")
 		}
-	case t.kind == html.ErrorToken || swallows(t.raw) || !bytes.HasSuffix(t.raw, []byte(">")):
+	case t.kind == html.ErrorToken || o.swallows(t) || !bytes.HasSuffix(t.raw, []byte(">")):
 		o.problem(line, quote(lineFrom(t.raw, 0))+", a tag that is not closed", "> at its end")
 	}
 }
 
 // swallows tells whether a tag holds others, because it or an attribute's value
 // is not closed. A "<" in a value on one line is only that.
-func swallows(tag []byte) bool {
+func swallows(tag []byte) bool { return holds(tag, looksUnclosed) }
+
+// looksUnclosed tells whether the value of an attribute looks like what follows one
+// that is not closed.
+func looksUnclosed(value []byte) bool {
+	return bytes.Contains(value, []byte("</")) || bytes.ContainsRune(value, '<') && bytes.ContainsRune(value, '\n')
+}
+
+// holds tells whether a tag holds the beginning of another, or the value of an attribute
+// that is such.
+func holds(tag []byte, such func(value []byte) bool) bool {
 	var quote byte
 	value := 0
 	for i, c := range tag[1:] {
@@ -123,7 +138,7 @@ func swallows(tag []byte) bool {
 		case quote == 0 && (c == '"' || c == '\''):
 			quote, value = c, i+1
 		case c == quote:
-			if v := tag[value:i]; bytes.Contains(v, []byte("</")) || bytes.ContainsRune(v, '<') && bytes.ContainsRune(v, '\n') {
+			if such(tag[value:i]) {
 				return true
 			}
 			quote = 0
@@ -195,6 +210,7 @@ type cutter struct {
 // the report.
 func (c *cutter) add(t *tokens) {
 	switch {
+	case t.kind == rawText:
 	case t.kind == html.TextToken:
 		c.addText(t)
 	case t.kind == html.CommentToken:
@@ -240,37 +256,4 @@ func (c *cutter) addText(t *tokens) {
 		return
 	}
 	c.markup.WriteString(text)
-}
-
-// tokens walks the HTML tokens of the source from an offset on.
-type tokens struct {
-	tokenizer  *html.Tokenizer
-	kind       html.TokenType
-	tag        atom.Atom // of a start or end tag, else 0
-	raw        []byte
-	start, end int // of the current token in the source
-}
-
-func newTokens(source []byte, offset, depth int) *tokens {
-	return &tokens{tokenizer: html.NewTokenizer(newUnquoter(source[offset:], depth)), start: offset, end: offset}
-}
-
-func (t *tokens) span() span { return span{t.start, t.end} }
-
-// next reads a token. At the end of the source it gives false, after one
-// html.ErrorToken for a tag that is cut off.
-func (t *tokens) next() bool {
-	t.kind = t.tokenizer.Next()
-	// Nothing is raw text: an unclosed <title> must not swallow the page.
-	t.tokenizer.NextIsNotRawText()
-	t.raw = t.tokenizer.Raw()
-	t.start, t.end, t.tag = t.end, t.end+len(t.raw), 0
-	switch t.kind {
-	case html.StartTagToken, html.SelfClosingTagToken, html.EndTagToken:
-		raw := bytes.Clone(t.raw)
-		name, _ := t.tokenizer.TagName()
-		t.tag = atom.Lookup(name)
-		t.raw = raw
-	}
-	return len(t.raw) > 0
 }

@@ -49,7 +49,8 @@ type outliner struct {
 	opaque  []span // HTML tables and comments, in page order
 	pipes   []int  // offsets of lines that look like rows of a pipe table
 	prose   []ast.Node
-	strayed bool // parts of a table were met since the last table
+	text    publishedText // of a published page, in place of prose
+	strayed bool          // parts of a table were met since the last table
 }
 
 // span is a stretch of the source, end excluded.

@@ -35,8 +35,8 @@ var codePattern = regexp.MustCompile(`^([1-9][0-9]{2,4}) ?(\*?)$`)
 // readTable adds the rows of a table to the page.
 func (r *reader) readTable(t table) {
 	rows := r.split(t)
-	if !slices.ContainsFunc(rows, func(row row) bool { return strings.ContainsFunc(row.code, unicode.IsDigit) }) {
-		r.page.Notes = append(r.page.Notes, Note{r.file, t.line, "skipped a table without a digit in its first column"})
+	if what, ok := r.isOfCodes(rows); !ok {
+		r.note(t.line, "skipped a table without a "+what+" in its first column")
 		return
 	}
 	first := len(r.page.Rows)
@@ -52,6 +52,16 @@ func (r *reader) readTable(t table) {
 	for i := range added {
 		added[i].Level = level
 	}
+}
+
+// isOfCodes tells whether a table is one of codes, else what it lacks: any digit shows
+// that one is meant. A published page may show its title or a date in a table, so that
+// there it takes a code.
+func (r *reader) isOfCodes(rows []row) (lacking string, ok bool) {
+	if r.published {
+		return "code", slices.ContainsFunc(rows, func(row row) bool { return codePattern.MatchString(row.code) })
+	}
+	return "digit", slices.ContainsFunc(rows, func(row row) bool { return strings.ContainsFunc(row.code, unicode.IsDigit) })
 }
 
 // split gives the rows of a table that have cells. The HTML parser moves what
@@ -111,8 +121,8 @@ func (r *reader) addRow(row row, pipe bool) {
 	added := Row{File: r.file, Line: row.line, Code: code, QuotaExempt: match[2] != "", Anchor: anchor(row.cells[codeCell])}
 	added.Messages = r.messages(code, row.cells[messageCell], pipe)
 	added.Comment, added.CommentItems = r.list(row.cells[commentCell], pipe)
-	for _, text := range slices.Concat(added.Messages, added.CommentItems, []string{added.Comment}) {
-		if i := strings.IndexFunc(text, unicode.IsControl); i >= 0 {
+	for _, text := range slices.Concat(added.Messages, added.CommentItems, []string{added.Comment, added.Anchor}) {
+		if i := strings.IndexFunc(text, func(c rune) bool { return unicode.IsControl(c) || isTurn(c) }); i >= 0 {
 			r.problem(row.line, fmt.Sprintf("the control character %q in a text of %d", []rune(text[i:])[0], code), "text")
 		}
 	}

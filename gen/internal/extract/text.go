@@ -99,8 +99,11 @@ func (r *reader) plain(cell goldmark.Markdown, markdown string) string {
 // finish applies what Markdown remains to a cell's text, and the rules for
 // white space.
 func (r *reader) finish(text string, pipe bool) string {
-	if pipe {
+	switch {
+	case pipe:
 		return clean(text)
+	case r.published:
+		return clean(unshelve(text))
 	}
 	return clean(unshelve(r.plain(htmlCell, text)))
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/agnivade/levenshtein"
 	"github.com/marketoerr/marketoerr/gen/internal/catalogue"
 	"github.com/marketoerr/marketoerr/gen/internal/policy"
+	"github.com/marketoerr/marketoerr/gen/internal/transcript"
 	"github.com/marketoerr/marketoerr/internal/vocabulary"
 )
 
@@ -48,16 +49,22 @@ func (m *merger) findQuote(rule policy.Rule, page, quote string) catalogue.Link 
 		return catalogue.Link{}
 	}
 	source := m.sources[l]
+	if name, there := source.Transcript.PageLike(file); there {
+		file, page = name, tag+name
+	}
 	link, there := source.Pages[file], source.Present[file]
 	own := m.rows[l][rule.Code]
 	var texts []string
-	if own.there && own.Page == file {
+	if own.there && transcript.Stem(own.Page) == transcript.Stem(file) {
 		texts = rowTexts(own.Entry)
 	}
 	if contains(texts, quote) {
 		link.Anchor = own.Anchor
-		if !there {
+		switch {
+		case !there:
 			m.findings.note("docs/%s is gone: the quote of code %d stands in its retired row", page, rule.Code)
+		case !own.listed:
+			m.findings.note("docs/%s lists code %d no longer: its quote stands in the retired row", page, rule.Code)
 		}
 		return link
 	}

@@ -10,7 +10,9 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"path"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/marketoerr/marketoerr/gen/internal/extract"
@@ -109,6 +111,32 @@ func Decode(file string, data []byte) (Transcript, error) {
 	}
 	return t, nil
 }
+
+// Row gives the row of a code that a page lists.
+func (t Transcript) Row(code int) (row Entry, listed bool) {
+	i := slices.IndexFunc(t.Codes, func(e Entry) bool { return e.Code == code })
+	if i < 0 {
+		return Entry{}, false
+	}
+	return t.Codes[i], true
+}
+
+// PageLike gives the file name of the page that was called so, or has taken its place:
+// a page keeps its name when it is saved as HTML in place of Markdown.
+func (t Transcript) PageLike(file string) (name string, there bool) {
+	for _, page := range t.Pages {
+		if page.File == file {
+			return file, true
+		}
+		if Stem(page.File) == Stem(file) {
+			name, there = page.File, true
+		}
+	}
+	return name, there
+}
+
+// Stem gives the name of a page without its ending, by which it is known.
+func Stem(file string) string { return strings.TrimSuffix(file, path.Ext(file)) }
 
 // Retire keeps the codes of an earlier transcript that this one lacks, and
 // gives those that were still listed there.

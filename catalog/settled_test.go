@@ -1,0 +1,65 @@
+package catalog_test
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"testing"
+
+	"github.com/marketoerr/marketoerr/catalog"
+)
+
+// snapshot holds the pages and the policy as they once were. What tests tell of single
+// codes and languages is about those that it has, so that newer pages break none.
+const snapshot = "../gen/testdata/snapshot"
+
+// entry matches the beginning of a code's entry in a policy, to the end of its own fields.
+var entry = regexp.MustCompile(`(?m)^- code: (\d+)\n(?:  .*\n)*?(?:  (listed): never\n|(?:\n|\z))`)
+
+// settledCodes gives the codes of the snapshot's policy, and those of today's that no
+// page has ever listed: people have put them there, no page.
+func settledCodes(t *testing.T) []catalog.Code {
+	t.Helper()
+	var codes []catalog.Code
+	read := map[catalog.Code]bool{}
+	for _, file := range []string{snapshot + "/catalog/policy.yaml", "policy.yaml"} {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, found := range entry.FindAllStringSubmatch(string(data), -1) {
+			number, err := strconv.Atoi(found[1])
+			if err != nil {
+				t.Fatal(err)
+			}
+			code := catalog.Code(number)
+			if settled := file != "policy.yaml" || found[2] != ""; settled && !read[code] {
+				codes, read[code] = append(codes, code), true
+			}
+		}
+	}
+	if len(codes) < 100 {
+		t.Fatalf("found %d settled codes, expected more than 100", len(codes))
+	}
+	return codes
+}
+
+// settledLangs gives the languages of the snapshot.
+func settledLangs(t *testing.T) []catalog.Lang {
+	t.Helper()
+	pages, err := filepath.Glob(snapshot + "/docs/*/rest-error-codes.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var langs []catalog.Lang
+	for _, page := range pages {
+		if lang, ok := catalog.ParseLang(filepath.Base(filepath.Dir(page))); ok {
+			langs = append(langs, lang)
+		}
+	}
+	if len(langs) < 2 {
+		t.Fatalf("found languages %v, expected some beside English", langs)
+	}
+	return langs
+}
