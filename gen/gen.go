@@ -51,6 +51,8 @@ const (
 	overlaysFolder    = "i18n/overlay"
 	catalogFolder     = "catalog"
 	policyFile        = "catalog/policy.yaml"
+	searchFolder      = "internal/searchwords"
+	searchFile        = searchFolder + "/words_gen.go"
 )
 
 // Options say what a run is to do.
@@ -159,9 +161,24 @@ func (r *run) generate() error {
 	for name, data := range files {
 		r.outputs[path.Join(catalogFolder, name)] = data
 	}
+	if r.outputs[searchFile], err = r.searchWords(); err != nil {
+		return err
+	}
 	r.outputs[reviewFile] = review(joined)
 	r.report.add(joined, findings)
 	return nil
+}
+
+// searchWords carries what people type from the overlays to the command.
+func (r *run) searchWords() ([]byte, error) {
+	var all []emit.SearchWords
+	for _, source := range r.sources {
+		if source.Tag != "" {
+			words := source.Overlay.Search
+			all = append(all, emit.SearchWords{Tag: source.Tag, Ignore: words.Ignore, Same: words.Same})
+		}
+	}
+	return emit.Search(all)
 }
 
 func transcriptFile(tag string) string { return path.Join(transcriptsFolder, tag+".yaml") }

@@ -47,7 +47,7 @@ Exit codes: 0, 1 if nothing is found, or 2 for any failure.`,
 				return fmt.Errorf("found --limit %d, expected 0 or more", limit)
 			}
 			query := strings.Join(args, " ")
-			codes := search.New().Search(query)
+			codes := search.New().Search(query, out.Lang)
 			if len(codes) == 0 {
 				command.PrintErrf("marketoerr: nothing found for %s\n", nearest.Quote(query))
 				return exit(1)

@@ -4,161 +4,282 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/marketoerr/marketoerr/catalog"
 )
 
 const (
-	// maxWords is how many words of a query are looked up. A pasted message has
-	// fewer.
-	maxWords = 100
-	// tellingWeight is the least weight of a word, and tellingLength its least
-	// length, that makes sense of a query with words that nothing matches.
-	tellingWeight = 3
-	tellingLength = 3
+	// maxUnits is how many units of a query are looked up. A pasted message has fewer.
+	maxUnits = 100
 )
 
-// Points by how a word matches.
+// How a unit of a query matches, in points.
 const (
-	withTypingErrors = 4
-	asBegin          = 8
-	asWhole          = 12
+	mistyped = 3
+	begins   = 4
+	sameIdea = 5
+	asItIs   = 6
 )
 
-// query is what a person has asked for.
-type query struct {
-	words []word
-	parts map[string]bool // of all words, in lower case, and what was meant by typing errors
-}
-
-// word is a word of a query, and what it finds.
-type word struct {
+// unit is what is looked up as one: a word, words in a row that stand for an idea, or two
+// characters of Chinese.
+type unit struct {
 	text   string
-	points []int    // by entry, without the weight; 0 where it does not match
-	weight int      // 0 if it matches nothing
-	meant  []string // what it may be with typing errors
+	words  int           // that it has, 0 in Chinese
+	hits   map[int]match // by entry
+	terms  []string      // that match
+	weight int
 }
 
-// reader takes a query apart.
-type reader struct {
-	index *Index
-	known map[string]bool // what has been looked up, in lower case
-	query
+// match is the best of what a unit matches in an entry.
+type match struct {
+	points int
+	place  place
+	own    bool // in the reader's language
 }
 
-// read takes a query apart and looks each of its words up.
-func (x *Index) read(text string) query {
-	r := reader{x, make(map[string]bool), query{parts: make(map[string]bool)}}
-	for run := range runs(text) {
-		if len(r.known) >= maxWords {
+// better tells whether a match counts for more than another.
+func (m match) better(than match) bool {
+	return m.points > than.points || m.points == than.points && m.own && !than.own
+}
+
+// lookup reads a query.
+type lookup struct {
+	*Index
+	lang  catalog.Lang
+	known map[string]bool
+	units []unit
+}
+
+// read takes a query apart and looks up what it is made of.
+func (x *Index) read(query string, lang catalog.Lang) []unit {
+	l := lookup{x, lang, map[string]bool{}, nil}
+	var words []string // in a row
+	for run := range runs(query) {
+		if len(l.units) >= maxUnits {
 			break
 		}
-		for _, part := range parts(run) {
-			r.parts[strings.ToLower(part)] = true
+		if isChinese(run) {
+			l.addWords(words)
+			words = nil
+			l.addChinese(x.simplify(run))
+			continue
 		}
-		r.add(run)
+		if !x.ignored[strings.ToLower(run)] && len(words) < maxUnits {
+			words = append(words, run)
+		}
 	}
-	return r.query
+	l.addWords(words)
+	return l.units
 }
 
-// add adds a word as it is written or, where that finds nothing, its pieces.
-func (r *reader) add(run string) {
-	w, isNew := r.lookUp(run)
-	if !isNew {
+// addWords adds the longest phrases, and each word that is in none.
+func (l *lookup) addWords(words []string) {
+	keys := make([]string, len(words))
+	for i, word := range words {
+		keys[i] = strings.ToLower(word)
+		if term := l.resolve(keys[i]); term != "" {
+			keys[i] = term
+		}
+	}
+	for from := 0; from < len(words); {
+		to := min(len(words), from+max(1, l.longest))
+		for to > from+1 && l.phrases[strings.Join(keys[from:to], " ")] == nil {
+			to--
+		}
+		if to > from+1 {
+			l.addPhrase(strings.Join(keys[from:to], " "))
+		} else {
+			l.addWord(words[from])
+		}
+		from = to
+	}
+}
+
+// addChinese adds the longest phrases, and the pairs of characters between them.
+func (l *lookup) addChinese(run string) {
+	rest := 0 // begins in front of at
+	for at := 0; at < len(run); {
+		end := len(run)
+		for end > at && l.phrases[run[at:end]] == nil {
+			_, size := utf8.DecodeLastRuneInString(run[:end])
+			end -= size
+		}
+		if end == at {
+			_, size := utf8.DecodeRuneInString(run[at:])
+			at += size
+			continue
+		}
+		l.addPairs(run[rest:at])
+		l.addPhrase(run[at:end])
+		at, rest = end, end
+	}
+	l.addPairs(run[rest:])
+}
+
+// addPairs adds the pairs of characters that stand in texts, and each run of two
+// characters or more that are in none.
+func (l *lookup) addPairs(run string) {
+	for piece := range l.pieces(run) {
+		rest := 0
+		for at, r := range piece {
+			_, next := utf8.DecodeRuneInString(piece[at+utf8.RuneLen(r):])
+			end := at + utf8.RuneLen(r) + next
+			if pair := piece[at:end]; next > 0 && l.isTerm(pair) {
+				if rest < at {
+					l.addUnknown(piece[rest:at])
+				}
+				rest = end
+				u := unit{text: pair}
+				u.match(l, pair, asItIs)
+				l.add(u)
+			}
+		}
+		if rest < len(piece) {
+			l.addUnknown(piece[rest:])
+		}
+	}
+}
+
+func (l *lookup) addUnknown(run string) {
+	if utf8.RuneCountInString(run) > 1 {
+		l.add(unit{text: run})
+	}
+}
+
+// addPhrase adds words in a row that stand for an idea. A text that has all of them says
+// it in the same words.
+func (l *lookup) addPhrase(key string) {
+	u := unit{text: key}
+	for _, group := range l.phrases[key] {
+		u.match(l, group, sameIdea)
+	}
+	words := bigrams(key)
+	if !isChinese(key) {
+		words = strings.Split(key, " ")
+		u.words = len(words)
+	}
+	u.matchAll(l, words)
+	l.add(u)
+}
+
+// addWord adds a word as it is or as it begins or, if no text has it, what it is made of.
+func (l *lookup) addWord(run string) {
+	word := strings.ToLower(run)
+	u := unit{text: word, words: 1}
+	if term := l.resolve(word); term != "" {
+		u.matchTerm(l, term, asItIs, sameIdea)
+	}
+	for _, term := range l.begun(word) {
+		u.match(l, term, begins)
+	}
+	if len(u.hits) > 0 {
+		l.add(u)
 		return
 	}
-	pieces := []string{run}
-	if w.weight == 0 {
-		pieces = r.index.cut(run, maxWords-len(r.known))
+	parts := l.compound(word)
+	if parts == nil {
+		parts = camel(run)
 	}
-	if len(pieces) <= 1 {
-		r.words = append(r.words, w)
+	if len(parts) < 2 {
+		l.matchMistyped(&u)
+		l.add(u)
 		return
 	}
-	for _, piece := range pieces {
-		if w, isNew := r.lookUp(piece); isNew {
-			r.words = append(r.words, w)
+	for _, part := range parts {
+		if len(l.units) < maxUnits {
+			l.addWord(part)
 		}
 	}
 }
 
-// lookUp looks a word up that has not been looked up before.
-func (r *reader) lookUp(run string) (w word, isNew bool) {
-	text := strings.ToLower(run)
-	if r.known[text] {
-		return word{}, false
-	}
-	r.known[text] = true
-	w = r.index.find(text)
-	for _, meant := range w.meant {
-		r.parts[meant] = true
-	}
-	return w, true
-}
-
-// find looks a word up, first as it is, then with typing errors.
-func (x *Index) find(text string) word {
-	w := word{text: text, points: make([]int, len(x.entries))}
-	for i := range x.terms {
-		if how := match(text, x.terms[i].text); how > 0 {
-			w.add(&x.terms[i], how)
-		}
-	}
-	if edits := forgiven(text); edits > 0 && !w.found() {
-		runes := []rune(text)
-		for i := range x.terms {
-			if within(edits, runes, x.terms[i].runes) {
-				w.add(&x.terms[i], withTypingErrors)
-				w.meant = append(w.meant, x.terms[i].text)
+// matchMistyped matches the terms that a word is the fewest edits away from, with its
+// ending or, if that is none, without.
+func (l *lookup) matchMistyped(u *unit) {
+	for edits := 1; edits <= forgiven(u.text); edits++ {
+		for end := len(u.text); end > 0; end-- {
+			begin := u.text[:end]
+			if end < len(u.text) && !l.endings[u.text[end:]] || forgiven(begin) == 0 {
+				continue
+			}
+			if l.matchNear(u, edits, begin); len(u.hits) > 0 {
+				return
 			}
 		}
 	}
-	w.weigh()
-	return w
 }
 
-// match gives the points for a word that stands in a text, as it is or as the
-// start of another; 0 if it does not match.
-func match(text, term string) int {
-	switch {
-	case text == term, isChinese(text) && strings.Contains(term, text):
-		return asWhole
-	case strings.HasPrefix(term, text):
-		return asBegin
-	}
-	return 0
-}
-
-// add notes that the word matches a term.
-func (w *word) add(t *term, how int) {
-	for _, at := range t.places {
-		w.points[at.entry] = max(w.points[at.entry], how+at.place)
-	}
-}
-
-func (w *word) found() bool { return w.count() > 0 }
-
-// count tells how many codes the word matches.
-func (w *word) count() int {
-	count := 0
-	for _, points := range w.points {
-		if points > 0 {
-			count++
+func (l *lookup) matchNear(u *unit, edits int, word string) {
+	for _, term := range l.terms {
+		if forgiven(term) > 0 && within(edits, []rune(word), []rune(term)) {
+			u.matchTerm(l, term, mistyped, mistyped)
 		}
 	}
-	return count
 }
 
-// weigh gives a word more weight the fewer codes it matches.
-func (w *word) weigh() {
-	for count := w.count(); 0 < count && count <= len(w.points); count *= 2 {
-		w.weight++
+// matchTerm matches a term and the groups that it belongs to.
+func (u *unit) matchTerm(l *lookup, term string, how, idea int) {
+	u.match(l, term, how)
+	for _, group := range l.phrases[term] {
+		u.match(l, group, idea)
 	}
 }
 
-// tells reports whether the word tells which codes are meant, and is no frequent
-// word or the beginning of many.
-func (w *word) tells() bool {
-	long := isChinese(w.text) || utf8.RuneCountInString(w.text) >= tellingLength
-	return long && w.weight >= tellingWeight
+// match notes where a term or a group stands.
+func (u *unit) match(l *lookup, term string, how int) {
+	u.terms = append(u.terms, term)
+	for _, p := range l.standing[term] {
+		if how == begins || isGroup(term) {
+			p.place = p.place.lengthless() // the length of a title tells nothing of a word that is not in it
+		}
+		u.note(l, p, how)
+	}
+}
+
+// matchAll notes where all of several terms stand, at the worst place of any.
+func (u *unit) matchAll(l *lookup, terms []string) {
+	places := map[int]posting{}
+	count := map[int]int{}
+	for _, term := range terms {
+		for _, p := range l.standing[term] {
+			if old, ok := places[p.entry]; !ok || p.place < old.place {
+				places[p.entry] = p
+			}
+			count[p.entry]++
+		}
+	}
+	u.terms = append(u.terms, terms...)
+	for i, p := range places {
+		if count[i] == len(terms) {
+			u.note(l, p, asItIs)
+		}
+	}
+}
+
+// note notes where the unit matches, if it does so better than before.
+func (u *unit) note(l *lookup, p posting, how int) {
+	m := match{how * placePoints[p.place], p.place, p.lang == l.lang}
+	if m.better(u.hits[p.entry]) {
+		if u.hits == nil {
+			u.hits = map[int]match{}
+		}
+		u.hits[p.entry] = m
+	}
+}
+
+// add weighs a unit that has not been added before: the fewer codes it matches, the more.
+func (l *lookup) add(u unit) {
+	if l.known[u.text] {
+		return
+	}
+	l.known[u.text] = true
+	if len(u.terms) == 0 && !strings.ContainsFunc(u.text, unicode.IsDigit) {
+		u.weight = unknownWeight
+	}
+	for count := len(u.hits); 0 < count && count <= len(l.entries); count *= 2 {
+		u.weight++
+	}
+	l.units = append(l.units, u)
 }
 
 // forgiven gives the edits that a word may be away from one of the texts.
@@ -194,34 +315,4 @@ func within(edits int, a, b []rune) bool {
 		return true
 	}
 	return within(edits-1, a[1:], b[1:]) || within(edits-1, a[1:], b) || within(edits-1, a, b[1:])
-}
-
-// cut takes a word apart that matches nothing, into no more than a number of
-// pieces.
-func (x *Index) cut(run string, most int) []string {
-	if !isChinese(run) {
-		all := parts(run)
-		return all[:min(most, len(all))]
-	}
-	var pieces []string
-	for run != "" && len(pieces) < most {
-		end := x.piece(run)
-		pieces = append(pieces, run[:end])
-		run = run[end:]
-	}
-	return pieces
-}
-
-// piece gives the length of the longest start of a run of Chinese that stands
-// anywhere in the texts; that of the first character if none does.
-func (x *Index) piece(run string) int {
-	length := 0
-	for at, r := range run {
-		end := at + utf8.RuneLen(r)
-		if at > 0 && !strings.Contains(x.chinese, run[:end]) {
-			break
-		}
-		length = end
-	}
-	return length
 }
