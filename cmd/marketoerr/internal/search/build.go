@@ -24,7 +24,7 @@ const (
 	usualEnding = 3
 	// frequent is the part of the codes, one in so many, that a word in a hint tells
 	// nothing of if more have it.
-	frequent = 5
+	frequent = 6
 )
 
 // builder makes an index from texts.
@@ -68,25 +68,26 @@ func stem(lang catalog.Lang, word string) string {
 	return english.Stem(word, true)
 }
 
+// family holds, by stem, the words of a language that have it, without accents.
+type family map[string][]string
+
 // readForms makes a term of what the forms of a word begin with, and notes what they
 // end in.
 func (b *builder) readForms(all []text) {
-	families := map[catalog.Lang]map[string][]string{}
-	for lang := range catalog.Langs() {
-		families[lang] = map[string][]string{}
-	}
+	families, known := map[catalog.Lang]family{}, map[form]bool{}
 	add := func(lang catalog.Lang, text string) {
 		for word := range split(norm.NFC.String(text)) {
-			if isChinese(word) {
+			if known[form{lang, word}] || isChinese(word) {
 				continue
 			}
+			known[form{lang, word}] = true
 			for _, one := range standing(word) {
-				of := stem(lang, one)
-				if one = lower(one); !slices.Contains(families[lang][of], one) {
-					families[lang][of] = append(families[lang][of], one)
-				}
+				families[lang].add(stem(lang, one), lower(one))
 			}
 		}
+	}
+	for lang := range catalog.Langs() {
+		families[lang] = family{}
 	}
 	for _, t := range all {
 		add(t.lang, t.text)
@@ -103,7 +104,19 @@ func (b *builder) readForms(all []text) {
 	}
 }
 
-func (b *builder) addFamilies(families map[string][]string) {
+// form is a word as it is written in a language.
+type form struct {
+	lang catalog.Lang
+	word string
+}
+
+func (f family) add(stem, word string) {
+	if !slices.Contains(f[stem], word) {
+		f[stem] = append(f[stem], word)
+	}
+}
+
+func (b *builder) addFamilies(families family) {
 	counts := map[string]int{}
 	for stem, forms := range families {
 		term := common(append(forms, cmp.Or(lower(stem), forms[0])))

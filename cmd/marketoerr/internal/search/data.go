@@ -12,10 +12,12 @@ import (
 
 // Data is an index as a page carries it, as little text as can be. search.js reads it.
 type Data struct {
-	Codes  []catalog.Code `json:"codes"`
-	Last   []catalog.Code `json:"last"`   // those that come behind others that answer as well
-	Langs  []string       `json:"langs"`  // by number
-	Points []int          `json:"points"` // by place
+	Codes   []catalog.Code `json:"codes"`
+	Last    []catalog.Code `json:"last"`    // those that come behind others that answer as well
+	Langs   []string       `json:"langs"`   // by number
+	Points  []int          `json:"points"`  // by place
+	Unknown int            `json:"unknown"` // the weight of what matches nothing
+	Whole   int            `json:"whole"`   // the points for each word of a whole title
 	// Terms are the terms, one behind the other: a character of Counts for how much of the
 	// one before it begins with too, the rest, and for each place and language where it
 	// stands a character of Marks and those of the entries in Letters.
@@ -41,7 +43,7 @@ const (
 
 // Data gives the index for a page.
 func (x *Index) Data() Data {
-	d := Data{Counts: counts, Points: placePoints[:], Endings: words(x.endings), Ignored: words(x.ignored)}
+	d := Data{Counts: counts, Points: placePoints[:], Unknown: unknownWeight, Whole: wholePoints, Endings: words(x.endings), Ignored: words(x.ignored)}
 	for lang := range catalog.Langs() {
 		d.Langs = append(d.Langs, lang.String())
 	}

@@ -11,6 +11,9 @@ import (
 const (
 	// maxUnits is how many units of a query are looked up. A pasted message has fewer.
 	maxUnits = 100
+	// tellingLength is how many letters a word has at least that makes sense of a query
+	// as the beginning of another.
+	tellingLength = 3
 )
 
 // How a unit of a query matches, in points.
@@ -24,11 +27,12 @@ const (
 // unit is what is looked up as one: a word, words in a row that stand for an idea, or two
 // characters of Chinese.
 type unit struct {
-	text   string
-	words  int           // that it has, 0 in Chinese
-	hits   map[int]match // by entry
-	terms  []string      // that match
-	weight int
+	text    string
+	words   int           // that it has, 0 in Chinese
+	hits    map[int]match // by entry
+	terms   []string      // that match
+	weight  int
+	unknown bool // it matches nothing
 }
 
 // match is the best of what a unit matches in an entry.
@@ -36,6 +40,18 @@ type match struct {
 	points int
 	place  place
 	own    bool // in the reader's language
+	how    int
+}
+
+// says tells whether the entry says what is asked for: in a message, or in the same word
+// in its comment.
+func (m match) says() bool {
+	return m.place >= inSeen || m.place == inComment && (m.how == asItIs || m.how == begins)
+}
+
+// tells tells whether the match makes sense of a query with words that nothing matches.
+func (m match) tells(text string) bool {
+	return m.place >= inSeen && (m.how >= sameIdea || m.how == begins && utf8.RuneCountInString(text) >= tellingLength)
 }
 
 // better tells whether a match counts for more than another.
@@ -258,7 +274,7 @@ func (u *unit) matchAll(l *lookup, terms []string) {
 
 // note notes where the unit matches, if it does so better than before.
 func (u *unit) note(l *lookup, p posting, how int) {
-	m := match{how * placePoints[p.place], p.place, p.lang == l.lang}
+	m := match{how * placePoints[p.place], p.place, p.lang == l.lang, how}
 	if m.better(u.hits[p.entry]) {
 		if u.hits == nil {
 			u.hits = map[int]match{}
@@ -267,16 +283,27 @@ func (u *unit) note(l *lookup, p posting, how int) {
 	}
 }
 
-// add weighs a unit that has not been added before: the fewer codes it matches, the more.
+// add weighs a unit that has not been added before: the fewer codes have its own words,
+// the more.
 func (l *lookup) add(u unit) {
 	if l.known[u.text] {
 		return
 	}
 	l.known[u.text] = true
-	if len(u.terms) == 0 && !strings.ContainsFunc(u.text, unicode.IsDigit) {
+	u.unknown = len(u.terms) == 0 && !strings.ContainsFunc(u.text, unicode.IsDigit)
+	if u.unknown {
 		u.weight = unknownWeight
 	}
-	for count := len(u.hits); 0 < count && count <= len(l.entries); count *= 2 {
+	count := 0
+	for _, m := range u.hits {
+		if m.how == asItIs || m.how == begins {
+			count++
+		}
+	}
+	if count == 0 {
+		count = len(u.hits)
+	}
+	for ; 0 < count && count <= len(l.entries); count *= 2 {
 		u.weight++
 	}
 	l.units = append(l.units, u)

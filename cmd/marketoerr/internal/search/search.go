@@ -66,11 +66,14 @@ func first(a, b bool) int {
 func (x *Index) result(i int, units []unit) result {
 	r := result{entry: x.entries[i], all: len(units) > 0, said: len(units) > 0}
 	var words [inNumber]int // by the length of the title that has them
+	unknown := slices.ContainsFunc(units, func(u unit) bool { return u.unknown })
 	for _, u := range units {
 		m := u.hits[i]
 		r.all = r.all && m.points > 0
-		r.said = r.said && m.points > 0 && m.place >= inComment
-		r.weight += u.weight * min(1, m.points)
+		r.said = r.said && m.says()
+		if m.points > 0 && (!unknown || m.tells(u.text)) {
+			r.weight += u.weight
+		}
 		r.points += u.weight * m.points
 		r.named = r.named || u.text == x.entries[i].number
 		if m.own {

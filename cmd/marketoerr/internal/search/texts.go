@@ -11,7 +11,7 @@ import (
 type place int
 
 const (
-	inAdvice place = iota
+	nowhere place = iota
 	inHint
 	inComment
 	inSeen   // a message that only servers send

@@ -18,11 +18,7 @@ addEventListener("DOMContentLoaded", () => {
 
   // readEntry gives an entry what the search needs, and its copy button.
   function readEntry(element) {
-    const texts = (selector) => [...element.querySelectorAll(selector)].map((e) => e.textContent);
-    const lines = (text) => text.split("\n");
     const steps = [...element.querySelectorAll("summary small")].map((e) => e.className);
-    const advice = steps.map((step) => recovery.querySelector(`[value="${step}"]`).dataset.words);
-    const several = element.querySelector(".meanings");
     const home = element.parentElement;
     element.querySelector(".about").append(make("span", "in-level", home.dataset.name));
     element.querySelector(".constant").append(make("button", "copy", status.dataset.copy));
@@ -33,10 +29,6 @@ addEventListener("DOMContentLoaded", () => {
       home,
       level: home.dataset.level,
       number: element.id,
-      titles: [...texts(".name"), ...texts(several ? "li:not(.told) > .meaning b" : ".message"), ...texts(".english"), ...lines(element.dataset.titles)],
-      seen: [...texts(".seen samp, .seen .translation"), ...lines(element.dataset.seen)],
-      comments: [...texts(".comment"), element.dataset.comments],
-      advice: steps.includes("permanent") ? [] : advice,
     };
   }
 
@@ -50,13 +42,15 @@ addEventListener("DOMContentLoaded", () => {
 
   // The list.
 
-  const index = newIndex(entries);
+  const index = newIndex(searchData);
+  const byCode = new Map(entries.map((e) => [Number(e.number), e]));
   const asked = () => runs(search.value).length > 0;
 
   // show puts what the controls ask for on the page. Without a query the codes
   // stand in their sections, with one in a single list, the best first.
   function show() {
-    const found = asked() ? find(search.value, index) : entries;
+    const { codes, terms } = find(search.value, index, document.documentElement.lang);
+    const found = asked() ? codes.map((code) => byCode.get(code)) : entries;
     shown = found.filter((e) => (!level.value || e.level === level.value) && (!recovery.value || e.steps.includes(recovery.value)));
     for (const entry of entries) entry.element.hidden = !shown.includes(entry);
     if (asked()) results.append(...shown.map((e) => e.element));

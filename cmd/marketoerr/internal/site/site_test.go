@@ -208,28 +208,6 @@ func TestCodes(t *testing.T) {
 	}
 }
 
-// TestOtherTitles shows that a page knows each code by its titles in every language,
-// those included that stand for a message with values.
-func TestOtherTitles(t *testing.T) {
-	for name, page := range pages(t) {
-		for _, e := range elements(page, "details") {
-			code, _ := catalog.Lookup(attribute(e, "id"))
-			titles := content(e) + "\n" + attribute(e, "data-titles")
-			for wording := range code.Wordings() {
-				if wording.Seen {
-					continue // of servers, which no title shows
-				}
-				for l := range catalog.Langs() {
-					title := catalog.Reading{Code: code, Meaning: wording.Meaning}.Message(l)
-					if !strings.Contains(titles, title) {
-						t.Errorf("%s: %d lacks %q", name, code, title)
-					}
-				}
-			}
-		}
-	}
-}
-
 // TestPageLinks shows that a link names a code only where it leads to its place in
 // the page: no page lists 4290801.
 func TestPageLinks(t *testing.T) {
