@@ -47,13 +47,17 @@ Exit codes: 0, 1 if nothing is found, or 2 for any failure.`,
 				return fmt.Errorf("found --limit %d, expected 0 or more", limit)
 			}
 			query := strings.Join(args, " ")
-			codes := search.New().Search(query, out.Lang)
+			found := search.New().Search(query, out.Lang)
+			codes := found.Codes
 			if len(codes) == 0 {
 				command.PrintErrf("marketoerr: nothing found for %s\n", nearest.Quote(query))
 				return exit(1)
 			}
 			if limit > 0 {
 				codes = codes[:min(limit, len(codes))]
+			}
+			if colours(command.OutOrStdout()) {
+				out.Mark = func(message string) string { return emphasize(message, found.Marks(message)) }
 			}
 			return out.Write(command.OutOrStdout(), codes)
 		},
@@ -62,4 +66,16 @@ Exit codes: 0, 1 if nothing is found, or 2 for any failure.`,
 	output.register(command)
 	completeNothing(command, "limit")
 	return command
+}
+
+// emphasize shows parts of a text bold on a terminal.
+func emphasize(text string, parts []search.Span) string {
+	const bold, plain = "\x1b[1m", "\x1b[0m"
+	var out strings.Builder
+	at := 0
+	for _, part := range parts {
+		out.WriteString(text[at:part.From] + bold + text[part.From:part.To] + plain)
+		at = part.To
+	}
+	return out.String() + text[at:]
 }

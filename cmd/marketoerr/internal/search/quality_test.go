@@ -20,7 +20,7 @@ func TestTSV(t *testing.T) {
 			}
 			f := strings.Split(strings.TrimSpace(line), "\t")
 			lang, _ := catalog.ParseLang(f[0])
-			got := x.Search(f[1], lang)
+			got := x.Search(f[1], lang).Codes
 			want := codes(t, 0, f[2])
 			c := ok[f[0]]
 			c[1]++

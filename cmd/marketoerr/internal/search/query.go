@@ -166,7 +166,7 @@ func (l *lookup) addUnknown(run string) {
 // addPhrase adds words in a row that stand for an idea. A text that has all of them says
 // it in the same words.
 func (l *lookup) addPhrase(key string) {
-	u := unit{text: key}
+	u := unit{text: key, terms: []string{key}}
 	for _, group := range l.phrases[key] {
 		u.match(l, group, sameIdea)
 	}
@@ -223,6 +223,7 @@ func (l *lookup) matchMistyped(u *unit) {
 			}
 		}
 	}
+	u.terms = nil
 }
 
 func (l *lookup) matchNear(u *unit, edits int, word string) {
@@ -248,7 +249,9 @@ func (u *unit) match(l *lookup, term string, how int) {
 		if how == begins || isGroup(term) {
 			p.place = p.place.lengthless() // the length of a title tells nothing of a word that is not in it
 		}
-		u.note(l, p, how)
+		if how != mistyped || p.place >= inSeen {
+			u.note(l, p, how)
+		}
 	}
 }
 
@@ -264,7 +267,6 @@ func (u *unit) matchAll(l *lookup, terms []string) {
 			count[p.entry]++
 		}
 	}
-	u.terms = append(u.terms, terms...)
 	for i, p := range places {
 		if count[i] == len(terms) {
 			u.note(l, p, asItIs)

@@ -29,10 +29,17 @@ type result struct {
 	own    int // units that match in the reader's language
 }
 
-// Search gives the codes that a query asks for, the best first; none if it asks
-// for nothing, or for nothing that there is. The language is the reader's, which counts
-// where nothing else tells codes apart. Queries of any length take bounded time.
-func (x *Index) Search(query string, lang catalog.Lang) []catalog.Code {
+// Found is what a query has found.
+type Found struct {
+	Codes []catalog.Code // the best first
+	index *Index
+	terms map[string]bool // that match
+}
+
+// Search gives the codes that a query asks for; none if it asks for nothing, or for
+// nothing that there is. The language is the reader's, which counts where nothing else
+// tells codes apart. Queries of any length take bounded time.
+func (x *Index) Search(query string, lang catalog.Lang) Found {
 	units := x.read(query, lang)
 	results := make([]result, len(x.entries))
 	for i := range x.entries {
@@ -44,11 +51,16 @@ func (x *Index) Search(query string, lang catalog.Lang) []catalog.Code {
 			first(a.named, b.named), first(a.said, b.said), cmp.Compare(b.points, a.points), cmp.Compare(b.own, a.own),
 			first(b.last, a.last), cmp.Compare(a.code, b.code))
 	})
-	codes := make([]catalog.Code, 0, len(found))
+	all := Found{index: x, terms: map[string]bool{}}
 	for _, r := range found {
-		codes = append(codes, r.code)
+		all.Codes = append(all.Codes, r.code)
 	}
-	return codes
+	for _, u := range units {
+		for _, term := range u.terms {
+			all.terms[term] = true
+		}
+	}
+	return all
 }
 
 // first compares two results of which one may have what comes first.

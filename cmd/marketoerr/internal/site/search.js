@@ -4,6 +4,7 @@
 
 const han = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}";
 const run = new RegExp(`[${han}]+|(?:(?![${han}])[\\p{L}\\p{Nd}])+`, "gu");
+const token = new RegExp(`[${han}]|(?:(?![${han}])[\\p{L}\\p{Nd}])(?:(?![${han}])[\\p{L}\\p{Nd}\\p{Mn}])*`, "gu");
 const unspaced = new RegExp(`^[${han}]`, "u");
 const isChinese = (word) => unspaced.test(word);
 const words = (text) => text.split(" ");
@@ -108,7 +109,7 @@ function read(index, query, lang) {
     unit.terms.push(term);
     for (const at of index.standing.get(term) || []) {
       const lengthless = (how === begins || isGroup(term)) && lengthOf(at.place) > 0;
-      note(unit, lengthless ? { ...at, place: inTitle } : at, how);
+      if (how !== mistyped || at.place >= inSeen) note(unit, lengthless ? { ...at, place: inTitle } : at, how);
     }
   }
 
@@ -119,7 +120,6 @@ function read(index, query, lang) {
 
   // matchAll notes where all of several terms stand, at the worst place of any.
   function matchAll(unit, terms) {
-    unit.terms.push(...terms);
     const worst = new Map();
     for (const at of terms.flatMap((term) => index.standing.get(term) || [])) {
       const old = worst.get(at.entry) || { at, count: 0 };
@@ -138,6 +138,7 @@ function read(index, query, lang) {
         if (unit.hits.size > 0) return;
       }
     }
+    unit.terms = [];
   }
 
   const newUnit = (text, count) => ({ text, words: count, hits: new Map(), terms: [], weight: 0 });
@@ -169,6 +170,7 @@ function read(index, query, lang) {
 
   function addPhrase(key) {
     const unit = newUnit(key, isChinese(key) ? 0 : words(key).length);
+    unit.terms.push(key);
     for (const group of index.phrases.get(key)) match(unit, group, sameIdea);
     matchAll(unit, isChinese(key) ? pairs([...key]) : words(key));
     add(unit);
@@ -275,4 +277,26 @@ function find(query, index, tag) {
   const last = (r) => index.last.includes(r.code);
   found.sort((a, b) => b.named - a.named || b.said - a.said || b.points - a.points || b.own - a.own || last(a) - last(b) || a.code - b.code);
   return { codes: found.map((r) => r.code), terms: new Set(units.flatMap((unit) => unit.terms)) };
+}
+
+// marksOf gives the parts of a text that a query has found, as pairs of where they begin
+// and end.
+function marksOf(text, index, terms) {
+  const has = (key) => terms.has(key) || (index.phrases.get(key) || []).some((group) => terms.has(group));
+  const tokens = [];
+  for (const match of text.matchAll(token)) {
+    const word = match[0].normalize("NFKD").replace(/\p{Mn}/gu, "").replaceAll("ı", "i");
+    if (index.ignored.has(lower(word))) continue;
+    const parts = isChinese(word) ? [] : [word, ...camel(word)].map(lower);
+    const forms = parts.flatMap((form) => [resolve(index, form) || form, ...compound(index, form)]);
+    tokens.push({ from: match.index, to: match.index + match[0].length, key: forms[0] || simplify(index, word), found: forms.some(has) });
+  }
+  tokens.forEach((_, from) => {
+    for (let to = from + 1; to <= Math.min(tokens.length, from + 10); to++) {
+      const row = tokens.slice(from, to);
+      const keys = row.map((t) => t.key);
+      if (has(keys.join(" ")) || (isChinese(keys.at(-1)) && has(keys.join("")))) row.forEach((t) => (t.found = true));
+    }
+  });
+  return tokens.filter((t) => t.found).map((t) => [t.from, t.to]);
 }
