@@ -14,6 +14,9 @@ const (
 	// tellingLength is how many letters a word has at least that makes sense of a query
 	// as the beginning of another.
 	tellingLength = 3
+	// shortestBegin is how many letters of a mistyped word there are at least in front of
+	// its ending.
+	shortestBegin = 6
 )
 
 // How a unit of a query matches, in points.
@@ -33,6 +36,7 @@ type unit struct {
 	terms   []string      // that match
 	weight  int
 	unknown bool // it matches nothing
+	guessed bool // or no more than what it may be mistyped for
 }
 
 // match is the best of what a unit matches in an entry.
@@ -215,7 +219,7 @@ func (l *lookup) matchMistyped(u *unit) {
 	for edits := 1; edits <= forgiven(u.text); edits++ {
 		for end := len(u.text); end > 0; end-- {
 			begin := u.text[:end]
-			if end < len(u.text) && !l.endings[u.text[end:]] || forgiven(begin) == 0 {
+			if end < len(u.text) && (!l.endings[u.text[end:]] || utf8.RuneCountInString(begin) < shortestBegin) || forgiven(begin) == 0 {
 				continue
 			}
 			if l.matchNear(u, edits, begin); len(u.hits) > 0 {
@@ -297,7 +301,9 @@ func (l *lookup) add(u unit) {
 		u.weight = unknownWeight
 	}
 	count := 0
+	u.guessed = true
 	for _, m := range u.hits {
+		u.guessed = u.guessed && m.how == mistyped
 		if m.how == asItIs || m.how == begins {
 			count++
 		}

@@ -12,7 +12,7 @@ var placePoints = [...]int{inHint: 2, inComment: 3, inSeen: 5, inTitle: 7, inTit
 
 const (
 	// unknownWeight is the weight of what matches nothing.
-	unknownWeight = 3
+	unknownWeight = 5
 	// wholePoints are those for each word of a title that stands whole in the query.
 	wholePoints = 100
 )
@@ -23,6 +23,7 @@ type result struct {
 	named  bool // its number is in the query
 	all    bool // its texts have all that is asked for
 	said   bool // its messages and its comment have, or a whole title stands in the query
+	titled bool // its titles have
 	whole  int  // words of the longest title that stands in the query
 	weight int  // of the units that match
 	points int
@@ -76,13 +77,14 @@ func first(a, b bool) int {
 
 // result adds up what a query finds in an entry.
 func (x *Index) result(i int, units []unit) result {
-	r := result{entry: x.entries[i], all: len(units) > 0, said: len(units) > 0}
+	r := result{entry: x.entries[i], all: len(units) > 0, said: len(units) > 0, titled: len(units) > 0}
 	var words [inNumber]int // by the length of the title that has them
 	unknown := slices.ContainsFunc(units, func(u unit) bool { return u.unknown })
 	for _, u := range units {
 		m := u.hits[i]
 		r.all = r.all && m.points > 0
 		r.said = r.said && m.says()
+		r.titled = r.titled && m.place >= inTitle
 		if m.points > 0 && (!unknown || m.tells(u.text)) {
 			r.weight += u.weight
 		}
@@ -106,6 +108,7 @@ func (x *Index) result(i int, units []unit) result {
 // whose number or whole title it has. If there are none, those that say at least half,
 // and half as much as the best of them.
 func likely(results []result, units []unit) []result {
+	guessed := len(units) > 1 && !slices.ContainsFunc(units, func(u unit) bool { return !u.guessed })
 	total, best := 0, 0
 	for _, u := range units {
 		total += u.weight
@@ -114,6 +117,9 @@ func likely(results []result, units []unit) []result {
 		best = max(best, r.points)
 	}
 	return slices.DeleteFunc(results, func(r result) bool {
+		if guessed {
+			return !r.titled
+		}
 		sure := r.named || r.said || r.whole > 0
 		half := r.weight > 0 && 2*r.weight >= total
 		return !sure && !(r.all && 5*r.points >= best) && !(half && 2*r.points >= best)

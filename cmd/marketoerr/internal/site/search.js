@@ -133,7 +133,7 @@ function read(index, query, lang) {
     for (let edits = 1; edits <= forgiven(unit.text); edits++) {
       for (let end = letters.length; end > 0; end--) {
         const begin = letters.slice(0, end);
-        if ((end < letters.length && !index.endings.has(letters.slice(end).join(""))) || forgiven(begin.join("")) === 0) continue;
+        if ((end < letters.length && (end < 6 || !index.endings.has(letters.slice(end).join("")))) || forgiven(begin.join("")) === 0) continue;
         for (const term of index.spelt) if (near(edits, begin, term)) matchTerm(unit, term.join(""), mistyped, mistyped);
         if (unit.hits.size > 0) return;
       }
@@ -249,13 +249,14 @@ function find(query, index, tag) {
   const says = (hit) => hit.place >= inSeen || (hit.place === inComment && (hit.how === asItIs || hit.how === begins));
   const tells = (hit, text) => hit.place >= inSeen && (hit.how >= sameIdea || (hit.how === begins && [...text].length >= 3));
   const results = index.codes.map((code, i) => {
-    const r = { code, named: false, all: units.length > 0, said: units.length > 0, whole: 0, weight: 0, points: 0, own: 0 };
+    const r = { code, named: false, all: units.length > 0, said: units.length > 0, titled: units.length > 0, whole: 0, weight: 0, points: 0, own: 0 };
     const counts = [0, 0, 0, 0, 0];
     for (const unit of units) {
       r.named ||= unit.text === String(code);
       const hit = unit.hits.get(i);
       r.all &&= Boolean(hit);
       r.said &&= Boolean(hit) && says(hit);
+      r.titled &&= Boolean(hit) && hit.place >= inTitle;
       if (!hit) continue;
       if (!unknown || tells(hit, unit.text)) r.weight += unit.weight;
       r.points += unit.weight * hit.points;
@@ -270,7 +271,9 @@ function find(query, index, tag) {
   });
   const total = units.reduce((sum, unit) => sum + unit.weight, 0);
   const best = Math.max(...results.map((r) => r.points));
+  const guessed = units.length > 1 && units.every((unit) => [...unit.hits.values()].every((hit) => hit.how === mistyped));
   const found = results.filter((r) => {
+    if (guessed) return r.titled;
     const half = r.weight > 0 && 2 * r.weight >= total;
     return r.named || r.said || r.whole > 0 || (r.all && 5 * r.points >= best) || (half && 2 * r.points >= best);
   });
