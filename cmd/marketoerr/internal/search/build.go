@@ -36,9 +36,7 @@ type builder struct {
 
 // New reads the catalogue, and the words that people search it with.
 func New() *Index {
-	b := builder{&Index{
-		standing: map[string][]posting{}, endings: map[string]bool{}, ignored: map[string]bool{}, phrases: map[string][]string{},
-	}, map[string]map[int]posting{}, map[string]bool{}}
+	b := builder{newIndex(), map[string]map[int]posting{}, map[string]bool{}}
 	var all []text
 	for code := range catalog.All() {
 		all = append(all, texts(len(b.entries), code)...)
@@ -57,6 +55,10 @@ func New() *Index {
 	}
 	b.finish()
 	return b.Index
+}
+
+func newIndex() *Index {
+	return &Index{standing: map[string][]posting{}, endings: map[string]bool{}, ignored: map[string]bool{}, phrases: map[string][]string{}}
 }
 
 // stem gives the stem of a word, accents included. Where there is no stemmer for a

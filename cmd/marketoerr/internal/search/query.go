@@ -11,6 +11,8 @@ import (
 const (
 	// maxUnits is how many units of a query are looked up. A pasted message has fewer.
 	maxUnits = 100
+	// maxWord is how many characters of a word, or of a run of Chinese, are looked up.
+	maxWord = 100
 	// tellingLength is how many letters a word has at least that makes sense of a query
 	// as the beginning of another.
 	tellingLength = 3
@@ -79,6 +81,7 @@ func (x *Index) read(query string, lang catalog.Lang) []unit {
 		if len(l.units) >= maxUnits {
 			break
 		}
+		run = cut(run)
 		if isChinese(run) {
 			l.addWords(words)
 			words = nil
@@ -91,6 +94,18 @@ func (x *Index) read(query string, lang catalog.Lang) []unit {
 	}
 	l.addWords(words)
 	return l.units
+}
+
+// cut gives the beginning of a word that is very long.
+func cut(word string) string {
+	count := 0
+	for at := range word {
+		if count == maxWord {
+			return word[:at]
+		}
+		count++
+	}
+	return word
 }
 
 // addWords adds the longest phrases, and each word that is in none.
@@ -292,7 +307,7 @@ func (u *unit) note(l *lookup, p posting, how int) {
 // add weighs a unit that has not been added before: the fewer codes have its own words,
 // the more.
 func (l *lookup) add(u unit) {
-	if l.known[u.text] {
+	if l.known[u.text] || len(l.units) >= maxUnits {
 		return
 	}
 	l.known[u.text] = true

@@ -144,7 +144,7 @@ function read(index, query, lang) {
   const newUnit = (text, count) => ({ text, words: count, hits: new Map(), terms: [], weight: 0 });
 
   function add(unit) {
-    if (known.has(unit.text)) return;
+    if (known.has(unit.text) || units.length >= most) return;
     known.add(unit.text);
     unit.unknown = unit.terms.length === 0 && !/\p{Nd}/u.test(unit.text);
     if (unit.unknown) unit.weight = index.unknown;
@@ -230,8 +230,9 @@ function read(index, query, lang) {
   }
 
   let row = [];
-  for (const text of runs(query)) {
+  for (const whole of runs(query)) {
     if (units.length >= most) break;
+    const text = [...whole].slice(0, most).join("");
     if (isChinese(text)) {
       addWords(row);
       row = [];
