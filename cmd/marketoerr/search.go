@@ -17,12 +17,13 @@ func searchCommand() *cobra.Command {
 		Use:   "search WORDS...",
 		Short: "Find codes by words of their texts",
 		Long: `Search finds codes by what you remember of them, the best match first: words of
-the name, the message, the comment or the advice, in any language, order and case,
-with or without accents, whole or only begun. It forgives small typing errors. A
-number finds the codes that begin with it.
+the name, the message, the comment or the hint, in any language, form, order and
+case, with or without accents, whole or only begun, and words that mean the same.
+It forgives small typing errors where nothing else fits. A number finds the codes
+that begin with it.
 
-A code must match all words. If none does, as in a message with values of its own
-that a server sent, search shows the codes that the message is most likely about.
+Codes that say all come before those that say some of it, as with a message that a
+server sent, which has values of its own. On a terminal, what was found is bold.
 
 The language and the formats are those of the list, see "marketoerr help list".
 

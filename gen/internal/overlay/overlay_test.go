@@ -55,6 +55,14 @@ func TestRefused(t *testing.T) {
 		{"an open address to see", "hint: [{code: 606, text: a, see: 'http://example.com'}]", `sv.yaml: found see "http://example.com" at the hint of code 606, expected the https address of a page`},
 		{"an address without a host", "hint: [{code: 606, text: a, see: 'https:///docs'}]", `sv.yaml: found see "https:///docs" at`},
 		{"an address that is none", "hint: [{code: 606, text: a, see: 'https://example.com/a b'}]", `sv.yaml: found see "https://example.com/a b" at`},
+		{"a search word to ignore twice", "search: {ignore: [och, att, och]}", `sv.yaml: found search: "och" to ignore again, expected it once`},
+		{"two search words to ignore in one", "search: {ignore: [och så]}", `sv.yaml: found search: "och så" to ignore, expected one word`},
+		{"nothing to ignore", "search: {ignore: ['…']}", `sv.yaml: found search: "…" to ignore, expected one word`},
+		{"a group of one", "search: {same: [[saknas]]}", `sv.yaml: found search: the group ["saknas"], expected two words or more that mean the same`},
+		{"a word twice in a group", "search: {same: [[saknas, finns inte, saknas]]}", `sv.yaml: found search: "saknas" in a group again, expected it once`},
+		{"no word in a group", "search: {same: [[saknas, '…']]}", `sv.yaml: found search: "…" in a group, expected words`},
+		{"a word in a group and to ignore", "search: {ignore: [inte], same: [[saknas, inte]]}", `sv.yaml: found search: "inte" in a group and to ignore, expected one of the two`},
+		{"a search section nobody knows", "search: {synonyms: []}", "field synonyms not found"},
 		{"a field nobody knows", "hints: []", "sv.yaml: yaml: unmarshal errors:\n  line 1: field hints not found"},
 	} {
 		t.Run(test.about, func(t *testing.T) {

@@ -13,57 +13,7 @@ const (
 	maxUnits = 100
 	// maxWord is how many characters of a word, or of a run of Chinese, are looked up.
 	maxWord = 100
-	// tellingLength is how many letters a word has at least that makes sense of a query
-	// as the beginning of another.
-	tellingLength = 3
-	// shortestBegin is how many letters of a mistyped word there are at least in front of
-	// its ending.
-	shortestBegin = 6
 )
-
-// How a unit of a query matches, in points.
-const (
-	mistyped = 3
-	begins   = 4
-	sameIdea = 5
-	asItIs   = 6
-)
-
-// unit is what is looked up as one: a word, words in a row that stand for an idea, or two
-// characters of Chinese.
-type unit struct {
-	text    string
-	words   int           // that it has, 0 in Chinese
-	hits    map[int]match // by entry
-	terms   []string      // that match
-	weight  int
-	unknown bool // it matches nothing
-	guessed bool // or no more than what it may be mistyped for
-}
-
-// match is the best of what a unit matches in an entry.
-type match struct {
-	points int
-	place  place
-	own    bool // in the reader's language
-	how    int
-}
-
-// says tells whether the entry says what is asked for: in a message, or in the same word
-// in its comment.
-func (m match) says() bool {
-	return m.place >= inSeen || m.place == inComment && (m.how == asItIs || m.how == begins)
-}
-
-// tells tells whether the match makes sense of a query with words that nothing matches.
-func (m match) tells(text string) bool {
-	return m.place >= inSeen && (m.how >= sameIdea || m.how == begins && utf8.RuneCountInString(text) >= tellingLength)
-}
-
-// better tells whether a match counts for more than another.
-func (m match) better(than match) bool {
-	return m.points > than.points || m.points == than.points && m.own && !than.own
-}
 
 // lookup reads a query.
 type lookup struct {
@@ -228,82 +178,6 @@ func (l *lookup) addWord(run string) {
 	}
 }
 
-// matchMistyped matches the terms that a word is the fewest edits away from, with its
-// ending or, if that is none, without.
-func (l *lookup) matchMistyped(u *unit) {
-	for edits := 1; edits <= forgiven(u.text); edits++ {
-		for end := len(u.text); end > 0; end-- {
-			begin := u.text[:end]
-			if end < len(u.text) && (!l.endings[u.text[end:]] || utf8.RuneCountInString(begin) < shortestBegin) || forgiven(begin) == 0 {
-				continue
-			}
-			if l.matchNear(u, edits, begin); len(u.hits) > 0 {
-				return
-			}
-		}
-	}
-	u.terms = nil
-}
-
-func (l *lookup) matchNear(u *unit, edits int, word string) {
-	for _, term := range l.terms {
-		if forgiven(term) > 0 && within(edits, []rune(word), []rune(term)) {
-			u.matchTerm(l, term, mistyped, mistyped)
-		}
-	}
-}
-
-// matchTerm matches a term and the groups that it belongs to.
-func (u *unit) matchTerm(l *lookup, term string, how, idea int) {
-	u.match(l, term, how)
-	for _, group := range l.phrases[term] {
-		u.match(l, group, idea)
-	}
-}
-
-// match notes where a term or a group stands.
-func (u *unit) match(l *lookup, term string, how int) {
-	u.terms = append(u.terms, term)
-	for _, p := range l.standing[term] {
-		if how == begins || isGroup(term) {
-			p.place = p.place.lengthless() // the length of a title tells nothing of a word that is not in it
-		}
-		if how != mistyped || p.place >= inSeen {
-			u.note(l, p, how)
-		}
-	}
-}
-
-// matchAll notes where all of several terms stand, at the worst place of any.
-func (u *unit) matchAll(l *lookup, terms []string) {
-	places := map[int]posting{}
-	count := map[int]int{}
-	for _, term := range terms {
-		for _, p := range l.standing[term] {
-			if old, ok := places[p.entry]; !ok || p.place < old.place {
-				places[p.entry] = p
-			}
-			count[p.entry]++
-		}
-	}
-	for i, p := range places {
-		if count[i] == len(terms) {
-			u.note(l, p, asItIs)
-		}
-	}
-}
-
-// note notes where the unit matches, if it does so better than before.
-func (u *unit) note(l *lookup, p posting, how int) {
-	m := match{how * placePoints[p.place], p.place, p.lang == l.lang, how}
-	if m.better(u.hits[p.entry]) {
-		if u.hits == nil {
-			u.hits = map[int]match{}
-		}
-		u.hits[p.entry] = m
-	}
-}
-
 // add weighs a unit that has not been added before: the fewer codes have its own words,
 // the more.
 func (l *lookup) add(u unit) {
@@ -318,7 +192,7 @@ func (l *lookup) add(u unit) {
 	count := 0
 	u.guessed = true
 	for _, m := range u.hits {
-		u.guessed = u.guessed && m.how == mistyped
+		u.guessed = u.guessed && m.how <= mistyped
 		if m.how == asItIs || m.how == begins {
 			count++
 		}
@@ -330,39 +204,4 @@ func (l *lookup) add(u unit) {
 		u.weight++
 	}
 	l.units = append(l.units, u)
-}
-
-// forgiven gives the edits that a word may be away from one of the texts.
-func forgiven(text string) int {
-	if strings.ContainsFunc(text, unicode.IsDigit) || isChinese(text) {
-		return 0
-	}
-	switch count := utf8.RuneCountInString(text); {
-	case count >= 8:
-		return 2
-	case count >= 4:
-		return 1
-	}
-	return 0
-}
-
-// within tells whether one word is no more than a number of edits away from
-// another. An edit adds, removes or replaces a letter, or swaps two neighbours,
-// which are not edited again: swaps are why this is not package levenshtein.
-func within(edits int, a, b []rune) bool {
-	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
-		a, b = a[1:], b[1:]
-	}
-	switch {
-	case len(a)-len(b) > edits || len(b)-len(a) > edits:
-		return false
-	case len(a) == 0 || len(b) == 0:
-		return true
-	case edits == 0:
-		return false
-	}
-	if len(a) > 1 && len(b) > 1 && a[0] == b[1] && a[1] == b[0] && within(edits-1, a[2:], b[2:]) {
-		return true
-	}
-	return within(edits-1, a[1:], b[1:]) || within(edits-1, a[1:], b) || within(edits-1, a, b[1:])
 }

@@ -23,7 +23,7 @@ type result struct {
 	named  bool // its number is in the query
 	all    bool // its texts have all that is asked for
 	said   bool // its messages and its comment have, or a whole title stands in the query
-	titled bool // its titles have
+	titled bool // its titles have, in the words of the query
 	whole  int  // words of the longest title that stands in the query
 	weight int  // of the units that match
 	points int
@@ -84,7 +84,7 @@ func (x *Index) result(i int, units []unit) result {
 		m := u.hits[i]
 		r.all = r.all && m.points > 0
 		r.said = r.said && m.says()
-		r.titled = r.titled && m.place >= inTitle
+		r.titled = r.titled && m.place >= inTitle && m.how != mistypedIdea
 		if m.points > 0 && (!unknown || m.tells(u.text)) {
 			r.weight += u.weight
 		}

@@ -88,7 +88,7 @@ function forgiven(word) {
 }
 
 const [inComment, inSeen, inTitle] = [2, 3, 4]; // behind it are those of four words, three, two and one, and numbers
-const [mistyped, begins, sameIdea, asItIs] = [3, 4, 5, 6];
+const [mistypedIdea, mistyped, begins, sameIdea, asItIs] = [2, 3, 4, 5, 6];
 const lengthOf = (place) => (place > inTitle && place < inTitle + 5 ? inTitle + 5 - place : 0);
 const isGroup = (term) => term.startsWith("=");
 
@@ -109,7 +109,7 @@ function read(index, query, lang) {
     unit.terms.push(term);
     for (const at of index.standing.get(term) || []) {
       const lengthless = (how === begins || isGroup(term)) && lengthOf(at.place) > 0;
-      if (how !== mistyped || at.place >= inSeen) note(unit, lengthless ? { ...at, place: inTitle } : at, how);
+      if (how > mistyped || at.place >= inSeen) note(unit, lengthless ? { ...at, place: inTitle } : at, how);
     }
   }
 
@@ -133,8 +133,8 @@ function read(index, query, lang) {
     for (let edits = 1; edits <= forgiven(unit.text); edits++) {
       for (let end = letters.length; end > 0; end--) {
         const begin = letters.slice(0, end);
-        if ((end < letters.length && (end < 6 || !index.endings.has(letters.slice(end).join("")))) || forgiven(begin.join("")) === 0) continue;
-        for (const term of index.spelt) if (near(edits, begin, term)) matchTerm(unit, term.join(""), mistyped, mistyped);
+        if ((end < letters.length && (end < 4 || !index.endings.has(letters.slice(end).join("")))) || forgiven(begin.join("")) === 0) continue;
+        for (const term of index.spelt) if (near(edits, begin, term)) matchTerm(unit, term.join(""), mistyped, mistypedIdea);
         if (unit.hits.size > 0) return;
       }
     }
@@ -257,7 +257,7 @@ function find(query, index, tag) {
       const hit = unit.hits.get(i);
       r.all &&= Boolean(hit);
       r.said &&= Boolean(hit) && says(hit);
-      r.titled &&= Boolean(hit) && hit.place >= inTitle;
+      r.titled &&= Boolean(hit) && hit.place >= inTitle && hit.how !== mistypedIdea;
       if (!hit) continue;
       if (!unknown || tells(hit, unit.text)) r.weight += unit.weight;
       r.points += unit.weight * hit.points;
@@ -272,7 +272,7 @@ function find(query, index, tag) {
   });
   const total = units.reduce((sum, unit) => sum + unit.weight, 0);
   const best = Math.max(...results.map((r) => r.points));
-  const guessed = units.length > 1 && units.every((unit) => [...unit.hits.values()].every((hit) => hit.how === mistyped));
+  const guessed = units.length > 1 && units.every((unit) => [...unit.hits.values()].every((hit) => hit.how <= mistyped));
   const found = results.filter((r) => {
     if (guessed) return r.titled;
     const half = r.weight > 0 && 2 * r.weight >= total;
