@@ -7,7 +7,8 @@
 //
 // but for two edges: codes that a page no longer lists are kept in i18n/docs
 // as retired, and codes that are new in an English page are appended to the
-// policy.
+// policy. Beside the catalogue, the words that people search with go from the overlays to
+// internal/searchwords, which only the command reads.
 //
 // Package gen reads and writes the files of the module; what happens between
 // is in the packages below internal, which touch none:
