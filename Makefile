@@ -13,7 +13,7 @@ generate:
 # What the tests and README.md expect of the catalogue: git diff shows what has changed.
 update:
 	GOWORK=off $(GO) -C testdata/benchmarks generate
-	$(GO) test ./catalog ./catalog/response ./cmd/marketoerr ./cmd/marketoerr/internal/export -update
+	$(GO) test ./catalog ./catalog/response ./catalog/retry ./cmd/marketoerr ./cmd/marketoerr/internal/export -update
 
 # Fails if a generated file is not what the pages and the policy make it.
 check:

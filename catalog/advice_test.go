@@ -82,13 +82,13 @@ func TestUndecidedAdvice(t *testing.T) {
 	for l, want := range map[catalog.Lang]string{
 		catalog.English: "If it is “Too many jobs in queue”: " + slot(catalog.English) + "\n" +
 			"If it is “Export daily quota exceeded”: " + reset(catalog.English) + "\n" +
-			"If it is “Job already queued”: This is not a failure. You do not need to do anything.",
+			"If it is “Job already queued”: Nothing is broken: Marketo had nothing to do, or has done it already. If you expected something else, check the record in Marketo.",
 		catalog.SimplifiedChinese: "如果是“队列中的作业过多”：" + slot(catalog.SimplifiedChinese) + "\n" +
 			"如果是“已超出每日导出配额”：" + reset(catalog.SimplifiedChinese) + "\n" +
-			"如果是“作业已在队列中”：这不是故障，无需处理。",
+			"如果是“作业已在队列中”：这不是故障：Marketo 无需执行任何操作，或者已经执行过了。如果结果与预期不符，请在 Marketo 中查看该记录。",
 		catalog.Swedish: "Om det gäller ”För många jobb i kön”: " + slot(catalog.Swedish) + "\n" +
 			"Om det gäller ”Dagskvoten för export har överskridits”: " + reset(catalog.Swedish) + "\n" +
-			"Om det gäller ”Jobbet finns redan i kön”: Det här är inget fel. Du behöver inte göra något.",
+			"Om det gäller ”Jobbet finns redan i kön”: Inget har gått fel. Marketo hade inget att göra, eller hade redan gjort det. Om du väntade dig något annat kontrollerar du posten i Marketo.",
 	} {
 		if diff := cmp.Diff(want, undecided.Advice(l)); diff != "" {
 			t.Errorf("in %s (-want +got):\n%s", l, diff)

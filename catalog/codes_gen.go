@@ -23,7 +23,7 @@ const (
 
 	// HTTPForbidden is code 403, at level http: Forbidden.
 	// Recovery: Permanent. Fault: setup.
-	// Find out which proxy, firewall or gateway refuses the call, and have it let the integration's host and addresses through.
+	// Find out which proxy, firewall or gateway refuses the call, and have it allow calls from the integration's addresses to the Marketo host.
 	// No table lists it, but servers send it. See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	HTTPForbidden Code = 403
 
@@ -80,13 +80,13 @@ const (
 const (
 	// InternalServerError is code 500, at level response: Internal server error.
 	// Recovery: Backoff. Fault: service.
-	// Repeat a read once or twice; if the error stays, check the URL, since a malformed one can end in 500 too.
+	// Repeat a read once or twice; if the error persists, check the URL, since a malformed one can end in 500 too.
 	// No table lists it, but servers send it. See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	InternalServerError Code = 500
 
 	// BadGateway is code 502, at level response: Bad Gateway.
 	// Recovery: Backoff. Fault: service.
-	// Read back whether a write took effect before it is repeated: the gateway stopped waiting, but Marketo may have gone on.
+	// Check whether a write took effect before repeating it: the gateway stopped waiting, but Marketo may have gone on.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#502
 	BadGateway Code = 502
 
@@ -104,7 +104,7 @@ const (
 
 	// SystemError is code 611, at level response: System error.
 	// Recovery: Backoff. Fault: service.
-	// Try a read once or twice more, then look for the cause in the request, and give Marketo Support the requestId if there is none.
+	// Repeat a read once or twice, then look for the cause in the request; if you find none, send Marketo Support the requestId.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#611
 	SystemError Code = 611
 
@@ -116,13 +116,13 @@ const (
 
 	// TransientError is code 713, at level response: Transient Error.
 	// Recovery: Backoff. Fault: service.
-	// Wait some seconds before the first repeat and longer before each next one.
+	// Wait a few seconds before the first retry and longer before each further one.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#713
 	TransientError Code = 713
 
 	// LockWaitTimeout is code 719, at level response: Lock wait timeout exception.
 	// Recovery: Backoff. Fault: service.
-	// Clone programs one after the other, and look by name whether the clone exists before the call is repeated.
+	// Clone programs one after the other, and check by name whether the clone exists before repeating the call.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	LockWaitTimeout Code = 719
 )
@@ -131,7 +131,7 @@ const (
 const (
 	// AccessTokenNotSpecified is code 600, at level response: Access token not specified.
 	// Recovery: Permanent. Fault: request.
-	// Send the header Authorization: Bearer followed by a space and the access token, with every call but those to Identity.
+	// Send an Authorization header with every call except those to Identity: the word Bearer, a space and the access token.
 	// No table lists it, but servers send it. See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	AccessTokenNotSpecified Code = 600
 
@@ -143,13 +143,13 @@ const (
 
 	// AccessTokenExpired is code 602, at level response: Access token expired.
 	// Recovery: Reauthenticate. Fault: none.
-	// Get a token from Identity and repeat the call; tokens last 3,600 seconds.
+	// Get a new token from Identity and repeat the call; tokens last 3,600 seconds.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#602
 	AccessTokenExpired Code = 602
 
 	// AccessDenied is code 603, at level response: Access denied.
 	// Recovery: Permanent. Fault: setup.
-	// Give the role of the API-only user the endpoint's permission below Access API, for the right workspace (Admin > Users & Roles > Roles); admin permissions do not include it.
+	// Give the role of the API-only user the endpoint's permission under Access API (Admin > Users & Roles > Roles), and the user that role in the right workspace; admin permissions do not include it.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#603
 	AccessDenied Code = 603
 
@@ -182,7 +182,7 @@ const (
 
 	// ResourceNotFound is code 610, at level response: Requested resource not found.
 	// Recovery: Permanent. Fault: request.
-	// Print the final URL and compare it with the endpoint reference: .json at its end, every id filled in, and the right prefix.
+	// Print the final URL and compare it with the endpoint reference: the prefix, every id filled in, and .json at the end (Identity has none).
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#610
 	ResourceNotFound Code = 610
 
@@ -200,7 +200,7 @@ const (
 
 	// BlankField is code 701, at level response: A field's value was refused.
 	// Recovery: Permanent. Fault: data.
-	// Give the field that the message names a value: asset calls accept neither an empty nor a null name, folder, subject or token value.
+	// Send a value for the field that the message names: asset calls accept neither an empty nor a null name, folder, subject or token value.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#701
 	BlankField Code = 701
 
@@ -254,7 +254,7 @@ const (
 
 	// IncompatibleFolderType is code 711, at level response: Incompatible Folder Type.
 	// Recovery: Permanent. Fault: request.
-	// Choose a folder that may hold this kind of asset: one below Forms, Emails, Landing Pages and so on in Design Studio, or a program.
+	// Choose a folder that can hold this kind of asset: one below Forms, Emails, Landing Pages and so on in Design Studio, or a program.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#711
 	IncompatibleFolderType Code = 711
 
@@ -266,7 +266,7 @@ const (
 
 	// DefaultRecordTypeNotFound is code 714, at level response: Unable to find the default record type.
 	// Recovery: Permanent. Fault: setup.
-	// Let the Salesforce administrator set a default record type for the profile of the Marketo sync user, for the object being merged (lead or contact).
+	// Have the Salesforce administrator set a default record type for the profile of the Marketo sync user, for the object being merged (lead or contact).
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#714
 	DefaultRecordTypeNotFound Code = 714
 
@@ -293,7 +293,7 @@ const (
 
 	// InvalidData is code 1003, at level record: Invalid data.
 	// Recovery: Permanent. Fault: data.
-	// Go by the server's own words, which name the field or the rule, and compare the value's type and length with Describe Lead.
+	// Correct or drop the field or the parameter that the message names, and compare the value's type, length and format with Describe Lead.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1003
 	InvalidData Code = 1003
 
@@ -305,7 +305,7 @@ const (
 
 	// FieldNotSupported is code 1011, at level record: Field not supported for this call.
 	// Recovery: Permanent. Fault: request.
-	// Search by a field that Describe2 lists as searchable: id, email, cookies, or a custom field of type string, email or integer.
+	// Search by a field that Describe2 lists under searchableFields, such as id, email, cookies, or a custom field of type string, email or integer.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1011
 	FieldNotSupported Code = 1011
 
@@ -326,13 +326,13 @@ const (
 const (
 	// LeadNotFound is code 1004, at level record: Lead not found.
 	// Recovery: Permanent. Fault: data.
-	// Look the lead up by email before it is written, or use createOrUpdate where it may be missing.
+	// Look the lead up by email before writing it, or use createOrUpdate if it may not exist.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1004
 	LeadNotFound Code = 1004
 
 	// LeadAlreadyExists is code 1005, at level record: Lead already exists.
 	// Recovery: Permanent. Fault: none.
-	// Count the record as done if the aim was only that the lead exists.
+	// Treat the record as done if the aim was only that the lead exists.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1005
 	LeadAlreadyExists Code = 1005
 
@@ -344,7 +344,7 @@ const (
 
 	// LeadNotInList is code 1015, at level record: Lead not in list.
 	// Recovery: Permanent. Fault: none.
-	// Count the call as success if it was to remove the lead from the list.
+	// Treat the call as a success if it was to remove the lead from the list.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1015
 	LeadNotInList Code = 1015
 
@@ -362,7 +362,7 @@ const (
 
 	// LeadSkipped is code 1037, at level record: Lead was skipped.
 	// Recovery: Permanent. Fault: none.
-	// Count the record as done: the lead has this status already, or is past it.
+	// Treat the record as done: the lead has this status already, or is past it.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1037
 	LeadSkipped Code = 1037
 )
@@ -377,7 +377,7 @@ const (
 
 	// PartitionRequired is code 1009, at level record: Partition name must be specified.
 	// Recovery: Permanent. Fault: request.
-	// Send partitionName with Sync Leads, Push Lead and lead imports once the API user can reach several partitions.
+	// Send partitionName with Sync Leads, Push Lead and lead imports if the API user has access to several partitions.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1009
 	PartitionRequired Code = 1009
 
@@ -410,7 +410,7 @@ const (
 
 	// CRMEnabled is code 1018, at level record: CRM Enabled.
 	// Recovery: Permanent. Fault: setup.
-	// Change companies, opportunities and sales persons in Salesforce or Dynamics and let the sync bring them to Marketo: while it is on, the API closes its write calls for them.
+	// Change companies, opportunities, opportunity roles and sales persons in Salesforce or Dynamics and let the sync bring them to Marketo: while it is on, the API refuses to write them.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1018
 	CRMEnabled Code = 1018
 
@@ -422,7 +422,7 @@ const (
 
 	// CustomObjectNotEnabled is code 1026, at level record: Custom object not enabled.
 	// Recovery: Permanent. Fault: setup.
-	// Ask the account team whether custom objects belong to the subscription, and have them enabled; the API user's role cannot bring them in.
+	// Ask the account team whether custom objects are part of the subscription, and have them enabled; no role of the API user can do that.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1026
 	CustomObjectNotEnabled Code = 1026
 
@@ -434,7 +434,7 @@ const (
 
 	// DiscardDraftFailed is code 1048, at level record: Custom Object Discard Draft Failed.
 	// Recovery: Permanent. Fault: request.
-	// Read the custom object type's state with its Describe (state=draft) before discarding: a type that is approved and has no draft has nothing to discard.
+	// Check the custom object type with Describe (state=draft) before discarding: an approved type without a draft has nothing to discard.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1048
 	DiscardDraftFailed Code = 1048
 
@@ -449,7 +449,7 @@ const (
 const (
 	// TooManyImports is code 1016, at level record: Too many imports.
 	// Recovery: AwaitSlot, after 60s. Fault: limit.
-	// Submit the next import when one of the ten queued or running ones has ended; two run at a time, over all integrations.
+	// Submit the next import when one of the ten queued or running ones has ended; two run at a time, across all integrations.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1016
 	TooManyImports Code = 1016
 
@@ -467,13 +467,13 @@ const (
 
 	// ActivityTypeLimitReached is code 1027, at level record: Max Activity Type Limit Reached.
 	// Recovery: Permanent. Fault: limit.
-	// Delete a custom activity type that is no longer used in Admin > Marketo Custom Activities, or model the data as a custom object.
+	// Delete an unused activity type under Admin > Marketo Custom Activities, or model the data as a custom object.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1027
 	ActivityTypeLimitReached Code = 1027
 
 	// FieldLimitReached is code 1028, at level record: Max field limit reached.
 	// Recovery: Permanent. Fault: limit.
-	// Remove attributes that are not needed, or split the activity type in two, since a type holds 20 besides its primary attribute.
+	// Remove attributes that are not needed, or split the activity type in two, since a type can have 20 besides its primary attribute.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1028
 	FieldLimitReached Code = 1028
 
@@ -506,7 +506,7 @@ const (
 
 	// MergeInCRMFailed is code 1078, at level record: Merge Leads call failed because a record has been deleted, is neither a lead nor a contact, or does not match the field filter criteria.
 	// Recovery: Permanent. Fault: data.
-	// Look the records up in Salesforce: one has been deleted there, is neither lead nor contact, or lies outside the sync filter.
+	// Look the records up in Salesforce: one has been deleted there, is neither a lead nor a contact, or lies outside the sync filter.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes#1078
 	MergeInCRMFailed Code = 1078
 
@@ -533,7 +533,7 @@ const (
 
 	// SOAPServiceFailure is code 20011, at level soap: Internal Error.
 	// Recovery: Backoff. Fault: service.
-	// Hold the queue and send the call again with growing pauses, a few times.
+	// Send the call again once or twice, with a longer pause each time.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPServiceFailure Code = 20011
 )
@@ -560,7 +560,7 @@ const (
 
 	// SOAPTimeRangeTooLong is code 20022, at level soap: Time range specified in query filter exceeded limit.
 	// Recovery: Permanent. Fault: request.
-	// Keep oldestUpdatedAt and latestUpdatedAt at most 30 days apart, and go through longer spans one window after the other.
+	// Keep oldestUpdatedAt and latestUpdatedAt at most 30 days apart, and split longer spans into several queries.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPTimeRangeTooLong Code = 20022
 
@@ -572,7 +572,7 @@ const (
 
 	// SOAPBadParameter is code 20110, at level soap: Bad Parameter.
 	// Recovery: Permanent. Fault: request.
-	// Send one set of parameters: requestCampaign takes campaignId alone, or campaignName with programName and programTokenList.
+	// Check the values against what the operation takes: requestCampaign takes campaignId alone, or campaignName with programName and programTokenList, and getLeadChanges at most 100 lead keys.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPBadParameter Code = 20110
 
@@ -584,7 +584,7 @@ const (
 
 	// SOAPBadStreamPosition is code 20122, at level soap: Bad Stream Position.
 	// Recovery: Permanent. Fault: request.
-	// Pass the newStreamPosition of the last answer on unchanged, as the whole string and with the same filter as before.
+	// Pass the newStreamPosition of the previous response on unchanged, as the whole string and with the same filter as before.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPBadStreamPosition Code = 20122
 
@@ -605,7 +605,7 @@ const (
 
 	// SOAPAuthenticationFailed is code 20014, at level soap: Authentication failed.
 	// Recovery: Permanent. Fault: setup.
-	// Copy User ID and Encryption Key again from the SOAP section of Admin > Integration > Web Services.
+	// Copy the User ID and the Encryption Key again from the SOAP section of Admin > Integration > Web Services.
 	// See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/soap/error-codes
 	SOAPAuthenticationFailed Code = 20014
 
@@ -707,7 +707,7 @@ const (
 
 	// HTTPIngestionTokenMissing is code 403010, at level http: OAuth token is missing.
 	// Recovery: Permanent. Fault: request.
-	// Send the header X-Mkto-User-Token: Bearer followed by the access token from Identity.
+	// Send an X-Mkto-User-Token header: the word Bearer, a space and the access token from Identity.
 	// No table lists it, but servers send it. See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	HTTPIngestionTokenMissing Code = 403010
 
@@ -725,7 +725,7 @@ const (
 
 	// HTTPIngestionBadRequest is code 4000801, at level http: Bad request.
 	// Recovery: Permanent. Fault: request.
-	// Compare the body with the schema of the resource: 1 to 1,000 records, a dedupeBy that it knows, and for program members and lists an existing programId or listId, with action, status and lead ids set.
+	// Compare the body with the schema of the resource: 1 to 1,000 records, a valid dedupeBy, and for program members and lists an existing programId or listId, with action, status and lead ids set.
 	// No table lists it, but servers send it. See https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes
 	HTTPIngestionBadRequest Code = 4000801
 

@@ -6,33 +6,33 @@ package catalog
 var hints = [...]hintRow{
 	{ordinalHTTPBadRequest, []hint{
 		{url: "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.1", text: texts{"Log the raw request and look for what is malformed in its request line, headers or body framing. Usual causes are a space, brace or bar in the URL that is not percent-encoded, a line break in a header (often at the end of a token read from a file), and a Content-Length that does not match the body." +
-			"记录原始请求，查看请求行、标头或正文的分界哪里格式有误。常见原因：URL 中有未编码的空格、花括号或竖线；标头中有换行符（多见于从文件读取的令牌末尾）；Content-Length 与正文长度不符。" +
+			"记录原始请求，查看请求行、标头或正文的长度与边界（framing）哪里格式有误。常见原因：URL 中有未编码的空格、花括号或竖线；标头中有换行符（多见于从文件读取的令牌末尾）；Content-Length 与正文长度不符。" +
 			"Logga begäran i rå form och leta efter fel i första raden, i headers och i hur innehållet avgränsas. Vanliga orsaker är ett mellanslag, en klammerparentes eller ett lodstreck i URL:en som inte är procentkodat, en radbrytning i en header (ofta sist i en token som har lästs från fil) och en Content-Length som inte stämmer med innehållet.",
-			ends{299, 558, 906}}},
+			ends{299, 580, 928}}},
 	}},
 	{ordinalHTTPUnauthorized, []hint{
-		{url: "https://developer.adobe.com/marketo-apis/api/identity/", text: texts{"Copy the Client Id and the Client Secret again from Admin > Integration > LaunchPoint > View Details. Other causes are a custom service that has been deleted or created anew, and an Identity URL of another subscription: take it from Admin > Integration > Web Services." +
-			"在 Admin > Integration > LaunchPoint > View Details 中重新复制 Client Id 和 Client Secret。其他原因：自定义服务已被删除或重建；Identity 的 URL 属于其他订阅，请从 Admin > Integration > Web Services 获取。" +
-			"Kopiera Client Id och Client Secret på nytt från Admin > Integration > LaunchPoint > View Details. Andra orsaker är att den anpassade tjänsten har tagits bort eller skapats om, eller att Identity-URL:en hör till en annan prenumeration: hämta den från Admin > Integration > Web Services.",
-			ends{268, 510, 803}}},
+		{url: "https://developer.adobe.com/marketo-apis/api/identity/", text: texts{"Copy the Client Id and the Client Secret again from Admin > Integration > LaunchPoint > View Details. If they are right, the custom service has been deleted or re-created, or the Identity URL is that of another subscription: the right one is under Admin > Integration > Web Services. If a call with an access token is refused like this, get a new token and repeat the call once." +
+			"在 Admin > Integration > LaunchPoint > View Details 中重新复制 Client Id 和 Client Secret。如果两者都正确，则是自定义服务已被删除或重建，或者 Identity 的 URL 属于其他订阅，正确的 URL 见 Admin > Integration > Web Services。如果是带有访问令牌的调用被这样拒绝，请获取新令牌并重试一次。" +
+			"Kopiera Client Id och Client Secret på nytt från Admin > Integration > LaunchPoint > View Details. Om de stämmer har den anpassade tjänsten tagits bort eller skapats om, eller så hör Identity-URL:en till en annan prenumeration: rätt URL finns under Admin > Integration > Web Services. Om det är ett anrop med åtkomsttoken som nekas hämtar du en ny token och upprepar anropet en gång.",
+			ends{378, 736, 1130}}},
 	}},
 	{ordinalHTTPForbidden, []hint{
-		{url: "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.4", text: texts{"Find out which proxy, firewall or gateway refuses the call, and have it let the integration's host and addresses through. The Server or Via header, or the HTML of the body, usually names it; the permissions of the API user play no part in this status." +
-			"找出是哪个代理服务器、防火墙或网关拒绝了调用，并让其放行集成所用的主机和地址。通常可从 Server 或 Via 标头，或者 HTML 正文中看出；此状态码与 API 用户的权限无关。" +
-			"Ta reda på vilken proxy, brandvägg eller gateway som stoppar anropet och se till att den släpper igenom integrationens värdnamn och adresser. Vilken det är framgår oftast av headern Server eller Via, eller av HTML-koden i svaret. API-användarens behörigheter har inget med den här statusen att göra.",
-			ends{251, 479, 788}}},
+		{url: "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.4", text: texts{"Find out which proxy, firewall or gateway refuses the call, and have it allow calls from the integration's addresses to the Marketo host. The Server or Via header, or the HTML of the body, usually names it; the permissions of the API user play no part in this status." +
+			"找出是哪个代理服务器、防火墙或网关拒绝了调用，并让其放行从集成所用地址到 Marketo 主机的调用。通常可从 Server 或 Via 标头，或者 HTML 正文中看出是哪一个；此状态码与 API 用户的权限无关。" +
+			"Ta reda på vilken proxy, brandvägg eller gateway som stoppar anropet och se till att den tillåter anrop från integrationens adresser till Marketos värdnamn. Vilken det är framgår oftast av headern Server eller Via, eller av HTML-koden i svaret. API-användarens behörigheter har inget med den här statusen att göra.",
+			ends{267, 525, 850}}},
 	}},
 	{ordinalHTTPNotFound, []hint{
 		{url: "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.5", text: texts{"Check the host and the path against the addresses under Admin > Integration > Web Services. Fetch the file of a bulk export only when the job's status is Completed, and the failures or warnings of an import only when it is Complete and numOfRowsFailed or numOfRowsWithWarning is above 0." +
-			"对照 Admin > Integration > Web Services 中的地址检查主机名和路径。批量导出的文件，须等作业状态为 Completed 后再获取；导入的失败行或警告，须等状态为 Complete，且 numOfRowsFailed 或 numOfRowsWithWarning 大于 0。" +
-			"Jämför värdnamnet och sökvägen med adresserna under Admin > Integration > Web Services. Hämta filen från en massexport först när jobbet har status ”Completed”, och en imports fel eller varningar först när den har status ”Complete” och numOfRowsFailed eller numOfRowsWithWarning är större än 0.",
-			ends{287, 552, 867}}},
+			"对照 Admin > Integration > Web Services 中的地址检查主机名和路径。批量提取的文件，须等作业状态为 Completed 后再获取；导入的失败行或警告，须等状态为 Complete，且 numOfRowsFailed 或 numOfRowsWithWarning 大于 0 时再获取。" +
+			"Jämför värdnamnet och sökvägen med adresserna under Admin > Integration > Web Services. Hämta filen från en massexport först när jobbet har status ”Completed”, och felen eller varningarna från en import först när importen har status ”Complete” och numOfRowsFailed eller numOfRowsWithWarning är större än 0.",
+			ends{287, 565, 894}}},
 	}},
 	{ordinalHTTPMethodNotAllowed, []hint{
-		{url: "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.6", text: texts{"Send the method that the endpoint reference gives for the path, straight to the https:// address. Where an address redirects, as from http:// to https://, many HTTP clients go on with a GET in place of the POST; the Allow header lists what the path accepts." +
-			"使用端点参考文档为该路径列出的方法，并直接调用 https:// 地址。遇到重定向时（例如从 http:// 到 https://），许多 HTTP 客户端会把 POST 变成 GET；Allow 标头列出了该路径接受的方法。" +
+		{url: "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.6", text: texts{"Send the method that the endpoint reference gives for the path, straight to the https:// address. Where an address redirects, as from http:// to https://, many HTTP clients repeat a POST as a GET; the Allow header lists what the path accepts." +
+			"使用端点参考文档为该路径列出的方法，并直接调用 https:// 地址。遇到重定向时（例如从 http:// 到 https://），许多 HTTP 客户端会把 POST 改成 GET 重发；Allow 标头列出了该路径接受的方法。" +
 			"Använd den metod som slutpunktsreferensen anger för sökvägen, direkt mot https-adressen. Vid en omdirigering, till exempel från http till https, fortsätter många HTTP-klienter med GET i stället för POST. Headern Allow listar vad sökvägen tar emot.",
-			ends{257, 496, 754}}},
+			ends{242, 488, 746}}},
 	}},
 	{ordinalHTTPRequestTimeout, []hint{
 		{url: "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.9", text: texts{"Have the whole body ready before the request starts, so that the upload does not stall halfway. Streams that are produced while they are sent, slow links and proxies that cut idle connections are the usual causes; repeat the call on a fresh connection, with smaller import files if need be." +
@@ -42,75 +42,75 @@ var hints = [...]hintRow{
 	}},
 	{ordinalHTTPRequestEntityTooLarge, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/rest-api", text: texts{"Keep the body below 1 MB, or 10 MB for bulk imports: measure it before sending, halve the input array or the file, and send the parts one after the other. Sync Leads takes 300 records a call at most; loads of many thousands of rows belong in Bulk Import." +
-			"正文须小于 1MB，批量导入须小于 10MB：发送前先计算大小，将 input 数组或文件对半拆分，再依次发送。Sync Leads 每次最多 300 条记录；数万行以上的数据应使用 Bulk Import。" +
-			"Håll innehållet under 1 MB, eller 10 MB vid massimport: mät det innan det skickas, halvera indata-arrayen eller filen och skicka delarna en i taget. Sync Leads tar emot högst 300 poster per anrop. Många tusen rader läses hellre in med Bulk Import.",
-			ends{254, 478, 731}}},
+			"正文须小于 1 MB，批量导入须小于 10 MB：发送前先计算大小，将 input 数组或文件对半拆分，再依次发送。Sync Leads 每次最多 300 条记录；成千上万行的数据应使用批量导入（Bulk Import）。" +
+			"Håll innehållet under 1 MB, eller 10 MB vid massimport: mät det innan det skickas, halvera indata-arrayen eller filen och skicka delarna en i taget. Sync Leads tar emot högst 300 poster per anrop. Använd hellre Bulk Import när det gäller många tusen rader.",
+			ends{254, 497, 761}}},
 	}},
 	{ordinalHTTPRequestURITooLong, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/lead-database", text: texts{"Send the call as a POST with ?_method=GET in the URL and the query string as an application/x-www-form-urlencoded body. It is usually 300 long filterValues or a long nextPageToken that exceeds 8 KB; Asset API calls do not accept _method, so shorten their query instead." +
-			"改用 POST，在 URL 中带上 ?_method=GET，并将查询字符串作为 application/x-www-form-urlencoded 正文发送。超过 8KB 的原因多半是 300 个较长的 filterValues，或者很长的 nextPageToken；Asset API 不支持 _method，只能缩短查询。" +
-			"Skicka anropet som POST med ?_method=GET i URL:en och frågesträngen som innehåll av typen application/x-www-form-urlencoded. Oftast är det 300 långa filterValues eller en lång nextPageToken som överskrider 8 kB. Anrop till Asset API godtar inte _method, så förkorta deras frågesträng i stället.",
-			ends{269, 538, 844}}},
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/lead-database", text: texts{"Send the call as a POST with ?_method=GET in the URL and the query string as an application/x-www-form-urlencoded body. Usually many long filterValues or a long nextPageToken take it past 8 KB. Asset API calls, whose limit is 65 KB, do not accept _method: shorten their query instead." +
+			"改用 POST，在 URL 中带上 ?_method=GET，并将查询字符串作为 application/x-www-form-urlencoded 正文发送。超过 8 KB 的原因多半是 filterValues 又多又长，或者 nextPageToken 很长。Asset API 的上限为 65 KB，但不支持 _method，只能缩短查询。" +
+			"Skicka anropet som POST med ?_method=GET i URL:en och frågesträngen som innehåll av typen application/x-www-form-urlencoded. Oftast är det många långa filterValues eller en lång nextPageToken som gör att gränsen på 8 kB överskrids. Anrop till Asset API, där gränsen är 65 kB, godtar inte _method, så förkorta deras frågesträng i stället.",
+			ends{284, 572, 928}}},
 	}},
 	{ordinalHTTPTooManyRequests, []hint{
 		{url: "https://www.rfc-editor.org/rfc/rfc6585#section-4", text: texts{"Slow down all workers of the integration together, to 50 calls in 20 seconds at most, and wait as long as the Retry-After header says. If they already call less often than that, ask whoever runs the gateway or the proxy on the way what limit it applies." +
-			"让集成的所有工作进程合计降到每 20 秒最多 50 次调用，并按 Retry-After 标头的时间等待。如果调用本来就没有这么频繁，请询问途中网关或代理服务器的管理者，其限制是多少。" +
-			"Bromsa integrationens alla processer tillsammans till högst 50 anrop på 20 sekunder och vänta så länge som headern Retry-After anger. Om de redan anropar mer sällan frågar du den som sköter gatewayen eller proxyn på vägen vilken gräns den har.",
-			ends{253, 487, 741}}},
+			"让集成的所有工作进程合计降到每 20 秒最多 50 次调用，并按 Retry-After 标头的时间等待。如果调用本来就没有这么频繁，请向途经的网关或代理服务器的管理员了解其限制。" +
+			"Bromsa integrationens alla processer så att de tillsammans gör högst 50 anrop på 20 sekunder, och vänta så länge som headern Retry-After anger. Om de redan anropar mer sällan frågar du den som sköter gatewayen eller proxyn på vägen vilken gräns den har.",
+			ends{253, 481, 747}}},
 	}},
 	{ordinalInternalServerError, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/base-url", text: texts{"Repeat a read once or twice; if the error stays, check the URL, since a malformed one can end in 500 too. Paths begin with /rest/v1 or /rest/asset/v1, those of bulk jobs with /bulk/v1 and those of Identity with /identity; for Marketo Support, keep the requestId." +
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/base-url", text: texts{"Repeat a read once or twice; if the error persists, check the URL, since a malformed one can end in 500 too. Paths begin with /rest/v1 or /rest/asset/v1, those of bulk jobs with /bulk/v1 and those of Identity with /identity. Keep the requestId for Marketo Support." +
 			"读取操作可重试一两次；如果仍然出错，请检查 URL，格式错误的 URL 也可能返回 500。路径应以 /rest/v1 或 /rest/asset/v1 开头，批量作业为 /bulk/v1，Identity 为 /identity；请保留 requestId，以便提供给 Marketo 支持团队。" +
 			"Upprepa en läsning en eller två gånger; om felet finns kvar kontrollerar du URL:en, eftersom även en felaktig URL kan ge 500. Sökvägar börjar med /rest/v1 eller /rest/asset/v1, massjobbens med /bulk/v1 och Identitys med /identity. Spara requestId till Marketos support.",
-			ends{262, 537, 813}}},
+			ends{264, 539, 815}}},
 	}},
 	{ordinalBadGateway, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Read back whether a write took effect before it is repeated: the gateway stopped waiting, but Marketo may have gone on. Allow for the server's own time limit first, which is 90 seconds for Sync Leads, 180 for Merge Leads and 300 for asset calls." +
-			"重复写入之前，先读取数据，确认写入是否已生效：网关虽已停止等待，Marketo 却可能仍在执行。并且要先等服务器自身的时限过去：Sync Leads 为 90 秒，Merge Leads 为 180 秒，资产调用为 300 秒。" +
-			"Kontrollera om en skrivning har gått igenom innan den upprepas: gatewayen slutade vänta, men Marketo kan ha fortsatt. Låt först serverns egen tidsgräns gå ut, som är 90 sekunder för Sync Leads, 180 för Merge Leads och 300 för anrop om resurser.",
-			ends{245, 497, 751}}},
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Check whether a write took effect before repeating it: the gateway stopped waiting, but Marketo may have gone on. Allow for the server's own time limit first, which is 90 seconds for Sync Leads, 180 for Merge Leads and 300 for asset calls." +
+			"重试写入之前，先读取数据，确认写入是否已生效：网关虽已停止等待，Marketo 却可能仍在执行。读取之前，请先等服务器自身的时限过去：Sync Leads 为 90 秒，Merge Leads 为 180 秒，资产端点为 300 秒。" +
+			"Kontrollera om en skrivning har gått igenom innan den upprepas: gatewayen slutade vänta, men Marketo kan ha fortsatt. Vänta först ut serverns egen tidsgräns, som är 90 sekunder för Sync Leads, 180 för Merge Leads och 300 för anrop till Asset API.",
+			ends{239, 500, 755}}},
 	}},
 	{ordinalHTTPServiceUnavailable, []hint{
 		{url: "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.4", text: texts{"Hold the integration's queue and let it resume with growing pauses, or after the time in the Retry-After header. If it lasts longer than minutes, see whether maintenance or an incident of Marketo Engage is announced at status.adobe.com." +
-			"暂停集成的队列，以逐次延长的间隔恢复，或者等到 Retry-After 标头给出的时间之后。如果持续数分钟以上，请到 status.adobe.com 查看 Marketo Engage 是否有维护或故障公告。" +
+			"暂停集成的队列，以逐次延长的间隔恢复，或者等到 Retry-After 标头给出的时间之后。如果错误持续数分钟以上，请到 status.adobe.com 查看 Marketo Engage 是否有维护或故障公告。" +
 			"Pausa integrationens kö och låt den fortsätta med allt längre pauser, eller efter den tid som headern Retry-After anger. Om det pågår längre än några minuter ser du efter på status.adobe.com om underhåll eller en incident i Marketo Engage har meddelats.",
-			ends{236, 457, 721}}},
+			ends{236, 463, 727}}},
 	}},
 	{ordinalHTTPGatewayTimeout, []hint{
-		{url: "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.5", text: texts{"Make the call cheaper: fewer records in a batch, fewer fields, a narrower date range, or a bulk extract instead of a large query. Before a write is repeated, read back whether the first one was carried out after the gateway had given up." +
-			"减轻调用的负担：减少每批记录数和字段数，缩小日期范围，或用批量提取代替大型查询。重复写入之前，先读取数据，确认网关放弃等待之后第一次写入是否仍已执行。" +
+		{url: "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.5", text: texts{"Make the call cheaper: fewer records in a batch, fewer fields, a narrower date range, or a bulk extract instead of a large query. Before repeating a write, check whether the first one was carried out after the gateway had given up." +
+			"减轻调用的负担：减少每批记录数和字段数，缩小日期范围，或用批量提取代替大型查询。重试写入之前，先读取数据，确认第一次写入在网关放弃等待之后是否还是执行了。" +
 			"Gör anropet lättare: färre poster åt gången, färre fält, ett kortare datumintervall eller en massexport i stället för en stor fråga. Innan en skrivning upprepas kontrollerar du om den första utfördes efter att gatewayen hade gett upp.",
-			ends{237, 462, 708}}},
+			ends{231, 462, 708}}},
 	}},
 	{ordinalAccessTokenNotSpecified, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/authentication", text: texts{"Send the header Authorization: Bearer followed by a space and the access token, with every call but those to Identity. Often the variable for the token is empty, or the HTTP client drops the header on a redirect; if the call that fails is Identity's own, take /rest out of its path." +
-			"除 Identity 外，每次调用都要发送标头 Authorization: Bearer，后接一个空格和访问令牌。常见原因是保存令牌的变量为空，或者 HTTP 客户端在重定向时丢掉了该标头；如果出错的正是 Identity 调用，请去掉路径中的 /rest。" +
-			"Skicka headern Authorization: Bearer, följd av ett mellanslag och åtkomsttoken, i alla anrop utom dem till Identity. Ofta är variabeln för token tom, eller så tappar HTTP-klienten headern vid en omdirigering. Om det är själva Identity-anropet som misslyckas tar du bort /rest ur sökvägen.",
-			ends{282, 564, 861}}},
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/authentication", text: texts{"Send an Authorization header with every call except those to Identity: the word Bearer, a space and the access token. Often the variable for the token is empty, the HTTP client drops the header on a redirect, or the token is still sent as the access_token query parameter; if the call that fails is Identity's own, take /rest out of its path." +
+			"除 Identity 外，每次调用都要发送 Authorization 标头，其值为单词 Bearer、一个空格和访问令牌。常见原因是保存令牌的变量为空，HTTP 客户端在重定向时丢掉了该标头，或者仍以查询参数 access_token 发送令牌；如果出错的正是 Identity 调用，请去掉路径中的 /rest。" +
+			"Skicka headern Authorization i alla anrop utom dem till Identity: ordet ”Bearer”, ett mellanslag och åtkomsttoken. Ofta beror felet på att variabeln för token är tom, att HTTP-klienten tappar headern vid en omdirigering eller att token fortfarande skickas som parametern access_token i frågesträngen. Om det är själva Identity-anropet som misslyckas tar du bort /rest ur sökvägen.",
+			ends{342, 682, 1076}}},
 	}},
 	{ordinalAccessTokenInvalid, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/authentication", text: texts{"Discard the cached token, get a new one from Identity and repeat the call once. A second 601 means that the token belongs to another subscription: compare the Munchkin ID in both host names, and keep cached tokens apart by client id." +
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/authentication", text: texts{"Discard the cached token, get a new one from Identity and repeat the call once. A second 601 means that the token belongs to another subscription: compare the Munchkin ID in both host names, and key the token cache by client id." +
 			"丢弃缓存的令牌，从 Identity 获取新令牌，再重试一次。如果再次返回 601，说明令牌属于其他订阅：请比较两个主机名中的 Munchkin ID，并按 Client Id 分别缓存令牌。" +
 			"Kasta den sparade åtkomsttoken, hämta en ny från Identity och upprepa anropet en gång. Ett andra 601 betyder att åtkomsttoken hör till en annan prenumeration: jämför Munchkin-id:t i de båda värdnamnen och håll isär sparade token per klient-id.",
-			ends{233, 447, 702}}},
+			ends{228, 442, 697}}},
 	}},
 	{ordinalAccessTokenExpired, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/authentication", text: texts{"Get a token from Identity and repeat the call; tokens last 3,600 seconds. Identity returns the same token until it has expired, so work out the end of its life from expires_in on each answer, and treat an expires_in of 0 as expired." +
-			"从 Identity 获取令牌后重试；令牌的有效期为 3,600 秒。令牌到期之前，Identity 总是返回同一个令牌，因此每次都要按 expires_in 计算到期时间，expires_in 为 0 时视为已过期。" +
-			"Hämta en token från Identity och upprepa anropet; en token gäller i 3 600 sekunder. Identity returnerar samma token tills den har gått ut, så räkna ut hur länge den gäller från expires_in i varje svar och betrakta den som utgången om expires_in är 0.",
-			ends{232, 455, 716}}},
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/authentication", text: texts{"Get a new token from Identity and repeat the call; tokens last 3,600 seconds. Identity returns the same token until it has expired, so work out its expiry from the expires_in of each response, and treat an expires_in of 0 as expired." +
+			"从 Identity 获取新令牌后重试；令牌的有效期为 3,600 秒。令牌到期之前，Identity 总是返回同一个令牌，因此每次都要按响应中的 expires_in 计算到期时间，expires_in 为 0 时视为已过期。" +
+			"Hämta en ny token från Identity och upprepa anropet; en token gäller i 3 600 sekunder. Identity returnerar samma token tills den har gått ut, så använd expires_in i varje svar för att räkna ut hur länge den gäller, och betrakta den som utgången om expires_in är 0.",
+			ends{233, 471, 747}}},
 	}},
 	{ordinalAccessDenied, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/custom-services", text: texts{"Give the role of the API-only user the endpoint's permission below Access API, for the right workspace (Admin > Users & Roles > Roles); admin permissions do not include it. Otherwise add the caller's address under Admin > Integration > Web Services > IP Restrictions, or see whether the Authorization header is missing." +
-			"在 Admin > Users & Roles > Roles 中，为仅限 API 的用户的角色授予该端点在 Access API 下的权限，并选对工作区；管理员权限不包含此权限。否则请在 Admin > Integration > Web Services > IP Restrictions 中添加调用方的地址，或检查是否缺少 Authorization 标头。" +
-			"Ge API-användarens roll slutpunktens behörighet under Access API, för rätt arbetsyta (Admin > Users & Roles > Roles); administratörsbehörigheter omfattar den inte. Lägg annars till anroparens adress under Admin > Integration > Web Services > IP Restrictions, eller se efter om headern Authorization saknas.",
-			ends{319, 634, 947}}},
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/custom-services", text: texts{"Give the role of the API-only user the endpoint's permission under Access API (Admin > Users & Roles > Roles), and the user that role in the right workspace; admin permissions do not include it. If the role has it, add the caller's address under Admin > Integration > Web Services > IP Restrictions, or check that the Authorization header is sent." +
+			"在 Admin > Users & Roles > Roles 中，为仅限 API 的用户的角色授予该端点在 Access API 下的权限，并在正确的工作区中为该用户指定此角色；管理员权限不包含此权限。如果角色已有此权限，请在 Admin > Integration > Web Services > IP Restrictions 中添加调用方的地址，或检查是否发送了 Authorization 标头。" +
+			"Ge API-användarens roll slutpunktens behörighet under Access API (Admin > Users & Roles > Roles), och ge användaren den rollen i rätt arbetsyta; administratörsbehörigheter räcker inte. Om rollen redan har behörigheten lägger du till anroparens adress under Admin > Integration > Web Services > IP Restrictions, eller kontrollerar att headern Authorization skickas.",
+			ends{347, 725, 1098}}},
 	}},
 	{ordinalRequestTimeout, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Halve the batch and send the parts one after the other; for an approval, wait until the other user or service has released the asset. Lead calls may take 30 seconds, Sync Leads 90, custom objects 120 and assets 300; if fewer than 100 records still time out, open a case with Marketo Support." +
-			"将批次对半拆分，依次发送；如果是批准资产，请等其他用户或服务释放该资产。时限：潜在客户调用 30 秒，Sync Leads 90 秒，自定义对象 120 秒，资产 300 秒；如果不到 100 条记录仍然超时，请向 Marketo 支持团队提交工单。" +
-			"Halvera antalet poster och skicka delarna en i taget; vid ett godkännande väntar du tills den andra användaren eller tjänsten har släppt resursen. Leadanrop får ta 30 sekunder, Sync Leads 90, anpassade objekt 120 och resurser 300. Om även färre än 100 poster tar för lång tid öppnar du ett ärende hos Marketos support.",
-			ends{291, 582, 913}}},
+			"将批次对半拆分，依次发送；如果调用是为了批准资产，请等其他用户或服务释放该资产后再试。时限：潜在客户调用 30 秒，Sync Leads 90 秒，自定义对象 120 秒，资产 300 秒；如果不到 100 条记录仍然超时，请向 Marketo 支持团队提交工单。" +
+			"Halvera antalet poster och skicka delarna en i taget; vid ett godkännande väntar du tills den andra användaren eller tjänsten har släppt resursen. Leadanrop får ta 30 sekunder, Sync Leads 90, anrop om anpassade objekt 120 och anrop till Asset API 300. Om även färre än 100 poster tar för lång tid öppnar du ett ärende hos Marketos support.",
+			ends{291, 603, 955}}},
 	}},
 	{ordinalMethodNotSupported, []hint{
 		{url: "https://developer.adobe.com/marketo-apis/api/mapi/", text: texts{"Use the method that the endpoint reference lists for this path: Sync Leads is a POST, Delete Leads a POST to /rest/v1/leads/delete.json, Remove from List a DELETE. If the code does so already, see whether a redirect has turned its POST into a GET." +
@@ -120,21 +120,21 @@ var hints = [...]hintRow{
 	}},
 	{ordinalRateLimitExceeded, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/marketo-integration-best-practices", text: texts{"Limit each integration to 50 calls in 20 seconds, since all of them share the subscription's 100, and send up to 300 records a call instead of one. GET /rest/v1/stats/usage.json shows which API users make the calls; refused ones still count against the daily quota." +
-			"所有集成共用订阅的每 20 秒 100 次调用，因此请将每个集成限制为每 20 秒 50 次，并且每次调用发送最多 300 条记录，而不是一条。GET /rest/v1/stats/usage.json 可查看各 API 用户的调用次数；被拒绝的调用仍计入每日配额。" +
+			"所有集成共用订阅每 20 秒 100 次的调用额度，因此请将每个集成限制为每 20 秒 50 次，并且每次调用尽量发送多条记录（最多 300 条），而不是一条。GET /rest/v1/stats/usage.json 可查看各 API 用户的调用次数；被拒绝的调用仍计入每日配额。" +
 			"Begränsa varje integration till 50 anrop på 20 sekunder, eftersom alla delar på prenumerationens 100, och skicka upp till 300 poster per anrop i stället för en. GET /rest/v1/stats/usage.json visar vilka API-användare som gör anropen. Även nekade anrop belastar dagskvoten.",
-			ends{265, 550, 830}}},
+			ends{265, 574, 854}}},
 	}},
 	{ordinalDailyQuotaReached, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/marketo-integration-best-practices", text: texts{"Stop calling until 00:00 CST (06:00 UTC), and see under Admin > Integration > Web Services which API user spends the quota. Batch up to 300 records a call, cache the results of Describe, and move large reads and loads to the bulk endpoints; the account manager can raise the quota." +
-			"在下次重置（北京时间 14:00，即美国中部标准时间 0:00）之前停止调用，并在 Admin > Integration > Web Services 中查看哪个 API 用户在消耗配额。每次调用发送最多 300 条记录，缓存 Describe 的结果，大量读取和写入改用批量端点；提高配额请联系客户经理。" +
-			"Sluta anropa till kl. 06.00 UTC (07.00 svensk tid, 08.00 under sommartid) och se under Admin > Integration > Web Services vilken API-användare som förbrukar kvoten. Skicka upp till 300 poster per anrop, cachelagra svaren från Describe och flytta stora läsningar och skrivningar till slutpunkterna för massexport och massimport. Din kundansvariga kan höja kvoten.",
-			ends{281, 609, 977}}},
+			"在下次重置（北京时间 14:00，即美国中部标准时间 0:00）之前停止调用，并在 Admin > Integration > Web Services 中查看哪个 API 用户在消耗配额。每次调用尽量发送多条记录（最多 300 条），缓存 Describe 的结果，大量读取和写入改用批量端点；提高配额请联系客户经理。" +
+			"Gör inga fler anrop före kl. 06.00 UTC (07.00 svensk tid, 08.00 under sommartid) och se under Admin > Integration > Web Services vilken API-användare som förbrukar kvoten. Skicka upp till 300 poster per anrop, cachelagra svaren från Describe och flytta stora läsningar och skrivningar till slutpunkterna för massexport och massimport. Din kundansvariga kan höja kvoten.",
+			ends{281, 627, 1004}}},
 	}},
 	{ordinalAPIUnavailable, []hint{
 		{text: texts{"Hold all calls to the subscription and start again with exponential backoff; nothing was executed, so the same calls can be sent again. If it goes on, look up maintenance and incidents of Marketo Engage at status.adobe.com." +
 			"暂停对该订阅的所有调用，再以指数退避方式恢复；调用均未执行，可以原样重发。如果持续出错，请到 status.adobe.com 查看 Marketo Engage 的维护和故障公告。" +
-			"Pausa alla anrop till prenumerationen och börja om med exponentiellt ökande väntetid. Inget har utförts, så samma anrop kan skickas igen. Om det fortsätter ser du efter underhåll och incidenter i Marketo Engage på status.adobe.com.",
-			ends{223, 428, 667}}},
+			"Pausa alla anrop till prenumerationen och börja om med exponentiellt ökande väntetid. Inget har utförts, så samma anrop kan skickas igen. Om det fortsätter ser du efter på status.adobe.com om underhåll eller en incident i Marketo Engage har meddelats.",
+			ends{223, 428, 687}}},
 	}},
 	{ordinalInvalidJSON, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Send valid JSON in UTF-8, made by a JSON library rather than from strings. Usual faults are a trailing comma, an unescaped quotation mark, the same key twice in a record, and a form-encoded body with a JSON header; for Submit Form it can also be a formId that is not a number or does not exist." +
@@ -143,20 +143,20 @@ var hints = [...]hintRow{
 			ends{294, 588, 932}}},
 	}},
 	{ordinalResourceNotFound, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/base-url", text: texts{"Print the final URL and compare it with the endpoint reference: .json at its end, every id filled in, and the right prefix. Leads have /rest/v1, assets /rest/asset/v1, bulk jobs /bulk/v1, Identity /identity and user management /userservice, the last three without /rest in front." +
-			"输出最终的 URL，与端点参考文档比较：以 .json 结尾，每个 id 均已填入，前缀正确。潜在客户为 /rest/v1，资产为 /rest/asset/v1，批量作业为 /bulk/v1，Identity 为 /identity，用户管理为 /userservice；后三者前面没有 /rest。" +
-			"Skriv ut den färdiga URL:en och jämför den med slutpunktsreferensen: .json på slutet, alla id:n ifyllda och rätt prefix. Leads har /rest/v1, resurser /rest/asset/v1, massjobb /bulk/v1, Identity /identity och användarhantering /userservice, de tre sista utan /rest framför.",
-			ends{279, 557, 836}}},
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/base-url", text: texts{"Print the final URL and compare it with the endpoint reference: the prefix, every id filled in, and .json at the end (Identity has none). Leads have /rest/v1, assets /rest/asset/v1, bulk jobs /bulk/v1, Identity /identity and user management /userservice, the last three without /rest in front. If it is right, the subscription may not include that API." +
+			"输出最终的 URL，与端点参考文档比较：前缀正确，每个 ID 均已填入，以 .json 结尾（Identity 除外）。潜在客户为 /rest/v1，资产为 /rest/asset/v1，批量作业为 /bulk/v1，Identity 为 /identity，用户管理为 /userservice；后三者前面没有 /rest。如果 URL 无误，可能是订阅不包含该 API。" +
+			"Skriv ut den färdiga URL:en och jämför den med slutpunktsreferensen: rätt prefix, alla id:n ifyllda och .json på slutet (utom för Identity). Leads har /rest/v1, Asset API /rest/asset/v1, massjobb /bulk/v1, Identity /identity och användarhantering /userservice, de tre sista utan /rest framför. Om URL:en stämmer ingår API:et kanske inte i prenumerationen.",
+			ends{352, 705, 1070}}},
 	}},
 	{ordinalSystemError, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes", text: texts{"Try a read once or twice more, then look for the cause in the request, and give Marketo Support the requestId if there is none. Known causes are a wrong folder id or type, a null form field, a part of the asset that the API does not support, and Request Campaign with tokens for a campaign in a nested program." +
-			"读取操作可再试一两次，然后在请求中查找原因；如果找不到，请将 requestId 提供给 Marketo 支持团队。已知原因：文件夹的 id 或 type 有误、表单字段为 null、资产中有 API 不支持的部分，或者对嵌套项目中的营销活动使用了带令牌的 Request Campaign。" +
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes", text: texts{"Repeat a read once or twice, then look for the cause in the request; if you find none, send Marketo Support the requestId. Known causes are a wrong folder id or type, a null form field, a part of the asset that the API does not support, and Request Campaign with tokens for a campaign in a nested program." +
+			"读取操作可重试一两次，然后在请求中查找原因；如果找不到，请将 requestId 提供给 Marketo 支持团队。已知原因：文件夹的 id 或 type 有误、表单字段为 null、资产中有 API 不支持的部分，或者对嵌套项目中的营销活动使用了带令牌的 Request Campaign。" +
 			"Upprepa en läsning en eller två gånger och leta sedan efter orsaken i begäran. Hittar du ingen lämnar du requestId till Marketos support. Kända orsaker är fel id eller typ för en mapp, ett formulärfält som är null, en del av resursen som API:et inte stöder och Request Campaign med token för en kampanj i ett nästlat program.",
-			ends{310, 634, 973}}},
-		{meaning: 1, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/opportunities", text: texts{"Look for the opportunity's externalSalesPersonId with GET /rest/v1/salespersons.json, and create the sales person if there is none. An opportunity without a sales person leaves the field out." +
+			ends{305, 629, 968}}},
+		{meaning: 1, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/opportunities", text: texts{"Look for the opportunity's externalSalesPersonId with GET /rest/v1/salespersons.json, and create the sales person if there is none. If the opportunity has no sales person, leave the field out." +
 			"用 GET /rest/v1/salespersons.json 查找该商机的 externalSalesPersonId，如果不存在，请创建该销售人员。没有销售人员的商机，不要发送此字段。" +
 			"Sök efter affärsmöjlighetens externalSalesPersonId med GET /rest/v1/salespersons.json och skapa säljaren om den inte finns. Utelämna fältet om affärsmöjligheten inte har någon säljare.",
-			ends{191, 368, 562}}},
+			ends{192, 369, 563}}},
 		{meaning: 2, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/programs", text: texts{"Clone into a folder of the source program's own workspace, given as type Folder, and under an unused name of at most 255 characters. If the program holds in-app messages, push notifications, reports or social content, remove them first or clone it in Marketing Activities." +
 			"目标文件夹须位于源项目所在的工作区，类型（type）为 Folder，新名称不得重复，最多 255 个字符。如果项目包含应用内消息、推送通知、报告或社交内容，请先移除，或者在 Marketing Activities 中克隆。" +
 			"Klona till en mapp i källprogrammets egen arbetsyta, angiven med typen ”Folder”, och under ett ledigt namn på högst 255 tecken. Om programmet innehåller meddelanden i appar, pushmeddelanden, rapporter eller socialt innehåll tar du bort dem först eller klonar det i Marketing Activities.",
@@ -166,19 +166,19 @@ var hints = [...]hintRow{
 			"Ta bort den anpassade tjänsten under Admin > Integration > LaunchPoint, eller ge den en annan API-användare, innan användaren tas bort. Integrationer som använder tjänstens Client Id förlorar sin åtkomst när den försvinner.",
 			ends{205, 441, 673}}},
 		{meaning: 4, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/folders", text: texts{"Check the id of the root folder and the workSpace name against what GET /rest/asset/v1/folders.json returns. If both are right, the API user's role lacks that workspace (Admin > Users & Roles)." +
-			"将根文件夹的 id 和 workSpace 名称与 GET /rest/asset/v1/folders.json 返回的结果核对。如果两者都正确，则是 API 用户的角色没有该工作区的权限（Admin > Users & Roles）。" +
+			"将根文件夹的 ID 和 workSpace 名称与 GET /rest/asset/v1/folders.json 返回的结果核对。如果两者都正确，则是 API 用户的角色没有该工作区的权限（Admin > Users & Roles）。" +
 			"Jämför rotmappens id och namnet i workSpace med svaret från GET /rest/asset/v1/folders.json. Om båda stämmer saknar API-användarens roll den arbetsytan (Admin > Users & Roles).",
 			ends{193, 402, 584}}},
-		{meaning: 5, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/tokens", text: texts{"Send digits alone as the value, without a currency sign, separators or blanks, or create the token with type text. Create Token expects name, type, value and folderType as form data." +
-			"值中只发送数字，不带货币符号、分隔符或空格；或者以 text 类型创建令牌。Create Token 需要以表单数据发送 name、type、value 和 folderType。" +
+		{meaning: 5, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/tokens", text: texts{"Send digits only as the value, without a currency sign, separators or spaces, or create the token with type text. Create Token expects name, type, value and folderType as form data." +
+			"值只能包含数字，不带货币符号、分隔符或空格；或者以 text 类型创建令牌。Create Token 需要以表单数据发送 name、type、value 和 folderType。" +
 			"Skicka enbart siffror som värde, utan valutatecken, avgränsare eller mellanslag, eller skapa en token av typen ”text”. Create Token väntar sig ”name”, ”type”, ”value” och ”folderType” som formulärdata.",
-			ends{182, 362, 587}}},
+			ends{181, 361, 586}}},
 	}},
 	{ordinalInvalidContentType, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/rest-api", text: texts{"Set Content-Type: application/json on calls to the lead database, even on a POST that has all its arguments in the query string, such as Merge Leads or Associate Lead. Asset calls take application/x-www-form-urlencoded; imports and file uploads take multipart/form-data." +
-			"调用潜在客户数据库时，一律设置 Content-Type: application/json，即使 POST 的参数全部在查询字符串中（如 Merge Leads 和 Associate Lead）。资产调用用 application/x-www-form-urlencoded，导入和上传文件用 multipart/form-data。" +
-			"Ange Content-Type: application/json i anrop till leaddatabasen, även i en POST som har alla argument i frågesträngen, till exempel Merge Leads eller Associate Lead. Anrop om resurser kräver application/x-www-form-urlencoded, medan importer och filuppladdningar kräver multipart/form-data.",
-			ends{270, 539, 832}}},
+			"调用潜在客户数据库时，一律设置 Content-Type: application/json，即使 POST 的参数全部在查询字符串中（如 Merge Leads 和 Associate Lead）。资产端点使用 application/x-www-form-urlencoded，导入和上传文件使用 multipart/form-data。" +
+			"Ange ”Content-Type: application/json” i anrop till leaddatabasen, även i en POST som har alla argument i frågesträngen, till exempel Merge Leads eller Associate Lead. Anrop till Asset API kräver application/x-www-form-urlencoded, medan importer och filuppladdningar kräver multipart/form-data.",
+			ends{270, 545, 847}}},
 	}},
 	{ordinalInvalidMultipartRequest, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/bulk-import/bulk-lead-import", text: texts{"Let an HTTP library build the multipart body and set its boundary, instead of putting it together by hand with plain line feeds. Imports and Create File expect a part called file, email templates one called content, each with a filename in its Content-Disposition." +
@@ -188,7 +188,7 @@ var hints = [...]hintRow{
 	}},
 	{ordinalInvalidSubscription, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/base-url", text: texts{"Compare the Munchkin ID in the host name with Admin > Integration > Munchkin if the error outlasts some minutes of retries. The ID may be that of a closed sandbox or another instance; if it is right, ask Marketo Support whether the subscription is being moved or has been suspended." +
-			"如果重试数分钟后仍然出错，请将主机名中的 Munchkin ID 与 Admin > Integration > Munchkin 核对，它可能属于已关闭的沙盒或其他实例。如果无误，请询问 Marketo 支持团队，该订阅是否正在迁移或已被暂停。" +
+			"如果重试数分钟后仍然出错，请将主机名中的 Munchkin ID 与 Admin > Integration > Munchkin 核对，它可能属于已关闭的沙盒或其他实例。如果无误，请向 Marketo 支持团队询问该订阅是否正在迁移或已被暂停。" +
 			"Om felet finns kvar efter några minuters försök jämför du Munchkin-id:t i värdnamnet med det under Admin > Integration > Munchkin. Id:t kan höra till en stängd sandlåda eller en annan instans. Om det är rätt frågar du Marketos support om prenumerationen håller på att flyttas eller har stängts av.",
 			ends{282, 543, 855}}},
 	}},
@@ -205,174 +205,174 @@ var hints = [...]hintRow{
 			ends{239, 444, 697}}},
 	}},
 	{ordinalBlankField, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/assets", text: texts{"Give the field that the message names a value: asset calls accept neither an empty nor a null name, folder, subject or token value. A My Token cannot be saved empty, so leave it out of the call or delete it." +
-			"为消息中指出的字段提供值：资产调用的名称（name）、文件夹（folder）、主题（subject）和令牌的值（value）既不能为空，也不能为 null。“我的令牌”（My Token）不能保存为空值，请在调用中省略该令牌，或将其删除。" +
-			"Ge fältet som meddelandet nämner ett värde: anrop om resurser godtar varken ett tomt värde eller null för namn, mapp, ämnesrad eller tokenvärde. En My Token kan inte sparas tom, så utelämna den ur anropet eller ta bort den.",
-			ends{207, 494, 726}}},
-		{meaning: 1, text: texts{"Shorten the value to the length in the message, best where it is entered or before it is sent. Limits are 255 characters for the name of a program, 2,000 for the description of a smart campaign, 50 for the name of a token and 1,024 for the preheader of an email." +
-			"将值缩短到消息中给出的长度，最好在录入时或发送前处理。上限：项目名称 255 个字符，智能营销活动的描述 2,000 个，令牌名称 50 个，电子邮件的预览文字（preheader）1,024 个。" +
-			"Korta ned värdet till den längd som meddelandet anger, helst redan där det matas in eller innan det skickas. Gränsen är 255 tecken för namnet på ett program, 2 000 för beskrivningen av en smart kampanj, 50 för namnet på en token och 1 024 för förhandstexten i ett e-postmeddelande.",
-			ends{262, 497, 790}}},
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/assets", text: texts{"Send a value for the field that the message names: asset calls accept neither an empty nor a null name, folder, subject or token value. A My Token cannot be saved empty, so leave it out of the call or delete it." +
+			"为消息中指出的字段提供值：调用资产端点时，名称（name）、文件夹（folder）、主题（subject）和令牌的值（value）既不能为空，也不能为 null。“我的令牌”（My Token）不能保存为空值，请在调用中省略该令牌，或将其删除。" +
+			"Ange ett värde i fältet som meddelandet nämner: anrop till Asset API godtar varken ett tomt värde eller null för namn, mapp, ämnesrad eller tokenvärde. En My Token kan inte sparas tom, så utelämna den ur anropet eller ta bort den.",
+			ends{211, 507, 746}}},
+		{meaning: 1, text: texts{"Shorten the value to the limit given in the message, ideally where it is entered. Limits are 255 characters for the name of a program, 2,000 for the description of a smart campaign, 50 for the name of a token and 1,024 for the preheader of an email." +
+			"将值缩短到消息中给出的长度，最好在录入时处理。上限：项目名称 255 个字符，智能营销活动的描述 2,000 个，令牌名称 50 个，电子邮件的预览文字（preheader）1,024 个。" +
+			"Korta ned värdet till den längd som meddelandet anger, helst redan där det matas in. Gränsen är 255 tecken för namnet på ett program, 2 000 för beskrivningen av en smart kampanj, 50 för namnet på en token och 1 024 för förhandstexten i ett e-postmeddelande.",
+			ends{249, 472, 741}}},
 	}},
 	{ordinalNoDataFound, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/folders", text: texts{"Look the asset up with its browse endpoint, such as GET /rest/asset/v1/folders.json, and compare id, type and workspace. Usually it has been deleted, is a Program where the call says Folder, or lies in a workspace that the API user cannot read; a delete call can count it as done." +
-			"用浏览端点查找该资产，例如 GET /rest/asset/v1/folders.json，并核对 id、type 和工作区。通常是资产已被删除，调用中的 Folder（文件夹）其实是 Program（项目），或者资产位于 API 用户无权读取的工作区；如果是删除调用，可视为已完成。" +
-			"Sök efter resursen med slutpunkten som listar den, till exempel GET /rest/asset/v1/folders.json, och jämför id, typ och arbetsyta. Oftast har den tagits bort, är ett ”Program” där anropet anger ”Folder” eller ligger i en arbetsyta som API-användaren inte kan läsa. Ett anrop som skulle ta bort den kan räknas som lyckat.",
-			ends{280, 586, 922}}},
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/folders", text: texts{"Look the asset up with its browse endpoint, such as GET /rest/asset/v1/folders.json, and compare id, type and workspace. Usually it is a Program where the call says Folder, is in a workspace that the API user cannot read, or has been deleted; if it is gone, a call that was to delete it has nothing left to do." +
+			"用浏览端点查找该资产，例如 GET /rest/asset/v1/folders.json，并核对 id、type 和工作区。通常是调用中的 Folder（文件夹）其实是 Program（项目），或者资产位于 API 用户无权读取的工作区，又或者资产已被删除；如果资产确已不存在，删除它的调用可视为已完成。" +
+			"Sök efter resursen med slutpunkten som listar den, till exempel GET /rest/asset/v1/folders.json, och jämför id, typ och arbetsyta. Oftast är den ett ”Program” fast anropet anger ”Folder”, ligger i en arbetsyta som API-användaren inte kan läsa eller har tagits bort. Om den är borttagen har ett anrop som skulle ta bort den inget kvar att göra.",
+			ends{310, 649, 1008}}},
 		{meaning: 1, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/emails", text: texts{"Update one segment at a time with POST /rest/asset/v1/email/{id}/dynamicContent/{dynamicContentId}.json, or make the section static in the email editor first. Get Email Content lists the dynamic sections and their ids." +
-			"用 POST /rest/asset/v1/email/{id}/dynamicContent/{dynamicContentId}.json 逐个更新区段，或者先在电子邮件编辑器中将该部分改为静态。Get Email Content 列出动态部分及其 id。" +
+			"用 POST /rest/asset/v1/email/{id}/dynamicContent/{dynamicContentId}.json 逐个更新区段，或者先在电子邮件编辑器中将该部分改为静态。可用 Get Email Content 列出动态部分及其 ID。" +
 			"Uppdatera ett segment i taget med POST /rest/asset/v1/email/{id}/dynamicContent/{dynamicContentId}.json, eller gör först avsnittet statiskt i e-postredigeraren. Get Email Content listar de dynamiska avsnitten och deras id:n.",
-			ends{218, 424, 650}}},
-		{meaning: 2, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/email-templates", text: texts{"Rename the ids of the template's editable elements (class mktEditable) so that they hold unaccented Latin letters, digits and underscores alone. Then upload the HTML with Update Email Template Content and approve the template again." +
+			ends{218, 431, 657}}},
+		{meaning: 2, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/email-templates", text: texts{"Rename the ids of the template's editable elements (class mktEditable) so that they contain only unaccented Latin letters, digits and underscores. Then upload the HTML with Update Email Template Content and approve the template again." +
 			"重命名模板中可编辑元素（class 为 mktEditable）的 id，只使用不带重音的拉丁字母、数字和下划线。然后用 Update Email Template Content 上传 HTML，再次批准该模板。" +
 			"Byt id på mallens redigerbara element (klassen mktEditable) så att de bara innehåller latinska bokstäver utan accenter, siffror och understreck. Ladda sedan upp HTML-koden med Update Email Template Content och godkänn mallen igen.",
-			ends{232, 439, 674}}},
+			ends{234, 441, 676}}},
 		{meaning: 3, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/programs", text: texts{"Add the tags to the call's tags parameter, a JSON array of objects with tagType and tagValue. GET /rest/asset/v1/tagTypes.json lists the types, GET /rest/asset/v1/tagType/byName.json the values of one; which of them are required is set under Admin > Tags." +
-			"将这些标记加入调用的 tags 参数，即由 tagType 和 tagValue 组成的对象的 JSON 数组。GET /rest/asset/v1/tagTypes.json 列出类型，GET /rest/asset/v1/tagType/byName.json 列出某一类型的值；哪些为必需标记，在 Admin > Tags 中设置。" +
+			"将这些标记加入调用的 tags 参数。该参数是 JSON 数组，每个元素是含 tagType 和 tagValue 的对象。可用 GET /rest/asset/v1/tagTypes.json 列出标记类型，用 GET /rest/asset/v1/tagType/byName.json 列出某一类型的值；哪些为必需标记，在 Admin > Tags 中设置。" +
 			"Lägg till taggarna i anropets parameter ”tags”, en JSON-array av objekt med tagType och tagValue. GET /rest/asset/v1/tagTypes.json listar typerna och GET /rest/asset/v1/tagType/byName.json värdena för en av dem. Vilka som är obligatoriska ställs in under Admin > Tags.",
-			ends{255, 528, 805}}},
+			ends{255, 563, 840}}},
 	}},
 	{ordinalFeatureNotEnabled, []hint{
-		{text: texts{"Ask Marketo Support or the account team to enable the feature for the subscription; no permission of the API user can replace that. Until then the program should leave out the call in this instance and go on without the feature." +
-			"请 Marketo 支持团队或客户团队为订阅启用该功能，仅调整 API 用户的权限无济于事。在此之前，调用程序应在此实例中跳过该调用，不使用该功能继续运行。" +
-			"Be Marketos support eller din kundansvariga att aktivera funktionen för prenumerationen. Ingen behörighet för API-användaren kan ersätta det. Till dess bör integrationen utelämna anropet i den här instansen och fortsätta utan funktionen.",
-			ends{228, 434, 680}}},
+		{text: texts{"Ask Marketo Support or the account team to enable the feature for the subscription; no permission of the API user can replace that. Until then, have the integration skip the call for this instance." +
+			"请 Marketo 支持团队或 Adobe 客户团队为订阅启用该功能，仅调整 API 用户的权限无济于事。在此之前，集成应在此实例中跳过该调用。" +
+			"Be Marketos support eller din kundansvariga att aktivera funktionen för prenumerationen. Ingen behörighet för API-användaren kan ersätta det. Till dess bör integrationen hoppa över anropet för den här instansen.",
+			ends{197, 371, 591}}},
 	}},
 	{ordinalInvalidDateFormat, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes", text: texts{"Write dates as ISO 8601 without milliseconds, such as 2026-03-01T15:53:00Z, and encode the plus sign of an offset as %2B in a URL. If the call is about dynamic content, take the id from Get Email Content or Get Landing Page Content." +
-			"日期用不带毫秒的 ISO 8601 格式，例如 2026-03-01T15:53:00Z；URL 中时区偏移的加号须编码为 %2B。如果调用与动态内容有关，请从 Get Email Content 或 Get Landing Page Content 获取 id。" +
+			"日期用不带毫秒的 ISO 8601 格式，例如 2026-03-01T15:53:00Z；URL 中时区偏移的加号须编码为 %2B。如果调用与动态内容有关，请从 Get Email Content 或 Get Landing Page Content 获取其 ID。" +
 			"Skriv datum enligt ISO 8601 utan millisekunder, till exempel 2026-03-01T15:53:00Z, och koda plustecknet i en tidsförskjutning som %2B i en URL. Om anropet gäller dynamiskt innehåll hämtar du id:t från Get Email Content eller Get Landing Page Content.",
-			ends{232, 454, 709}}},
+			ends{232, 457, 712}}},
 	}},
 	{ordinalBusinessRuleViolation, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/assets", text: texts{"Bring the asset into the state that the call asks for: give the email a template, create the draft that is to be approved, or remove what uses the asset. Social and predictive content, and programs with unsupported assets, can only be handled in Marketo itself." +
-			"让资产处于调用所要求的状态：为电子邮件指定模板，创建待批准的草稿，或移除对该资产的引用。社交内容、预测内容，以及包含不支持的资产的项目，只能在 Marketo 中处理。" +
-			"Se till att resursen är i det läge som anropet kräver: ge e-postmeddelandet en mall, skapa utkastet som ska godkännas eller ta bort det som använder resursen. Socialt och prediktivt innehåll, och program med resurser som inte stöds, går bara att hantera i själva Marketo.",
-			ends{261, 495, 775}}},
-		{meaning: 1, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/assets", text: texts{"Look the asset up by its name, for example with GET /rest/asset/v1/program/byName.json, and work with its id, or choose another name. Where the aim is only that it exists, a program can take this as success." +
-			"按名称查找该资产，例如项目用 GET /rest/asset/v1/program/byName.json，然后使用其 id，或者改用其他名称。如果目的只是确保该资产存在，可视为成功。" +
-			"Sök efter resursen på namn, till exempel med GET /rest/asset/v1/program/byName.json, och använd dess id, eller välj ett annat namn. Om den bara ska finnas kan integrationen räkna anropet som lyckat.",
-			ends{207, 399, 602}}},
-		{meaning: 2, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/landing-pages", text: texts{"Call POST /rest/asset/v1/landingPage/{id}/unapprove.json first, then delete the page. It goes offline with that, so give links and forms that lead to it another target beforehand." +
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/assets", text: texts{"Bring the asset into the state that the call asks for: give the email a template, create the draft that is to be approved, or remove what uses the asset. Social and predictive content, and programs with unsupported assets, can only be handled in the Marketo user interface." +
+			"让资产处于调用所要求的状态：为电子邮件指定模板，创建待批准的草稿，或移除对该资产的引用。社交内容、预测内容，以及包含不支持的资产的项目，只能在 Marketo 界面中处理。" +
+			"Se till att resursen är i det läge som anropet kräver: ge e-postmeddelandet en mall, skapa utkastet som ska godkännas eller ta bort det som använder resursen. Socialt och prediktivt innehåll, och program med resurser som inte stöds, går bara att hantera i Marketos användargränssnitt.",
+			ends{273, 513, 807}}},
+		{meaning: 1, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/assets", text: texts{"Look the asset up by name, for example with GET /rest/asset/v1/program/byName.json, and use its id, or choose another name. If all you need is that it exists, the integration can treat this as success." +
+			"按名称查找该资产，例如项目用 GET /rest/asset/v1/program/byName.json，然后使用其 ID，或者改用其他名称。如果目的只是确保该资产存在，可视为成功。" +
+			"Sök efter resursen på namn, till exempel med GET /rest/asset/v1/program/byName.json, och använd dess id, eller välj ett annat namn. Om syftet bara är att resursen ska finnas kan integrationen räkna anropet som lyckat.",
+			ends{201, 393, 616}}},
+		{meaning: 2, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/landing-pages", text: texts{"Call POST /rest/asset/v1/landingPage/{id}/unapprove.json first, then delete the page. Unapproving takes the page offline, so point links and forms that lead to it somewhere else beforehand." +
 			"先调用 POST /rest/asset/v1/landingPage/{id}/unapprove.json，再删除该页面。取消批准后页面即下线，因此请事先为指向它的链接和表单更换目标。" +
-			"Anropa först POST /rest/asset/v1/landingPage/{id}/unapprove.json och ta sedan bort sidan. Den går då inte längre att nå, så ge länkar och formulär som leder till den ett annat mål i förväg.",
-			ends{179, 357, 557}}},
-		{meaning: 3, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/forms", text: texts{"Give the forms whose ids stand in the message another follow-up page with POST /rest/asset/v1/form/{id}/thankYouPage.json, and approve them. After that the landing page can be unapproved." +
-			"用 POST /rest/asset/v1/form/{id}/thankYouPage.json 为消息中列出 id 的表单设置其他后续页面，并批准这些表单。之后即可取消批准该登陆页面。" +
-			"Ge formulären vars id:n står i meddelandet en annan uppföljningssida med POST /rest/asset/v1/form/{id}/thankYouPage.json och godkänn dem. Därefter kan landningssidan avgodkännas.",
-			ends{187, 363, 547}}},
-		{meaning: 4, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/programs", text: texts{"Remove everything outside the program that uses it or its assets: flow steps, triggers and filters of other smart campaigns, smart lists, and forms on landing pages elsewhere. Assets that the API cannot delete have to go in Marketing Activities." +
-			"移除项目之外对项目或其资产的所有引用：其他智能营销活动的流程步骤、触发器和筛选器，智能列表，以及其他登陆页面上的表单。API 无法删除的资产，须在 Marketing Activities 中删除。" +
-			"Ta bort allt utanför programmet som använder det eller dess resurser: flödessteg, triggrar och filter i andra smarta kampanjer, smarta listor och formulär på landningssidor på annat håll. Resurser som API:et inte kan ta bort får tas bort i Marketing Activities.",
-			ends{245, 490, 759}}},
+			"Anropa först POST /rest/asset/v1/landingPage/{id}/unapprove.json och ta sedan bort sidan. Redan när godkännandet återkallas går sidan inte längre att nå, så byt i förväg mål för de länkar och formulär som leder till den.",
+			ends{189, 367, 601}}},
+		{meaning: 3, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/forms", text: texts{"Give the forms whose ids are in the message another follow-up page with POST /rest/asset/v1/form/{id}/thankYouPage.json, and approve them. After that the landing page can be unapproved." +
+			"用 POST /rest/asset/v1/form/{id}/thankYouPage.json 为消息中列出的表单设置其他后续页面，并批准这些表单。之后即可取消批准该登陆页面。" +
+			"Byt uppföljningssida i de formulär vars id:n står i meddelandet med POST /rest/asset/v1/form/{id}/thankYouPage.json och godkänn dem. Därefter kan landningssidans godkännande återkallas.",
+			ends{185, 357, 549}}},
+		{meaning: 4, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/programs", text: texts{"Remove everything outside the program that uses it or its assets: flow steps, triggers and filters of other smart campaigns, smart lists, and forms on landing pages elsewhere. Assets that the API cannot delete have to be deleted by hand in Marketing Activities." +
+			"移除项目之外对项目或其资产的所有引用：其他智能营销活动的流程步骤、触发器和筛选器，智能列表，以及其他登陆页面上的表单。API 无法删除的资产，须在 Marketing Activities 中手动删除。" +
+			"Ta bort allt utanför programmet som använder det eller dess resurser: flödessteg, triggrar och filter i andra smarta kampanjer, smarta listor och formulär på landningssidor på annat håll. Resurser som API:et inte kan ta bort måste tas bort för hand i Marketing Activities.",
+			ends{261, 512, 793}}},
 		{meaning: 5, text: texts{"Stop sharing the folder with other workspaces in Marketing Activities (Share Folder in its context menu); the API has no endpoint for that. Delete Program works after that." +
-			"在 Marketing Activities 中取消该文件夹与其他工作区的共享（右键菜单中的 Share Folder），API 没有相应的端点。之后 Delete Program 即可执行。" +
+			"在 Marketing Activities 中取消该文件夹与其他工作区的共享（右键菜单中的 Share Folder），API 没有相应的端点。之后即可执行 Delete Program。" +
 			"Sluta dela mappen med andra arbetsytor i Marketing Activities (Share Folder på snabbmenyn). API:et har ingen slutpunkt för det. Därefter fungerar Delete Program.",
-			ends{172, 350, 514}}},
-		{meaning: 6, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/emails", text: texts{"Use Update Email Full Content (POST /rest/asset/v1/email/{id}/fullContent.json) in place of the endpoints for single sections, or create the email anew from a template. Editing an email's HTML in the email editor breaks it off from its template." +
+			ends{172, 349, 513}}},
+		{meaning: 6, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/emails", text: texts{"Use Update Email Full Content (POST /rest/asset/v1/email/{id}/fullContent.json) instead of the endpoints for single sections, or re-create the email from a template. Editing an email's HTML in the email editor detaches it from its template." +
 			"用 Update Email Full Content（POST /rest/asset/v1/email/{id}/fullContent.json）代替针对单个部分的端点，或者从模板重新创建该电子邮件。在电子邮件编辑器中编辑 HTML，会使电子邮件脱离模板。" +
 			"Använd Update Email Full Content (POST /rest/asset/v1/email/{id}/fullContent.json) i stället för slutpunkterna för enskilda avsnitt, eller skapa e-postmeddelandet på nytt från en mall. Kopplingen till mallen bryts när HTML-koden redigeras i e-postredigeraren.",
-			ends{245, 482, 748}}},
+			ends{240, 477, 743}}},
 		{meaning: 7, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/programs", text: texts{"Move the assets that the message lists out of the source program before Clone Program is called, or clone the program by hand in Marketing Activities. A template program kept for the API should hold none of these types." +
 			"调用 Clone Program 之前，将消息中列出的资产移出源项目，或者在 Marketing Activities 中手动克隆该项目。专供 API 克隆的模板项目不应包含这些类型的资产。" +
-			"Flytta resurserna som meddelandet listar ut ur källprogrammet innan Clone Program anropas, eller klona programmet för hand i Marketing Activities. Ett mallprogram för API:et bör inte innehålla någon av de här typerna.",
-			ends{219, 420, 644}}},
+			"Flytta de listade resurserna ut ur källprogrammet innan Clone Program anropas, eller klona programmet för hand i Marketing Activities. Ett mallprogram för API:et bör inte innehålla någon av de här typerna.",
+			ends{219, 420, 632}}},
 		{meaning: 8, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/files", text: texts{"Send one and the same name, extension included, in the name parameter and as the filename of the part called file. Many HTTP libraries take the filename from the path of the file on disk, so set it explicitly for temporary files." +
-			"参数 name 与名为 file 的部分的 filename 须使用相同的名称（包括扩展名）。许多 HTTP 库的 filename 取自磁盘上的文件路径，使用临时文件时请显式设置。" +
+			"参数 name 的值须与 multipart 正文中 file 部分的 filename 完全相同，包括扩展名。许多 HTTP 库的 filename 取自磁盘上的文件路径，使用临时文件时请显式设置。" +
 			"Skicka samma namn, inklusive filnamnstillägg, i parametern ”name” och som ”filename” i delen som heter ”file”. Många HTTP-bibliotek hämtar filnamnet från sökvägen på disken, så ange det uttryckligen för tillfälliga filer.",
-			ends{229, 426, 669}}},
+			ends{229, 431, 674}}},
 		{meaning: 9, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/files", text: texts{"Set the Content-Type of the part called file to that of the stored file, such as image/png; many libraries send application/octet-stream unless told otherwise. Content of another type needs a new file, made with Create File." +
-			"将名为 file 的部分的 Content-Type 设为已存储文件的类型，例如 image/png；许多库在未指定时会发送 application/octet-stream。其他类型的内容须用 Create File 新建文件。" +
+			"将 multipart 正文中 file 部分的 Content-Type 设为已存储文件的类型，例如 image/png；许多库在未指定时会发送 application/octet-stream。其他类型的内容须用 Create File 新建文件。" +
 			"Ange samma Content-Type i delen som heter ”file” som den lagrade filen har, till exempel image/png. Många bibliotek skickar annars application/octet-stream. Innehåll av en annan typ kräver en ny fil, skapad med Create File.",
-			ends{224, 433, 663}}},
-		{meaning: 10, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/forms", text: texts{"Give a visibility rule that compares with \"is\" a single value, and add one rule for each further value." +
-			"用“is”比较的可见性规则只能有一个值，其余的值须各加一条规则。" +
-			"Ge en synlighetsregel som jämför med ”is” ett enda värde, och lägg till en regel för varje ytterligare värde.",
-			ends{103, 195, 314}}},
+			ends{224, 444, 674}}},
+		{meaning: 10, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/forms", text: texts{"Send only one value in a form rule whose operator is \"is\" (Update Form Field or a field's visibility rules), and add one rule for each further value." +
+			"运算符为 is 的表单规则（用于 Update Form Field 或字段的可见性规则）只能发送一个值，其余的值须各加一条规则。" +
+			"Skicka bara ett värde i en formulärregel med operatorn ”is” (i Update Form Field eller i ett fälts synlighetsregler), och lägg till en regel för varje ytterligare värde.",
+			ends{149, 298, 477}}},
 	}},
 	{ordinalParentFolderNotFound, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/folders", text: texts{"Send folder as JSON with the id and the type of an existing folder: type Program with the id of a program, otherwise type Folder. GET /rest/asset/v1/folders.json lists those that the API user can see; ids from another instance or workspace do not count." +
-			"以 JSON 发送 folder，其中包含现有文件夹的 id 和 type：如果是项目的 id，type 为 Program，否则为 Folder。GET /rest/asset/v1/folders.json 列出 API 用户可见的文件夹；其他实例或工作区的 id 无效。" +
-			"Skicka ”folder” som JSON med id och typ för en befintlig mapp: typen ”Program” med id:t för ett program, annars typen ”Folder”. GET /rest/asset/v1/folders.json listar dem som API-användaren kan se. Id:n från en annan instans eller arbetsyta gäller inte.",
-			ends{253, 495, 765}}},
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/folders", text: texts{"Send folder as JSON with the id and the type of an existing folder: type Program with the id of a program, otherwise type Folder. GET /rest/asset/v1/folders.json lists those that the API user can see; ids from another instance, or from a workspace that the user cannot read, are not found." +
+			"以 JSON 发送 folder，其中包含现有文件夹的 id 和 type：如果 id 是项目的 ID，type 为 Program，否则为 Folder。可用 GET /rest/asset/v1/folders.json 列出 API 用户可见的文件夹；其他实例中或该用户无权读取的工作区中的 ID 会被视为未找到。" +
+			"Skicka ”folder” som JSON med id och typ för en befintlig mapp: typen ”Program” med id:t för ett program, annars typen ”Folder”. GET /rest/asset/v1/folders.json listar dem som API-användaren kan se. Id:n från en annan instans, eller från en arbetsyta som användaren inte kan läsa, hittas inte.",
+			ends{289, 587, 898}}},
 	}},
 	{ordinalIncompatibleFolderType, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/folders", text: texts{"Choose a folder that may hold this kind of asset: one below Forms, Emails, Landing Pages and so on in Design Studio, or a program. Clone Program wants type Folder and no program as its target; a smart list goes into a program or a smart-list folder." +
-			"选择可存放此类资产的文件夹：Design Studio 中 Forms、Emails、Landing Pages 等之下的文件夹，或者项目。Clone Program 的目标须为 Folder 类型，不能是项目；智能列表须放在项目或智能列表文件夹中。" +
-			"Välj en mapp som får innehålla den här typen av resurs: en under Forms, Emails, Landing Pages och så vidare i Design Studio, eller ett program. Målet för Clone Program måste ha typen ”Folder” och får inte vara ett program. En smart lista ska ligga i ett program eller i en mapp för smarta listor.",
-			ends{249, 500, 810}}},
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/folders", text: texts{"Choose a folder that can hold this kind of asset: one below Forms, Emails, Landing Pages and so on in Design Studio, or a program. The target of Clone Program must be of type Folder, not a program; a smart list goes into a program or a smart-list folder." +
+			"选择可存放此类资产的文件夹：Design Studio 中 Forms、Emails、Landing Pages 等目录下的文件夹，或者项目。Clone Program 的目标须为 Folder 类型，不能是项目；智能列表须放在项目或智能列表文件夹中。" +
+			"Välj en mapp som kan innehålla den här typen av resurs: en under Forms, Emails, Landing Pages och så vidare i Design Studio, eller ett program. Målet för Clone Program måste ha typen ”Folder” och får inte vara ett program. En smart lista ska ligga i ett program eller i en mapp för smarta listor.",
+			ends{254, 508, 817}}},
 	}},
 	{ordinalPersonAccountMergeInvalid, []hint{
-		{url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/mergeLeadsUsingPOST", text: texts{"Merge the Person Accounts in Salesforce; the sync then brings the result to Marketo. Let the integration leave out leads that are synced with Person Accounts, since Merge Leads accepts none of them." +
+		{url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/mergeLeadsUsingPOST", text: texts{"Merge the Person Accounts in Salesforce; the sync then brings the result to Marketo. Have the integration skip leads that are synced with Person Accounts, since Merge Leads accepts none of them." +
 			"在 Salesforce 中合并这些个人客户（Person Account），结果会同步到 Marketo。Merge Leads 不接受与个人客户同步的潜在客户，集成应将其排除。" +
-			"Slå samman personkontona i Salesforce; synkroniseringen för sedan över resultatet till Marketo. Låt integrationen utelämna leads som synkroniseras med personkonton, eftersom Merge Leads inte godtar några sådana.",
-			ends{198, 376, 594}}},
-		{meaning: 1, url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/mergeLeadsUsingPOST", text: texts{"Merge the records in Salesforce, or let its administrator exempt the Marketo sync user from the duplicate rule that refuses them. With mergeInCRM=false, Merge Leads merges them in Marketo alone." +
-			"在 Salesforce 中合并这些记录，或请其管理员为 Marketo 同步用户豁免拒绝合并的重复规则。设置 mergeInCRM=false 时，Merge Leads 只在 Marketo 中合并。" +
-			"Slå samman posterna i Salesforce, eller låt dess administratör undanta Marketos synkroniseringsanvändare från dubblettregeln som stoppar dem. Med mergeInCRM=false slår Merge Leads samman dem enbart i Marketo.",
-			ends{194, 380, 594}}},
+			"Slå samman personkontona i Salesforce; synkroniseringen för sedan över resultatet till Marketo. Låt integrationen hoppa över leads som synkroniseras med personkonton, eftersom Merge Leads inte godtar några sådana.",
+			ends{194, 372, 592}}},
+		{meaning: 1, url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/mergeLeadsUsingPOST", text: texts{"Merge the records in Salesforce, or ask its administrator to exempt the Marketo sync user from the duplicate rule that refuses them. With mergeInCRM=false, Merge Leads merges them in Marketo only." +
+			"在 Salesforce 中合并这些记录，或请 Salesforce 管理员让 Marketo 同步用户不受该重复规则的限制。设置 mergeInCRM=false 时，Merge Leads 只在 Marketo 中合并。" +
+			"Slå samman posterna i Salesforce, eller be dess administratör att undanta Marketos synkroniseringsanvändare från dubblettregeln som stoppar dem. Med mergeInCRM=false slår Merge Leads samman dem enbart i Marketo.",
+			ends{196, 388, 604}}},
 	}},
 	{ordinalTransientError, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes", text: texts{"Wait some seconds before the first repeat and longer before each next one. Nothing says that the failed call changed nothing, so read back what a write did before it is sent again; give Marketo Support the requestId if it goes on for hours." +
-			"第一次重试前等待几秒，之后逐次延长。不能保证失败的调用未更改任何内容，因此重发写入之前，请先读取数据确认结果；如果持续数小时，请将 requestId 提供给 Marketo 支持团队。" +
-			"Vänta några sekunder före första upprepningen och längre före varje ny. Inget säger att det misslyckade anropet inte har ändrat något, så kontrollera vad en skrivning gjorde innan den skickas igen. Lämna requestId till Marketos support om felet pågår i timmar.",
-			ends{240, 479, 752}}},
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/error-codes", text: texts{"Wait a few seconds before the first retry and longer before each further one. The failed call may have taken effect, so check what a write did before sending it again; if the error goes on for hours, give Marketo Support the requestId." +
+			"第一次重试前等待几秒，之后逐次延长。失败的调用可能已经生效，因此重试写入之前，请先读取数据确认结果；如果错误持续数小时，请将 requestId 提供给 Marketo 支持团队。" +
+			"Vänta några sekunder före första upprepningen och längre före varje ny. Det misslyckade anropet kan ha ändrat något, så kontrollera vad en skrivning gjorde innan den skickas igen. Lämna requestId till Marketos support om felet finns kvar efter flera timmar.",
+			ends{235, 465, 732}}},
 	}},
 	{ordinalDefaultRecordTypeNotFound, []hint{
-		{url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/mergeLeadsUsingPOST", text: texts{"Let the Salesforce administrator set a default record type for the profile of the Marketo sync user, for the object being merged (lead or contact). If the merge need not reach Salesforce, call Merge Leads with mergeInCRM=false." +
+		{url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/mergeLeadsUsingPOST", text: texts{"Have the Salesforce administrator set a default record type for the profile of the Marketo sync user, for the object being merged (lead or contact). If the merge need not reach Salesforce, call Merge Leads with mergeInCRM=false." +
 			"请 Salesforce 管理员在 Marketo 同步用户的简档中，为要合并的对象（潜在客户或联系人）设置默认记录类型。如果无需在 Salesforce 中合并，请以 mergeInCRM=false 调用 Merge Leads。" +
-			"Låt Salesforce-administratören ange en standardposttyp i profilen för Marketos synkroniseringsanvändare, för det objekt som slås samman (lead eller kontakt). Om sammanslagningen inte behöver nå Salesforce anropar du Merge Leads med mergeInCRM=false.",
-			ends{227, 452, 709}}},
+			"Be Salesforce-administratören att ange en standardposttyp i profilen för Marketos synkroniseringsanvändare, för det objekt som slås samman (lead eller kontakt). Om sammanslagningen inte behöver göras i Salesforce anropar du Merge Leads med mergeInCRM=false.",
+			ends{228, 453, 717}}},
 	}},
 	{ordinalExternalSalesPersonNotFound, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/opportunities", text: texts{"Create the sales person with POST /rest/v1/salespersons.json before Sync Opportunities, or correct the id. In an integration that syncs both, the sales persons have to come first." +
-			"在 Sync Opportunities 之前，用 POST /rest/v1/salespersons.json 创建该销售人员，或更正其 id。同时同步两者的集成，必须先同步销售人员。" +
+			"在 Sync Opportunities 之前，用 POST /rest/v1/salespersons.json 创建该销售人员，或更正其 ID。如果集成同时同步商机和销售人员，必须先同步销售人员。" +
 			"Skapa säljaren med POST /rest/v1/salespersons.json före Sync Opportunities, eller rätta id:t. En integration som synkroniserar båda måste ta säljarna först.",
-			ends{179, 349, 512}}},
+			ends{179, 367, 530}}},
 	}},
 	{ordinalLockWaitTimeout, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/programs", text: texts{"Clone programs one after the other, and look by name whether the clone exists before the call is repeated. Another clone or somebody who edits the same program usually holds the lock, so leave some minutes between the tries." +
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/programs", text: texts{"Clone programs one after the other, and check by name whether the clone exists before repeating the call. The lock is usually held by another clone, or by somebody who is editing the same program, so leave a few minutes between attempts." +
 			"逐个克隆项目；重试之前，先按名称查找克隆的项目是否已存在。锁通常由另一次克隆或正在编辑同一项目的人员占用，因此两次尝试之间请间隔几分钟。" +
 			"Klona ett program i taget, och sök efter klonen på namn innan anropet upprepas. Oftast hålls låset av en annan kloning eller av någon som redigerar samma program, så vänta några minuter mellan försöken.",
-			ends{224, 428, 640}}},
+			ends{237, 441, 653}}},
 	}},
 	{ordinalValueTypeMismatch, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Send the type that Describe or the endpoint reference gives: integers without decimals, true or false for booleans, dates as ISO 8601. An id that is empty or reads null comes from a variable that was never set; the type of a folder is Folder or Program, nothing else." +
-			"发送 Describe 或端点参考文档规定的类型：整数不带小数，布尔值为 true 或 false，日期为 ISO 8601 格式。id 为空或为“null”，说明变量从未赋值；文件夹的 type 只能是 Folder（文件夹）或 Program（项目）。" +
-			"Skicka den typ som Describe eller slutpunktsreferensen anger: heltal utan decimaler, ”true” eller ”false” för booleska värden och datum enligt ISO 8601. Ett id som är tomt eller lyder ”null” kommer från en variabel som aldrig har fått något värde. En mapps typ är ”Folder” eller ”Program”, inget annat.",
-			ends{267, 531, 861}}},
+			"按 Describe 或端点参考文档规定的类型发送值：整数不带小数，布尔值为 true 或 false，日期为 ISO 8601 格式。ID 为空或为字符串 null，说明变量从未赋值；文件夹的 type 只能是 Folder（文件夹）或 Program（项目）。" +
+			"Skicka den typ som Describe eller slutpunktsreferensen anger: heltal utan decimaler, ”true” eller ”false” för booleska värden och datum enligt ISO 8601. Ett id som är tomt eller lyder ”null” kommer från en variabel som aldrig har fått något värde. En mapp har typen ”Folder” eller ”Program”, inget annat.",
+			ends{267, 541, 872}}},
 	}},
 	{ordinalMissingParameter, []hint{
 		{url: "https://developer.adobe.com/marketo-apis/api/mapi/", text: texts{"Add the parameter that the message names, in the place that the endpoint reference gives: path, query or body. If it was sent, look at the Content-Type: asset endpoints read form fields (application/x-www-form-urlencoded) and do not see those of a JSON body." +
 			"将消息中指出的参数放到端点参考文档规定的位置：路径、查询字符串或正文。如果确已发送，请检查 Content-Type：资产端点只读取表单字段（application/x-www-form-urlencoded），不读取 JSON 正文。" +
-			"Lägg till parametern som meddelandet nämner, på den plats som slutpunktsreferensen anger: sökväg, frågesträng eller innehåll. Om den skickades kontrollerar du Content-Type: slutpunkter för resurser läser formulärfält (application/x-www-form-urlencoded) och ser inte fälten i ett JSON-innehåll.",
-			ends{258, 508, 815}}},
+			"Lägg till parametern som meddelandet nämner, på den plats som slutpunktsreferensen anger: sökväg, frågesträng eller innehåll. Om den skickades kontrollerar du Content-Type: slutpunkterna i Asset API läser formulärfält (application/x-www-form-urlencoded) men inte fält i JSON.",
+			ends{258, 508, 795}}},
 	}},
 	{ordinalInvalidData, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Go by the server's own words, which name the field or the rule, and compare the value's type and length with Describe Lead. Common cases are an id sent with createOnly or createOrUpdate, over 300 records in a call, and Request Campaign for a batch campaign." +
-			"以服务器的原话为准，其中会指出字段或规则，并将值的类型和长度与 Describe Lead 核对。常见原因：以 createOnly 或 createOrUpdate 发送了 id，一次调用超过 300 条记录，或者对批量营销活动使用了 Request Campaign。" +
-			"Gå efter serverns egna ord, som nämner fältet eller regeln, och jämför värdets typ och längd med Describe Lead. Vanliga fall är ett id tillsammans med ”createOnly” eller ”createOrUpdate”, fler än 300 poster i ett anrop och Request Campaign för en batchkampanj.",
-			ends{257, 529, 807}}},
-		{meaning: 1, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Send the member that the message names: filterType together with filterValues, or records as {\"input\": [...]} with Content-Type application/json. If a list may turn out empty, leave out the call in that case." +
-			"补上消息中指出的成员：filterType 须与 filterValues 一起发送；记录放在 JSON 对象的 input 数组中，Content-Type 为 application/json。如果列表可能为空，为空时请跳过该调用。" +
-			"Skicka det som meddelandet nämner: filterType tillsammans med filterValues, eller posterna i arrayen ”input” i ett JSON-objekt med Content-Type application/json. Om listan kan bli tom låter du i så fall bli att anropa.",
-			ends{208, 426, 651}}},
-		{meaning: 2, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/smart-campaigns", text: texts{"Send tokens as a list of objects with name and value, the name in full, my. and the double braces included, and at most 100 of them. Each has to exist among the My Tokens of the program that holds the campaign." +
-			"以对象列表发送令牌，每个对象含 name 和 value，名称须完整，包括“my.”和双花括号，最多 100 个。每个令牌都必须存在于营销活动所属项目的“我的令牌”（My Tokens）中。" +
-			"Skicka token som en lista av objekt med ”name” och ”value”, med hela namnet, inklusive ”my.” och de dubbla klammerparenteserna, och högst 100 stycken. Var och en måste finnas bland My Tokens i det program som kampanjen hör till.",
-			ends{210, 437, 680}}},
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Correct or drop the field or the parameter that the message names, and compare the value's type, length and format with Describe Lead. Common cases are an id sent with createOnly or createOrUpdate, over 300 records in a call, and Request Campaign for a batch campaign." +
+			"更正或去掉消息中指出的字段或参数，并对照 Describe Lead 核对值的类型、长度和格式。常见原因：以 createOnly 或 createOrUpdate 发送了 id 字段，一次调用超过 300 条记录，或者对批量营销活动使用了 Request Campaign。" +
+			"Rätta eller utelämna fältet eller parametern som meddelandet nämner, och jämför värdets typ, längd och format med Describe Lead. Vanliga fall är ett id tillsammans med ”createOnly” eller ”createOrUpdate”, fler än 300 poster i ett anrop och Request Campaign för en batchkampanj.",
+			ends{268, 544, 840}}},
+		{meaning: 1, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Send the parameter that the message names: filterType together with filterValues, or records as {\"input\": [...]} with Content-Type application/json. If a list can turn out empty, skip the call in that case." +
+			"补上消息中指出的参数：filterType 须与 filterValues 一起发送；记录以 {\"input\": [...]} 的形式发送，Content-Type 为 application/json。如果列表为空，请跳过该调用。" +
+			"Skicka parametern som meddelandet nämner: filterType tillsammans med filterValues, eller posterna i arrayen ”input” i ett JSON-objekt med Content-Type application/json. Hoppa över anropet när listan är tom.",
+			ends{206, 408, 622}}},
+		{meaning: 2, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/smart-campaigns", text: texts{"Send tokens as a list of at most 100 objects with name and value, where the name is the whole token, with the double braces and my. before its own name. Each has to exist among the My Tokens of the program that holds the campaign." +
+			"以对象列表发送令牌，最多 100 个，每个对象含 name 和 value，其中 name 为完整的令牌，包括双花括号和名称前的 my. 前缀。每个令牌都必须存在于营销活动所属项目的“我的令牌”（My Tokens）中。" +
+			"Skicka en lista av högst 100 objekt med ”name” och ”value”, ett för varje token. Ange hela token som ”name”, med de dubbla klammerparenteserna och med ”my.” före dess eget namn. Varje token måste finnas bland My Tokens i det program som kampanjen hör till.",
+			ends{230, 486, 763}}},
 		{meaning: 3, url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/getLeadsByFilterUsingGET", text: texts{"Choose a filterType from the searchableFields of Describe2 for leads, or of the object's own Describe. Custom fields of a lead can be searched if they are strings, emails or integers; for others, read by id or use a bulk extract." +
-			"潜在客户的 filterType 从 Describe2 的 searchableFields 中选择，其他对象从各自的 Describe 中选择。潜在客户的自定义字段，仅字符串、电子邮件和整数类型可供搜索；其他字段请按 id 读取，或使用批量提取。" +
-			"Välj en filterType ur searchableFields i Describe2 för leads, eller i objektets egen Describe. Det går att söka på anpassade fält för leads om de är strängar, e-postadresser eller heltal. För övriga fält läser du efter id eller använder en massexport.",
-			ends{229, 494, 759}}},
-		{meaning: 4, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/lead-database", text: texts{"Set dedupeBy to dedupeFields, which is the default, or to idField, in exactly this spelling. idField finds existing records by the id that Marketo gave them, and cannot go with createOnly." +
-			"将 dedupeBy 设为“dedupeFields”（默认值）或“idField”，大小写须完全一致。idField 按 Marketo 分配的 id 查找现有记录，不能与 createOnly 一起使用。" +
-			"Ange dedupeBy som ”dedupeFields”, vilket är standard, eller som ”idField”, med exakt den stavningen. ”idField” hittar befintliga poster efter det id som Marketo har gett dem och kan inte kombineras med ”createOnly”.",
-			ends{188, 376, 608}}},
+			"潜在客户的 filterType 从 Describe2 的 searchableFields 中选择，其他对象从各自的 Describe 中选择。潜在客户的自定义字段，仅字符串、电子邮件和整数类型可供搜索；其他字段请按 ID 读取，或使用批量提取。" +
+			"Välj en filterType ur searchableFields i Describe2 för leads, eller i objektets egen Describe. Det går att söka på anpassade fält för leads om de är strängar, e-postadresser eller heltal. För övriga fält hämtar du posterna med hjälp av deras id:n eller använder en massexport.",
+			ends{229, 494, 785}}},
+		{meaning: 4, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/lead-database", text: texts{"Set dedupeBy to dedupeFields, which is the default, or to idField, in exactly this spelling. idField finds existing records by the id that Marketo gave them, and cannot be used with createOnly." +
+			"将 dedupeBy 设为 dedupeFields（默认值）或 idField，大小写须完全一致。idField 按 Marketo 分配的 ID 查找现有记录，不能与 createOnly 一起使用。" +
+			"Ange dedupeBy som ”dedupeFields”, vilket är standard, eller som ”idField”, med exakt den stavningen. ”idField” hittar befintliga poster med hjälp av det id som Marketo har gett dem och kan inte kombineras med ”createOnly”.",
+			ends{193, 371, 611}}},
 		{meaning: 5, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/bulk-import/bulk-import", text: texts{"Upload a header row and at least one row of data in the multipart part called file. Rewind the stream or open the file anew each time it is sent: whatever read it before, a checksum for example, has left it at its end." +
-			"在名为 file 的 multipart 部分中上传标题行和至少一行数据。每次发送前都要倒回数据流或重新打开文件：此前的读取（例如计算校验和）会停在文件末尾。" +
-			"Ladda upp en rubrikrad och minst en rad med data i multipart-delen som heter ”file”. Spola tillbaka strömmen eller öppna filen på nytt varje gång den skickas: det som läste den tidigare, till exempel en kontrollsumma, har lämnat den vid slutet.",
-			ends{218, 421, 675}}},
+			"在名为 file 的 multipart 部分中上传标题行和至少一行数据。每次发送前都要将流重置到开头，或重新打开文件：此前的读取（例如计算校验和）会使读取位置停在文件末尾。" +
+			"Ladda upp en rubrikrad och minst en rad med data i multipart-delen som heter ”file”. Spola tillbaka strömmen eller öppna filen på nytt varje gång den skickas: om den redan har lästs, till exempel för att beräkna en kontrollsumma, står den vid slutet.",
+			ends{218, 445, 707}}},
 		{meaning: 6, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Send every required field of the form under its REST API name, email among them, and leave out fields that the form does not have and ones that are null. Compare the values with the rules and picklists of the form in Design Studio." +
 			"以 REST API 名称发送表单的所有必填字段，包括 email；不要发送表单中没有的字段和为 null 的字段。在 Design Studio 中核对值是否符合表单的规则和选择列表。" +
 			"Skicka formulärets alla obligatoriska fält med deras REST-API-namn, bland dem ”email”, och utelämna fält som inte finns i formuläret eller är null. Jämför värdena med formulärets regler och listrutor i Design Studio.",
@@ -382,21 +382,21 @@ var hints = [...]hintRow{
 			"Snäva in filtret så att högst 1 000 leads matchar, till exempel med färre filterValues per anrop eller med ett fält som har fler olika värden. Större urval kräver Bulk Lead Extract.",
 			ends{175, 372, 561}}},
 		{meaning: 8, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/folders", text: texts{"Send the body form-encoded, and the parent of a folder as JSON with id and type in it, such as parent={\"id\":50,\"type\":\"Folder\"}. A plain number in its place is not accepted." +
-			"以表单编码发送正文，其中文件夹的 parent 为包含 id 和 type 的 JSON，例如 id 为 50，type 为 Folder。只写一个数字不被接受。" +
+			"以表单编码发送正文，其中文件夹的 parent 为包含 id 和 type 的 JSON，例如 parent={\"id\":50,\"type\":\"Folder\"}。不能只写一个数字。" +
 			"Skicka innehållet formulärkodat, och den överordnade mappen i parametern ”parent” som ett JSON-objekt med ”id” (ett tal) och ”type” (till exempel ”Folder”). Ett ensamt tal godtas inte.",
-			ends{173, 332, 535}}},
-		{meaning: 9, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/program-members", text: texts{"Read the members with a Bulk Program Member Extract, which has no such limit, or ask for certain leads with filterType=leadId. Other filters work up to 100,000 members in a program." +
+			ends{173, 331, 534}}},
+		{meaning: 9, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/program-members", text: texts{"Read the members with a Bulk Program Member Extract, which has no such limit, or ask for particular leads with filterType=leadId. Other filters work only for programs of up to 100,000 members." +
 			"用没有此限制的 Bulk Program Member Extract 读取成员，或用 filterType=leadId 查询指定的潜在客户。其他筛选器只适用于成员不超过 100,000 个的项目。" +
-			"Läs medlemmarna med Bulk Program Member Extract, som inte har någon sådan gräns, eller fråga efter vissa leads med filterType=leadId. Övriga filter fungerar för program med upp till 100 000 medlemmar.",
-			ends{181, 367, 574}}},
-		{meaning: 10, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/bulk-extract/bulk-lead-extract", text: texts{"Take the names of the fields from rest.name of Describe Lead in this very instance, and drop those that the message lists. Custom fields differ between sandbox and production, and fields that an administrator hides vanish from the API." +
+			"Läs medlemmarna med Bulk Program Member Extract, som inte har någon sådan gräns, eller fråga efter bestämda leads med filterType=leadId. Övriga filter fungerar bara för program med upp till 100 000 medlemmar.",
+			ends{192, 378, 594}}},
+		{meaning: 10, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/bulk-extract/bulk-lead-extract", text: texts{"Take the names of the fields from rest.name of Describe Lead in this instance, and drop those that the message lists. Custom fields differ between sandbox and production, and fields that an administrator hides disappear from the API." +
 			"字段名称以此实例 Describe Lead 的 rest.name 为准，并去掉消息中列出的字段。沙盒与生产实例的自定义字段可能不同，管理员隐藏的字段也不会出现在 API 中。" +
-			"Hämta fältens namn från rest.name i Describe Lead i just den här instansen och ta bort dem som meddelandet listar. Anpassade fält skiljer sig mellan sandlåda och produktion, och fält som en administratör döljer försvinner ur API:et.",
-			ends{235, 440, 682}}},
-		{meaning: 11, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Let the call name a lead partition of the API user's workspace, or add the partition to that workspace. Admin > Workspaces & Partitions shows which workspace has which; GET /rest/v1/leads/partitions.json lists the names." +
-			"在调用中指定 API 用户所属工作区的潜在客户分区，或将该分区加入此工作区。Admin > Workspaces & Partitions 显示各工作区的分区；GET /rest/v1/leads/partitions.json 列出分区名称。" +
-			"Låt anropet ange en leadpartition i API-användarens arbetsyta, eller lägg till partitionen i arbetsytan. Admin > Workspaces & Partitions visar vilka som hör ihop, och GET /rest/v1/leads/partitions.json listar namnen.",
-			ends{220, 442, 662}}},
+			"Hämta fältens namn från rest.name i Describe Lead i den här instansen och ta bort dem som meddelandet listar. Anpassade fält skiljer sig mellan sandlåda och produktion, och fält som en administratör döljer försvinner ur API:et.",
+			ends{233, 438, 675}}},
+		{meaning: 11, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Name a lead partition of the API user's workspace in the call, or add the partition to that workspace. Admin > Workspaces & Partitions shows which workspace has which; GET /rest/v1/leads/partitions.json lists the names." +
+			"在调用中指定 API 用户所属工作区的潜在客户分区，或将该分区加入此工作区。各工作区的分区可在 Admin > Workspaces & Partitions 中查看，分区名称可用 GET /rest/v1/leads/partitions.json 列出。" +
+			"Ange i anropet en leadpartition som hör till API-användarens arbetsyta, eller lägg till partitionen i arbetsytan. Admin > Workspaces & Partitions visar vilka som hör ihop, och GET /rest/v1/leads/partitions.json listar namnen.",
+			ends{219, 458, 687}}},
 		{meaning: 12, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/smart-campaigns", text: texts{"Add the trigger Campaign is Requested with Source is Web Service API to the smart list of the campaign, and activate the campaign. Batch campaigns are run with Schedule Campaign instead." +
 			"在营销活动的智能列表中添加触发器 Campaign is Requested，Source is 设为 Web Service API，并激活该营销活动。批量营销活动请改用 Schedule Campaign 运行。" +
 			"Lägg till triggern ”Campaign is Requested” med Source inställt på ”Web Service API” i kampanjens smarta lista och aktivera kampanjen. Batchkampanjer körs med Schedule Campaign i stället.",
@@ -407,16 +407,16 @@ var hints = [...]hintRow{
 			ends{212, 410, 636}}},
 	}},
 	{ordinalLeadNotFound, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Look the lead up by email before it is written, or use createOrUpdate where it may be missing. It may have been deleted, be known in another instance only, lie in a partition that the API user cannot see, or have lost a merge; then use the id of the winner." +
-			"写入之前先按电子邮件查找该潜在客户；如果可能不存在，请使用 createOrUpdate。该潜在客户可能已被删除、只存在于其他实例、位于 API 用户看不到的分区，或已合并到其他潜在客户（此时请使用保留方的 id）。" +
-			"Sök efter leadet på e-postadress innan det skrivs, eller använd ”createOrUpdate” om det kan saknas. Det kan ha tagits bort, finnas enbart i en annan instans, ligga i en partition som API-användaren inte ser eller ha förlorat en sammanslagning; använd i så fall det vinnande leadets id.",
-			ends{257, 535, 831}}},
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Look the lead up by email before writing it, or use createOrUpdate if it may not exist. It may have been deleted, belong to another instance or be in a partition that the API user cannot see; if it was merged away, use the winner's id. If the message lists ids, the whole call failed: remove those leads and send the rest." +
+			"写入之前先按电子邮件查找该潜在客户；如果可能不存在，请使用 createOrUpdate。该潜在客户可能已被删除、属于其他实例，或位于 API 用户看不到的分区；如果已合并到其他潜在客户，请使用保留方的 ID。如果消息中列出了 ID，则整个调用失败：请去掉这些潜在客户，再发送其余的潜在客户。" +
+			"Sök efter leadet på e-postadress innan det skrivs, eller använd ”createOrUpdate” om det kan saknas. Det kan ha tagits bort, höra till en annan instans eller ligga i en partition som API-användaren inte ser. Om det har uppgått i ett annat lead vid en sammanslagning använder du det leadets id. Om meddelandet listar id:n har hela anropet misslyckats: gör om det utan de leads som listas.",
+			ends{322, 708, 1106}}},
 	}},
 	{ordinalLeadAlreadyExists, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Count the record as done if the aim was only that the lead exists. The answer holds no id, so look the lead up by its key; to change its values, send it with createOrUpdate or updateOnly." +
-			"如果目的只是确保该潜在客户存在，可视为已完成。响应中没有 id，请按键查找该潜在客户；要更改其值，请以 createOrUpdate 或 updateOnly 发送。" +
-			"Räkna posten som klar om leadet bara skulle finnas. Svaret innehåller inget id, så sök efter leadet på dess nyckel. Om värdena ska ändras skickar du det med ”createOrUpdate” eller ”updateOnly”.",
-			ends{187, 374, 582}}},
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Treat the record as done if the aim was only that the lead exists. The response does not contain its id, so look the lead up by its key; to change its values, send it with createOrUpdate or updateOnly." +
+			"如果目的只是确保该潜在客户存在，可视为已完成。响应中没有 ID，请用键（key）查找该潜在客户；要更改其值，请以 createOrUpdate 或 updateOnly 发送。" +
+			"Räkna posten som klar om syftet bara var att leadet skulle finnas. Svaret innehåller inget id, så sök efter leadet på dess nyckel. Om värdena ska ändras skickar du det med ”createOrUpdate” eller ”updateOnly”.",
+			ends{201, 397, 620}}},
 	}},
 	{ordinalFieldNotFound, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Use the REST API names that Describe2 returns (GET /rest/v1/leads/describe2.json), in exactly that spelling, not display names or SOAP names. The field may also be missing or hidden in this instance: create it there, or drop it from the record." +
@@ -425,22 +425,22 @@ var hints = [...]hintRow{
 			ends{244, 498, 743}}},
 	}},
 	{ordinalMultipleLeadsMatch, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Merge the duplicates that share the key, or update the right one by its id with lookupField=id and action=updateOnly. Duplicates by email come from forms, list imports, CRM sync and upserts that run at the same time." +
-			"合并键相同的重复潜在客户，或以 lookupField=id 和 action=updateOnly 按 id 更新正确的那一个。电子邮件重复的来源有表单、列表导入、CRM 同步，以及同时进行的更新插入（upsert）。" +
-			"Slå samman dubbletterna som har samma nyckel, eller uppdatera rätt lead efter id med lookupField=id och action=updateOnly. Dubbletter med samma e-postadress kommer från formulär, listimporter, CRM-synkronisering och samtidiga anrop som skapar eller uppdaterar.",
-			ends{216, 448, 712}}},
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Merge the duplicates that share the key, or update the right one by its id with lookupField=id and action=updateOnly. Several leads can have the same email address, or the same value in another lookup field; only the id is unique." +
+			"将键相同的重复潜在客户合并，或以 lookupField=id 和 action=updateOnly 按 ID 更新正确的那一个。多个潜在客户的电子邮件地址或其他查找字段的值可能相同，只有 ID 是唯一的。" +
+			"Slå samman dubbletterna som har samma nyckel, eller uppdatera rätt lead med hjälp av dess id (lookupField=id och action=updateOnly). Flera leads kan ha samma e-postadress, eller samma värde i ett annat uppslagsfält; bara id:t är unikt.",
+			ends{230, 456, 697}}},
 	}},
 	{ordinalPartitionAccessDenied, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/custom-services", text: texts{"Give the API-only user a role in a workspace that includes the partition of the record (Admin > Users & Roles > Users, Admin > Workspaces & Partitions). Otherwise let the integration send a partitionName to which the user has access." +
-			"为仅限 API 的用户授予角色，其工作区须包含该记录所在的分区（Admin > Users & Roles > Users，Admin > Workspaces & Partitions）。否则，请让集成发送该用户有权访问的 partitionName。" +
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/custom-services", text: texts{"Give the API-only user a role in a workspace that includes the partition of the record (Admin > Users & Roles > Users, Admin > Workspaces & Partitions). Otherwise have the integration send a partitionName that the user has access to." +
+			"为仅限 API 的用户授予角色，其工作区须包含该记录所在的分区（Admin > Users & Roles > Users，Admin > Workspaces & Partitions）。或者，让集成发送该用户有权访问的 partitionName。" +
 			"Ge API-användaren en roll i en arbetsyta som omfattar postens partition (Admin > Users & Roles > Users, Admin > Workspaces & Partitions). Låt annars integrationen skicka ett partitionName som användaren har åtkomst till.",
-			ends{233, 456, 680}}},
+			ends{233, 453, 677}}},
 	}},
 	{ordinalPartitionRequired, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Send partitionName with Sync Leads, Push Lead and lead imports once the API user can reach several partitions. GET /rest/v1/leads/partitions.json lists the names." +
-			"API 用户可访问多个分区时，Sync Leads、Push Lead 和导入潜在客户的调用都须发送 partitionName。GET /rest/v1/leads/partitions.json 列出分区名称。" +
-			"Skicka partitionName med Sync Leads, Push Lead och leadimporter när API-användaren når flera partitioner. GET /rest/v1/leads/partitions.json listar namnen.",
-			ends{162, 337, 495}}},
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Send partitionName with Sync Leads, Push Lead and lead imports if the API user has access to several partitions. GET /rest/v1/leads/partitions.json lists the names." +
+			"API 用户可访问多个分区时，Sync Leads、Push Lead 和导入潜在客户的调用都须发送 partitionName。分区名称可用 GET /rest/v1/leads/partitions.json 列出。" +
+			"Skicka partitionName med Sync Leads, Push Lead och leadimporter om API-användaren har åtkomst till flera partitioner. GET /rest/v1/leads/partitions.json listar namnen.",
+			ends{164, 346, 515}}},
 	}},
 	{ordinalPartitionUpdateNotAllowed, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/leads", text: texts{"Update the lead without partitionName, or with the name of the partition in which it already is. To move it, call Update Lead Partition (POST /rest/v1/leads/partitions.json) first." +
@@ -449,26 +449,26 @@ var hints = [...]hintRow{
 			ends{180, 368, 559}}},
 	}},
 	{ordinalFieldNotSupported, []hint{
-		{url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/getLeadsByFilterUsingGET", text: texts{"Search by a field that Describe2 lists as searchable: id, email, cookies, or a custom field of type string, email or integer. Standard fields such as firstName and lastName are not among them; fetch by email and compare those yourself." +
-			"按 Describe2 列为可搜索的字段搜索：id、email、cookies，或者字符串、电子邮件、整数类型的自定义字段。firstName、lastName 等标准字段不在其中；请按电子邮件获取后自行比较。" +
-			"Sök på ett fält som Describe2 listar som sökbart: ”id”, ”email”, ”cookies” eller ett anpassat fält av typen sträng, e-postadress eller heltal. Standardfält som firstName och lastName hör inte dit, så hämta på ”email” och jämför dem själv.",
-			ends{235, 464, 732}}},
+		{url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/getLeadsByFilterUsingGET", text: texts{"Search by a field that Describe2 lists under searchableFields, such as id, email, cookies, or a custom field of type string, email or integer. Standard fields such as firstName and lastName are not among them; fetch by email and compare those yourself." +
+			"按 Describe2 在 searchableFields 中列出的字段搜索，例如 id、email、cookies，或者字符串、电子邮件、整数类型的自定义字段。firstName、lastName 等标准字段不在其中；请按电子邮件获取后自行比较。" +
+			"Sök på ett fält som Describe2 listar under searchableFields, till exempel ”id”, ”email”, ”cookies” eller ett anpassat fält av typen sträng, e-postadress eller heltal. Standardfält som firstName och lastName hör inte dit, så hämta leads med ”email” och jämför de fälten själv.",
+			ends{252, 503, 807}}},
 	}},
 	{ordinalInvalidCookie, []hint{
-		{url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/associateLeadUsingPOST", text: texts{"Pass the whole value of the visitor's _mkto_trk cookie, which has the form id:MUNCHKIN-ID&token:_mch-..., with its & encoded as %26. It must come from a site that tracks for this instance; without the cookie, leave out the call." +
-			"发送访客的 _mkto_trk Cookie 的完整值，格式为 id:MUNCHKIN-ID&token:_mch-...，其中的 & 须编码为 %26。该值必须来自为此实例跟踪的网站；没有 Cookie 时请跳过该调用。" +
-			"Skicka hela värdet i besökarens cookie _mkto_trk, som har formen id:MUNCHKIN-ID&token:_mch-..., med &-tecknet kodat som %26. Det måste komma från en webbplats som spårar för den här instansen. Utelämna anropet om cookien saknas.",
-			ends{228, 435, 671}}},
+		{url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/associateLeadUsingPOST", text: texts{"Pass the whole value of the visitor's _mkto_trk cookie, which has the form id:MUNCHKIN-ID&token:_mch-..., with its & encoded as %26. It must come from a site that tracks for this instance; if the visitor has no such cookie, skip the call." +
+			"发送访客的 _mkto_trk Cookie 的完整值，格式为 id:MUNCHKIN-ID&token:_mch-...，其中的 & 须编码为 %26。该值必须来自装有此实例跟踪代码（Munchkin）的网站；如果访客没有此 Cookie，请跳过该调用。" +
+			"Skicka hela värdet i besökarens cookie _mkto_trk, som har formen id:MUNCHKIN-ID&token:_mch-..., med &-tecknet kodat som %26. Det måste komma från en webbplats som spårar besökare för den här instansen. Hoppa över anropet om besökaren inte har någon sådan cookie.",
+			ends{238, 482, 756}}},
 	}},
 	{ordinalObjectNotFound, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/smart-campaigns", text: texts{"Check the id of the list, campaign or record, and whether the API user can see its workspace; for objects, check the key and dedupeBy too. Background campaigns are found with GET /rest/asset/v1/smartCampaign/{id}.json alone, not below /rest/v1/campaigns; after a delete, count the record as gone." +
-			"检查列表、营销活动或记录的 id，以及 API 用户能否看到其所在的工作区；如果是对象，还要检查键和 dedupeBy。后台营销活动只能用 GET /rest/asset/v1/smartCampaign/{id}.json 查询，不在 /rest/v1/campaigns 之下；如果是删除调用，可视为记录已删除。" +
-			"Kontrollera id:t för listan, kampanjen eller posten, och om API-användaren ser dess arbetsyta; för objekt kontrollerar du även nyckeln och dedupeBy. Bakgrundskampanjer hittas bara med GET /rest/asset/v1/smartCampaign/{id}.json, inte under /rest/v1/campaigns. Efter en borttagning kan posten räknas som borttagen.",
-			ends{296, 608, 925}}},
-		{meaning: 1, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/static-lists", text: texts{"Let the program count the removal as done: the lead is not in the list, which is what Remove from List was to bring about." +
-			"调用程序可将移除视为已完成：该潜在客户已不在列表中，这正是 Remove from List 所要的结果。" +
-			"Låt integrationen räkna borttagningen som klar: leadet finns inte i listan, vilket var vad Remove from List skulle åstadkomma.",
-			ends{122, 245, 374}}},
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/smart-campaigns", text: texts{"Check the id of the list, campaign or record, and whether the API user can see its workspace; for objects, check the key and dedupeBy too. Background campaigns are found only with GET /rest/asset/v1/smartCampaign/{id}.json, not under /rest/v1/campaigns; after a delete, treat the record as gone." +
+			"检查列表、营销活动或记录的 ID，以及 API 用户能否看到其所在的工作区；如果是自定义对象等对象记录，还要检查键和 dedupeBy。后台营销活动只能用 GET /rest/asset/v1/smartCampaign/{id}.json 查询，不在 /rest/v1/campaigns 之下；如果是删除调用，可视为记录已删除。" +
+			"Kontrollera id:t för listan, kampanjen eller posten, och om API-användaren ser dess arbetsyta; för objekt kontrollerar du även nyckeln och dedupeBy. Bakgrundskampanjer hittas bara med GET /rest/asset/v1/smartCampaign/{id}.json, inte under /rest/v1/campaigns. Om anropet skulle ta bort posten kan den räknas som borttagen.",
+			ends{295, 631, 957}}},
+		{meaning: 1, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/static-lists", text: texts{"Treat the removal as done: the lead is not in the list, which is what Remove from List was meant to achieve." +
+			"可将移除视为已完成：该潜在客户已不在列表中，这正是 Remove from List 所要的结果。" +
+			"Räkna borttagningen som klar: leadet finns inte i listan, och det var just det som Remove from List skulle åstadkomma.",
+			ends{108, 219, 339}}},
 		{meaning: 2, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/program-members", text: texts{"Make the lead a member first with Sync Program Member Status, which takes leadIds and a statusName of the program's channel, and send the values with Sync Program Member Data after that." +
 			"先用 Sync Program Member Status（参数为 leadIds 和项目渠道中的 statusName）将该潜在客户加入项目，再用 Sync Program Member Data 发送各项值。" +
 			"Gör först leadet till medlem med Sync Program Member Status, som tar leadIds och ett statusName från programmets kanal, och skicka sedan värdena med Sync Program Member Data.",
@@ -476,45 +476,45 @@ var hints = [...]hintRow{
 	}},
 	{ordinalObjectCreationFailed, []hint{
 		{text: texts{"Check the name and the parent folder of the list that was to be created. If both are right, look in Marketing Activities or the Database whether the list exists all the same, and report the requestId to Marketo Support if it does not." +
-			"检查要创建的列表的名称和父文件夹。如果两者都正确，请在 Marketing Activities 或 Database 中查看该列表是否仍已创建；如果没有，请将 requestId 提供给 Marketo 支持团队。" +
+			"检查要创建的列表的名称和父文件夹。如果两者都正确，请在 Marketing Activities 或 Database 中查看该列表是否其实已经创建；如果没有，请将 requestId 提供给 Marketo 支持团队。" +
 			"Kontrollera namnet och den överordnade mappen för listan som skulle skapas. Om båda stämmer ser du efter i Marketing Activities eller Database om listan ändå finns, och lämnar requestId till Marketos support om den inte gör det.",
-			ends{234, 454, 690}}},
+			ends{234, 460, 696}}},
 	}},
 	{ordinalLeadNotInList, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/static-lists", text: texts{"Count the call as success if it was to remove the lead from the list. Where the lead ought to be a member, add it with POST /rest/v1/lists/{listId}/leads.json and look for whatever removed it, such as the flow step Remove from List." +
-			"如果是将该潜在客户从列表中移除，可视为成功。如果该潜在客户本应是成员，请用 POST /rest/v1/lists/{listId}/leads.json 添加，并查明其被移除的原因，例如流程步骤 Remove from List。" +
-			"Räkna anropet som lyckat om det skulle ta bort leadet ur listan. Om leadet borde vara medlem lägger du till det med POST /rest/v1/lists/{listId}/leads.json och letar efter det som tog bort det, till exempel flödessteget Remove from List.",
-			ends{232, 464, 704}}},
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/static-lists", text: texts{"Treat the call as a success if it was to remove the lead from the list. If the lead ought to be a member, add it with POST /rest/v1/lists/{listId}/leads.json and find out what removed it, such as the flow step Remove from List." +
+			"如果此次调用本来就是要将该潜在客户从列表中移除，可视为成功。如果该潜在客户本应是成员，请用 POST /rest/v1/lists/{listId}/leads.json 添加，并查明其被移除的原因，例如流程步骤 Remove from List。" +
+			"Räkna anropet som lyckat om det skulle ta bort leadet ur listan. Om leadet borde vara medlem lägger du till det med POST /rest/v1/lists/{listId}/leads.json och tar reda på vad som tog bort det, till exempel flödessteget Remove from List.",
+			ends{227, 483, 724}}},
 	}},
 	{ordinalTooManyImports, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/bulk-import/bulk-import", text: texts{"Submit the next import when one of the ten queued or running ones has ended; two run at a time, over all integrations. Poll their status every 5 to 30 seconds, and send fewer and larger files, up to 10 MB each." +
-			"所有集成合计最多有 10 个排队或运行中的导入，其中 2 个同时运行；等一个结束后再提交下一个。请每 5 到 30 秒查询一次状态，并减少文件数，增大单个文件，每个最多 10MB。" +
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/bulk-import/bulk-import", text: texts{"Submit the next import when one of the ten queued or running ones has ended; two run at a time, across all integrations. Poll their status every 5 to 30 seconds, and send fewer and larger files, up to 10 MB each." +
+			"所有集成合计最多可有 10 个排队或运行中的导入作业，同时运行的最多 2 个；请等一个结束后再提交下一个。请每 5 到 30 秒查询一次状态，并减少文件数，增大单个文件，每个最多 10 MB。" +
 			"Skicka nästa import när någon av de tio som står i kö eller pågår är klar. Två körs åt gången, för alla integrationer tillsammans. Fråga efter deras status med 5 till 30 sekunders mellanrum och skicka färre och större filer, upp till 10 MB vardera.",
-			ends{210, 442, 706}}},
+			ends{212, 460, 724}}},
 	}},
 	{ordinalObjectAlreadyExists, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/lead-database", text: texts{"Use createOrUpdate, or updateOnly for records known to exist, in place of createOnly. A call that is repeated after its answer was lost meets its own records here, so compare them by key first." +
-			"用 createOrUpdate 代替 createOnly；已知记录存在时用 updateOnly。响应丢失后重复调用，遇到的可能就是自己创建的记录，因此请先按键比较。" +
-			"Använd ”createOrUpdate”, eller ”updateOnly” för poster som säkert finns, i stället för ”createOnly”. Ett anrop som upprepas efter att svaret har gått förlorat stöter här på sina egna poster, så jämför dem först efter nyckel.",
-			ends{193, 372, 622}}},
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/lead-database", text: texts{"Use createOrUpdate, or updateOnly for records known to exist, in place of createOnly. If a createOnly call was repeated because its response was lost, these may be the records that it created itself: compare them by key first." +
+			"用 createOrUpdate 代替 createOnly；已知记录存在时用 updateOnly。如果响应丢失后重试了 createOnly 调用，已存在的记录可能就是上一次调用创建的，因此请先比对键（key）。" +
+			"Använd ”createOrUpdate”, eller ”updateOnly” för poster som säkert finns, i stället för ”createOnly”. Om ett anrop med ”createOnly” har upprepats eftersom svaret gick förlorat kan det vara poster som anropet självt har skapat, så jämför först nycklarna.",
+			ends{226, 444, 723}}},
 	}},
 	{ordinalCRMEnabled, []hint{
-		{text: texts{"Change companies, opportunities and sales persons in Salesforce or Dynamics and let the sync bring them to Marketo: while it is on, the API closes its write calls for them. Reading works, so an integration can find out at its start whether it may write." +
-			"在 Salesforce 或 Dynamics 中更改公司、商机和销售人员，再由同步传到 Marketo：启用同步期间，API 不接受对这些对象的写入调用。读取仍然可用，因此集成可在启动时检查能否写入。" +
-			"Ändra företag, affärsmöjligheter och säljare i Salesforce eller Dynamics och låt synkroniseringen föra över dem till Marketo: när den är aktiverad tillåter API:et inga skrivanrop för dem. Läsning fungerar, så en integration kan redan vid start ta reda på om den får skriva.",
-			ends{253, 488, 777}}},
+		{text: texts{"Change companies, opportunities, opportunity roles and sales persons in Salesforce or Dynamics and let the sync bring them to Marketo: while it is on, the API refuses to write them. Reading works, so an integration needs to skip only its writes." +
+			"在 Salesforce 或 Dynamics 中更改公司、商机、商机角色和销售人员，再通过同步传到 Marketo：启用同步期间，API 拒绝写入这些对象。读取仍然可用，因此集成只需跳过写入操作。" +
+			"Ändra företag, affärsmöjligheter, affärsmöjlighetsroller och säljare i Salesforce eller Dynamics och låt synkroniseringen föra över dem till Marketo: så länge den är aktiverad går de inte att skriva via API:et. Läsning fungerar, så en integration behöver bara hoppa över sina skrivningar.",
+			ends{245, 474, 780}}},
 	}},
 	{ordinalImportInProgress, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/bulk-import/bulk-lead-import", text: texts{"Wait until the running import into the same static list (listId) reports the status Complete or Failed, then submit the next. Queue imports per list, or put the files for one list together." +
-			"等同一静态列表（listId）正在运行的导入状态变为 Complete 或 Failed 后，再提交下一个。请按列表排队导入，或将同一列表的文件合并。" +
+			"等同一静态列表（listId）正在运行的导入作业变为 Complete 或 Failed 状态后，再提交下一个。请按列表排队导入，或将同一列表的文件合并。" +
 			"Vänta tills den pågående importen till samma statiska lista (listId) har status ”Complete” eller ”Failed” innan du skickar nästa. Köa importer per lista, eller slå ihop filerna för en lista.",
-			ends{189, 366, 571}}},
+			ends{189, 372, 577}}},
 	}},
 	{ordinalTooManyProgramClones, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/smart-campaigns", text: texts{"Clone with POST /rest/asset/v1/program/{id}/clone.json, which has no such daily limit, and call Schedule Campaign for a campaign in the clone. Schedule Campaign with cloneToProgramName works 20 times a day." +
 			"用 POST /rest/asset/v1/program/{id}/clone.json 克隆项目（没有此每日上限），再对克隆出的项目中的营销活动调用 Schedule Campaign。带 cloneToProgramName 的 Schedule Campaign 每天只能用 20 次。" +
-			"Klona med POST /rest/asset/v1/program/{id}/clone.json, som inte har någon sådan daglig gräns, och anropa Schedule Campaign för en kampanj i klonen. Schedule Campaign med cloneToProgramName fungerar 20 gånger om dagen.",
-			ends{206, 435, 657}}},
+			"Klona med POST /rest/asset/v1/program/{id}/clone.json, som inte har någon sådan daglig gräns, och anropa Schedule Campaign för en kampanj i klonen. Schedule Campaign med cloneToProgramName kan användas högst 20 gånger per dag.",
+			ends{206, 435, 668}}},
 	}},
 	{ordinalCompanyUpdateNotAllowed, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/companies", text: texts{"Send company fields with Sync Companies, and let the lead refer to the company by externalCompanyId. Drop them from the Sync Leads record: once a lead is linked to a company record, its company fields cannot be written through the lead." +
@@ -524,9 +524,9 @@ var hints = [...]hintRow{
 	}},
 	{ordinalObjectInUse, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/custom-objects", text: texts{"Remove the references before deleting: leads that have the sales person, assets and imports that use the static list, triggers and filters that use the custom object or activity type. The Used By tab, usedBy.json of assets and dependentAssets.json of custom objects list them." +
-			"删除之前先移除引用：属于该销售人员的潜在客户，使用该静态列表的资产和导入，以及使用该自定义对象或活动类型的触发器和筛选器。可在 Used By 标签页、资产的 usedBy.json 和自定义对象的 dependentAssets.json 中查看。" +
-			"Ta bort hänvisningarna först: leads som har säljaren, resurser och importer som använder den statiska listan, triggrar och filter som använder det anpassade objektet eller aktivitetstypen. De visas på fliken Used By, av usedBy.json för resurser och av dependentAssets.json för anpassade objekt.",
-			ends{276, 563, 865}}},
+			"删除之前先移除引用：属于该销售人员的潜在客户，使用该静态列表的资产和导入作业，以及使用该自定义对象或活动类型的触发器和筛选器。可在 Used By 标签页、资产的 usedBy.json 和自定义对象的 dependentAssets.json 中查看。" +
+			"Ta först bort hänvisningarna till objektet: i leads som är kopplade till säljaren, i resurser och importer som använder den statiska listan och i triggrar och filter som använder det anpassade objektet eller aktivitetstypen. De listas på fliken Used By och i svaret från usedBy.json (resurser) eller dependentAssets.json (anpassade objekt).",
+			ends{276, 569, 917}}},
 	}},
 	{ordinalProgramStatusNotFound, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/program-members", text: texts{"Take the status from progressionStatuses of GET /rest/asset/v1/channel/byName.json for the program's channel, in the same spelling. If it ought to exist, an administrator can add it to the channel under Admin > Tags." +
@@ -535,42 +535,42 @@ var hints = [...]hintRow{
 			ends{216, 428, 642}}},
 	}},
 	{ordinalCustomObjectNotEnabled, []hint{
-		{text: texts{"Ask the account team whether custom objects belong to the subscription, and have them enabled; the API user's role cannot bring them in. Until then let the integration leave out the calls below /rest/v1/customobjects for this instance." +
-			"询问客户团队，订阅是否包含自定义对象，并请其启用；调整 API 用户的角色无法实现这一点。在此之前，集成应在此实例中跳过 /rest/v1/customobjects 下的调用。" +
-			"Fråga din kundansvariga om anpassade objekt ingår i prenumerationen, och be att få dem aktiverade; API-användarens roll kan inte ge tillgång till dem. Till dess bör integrationen utelämna anrop under /rest/v1/customobjects i den här instansen.",
-			ends{235, 444, 695}}},
+		{text: texts{"Ask the account team whether custom objects are part of the subscription, and have them enabled; no role of the API user can do that. Until then, have the integration skip the calls under /rest/v1/customobjects for this instance." +
+			"询问 Adobe 客户团队订阅是否包含自定义对象，并请其启用；仅调整 API 用户的角色不起作用。在此之前，集成应在此实例中跳过 /rest/v1/customobjects 下的调用。" +
+			"Fråga din kundansvariga om anpassade objekt ingår i prenumerationen, och be att få dem aktiverade; ingen roll för API-användaren kan ersätta det. Till dess bör integrationen hoppa över anrop under /rest/v1/customobjects för den här instansen.",
+			ends{229, 436, 688}}},
 	}},
 	{ordinalActivityTypeLimitReached, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/activities", text: texts{"Delete a custom activity type that is no longer used in Admin > Marketo Custom Activities, or model the data as a custom object. An instance has ten types; ask the account team whether it can have more." +
-			"在 Admin > Marketo Custom Activities 中删除不再使用的自定义活动类型，或改用自定义对象表示这些数据。每个实例有 10 个类型；能否增加，请询问客户团队。" +
-			"Ta bort en anpassad aktivitetstyp som inte längre används i Admin > Marketo Custom Activities, eller modellera uppgifterna som ett anpassat objekt. En instans har tio typer. Fråga din kundansvariga om den kan få fler.",
-			ends{202, 403, 624}}},
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/activities", text: texts{"Delete an unused activity type under Admin > Marketo Custom Activities, or model the data as a custom object. An instance can have ten types; ask the account team whether it can have more." +
+			"在 Admin > Marketo Custom Activities 中删除不再使用的自定义活动类型，或改用自定义对象表示这些数据。每个实例最多可有 10 个类型；能否增加，请询问 Adobe 客户团队。" +
+			"Gå till Admin > Marketo Custom Activities och ta bort en aktivitetstyp som inte används, eller modellera uppgifterna som ett anpassat objekt. En instans kan ha högst tio typer. Fråga din kundansvariga om den kan få fler.",
+			ends{188, 405, 630}}},
 	}},
 	{ordinalFieldLimitReached, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/activities", text: texts{"Remove attributes that are not needed, or split the activity type in two, since a type holds 20 besides its primary attribute. A custom object, which holds 50 fields, suits wider records." +
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/activities", text: texts{"Remove attributes that are not needed, or split the activity type in two, since a type can have 20 besides its primary attribute. A custom object, which can have 50 fields, suits wider records." +
 			"去掉不需要的属性，或将该活动类型拆成两个：除主要属性外，每个类型最多 20 个属性。自定义对象最多可有 50 个字段，更适合字段较多的记录。" +
-			"Ta bort attribut som inte behövs, eller dela upp aktivitetstypen på två, eftersom en typ rymmer 20 utöver det primära attributet. Ett anpassat objekt rymmer 50 fält och passar bättre för stora poster.",
-			ends{187, 381, 589}}},
+			"Ta bort attribut som inte behövs, eller dela upp aktivitetstypen på två, eftersom en typ kan ha 20 utöver det primära attributet. Ett anpassat objekt kan ha 50 fält och passar bättre för poster med många fält.",
+			ends{193, 387, 606}}},
 	}},
 	{ordinalExportJobRejected, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/bulk-extract/bulk-extract", text: texts{"Leave the job in status Created and enqueue it again after a minute, then after two and four. Ten export jobs can be in the queue, two of them running, over leads, activities, program members and custom objects together; cancel those that nobody needs." +
-			"让作业保持 Created 状态，1 分钟后重新加入队列，之后间隔 2 分钟、4 分钟。潜在客户、活动、项目成员和自定义对象的导出作业，队列中合计最多 10 个，其中 2 个在运行；请取消不需要的作业。" +
-			"Låt jobbet ligga kvar med status ”Created” och köa det igen efter en minut, därefter efter två och fyra. Tio exportjobb kan finnas i kön, varav två körs, för leads, aktiviteter, programmedlemmar och anpassade objekt tillsammans. Avbryt dem som ingen behöver.",
-			ends{252, 509, 780}}},
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/bulk-extract/bulk-extract", text: texts{"Leave the job in status Created and enqueue it again after a minute, then after two and four. Ten bulk extract jobs can be in the queue, two of them running, across leads, activities, program members and custom objects; cancel those that nobody needs." +
+			"让作业保持 Created 状态，1 分钟后重新加入队列，之后间隔 2 分钟、4 分钟。潜在客户、活动、项目成员和自定义对象的批量提取作业，队列中合计最多 10 个，同时运行的最多 2 个；请取消不需要的作业。" +
+			"Låt jobbet ligga kvar med status ”Created” och köa det igen efter en minut, därefter efter två och fyra. Tio massexportjobb kan finnas i kön, varav två körs, för leads, aktiviteter, programmedlemmar och anpassade objekt tillsammans. Avbryt dem som ingen behöver.",
+			ends{251, 520, 795}}},
 		{meaning: 1, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/bulk-extract/bulk-extract", text: texts{"Stop creating and enqueuing export jobs until 00:00 CST (06:00 UTC). Narrow the fields and the date range, add up the fileSize of the day's jobs against the 500 MB, and ask the account team for more if that is not enough." +
-			"在下次重置（北京时间 14:00，即美国中部标准时间 0:00）之前，不再创建导出作业，也不再将其加入队列。请减少字段、缩小日期范围，并将当天作业的 fileSize 之和与 500MB 比较；如果仍然不够，请联系客户团队增加配额。" +
-			"Sluta skapa och köa exportjobb till kl. 06.00 UTC (07.00 svensk tid, 08.00 under sommartid). Minska antalet fält och datumintervallet, jämför summan av fileSize i dagens jobb med 500 MB och be din kundansvariga om mer om det inte räcker.",
-			ends{221, 513, 755}}},
-		{meaning: 2, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/bulk-extract/bulk-extract", text: texts{"Go on polling the job's status.json: the export was enqueued before, often by a first call whose answer was lost." +
-			"继续轮询该作业的 status.json。该导出此前已加入队列，往往是第一次调用已成功，只是响应丢失了。" +
+			"在下次重置（北京时间 14:00，即美国中部标准时间 0:00）之前，不要再创建批量提取作业，也不要再将已创建的作业加入队列。请减少字段、缩小日期范围，并将当天作业的 fileSize 之和与 500 MB 比较；如果仍然不够，请联系 Adobe 客户团队提高配额。" +
+			"Skapa och köa inga fler exportjobb före kl. 06.00 UTC (07.00 svensk tid, 08.00 under sommartid). Minska antalet fält och datumintervallet, jämför summan av fileSize i dagens jobb med 500 MB och be din kundansvariga om en högre kvot om det inte räcker.",
+			ends{221, 548, 806}}},
+		{meaning: 2, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/bulk-extract/bulk-extract", text: texts{"Go on polling the job's status.json: the export was enqueued before, often by a first call whose response was lost." +
+			"继续轮询该作业的 status.json。该批量提取作业此前已加入队列，往往是第一次调用已成功，只是响应丢失了。" +
 			"Fortsätt att fråga efter jobbets status.json: exporten köades redan tidigare, ofta av ett första anrop vars svar gick förlorat.",
-			ends{113, 245, 377}}},
+			ends{115, 259, 391}}},
 	}},
 	{ordinalUnsupportedFilterType, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/bulk-extract/bulk-lead-extract", text: texts{"Ask Marketo Support to enable the filters updatedAt, smartListId and smartListName for the subscription. Until then let the job filter by createdAt or by a static list, and remember the result per instance instead of trying each time." +
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/bulk-extract/bulk-lead-extract", text: texts{"Ask Marketo Support to enable the filters updatedAt, smartListId and smartListName for the subscription. Until then, have the job filter by createdAt or by a static list, and remember the result per instance instead of trying each time." +
 			"请 Marketo 支持团队为订阅启用筛选器 updatedAt、smartListId 和 smartListName。在此之前，作业请按 createdAt 或静态列表筛选，并按实例记住结果，不必每次尝试。" +
-			"Be Marketos support att aktivera filtren updatedAt, smartListId och smartListName för prenumerationen. Låt till dess jobbet filtrera på createdAt eller på en statisk lista, och spara resultatet per instans i stället för att prova varje gång.",
-			ends{234, 437, 685}}},
+			"Be Marketos support att aktivera filtren updatedAt, smartListId och smartListName för prenumerationen. Låt till dess jobbet filtrera på createdAt eller på en statisk lista, och spara för varje instans om filtren stöds, i stället för att prova varje gång.",
+			ends{236, 439, 702}}},
 	}},
 	{ordinalDuplicateObject, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/companies", text: texts{"Remove records with the same key from the input array before sending it, and keep the newest of each. The key is externalCompanyId for companies, externalOpportunityId for opportunities, and the dedupe fields for custom objects." +
@@ -579,38 +579,38 @@ var hints = [...]hintRow{
 			ends{228, 431, 673}}},
 	}},
 	{ordinalLeadSkipped, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/program-members", text: texts{"Count the record as done: the lead has this status already, or is past it. A status only moves forward in the order of the program's channel." +
-			"可视为该记录已完成：潜在客户已处于该状态或更后的状态。状态只能按项目渠道中的顺序向后推进。" +
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/program-members", text: texts{"Treat the record as done: the lead has this status already, or is past it. A status only moves forward in the order of the program's channel." +
+			"可将该记录视为已完成：潜在客户已处于或已越过该状态。状态只能按项目渠道中规定的顺序前进，不能后退。" +
 			"Räkna posten som klar: leadet har redan den här statusen eller har passerat den. En status flyttas bara framåt, i den ordning som programmets kanal anger.",
-			ends{141, 276, 433}}},
-		{meaning: 1, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/program-members", text: texts{"Count the record as done if the call was to delete the membership. If the lead was expected in the program, check whether the ids of program and lead come from this instance." +
-			"如果是删除成员关系的调用，可视为已完成。如果该潜在客户本应在项目中，请检查项目和潜在客户的 id 是否都来自此实例。" +
+			ends{141, 288, 445}}},
+		{meaning: 1, url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/program-members", text: texts{"Treat the record as done if the call was to delete the membership. If the lead was expected in the program, check whether the ids of program and lead come from this instance." +
+			"如果是删除成员关系的调用，可视为已完成。如果该潜在客户本应在项目中，请检查项目和潜在客户的 ID 是否都来自此实例。" +
 			"Räkna posten som klar om anropet skulle ta bort medlemskapet. Om leadet borde finnas i programmet kontrollerar du att id:na för programmet och leadet kommer från den här instansen.",
 			ends{174, 340, 524}}},
 	}},
 	{ordinalInvalidRunAtDate, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/assets/smart-campaigns", text: texts{"Send a runAt at most two years ahead, in ISO 8601 with an offset, such as 2026-03-01T15:53:00-06:00. Without runAt the campaign starts five minutes after the call." +
-			"发送的 runAt 最多可提前两年，使用带时区偏移的 ISO 8601 格式，例如 2026-03-01T15:53:00-06:00。不发送 runAt 时，营销活动在调用五分钟后开始。" +
+			"runAt 最晚可设为 2 年后，使用带时区偏移的 ISO 8601 格式，例如 2026-03-01T15:53:00-06:00。不发送 runAt 时，营销活动在调用 5 分钟后开始。" +
 			"Skicka ett runAt högst två år framåt, enligt ISO 8601 med tidsförskjutning, till exempel 2026-03-01T15:53:00-06:00. Utan runAt startar kampanjen fem minuter efter anropet.",
-			ends{163, 345, 521}}},
+			ends{163, 338, 514}}},
 	}},
 	{ordinalDiscardDraftFailed, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/custom-objects", text: texts{"Read the custom object type's state with its Describe (state=draft) before discarding: a type that is approved and has no draft has nothing to discard. Approving it uses the draft up; later changes make a new one." +
-			"放弃草稿之前，先用 Describe（state=draft）读取自定义对象类型的状态：已批准且没有草稿的类型，没有可放弃的内容。批准后草稿即不存在，之后的更改会产生新的草稿。" +
-			"Läs det anpassade objektets status med Describe (state=draft) innan utkastet tas bort: en godkänd typ utan utkast har inget att ta bort. Ett godkännande förbrukar utkastet, och senare ändringar skapar ett nytt.",
-			ends{213, 437, 652}}},
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/custom-objects", text: texts{"Check the custom object type with Describe (state=draft) before discarding: an approved type without a draft has nothing to discard. Approving turns the draft into the approved version; later changes create a new draft." +
+			"放弃草稿之前，先用 Describe（state=draft）检查自定义对象类型：已批准且没有草稿的类型，没有可放弃的内容。批准后草稿即成为已批准的版本，之后的更改会产生新的草稿。" +
+			"Kontrollera den anpassade objekttypen med Describe (state=draft) innan utkastet tas bort: i en godkänd typ utan utkast finns inget att ta bort. När typen godkänns blir utkastet den godkända versionen, och senare ändringar skapar ett nytt utkast.",
+			ends{219, 449, 699}}},
 	}},
 	{ordinalActivityCreationFailed, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/lead-database/activities", text: texts{"Shorten the values or drop attributes until the attributes array of the activity is below 65,536 bytes as UTF-8 JSON. Long texts are better kept elsewhere, with a link to them in the activity." +
 			"缩短值或去掉部分属性，使活动的 attributes 数组以 UTF-8 编码的 JSON 计小于 65,536 字节。较长的文本最好存放在别处，在活动中只放链接。" +
-			"Korta ned värdena eller ta bort attribut tills aktivitetens array ”attributes” är mindre än 65 536 byte som JSON i UTF-8. Långa texter sparas hellre på annat håll, med en länk till dem i aktiviteten.",
-			ends{192, 372, 582}}},
+			"Korta ned värdena eller ta bort attribut tills aktivitetens array ”attributes” är mindre än 65 536 byte som JSON i UTF-8. Spara hellre långa texter på annat håll, med en länk till dem i aktiviteten.",
+			ends{192, 372, 581}}},
 	}},
 	{ordinalMergeDuplicateRecord, []hint{
 		{url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/mergeLeadsUsingPOST", text: texts{"Merge these records in Salesforce itself, or ask its administrator to change the duplicate rule for the Marketo sync user. Where Salesforce need not follow, call Merge Leads with mergeInCRM=false." +
-			"在 Salesforce 中合并这些记录，或请其管理员为 Marketo 同步用户调整重复规则。如果无需在 Salesforce 中合并，请以 mergeInCRM=false 调用 Merge Leads。" +
-			"Slå samman posterna i Salesforce, eller be dess administratör att ändra dubblettregeln för Marketos synkroniseringsanvändare. Om Salesforce inte behöver följa med anropar du Merge Leads med mergeInCRM=false.",
-			ends{196, 382, 596}}},
+			"在 Salesforce 中合并这些记录，或请 Salesforce 管理员为 Marketo 同步用户调整重复规则。如果无需在 Salesforce 中合并，请以 mergeInCRM=false 调用 Merge Leads。" +
+			"Slå samman posterna i Salesforce, eller be dess administratör att ändra dubblettregeln för Marketos synkroniseringsanvändare. Om sammanslagningen inte behöver göras i Salesforce anropar du Merge Leads med mergeInCRM=false.",
+			ends{196, 391, 620}}},
 	}},
 	{ordinalMergeFieldTooLong, []hint{
 		{url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/mergeLeadsUsingPOST", text: texts{"Shorten the field's value in Marketo to the length of the Salesforce field, or call Merge Leads with mergeInCRM=false. Where the long values are wanted, ask the Salesforce administrator to lengthen the field there." +
@@ -623,10 +623,10 @@ var hints = [...]hintRow{
 			ends{213, 427, 649}}},
 	}},
 	{ordinalMergeInCRMFailed, []hint{
-		{url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/mergeLeadsUsingPOST", text: texts{"Look the records up in Salesforce: one has been deleted there, is neither lead nor contact, or lies outside the sync filter. Restore it or merge in Salesforce, or set mergeInCRM=false to merge in Marketo alone." +
-			"在 Salesforce 中查找这些记录：其中一条已在那里被删除，既不是潜在客户也不是联系人，或者不在同步筛选器的范围内。请恢复该记录或在 Salesforce 中合并，或者设置 mergeInCRM=false，只在 Marketo 中合并。" +
-			"Sök efter posterna i Salesforce: en av dem har tagits bort där, är varken lead eller kontakt eller ligger utanför synkroniseringsfiltret. Återställ den, slå samman i Salesforce eller ange mergeInCRM=false för att slå samman enbart i Marketo.",
-			ends{210, 476, 726}}},
+		{url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/mergeLeadsUsingPOST", text: texts{"Look the records up in Salesforce: one has been deleted there, is neither a lead nor a contact, or lies outside the sync filter. Restore it or merge in Salesforce, or set mergeInCRM=false to merge in Marketo only." +
+			"在 Salesforce 中查找这些记录：某条记录可能已在 Salesforce 中删除，可能既不是潜在客户也不是联系人，也可能不在同步筛选器的范围内。请恢复该记录或在 Salesforce 中合并，或者设置 mergeInCRM=false，只在 Marketo 中合并。" +
+			"Sök efter posterna i Salesforce: en av dem har tagits bort där, är varken ett lead eller en kontakt eller ligger utanför synkroniseringsfiltret. Återställ den, slå samman i Salesforce eller ange mergeInCRM=false för att slå samman enbart i Marketo.",
+			ends{213, 500, 757}}},
 	}},
 	{ordinalMergePersonalizedURLConflict, []hint{
 		{url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/mergeLeadsUsingPOST", text: texts{"Merge these leads in the Marketo user interface: several of them have the same personalized URL, which Merge Leads cannot resolve. Select them in the Database, then Person Actions > Merge People." +
@@ -636,29 +636,29 @@ var hints = [...]hintRow{
 	}},
 	{ordinalMergeTooManyLeads, []hint{
 		{url: "https://developer.adobe.com/marketo-apis/api/mapi/#tag/Leads/operation/mergeLeadsUsingPOST", text: texts{"Split the losing ids into calls of at most 25 each, all with the same winning lead, and send them one after the other. A call with more is skipped as a whole." +
-			"将要并入的潜在客户 id 分批，每次调用最多 25 个，保留的潜在客户（winner）相同，依次发送。超过 25 个的调用会被整个跳过。" +
-			"Dela upp de leads som ska uppgå i det vinnande på flera anrop med högst 25 vardera, alla med samma vinnande lead, och skicka dem ett i taget. Ett anrop med fler hoppas över i sin helhet.",
-			ends{158, 326, 516}}},
+			"把待并入的潜在客户 ID 分批，每次调用最多 25 个，各批使用相同的保留方（winner），依次发送。超过 25 个的调用会被整个跳过。" +
+			"Fördela de leads som ska uppgå i det vinnande leadet på flera anrop med högst 25 vardera, alla med samma vinnande lead, och skicka dem ett i taget. Ett anrop med fler hoppas över i sin helhet.",
+			ends{158, 329, 526}}},
 	}},
 	{ordinalSOAPSystemFailure, []hint{
-		{text: texts{"Go by the faultcode: SOAP-ENV:Server is worth one or two more tries, while SOAP-ENV:Client means that the request is wrong. Hold such a request against the WSDL, parameter by parameter; for the rest, give Marketo Support the time and the operation." +
-			"以 faultcode 为准：SOAP-ENV:Server 值得再试一两次，SOAP-ENV:Client 则表示请求有误，请对照 WSDL 逐个检查参数。其余情况请将时间和操作提供给 Marketo 支持团队。" +
-			"Gå efter faultcode: vid SOAP-ENV:Server är det värt ett eller två försök till, medan SOAP-ENV:Client betyder att begäran är fel. Jämför en sådan begäran med WSDL-filen, parameter för parameter. I övriga fall lämnar du tidpunkten och åtgärden till Marketos support.",
-			ends{248, 453, 734}}},
+		{text: texts{"Go by the faultcode: SOAP-ENV:Server is worth one or two more tries, while SOAP-ENV:Client means that the request is wrong. Check such a request against the WSDL, parameter by parameter; if Server faults persist, give Marketo Support the time and the operation." +
+			"以 faultcode 为准：出现 SOAP-ENV:Server 时可再试一两次，出现 SOAP-ENV:Client 则表示请求有误，请对照 WSDL 逐个检查参数。如果 SOAP-ENV:Server 错误持续出现，请将出错时间和所调用的操作提供给 Marketo 支持团队。" +
+			"Gå efter faultcode: vid SOAP-ENV:Server är det värt ett eller två försök till, medan SOAP-ENV:Client betyder att begäran är fel. Jämför en sådan begäran med WSDL-filen, parameter för parameter. Om felet med SOAP-ENV:Server finns kvar uppger du tidpunkten och operationens namn för Marketos support.",
+			ends{261, 530, 842}}},
 		{meaning: 1, text: texts{"Fill in one selector of getMultipleLeads: LeadKeySelector with keys, StaticListSelector with a list, or LastUpdateAtSelector with oldestUpdatedAt, and set its xsi:type. getMObjects needs an id, an external key or a filter in the same way." +
-			"为 getMultipleLeads 填写一个选择器：带键的 LeadKeySelector、带列表的 StaticListSelector，或带 oldestUpdatedAt 的 LastUpdateAtSelector，并设置其 xsi:type。同样，getMObjects 需要 id、外部键或筛选器。" +
+			"为 getMultipleLeads 填写一个选择器：带键的 LeadKeySelector、带列表的 StaticListSelector，或带 oldestUpdatedAt 的 LastUpdateAtSelector，并设置其 xsi:type。同样，getMObjects 需要 ID、外部键或筛选器。" +
 			"Ange ett urval i getMultipleLeads: LeadKeySelector med nycklar, StaticListSelector med en lista eller LastUpdateAtSelector med oldestUpdatedAt, och ange dess xsi:type. getMObjects behöver på samma sätt ett id, en extern nyckel eller ett filter.",
 			ends{238, 476, 723}}},
 		{meaning: 2, text: texts{"Validate the request against the WSDL of the instance, and add the element that is missing. An element in the wrong namespace or order is not seen by the server and counts as missing too." +
 			"对照实例的 WSDL 验证请求，补上缺少的元素。命名空间或顺序有误的元素，服务器读不到，也算缺少。" +
-			"Validera begäran mot instansens WSDL-fil och lägg till elementet som saknas. Ett element i fel namnrymd eller fel ordning ses inte av servern och räknas också som saknat.",
-			ends{187, 322, 496}}},
+			"Validera begäran mot instansens WSDL-fil och lägg till elementet som saknas. Servern hittar inte ett element som står i fel namnrymd eller på fel plats, och felet blir då detsamma.",
+			ends{187, 322, 507}}},
 	}},
 	{ordinalSOAPServiceFailure, []hint{
-		{text: texts{"Hold the queue and send the call again with growing pauses, a few times. The service itself has failed, so all operations are affected; changes to the request will not help." +
-			"暂停队列，以逐次延长的间隔重试几次。这是服务本身的故障，所有操作都受影响，修改请求没有作用。" +
-			"Pausa kön och skicka anropet igen några gånger med allt längre pauser. Felet ligger i själva tjänsten, så alla åtgärder berörs och det hjälper inte att ändra begäran.",
-			ends{173, 311, 490}}},
+		{text: texts{"Send the call again once or twice, with a longer pause each time. The service itself has failed, so changing the request will not help; if it goes on failing, give Marketo Support the operation, the time and the fault's text." +
+			"此次调用可再重试一两次，逐次延长等待时间。这是服务本身的故障，修改请求没有作用；如果仍然失败，请将所调用的操作、出错时间和 fault 的内容提供给 Marketo 支持团队。" +
+			"Skicka anropet en eller två gånger till, med längre paus varje gång. Felet ligger i själva tjänsten, så det hjälper inte att ändra begäran. Om felet finns kvar uppger du operationens namn, tidpunkten och felets text för Marketos support.",
+			ends{225, 457, 705}}},
 	}},
 	{ordinalSOAPRequestNotUnderstood, []hint{
 		{text: texts{"Build the message from the WSDL of the instance: its namespace, which ends in /mktows/, its elements in their order, and a SOAPAction header. The version in the endpoint's path must be that of the WSDL." +
@@ -668,57 +668,57 @@ var hints = [...]hintRow{
 	}},
 	{ordinalSOAPAccessDenied, []hint{
 		{text: texts{"Check under Admin > Integration > Web Services that the SOAP API is set up there and shows the user id that the integration sends. If both are right, ask Marketo Support whether the client or its address is blocked." +
-			"在 Admin > Integration > Web Services 中检查是否已设置 SOAP API，以及其中的用户 ID 是否与集成发送的一致。如果两者都正确，请询问 Marketo 支持团队，该客户端或其地址是否已被阻止。" +
+			"在 Admin > Integration > Web Services 中检查是否已设置 SOAP API，以及其中的用户 ID 是否与集成发送的一致。如果两者都正确，请向 Marketo 支持团队询问该客户端或其地址是否已被阻止。" +
 			"Kontrollera under Admin > Integration > Web Services att SOAP-API:et är konfigurerat där och visar det användar-id som integrationen skickar. Om båda stämmer frågar du Marketos support om klienten eller dess adress är spärrad.",
 			ends{215, 450, 684}}},
 	}},
 	{ordinalSOAPAuthenticationFailed, []hint{
-		{text: texts{"Copy User ID and Encryption Key again from the SOAP section of Admin > Integration > Web Services. If they are right, look at the signature: the HMAC-SHA1 of requestTimestamp followed by the user id, in lower-case hexadecimal, over the very timestamp that the header holds." +
+		{text: texts{"Copy the User ID and the Encryption Key again from the SOAP section of Admin > Integration > Web Services. If they are right, look at the signature: the HMAC-SHA1 of requestTimestamp followed by the user id, in lower-case hexadecimal, made with exactly the timestamp in the header." +
 			"从 Admin > Integration > Web Services 的 SOAP 部分重新复制 User ID 和 Encryption Key。如果两者都正确，请检查签名：它是 requestTimestamp 后接用户 ID 的 HMAC-SHA1，用小写十六进制表示，且时间戳须与标头中的完全相同。" +
-			"Kopiera User ID och Encryption Key på nytt från SOAP-avsnittet under Admin > Integration > Web Services. Om de stämmer granskar du signaturen: HMAC-SHA1 av requestTimestamp följt av användar-id:t, hexadecimalt med gemener, över exakt den tidsstämpel som headern innehåller.",
-			ends{273, 542, 823}}},
+			"Kopiera User ID och Encryption Key på nytt från SOAP-avsnittet under Admin > Integration > Web Services. Om de stämmer granskar du signaturen: HMAC-SHA1 av requestTimestamp följt av användar-id:t, hexadecimalt med gemener, beräknad på exakt den tidsstämpel som headern innehåller.",
+			ends{281, 550, 839}}},
 	}},
 	{ordinalSOAPRequestLimitExceeded, []hint{
 		{text: texts{"Stop calling until 00:00 CST (06:00 UTC); the default quota is 10,000 calls a day. getMultipleLeads and syncMultipleLeads do the work of hundreds of single calls; the account manager can raise the quota." +
 			"在下次重置（北京时间 14:00，即美国中部标准时间 0:00）之前停止调用；默认配额为每天 10,000 次。getMultipleLeads 和 syncMultipleLeads 一次可抵数百次单个调用；提高配额请联系客户经理。" +
-			"Sluta anropa till kl. 06.00 UTC (07.00 svensk tid, 08.00 under sommartid); standardkvoten är 10 000 anrop per dag. getMultipleLeads och syncMultipleLeads gör samma arbete som hundratals enskilda anrop. Din kundansvariga kan höja kvoten.",
-			ends{203, 444, 683}}},
+			"Gör inga fler anrop före kl. 06.00 UTC (07.00 svensk tid, 08.00 under sommartid); standardkvoten är 10 000 anrop per dag. getMultipleLeads och syncMultipleLeads gör samma arbete som hundratals enskilda anrop. Din kundansvariga kan höja kvoten.",
+			ends{203, 444, 692}}},
 	}},
 	{ordinalSOAPRequestExpired, []hint{
 		{text: texts{"Make a new requestTimestamp and requestSignature for every call, retries included, and keep the machine's clock in step by NTP. The timestamp needs its offset, as in 2013-04-09T14:04:54-07:00, or it is read as the wrong hour." +
 			"每次调用（包括重试）都要生成新的 requestTimestamp 和 requestSignature，并用 NTP 校准机器时钟。时间戳须带时区偏移，例如 2013-04-09T14:04:54-07:00，否则会被当作其他时刻。" +
-			"Skapa en ny requestTimestamp och requestSignature för varje anrop, även vid nya försök, och håll datorns klocka rätt med NTP. Tidsstämpeln måste ha med tidsförskjutningen, som i 2013-04-09T14:04:54-07:00, annars tolkas den som fel klockslag.",
-			ends{225, 444, 694}}},
+			"Skapa en ny requestTimestamp och requestSignature för varje anrop, även vid nya försök, och synkronisera datorns klocka med NTP. Tidsstämpeln måste ha med tidsförskjutningen, som i 2013-04-09T14:04:54-07:00, annars tolkas den som fel klockslag.",
+			ends{225, 444, 695}}},
 	}},
 	{ordinalSOAPInvalidRequest, []hint{
 		{text: texts{"Compare the request with the operation's definition in the WSDL, and add the parameter that is not there. Serializers that leave out empty or null elements are the usual cause." +
 			"将请求与 WSDL 中该操作的定义比较，补上缺少的参数。常见原因是序列化程序省略了空元素或为 null 的元素。" +
-			"Jämför begäran med åtgärdens definition i WSDL-filen och lägg till parametern som saknas. Den vanligaste orsaken är en serialisering som utelämnar tomma element eller null.",
-			ends{176, 320, 500}}},
+			"Jämför begäran med operationens definition i WSDL-filen och lägg till parametern som saknas. Den vanligaste orsaken är en serialisering som utelämnar tomma element eller null.",
+			ends{176, 320, 501}}},
 	}},
 	{ordinalSOAPUnsupportedOperation, []hint{
 		{text: texts{"Load the WSDL from this very endpoint again and call an operation that it lists. Operations that came later are missing from older versions of the API, whose number stands in the endpoint's path." +
 			"从该端点重新加载 WSDL，只调用其中列出的操作。后来新增的操作在较旧的 API 版本中不存在，版本号见端点路径。" +
-			"Läs in WSDL-filen från just den här slutpunkten igen och anropa en åtgärd som den listar. Åtgärder som har tillkommit senare saknas i äldre versioner av API:et, vars nummer står i slutpunktens sökväg.",
-			ends{195, 346, 557}}},
+			"Läs in WSDL-filen från just den här slutpunkten igen och anropa en operation som den listar. Operationer som har tillkommit senare saknas i äldre versioner av API:et, vars nummer står i slutpunktens sökväg.",
+			ends{195, 346, 559}}},
 	}},
 	{ordinalSOAPTimeRangeTooLong, []hint{
-		{text: texts{"Keep oldestUpdatedAt and latestUpdatedAt at most 30 days apart, and go through longer spans one window after the other." +
-			"oldestUpdatedAt 与 latestUpdatedAt 之间最多相隔 30 天；更长的时间范围请分段依次查询。" +
-			"Låt det vara högst 30 dagar mellan oldestUpdatedAt och latestUpdatedAt, och gå igenom längre perioder ett intervall i taget.",
-			ends{119, 228, 356}}},
+		{text: texts{"Keep oldestUpdatedAt and latestUpdatedAt at most 30 days apart, and split longer spans into several queries." +
+			"oldestUpdatedAt 与 latestUpdatedAt 之间最多相隔 30 天；更长的时间范围请拆成几次查询。" +
+			"Låt det vara högst 30 dagar mellan oldestUpdatedAt och latestUpdatedAt, och dela upp längre perioder på flera frågor.",
+			ends{108, 217, 339}}},
 	}},
 	{ordinalSOAPRateLimitExceeded, []hint{
 		{text: texts{"Throttle the SOAP clients of the subscription together to fewer than 100 calls in 20 seconds, and read leads with getMultipleLeads instead of one getLead each." +
 			"将订阅的所有 SOAP 客户端合计限制为每 20 秒少于 100 次调用，并用 getMultipleLeads 读取潜在客户，而不是逐个使用 getLead。" +
-			"Bromsa prenumerationens SOAP-klienter tillsammans till färre än 100 anrop på 20 sekunder, och läs leads med getMultipleLeads i stället för med ett getLead för varje.",
-			ends{159, 317, 489}}},
+			"Bromsa prenumerationens SOAP-klienter så att de tillsammans gör färre än 100 anrop på 20 sekunder, och läs leads med getMultipleLeads i stället för med ett getLead för varje.",
+			ends{159, 317, 500}}},
 	}},
 	{ordinalSOAPConcurrencyLimitExceeded, []hint{
 		{text: texts{"Run fewer calls side by side: the subscription takes 10, each of which counts until it has returned. Five workers for one integration leave room for the others." +
 			"减少并行的调用：订阅同时最多处理 10 个，每个调用在返回之前一直占用名额。每个集成使用 5 个工作进程，可为其他集成留出余地。" +
-			"Kör färre anrop parallellt: prenumerationen tillåter 10, och varje anrop räknas tills det är klart. Fem processer för en integration lämnar plats för de andra.",
-			ends{160, 338, 505}}},
+			"Kör färre anrop parallellt: prenumerationen tillåter 10, och varje anrop räknas tills det är klart. Med fem processer per integration blir det plats även för andra integrationer.",
+			ends{160, 338, 523}}},
 	}},
 	{ordinalSOAPLeadKeyRequired, []hint{
 		{text: texts{"Send leadKey with both keyType and keyValue in it, such as EMAIL and the lead's address, and leave out leads whose key is empty in the source." +
@@ -727,10 +727,10 @@ var hints = [...]hintRow{
 			ends{142, 302, 438}}},
 	}},
 	{ordinalSOAPBadLeadKey, []hint{
-		{text: texts{"Use a keyType that the operation takes: IDNUM, COOKIE, EMAIL, LEADOWNEREMAIL, SFDCLEADID, SFDCCONTACTID, SFDCACCOUNTID, SFDCLEADOWNERID or SFDCOPPTYID. listOperation takes IDNUM alone." +
+		{text: texts{"Use a keyType that the operation takes: IDNUM, COOKIE, EMAIL, LEADOWNEREMAIL, SFDCLEADID, SFDCCONTACTID, SFDCACCOUNTID, SFDCLEADOWNERID or SFDCOPPTYID. listOperation takes only IDNUM." +
 			"使用该操作接受的 keyType，即 IDNUM、COOKIE、EMAIL、LEADOWNEREMAIL、SFDCLEADID、SFDCCONTACTID、SFDCACCOUNTID、SFDCLEADOWNERID 或 SFDCOPPTYID。listOperation 只接受 IDNUM。" +
-			"Använd en keyType som åtgärden godtar: IDNUM, COOKIE, EMAIL, LEADOWNEREMAIL, SFDCLEADID, SFDCCONTACTID, SFDCACCOUNTID, SFDCLEADOWNERID eller SFDCOPPTYID. listOperation godtar bara IDNUM.",
-			ends{184, 376, 565}}},
+			"Använd en keyType som operationen godtar: IDNUM, COOKIE, EMAIL, LEADOWNEREMAIL, SFDCLEADID, SFDCCONTACTID, SFDCACCOUNTID, SFDCLEADOWNERID eller SFDCOPPTYID. listOperation godtar bara IDNUM.",
+			ends{183, 375, 565}}},
 	}},
 	{ordinalSOAPLeadNotFound, []hint{
 		{text: texts{"Look the lead up by another key, for example EMAIL instead of IDNUM, or create it with syncLead. It may have been deleted, have been merged into another, or lie in a partition that the API user cannot read." +
@@ -740,9 +740,9 @@ var hints = [...]hintRow{
 	}},
 	{ordinalSOAPLeadDetailRequired, []hint{
 		{text: texts{"Send a leadRecord with at least one of Id, Email and ForeignSysPersonId in it. syncMultipleLeads needs one for each entry of leadRecordList." +
-			"发送的 leadRecord 须至少包含 Id、Email 和 ForeignSysPersonId 中的一个。syncMultipleLeads 的 leadRecordList 中，每个条目都需要一个。" +
+			"发送的 leadRecord 须至少包含 Id、Email 和 ForeignSysPersonId 中的一个。syncMultipleLeads 的 leadRecordList 中，每个条目也须包含其中至少一个字段。" +
 			"Skicka en leadRecord med minst ett av fälten Id, Email och ForeignSysPersonId. syncMultipleLeads behöver ett för varje post i leadRecordList.",
-			ends{140, 299, 443}}},
+			ends{140, 320, 464}}},
 	}},
 	{ordinalSOAPBadLeadAttribute, []hint{
 		{text: texts{"Take attrName from the SOAP names (soap.name) that REST's Describe Lead gives, in exactly that spelling, not from the labels on the screen. Drop the attributes that the fault lists, or create the fields first." +
@@ -775,10 +775,10 @@ var hints = [...]hintRow{
 			ends{168, 328, 503}}},
 	}},
 	{ordinalSOAPBadParameter, []hint{
-		{text: texts{"Send one set of parameters: requestCampaign takes campaignId alone, or campaignName with programName and programTokenList. getLeadChanges takes 100 lead keys at most." +
-			"只发送一组参数：requestCampaign 可单独使用 campaignId，或使用 campaignName 加 programName 和 programTokenList。getLeadChanges 最多接受 100 个潜在客户键。" +
-			"Skicka en enda uppsättning parametrar: requestCampaign tar enbart campaignId, eller campaignName med programName och programTokenList. getLeadChanges tar högst 100 leadnycklar.",
-			ends{166, 350, 528}}},
+		{text: texts{"Check the values against what the operation takes: requestCampaign takes campaignId alone, or campaignName with programName and programTokenList, and getLeadChanges at most 100 lead keys." +
+			"检查各个值是否符合操作的要求：requestCampaign 可单独使用 campaignId，或使用 campaignName 加 programName 和 programTokenList；getLeadChanges 最多接受 100 个潜在客户键。" +
+			"Kontrollera värdena mot vad operationen godtar: requestCampaign tar enbart campaignId, eller campaignName med programName och programTokenList, och getLeadChanges tar högst 100 leadnycklar.",
+			ends{187, 392, 583}}},
 		{meaning: 1, text: texts{"Send the API name of the custom object as objTypeName, not its display name, and approve the object in Admin > Marketo Custom Objects if it exists as a draft only." +
 			"objTypeName 须为自定义对象的 API 名称，而不是显示名称；如果该对象只有草稿，请在 Admin > Marketo Custom Objects 中批准。" +
 			"Skicka det anpassade objektets API-namn som objTypeName, inte dess visningsnamn, och godkänn objektet i Admin > Marketo Custom Objects om det bara finns som utkast.",
@@ -792,39 +792,39 @@ var hints = [...]hintRow{
 	}},
 	{ordinalSOAPCampaignNotFound, []hint{
 		{text: texts{"Call getCampaignsForSource with source MKTOWS, and use an id or a name that it returns. A campaign is missing there if it is not active or lacks the trigger Campaign is Requested with Source is Web Service API." +
-			"以 source 为 MKTOWS 调用 getCampaignsForSource，并使用其返回的 id 或名称。未激活的营销活动，或缺少触发器 Campaign is Requested（Source is 为 Web Service API）的营销活动，不会出现在其中。" +
+			"以 source 为 MKTOWS 调用 getCampaignsForSource，并使用其返回的 ID 或名称。未激活的营销活动，或缺少触发器 Campaign is Requested（Source is 为 Web Service API）的营销活动，不会出现在其中。" +
 			"Anropa getCampaignsForSource med MKTOWS som ”source” och använd ett id eller namn ur svaret. En kampanj saknas där om den inte är aktiv eller saknar triggern ”Campaign is Requested” med Source inställt på ”Web Service API”.",
 			ends{210, 444, 684}}},
 	}},
 	{ordinalSOAPBadParameterValue, []hint{
 		{text: texts{"Check each value against its type in the WSDL: enumerations in their exact spelling, dates in ISO 8601 with an offset, ids as plain integers of this instance." +
-			"对照 WSDL 检查每个值的类型：枚举值拼写须完全一致，日期为带时区偏移的 ISO 8601 格式，id 为此实例中的整数 id。" +
+			"对照 WSDL 检查每个值的类型：枚举值拼写须完全一致，日期为带时区偏移的 ISO 8601 格式，ID 为此实例中的整数 ID。" +
 			"Kontrollera varje värde mot dess typ i WSDL-filen: uppräkningsvärden med exakt stavning, datum enligt ISO 8601 med tidsförskjutning och id:n som rena heltal från den här instansen.",
 			ends{158, 309, 495}}},
 	}},
 	{ordinalSOAPBadStreamPosition, []hint{
-		{text: texts{"Pass the newStreamPosition of the last answer on unchanged, as the whole string and with the same filter as before. If it was cut or belongs to another query, start again without one." +
+		{text: texts{"Pass the newStreamPosition of the previous response on unchanged, as the whole string and with the same filter as before. If it was cut or belongs to another query, start again without one." +
 			"将上一次响应的 newStreamPosition 原样传入：字符串须完整，筛选器须与之前相同。如果它已被截断，或属于其他查询，请不带流位置重新开始。" +
-			"Skicka tillbaka newStreamPosition från det senaste svaret oförändrad, hela strängen och med samma filter som tidigare. Om den har kortats av eller hör till en annan fråga börjar du om utan den.",
-			ends{183, 370, 570}}},
+			"Skicka tillbaka newStreamPosition från föregående svar oförändrad, hela strängen och med samma filter som tidigare. Om den har kortats av eller hör till en annan fråga börjar du om utan den.",
+			ends{189, 376, 575}}},
 	}},
 	{ordinalSOAPStreamAtEnd, []hint{
-		{text: texts{"End the loop here: all records have been read. A remainingCount of 0 in the answer before says the same, so this last call can be left out." +
+		{text: texts{"End the loop here: all records have been read. A remainingCount of 0 in the previous response says the same, so this last call can be left out." +
 			"到此结束循环：所有记录均已读取。上一次响应中的 remainingCount 为 0 也表示同样的意思，因此可省去这最后一次调用。" +
 			"Avsluta loopen här: alla poster är lästa. Ett remainingCount på 0 i föregående svar säger samma sak, så det här sista anropet kan utelämnas.",
-			ends{139, 296, 446}}},
+			ends{143, 300, 450}}},
 	}},
 	{ordinalHTTPIngestionTokenInvalid, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/data-ingestion", text: texts{"Get a new token from Identity of the same subscription and send the call once more. The header X-Mkto-User-Token must hold the whole token; a second refusal means that it belongs to another instance than the Munchkin ID in the path." +
 			"从同一订阅的 Identity 获取新令牌，再调用一次。X-Mkto-User-Token 标头必须包含完整的令牌；如果再次被拒绝，说明令牌所属的实例与路径中的 Munchkin ID 不一致。" +
-			"Hämta en ny token från Identity för samma prenumeration och skicka anropet en gång till. Headern X-Mkto-User-Token måste innehålla hela token. Om anropet nekas igen hör token till en annan instans än Munchkin-id:t i sökvägen.",
-			ends{232, 441, 676}}},
+			"Hämta en ny token från Identity för samma prenumeration och skicka anropet en gång till. Headern X-Mkto-User-Token måste innehålla åtkomsttoken i sin helhet. Om anropet nekas igen hör den till en annan instans än Munchkin-id:t i sökvägen.",
+			ends{232, 441, 690}}},
 	}},
 	{ordinalHTTPIngestionTokenMissing, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/data-ingestion", text: texts{"Send the header X-Mkto-User-Token: Bearer followed by the access token from Identity. Where an interceptor or SDK fills in Authorization for the REST API, set this header for the ingestion host as well." +
-			"发送标头 X-Mkto-User-Token: Bearer，后接从 Identity 获取的访问令牌。如果由拦截器或 SDK 为 REST API 填写 Authorization，请为 Data Ingestion API 的主机也设置此标头。" +
-			"Skicka headern X-Mkto-User-Token: Bearer, följd av ett mellanslag och åtkomsttoken från Identity. Om en interceptor eller ett SDK fyller i Authorization för REST-API:et anger du den här headern även för Data Ingestion API:s värdnamn.",
-			ends{202, 404, 645}}},
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/data-ingestion", text: texts{"Send an X-Mkto-User-Token header: the word Bearer, a space and the access token from Identity. Where an interceptor or SDK fills in Authorization for the REST API, set this header for the ingestion host as well." +
+			"发送 X-Mkto-User-Token 标头，其值为单词 Bearer、一个空格和从 Identity 获取的访问令牌。如果由拦截器或 SDK 为 REST API 填写 Authorization，请为 Data Ingestion API 的主机也设置此标头。" +
+			"Skicka headern X-Mkto-User-Token med ordet ”Bearer”, ett mellanslag och åtkomsttoken från Identity. Om en interceptor eller ett SDK fyller i Authorization för REST-API:et anger du den här headern även för Data Ingestion API:s värdnamn.",
+			ends{211, 440, 686}}},
 	}},
 	{ordinalHTTPIngestionResourceNotFound, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/data-ingestion", text: texts{"Compare the URL with https://mkto-ingestion-api.adobe.io/subscriptions/MUNCHKIN-ID/persons, where the id is that of Admin > Integration > Munchkin. Other resources have companies, programmembers or lists in place of persons, and no path ends in .json." +
@@ -834,15 +834,15 @@ var hints = [...]hintRow{
 	}},
 	{ordinalHTTPIngestionUsageLimitReached, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/data-ingestion", text: texts{"Put up to 1,000 records in a call rather than making many small ones, and let all workers share one queue. Resume after the time in the Retry-After header." +
-			"每次调用发送最多 1,000 条记录，不要发送大量零碎的调用，并让所有工作进程共用一个队列。待 Retry-After 标头给出的时间过后再恢复。" +
+			"每次调用尽量装满 1,000 条记录，不要发起大量零碎的调用，并让所有工作进程共用一个队列。待 Retry-After 标头给出的时间过后再恢复。" +
 			"Skicka upp till 1 000 poster per anrop i stället för många små anrop, och låt alla processer dela på en kö. Fortsätt efter den tid som headern Retry-After anger.",
 			ends{155, 334, 503}}},
 	}},
 	{ordinalHTTPIngestionBadRequest, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/data-ingestion", text: texts{"Compare the body with the schema of the resource: 1 to 1,000 records, a dedupeBy that it knows, and for program members and lists an existing programId or listId, with action, status and lead ids set. With updateOnly by idField, a company needs its id." +
-			"将正文与该资源的 schema 比较：1 到 1,000 条记录，dedupeBy 为其支持的值；项目成员和列表须有存在的 programId 或 listId，并设置 action、status 和潜在客户 id。以 updateOnly 按 idField 更新的公司须提供其 id。" +
-			"Jämför innehållet med resursens schema: 1 till 1 000 poster, ett dedupeBy som den känner till och, för programmedlemmar och listor, ett befintligt programId eller listId, med ”action”, ”status” och lead-id:n angivna. Med ”updateOnly” efter ”idField” behöver ett företag sitt id.",
-			ends{252, 514, 815}}},
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/data-ingestion", text: texts{"Compare the body with the schema of the resource: 1 to 1,000 records, a valid dedupeBy, and for program members and lists an existing programId or listId, with action, status and lead ids set. With updateOnly by idField, a company needs its id." +
+			"将正文与该资源的 schema 比较：1 到 1,000 条记录，dedupeBy 为有效值；项目成员和列表须提供实际存在的 programId 或 listId，并设置 action、status 和潜在客户 ID。以 updateOnly 按 idField 更新的公司须提供其 ID。" +
+			"Jämför innehållet med resursens schema: 1 till 1 000 poster, ett dedupeBy-värde som resursen godtar och, för programmedlemmar och listor, ett befintligt programId eller listId, med ”action”, ”status” och lead-id:n angivna. Med ”updateOnly” och dedupeBy inställt på ”idField” måste varje företags id anges.",
+			ends{244, 509, 839}}},
 	}},
 	{ordinalHTTPIngestionInvalidData, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/data-ingestion", text: texts{"Correct the field or the value that the message names; field names are REST API names. Check the other records before they go out too: status 202 only means accepted, and faults in single rows are not reported afterwards." +
@@ -852,20 +852,20 @@ var hints = [...]hintRow{
 	}},
 	{ordinalHTTPIngestionAccessDenied, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/data-ingestion", text: texts{"Add access to the Data Ingestion API to the role of the API-only user (Admin > Users & Roles > Roles). If it is not on offer there, ask the account team whether the subscription includes the service." +
-			"在 Admin > Users & Roles > Roles 中，为仅限 API 的用户所属角色添加 Data Ingestion API 的访问权限。如果没有该选项，请询问客户团队，订阅是否包含此服务。" +
+			"在 Admin > Users & Roles > Roles 中，为仅限 API 的用户所属角色添加 Data Ingestion API 的访问权限。如果没有该选项，请询问 Adobe 客户团队订阅是否包含此服务。" +
 			"Lägg till åtkomst till Data Ingestion API i API-användarens roll (Admin > Users & Roles > Roles). Om den inte går att välja där frågar du din kundansvariga om tjänsten ingår i prenumerationen.",
-			ends{199, 396, 597}}},
+			ends{199, 400, 601}}},
 	}},
 	{ordinalHTTPIngestionDailyQuotaReached, []hint{
-		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/data-ingestion", text: texts{"Hold back further records until the quota resets, presumably at 00:00 CST (06:00 UTC) like that of the REST API, and fill each call up to 1,000 records. If full calls use it up too, ask the account team about a higher one." +
-			"在配额重置之前暂停发送记录；预计与 REST API 一样，在北京时间 14:00（美国中部标准时间 0:00）重置。每次调用请装满 1,000 条记录；如果装满后仍会用完，请联系客户团队提高配额。" +
-			"Håll inne fler poster tills kvoten återställs, troligen kl. 06.00 UTC (07.00 svensk tid, 08.00 under sommartid) som för REST-API:et, och fyll varje anrop med upp till 1 000 poster. Om även fulla anrop förbrukar kvoten ber du din kundansvariga om en högre.",
-			ends{222, 463, 725}}},
+		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/data-ingestion", text: texts{"Hold back further records until the quota resets, presumably at 00:00 CST (06:00 UTC) like that of the REST API, and fill each call up to 1,000 records. If even full calls use it up, ask the account team about a higher one." +
+			"在配额重置之前暂停发送记录；预计与 REST API 一样，在北京时间 14:00（美国中部标准时间 0:00）重置。每次调用请装满 1,000 条记录；如果即使装满仍会用完，请联系 Adobe 客户团队提高配额。" +
+			"Vänta med att skicka fler poster tills kvoten återställs, troligen kl. 06.00 UTC (07.00 svensk tid, 08.00 under sommartid) som för REST-API:et, och fyll varje anrop med upp till 1 000 poster. Om även fulla anrop förbrukar kvoten ber du din kundansvariga om en högre.",
+			ends{223, 474, 747}}},
 	}},
 	{ordinalHTTPIngestionInternalServerError, []hint{
 		{url: "https://experienceleague.adobe.com/en/docs/marketo-developer/marketo/rest/data-ingestion", text: texts{"Send this call once or twice more, with a growing wait. Leave alone the calls that were answered with 202: the service retries these itself for some hours, and sending them again only doubles the work." +
-			"再发送此次调用一两次，逐次延长等待时间。已返回 202 的调用不要重发：服务会在数小时内自行重试，重发只会重复处理。" +
-			"Skicka anropet en eller två gånger till, med ökande väntetid. Skicka inte om de anrop som besvarades med 202: tjänsten försöker själv igen med dem i några timmar, och en ny sändning dubblerar bara arbetet.",
-			ends{201, 365, 580}}},
+			"此次调用可再重试一两次，逐次延长等待时间。已返回 202 的调用不要重发：服务会在数小时内自行重试，重发只会重复处理。" +
+			"Skicka anropet en eller två gånger till, med ökande väntetid. Upprepa inte de anrop som besvarades med 202: tjänsten försöker själv igen med dem i några timmar, och en ny sändning dubblerar bara arbetet.",
+			ends{201, 368, 581}}},
 	}},
 }

@@ -51,7 +51,7 @@ func (s *sentence) match(pattern string) likeness {
 		}
 		l.cut(rest[:at])
 		from, to := s.find(&l, before, end)
-		if from < end || to < 0 {
+		if to < 0 {
 			return otherWords
 		}
 		if arg >= 0 {
@@ -72,7 +72,7 @@ func (s *sentence) match(pattern string) likeness {
 // wording does, as most do.
 func (s *sentence) hasOtherEnds(pattern string) bool {
 	if s.end == 0 {
-		return false
+		return true // it has none
 	}
 	first, last := pattern[0], pattern[len(pattern)-1]
 	return isWordByte(first) && areOtherLetters(s.text[s.start], first) || isWordByte(last) && areOtherLetters(s.text[s.end-1], last)

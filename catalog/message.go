@@ -94,6 +94,8 @@ func nextPlaceholder(text string) (at, number int) {
 }
 
 // placeholders counts the placeholders of a text.
+//
+//go:noinline
 func placeholders(text string) int {
 	n := 0
 	for i := range len(text) {

@@ -53,11 +53,11 @@ func TestComment(t *testing.T) {
 		{704, catalog.English, "- Either a date was specified that was not in the correct format,\n- or an invalid dynamic content id was specified."},
 		{709, catalog.Swedish, "Anropet kan inte utföras eftersom det bryter mot ett krav som gäller när en resurs skapas eller uppdateras, till exempel " +
 			"om du försöker skapa ett e-postmeddelande utan mall. Felet kan också uppstå när du försöker:\n" +
-			"- hämta innehållet i landningssidor med sociala element\n" +
+			"- hämta innehållet i landningssidor med socialt innehåll\n" +
 			"- klona ett program som innehåller vissa typer av resurser\n" +
 			"- godkänna en resurs som saknar utkast (det vill säga redan har godkänts)"},
 		{1029, catalog.SimplifiedChinese, "- 每个订阅的队列中同时最多允许 10 个批量提取作业。\n" +
-			"- 默认情况下，提取作业每天最多可导出 500MB（北京时间每天 14:00，即美国中部标准时间 0:00 重置）。\n- 该导出 ID 对应的作业已在队列中。"},
+			"- 默认情况下，批量提取作业每天最多可导出 500 MB（北京时间每天 14:00，即美国中部标准时间 0:00 重置）。\n- 该导出 ID 对应的作业已在队列中。"},
 		{20103, catalog.Swedish, "Värdet för LeadKey matchade inget lead."},
 	} {
 		if got := test.code.Comment(test.lang); got != test.want {

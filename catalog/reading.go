@@ -60,7 +60,9 @@ func (c Code) Meanings() int {
 }
 
 // Message gives the message in language l, with the values of the reading in
-// their places. Where there are none, it says what happened in words that need
+// their places. One that is the English word for a kind of object, such as Email, is
+// translated where the message can name only that and the word is known; all others
+// are as they were sent. Where there are none, it says what happened in words that need
 // none; where the meaning is undecided, it is the message of the code.
 func (r Reading) Message(l Lang) string {
 	var one [1]pattern
@@ -80,7 +82,12 @@ func (r Reading) Message(l Lang) string {
 		return text
 	case len(r.Args) > 0:
 		var buffer [192]byte
-		return string(appendWording(buffer[:0], text, r.Args))
+		var args [maxArgs]string // the reading's stay as they are
+		n := copy(args[:], r.Args)
+		if text != said.in(English) {
+			o.nameObjects(number, args[:n], l)
+		}
+		return string(appendWording(buffer[:0], text, args[:n]))
 	case said.plain == nil:
 		said = o.shown(all, pages, patternOf(all, pages, r.Meaning)) // what it says at least
 	}

@@ -200,6 +200,6 @@ const resetOffset = 6 * time.Hour
 // time at which quotas begin anew, 00:00 CST (UTC−6). In summer that is an hour
 // after midnight in Chicago, never before it.
 func NextReset(now time.Time) time.Time {
-	year, month, day := now.UTC().Add(-resetOffset).Date()
-	return time.Date(year, month, day+1, 0, 0, 0, 0, time.UTC).Add(resetOffset).In(now.Location())
+	const day = 24 * time.Hour
+	return now.Add(-resetOffset).Truncate(day).Add(day + resetOffset)
 }

@@ -787,7 +787,7 @@ var facts = [...]fact{
 	// 603
 	ordinalAccessDenied: {kind: KindPermissionDenied, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 604
-	ordinalRequestTimeout: {kind: KindDeadlineExceeded, fault: FaultService, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginDocs, OriginCorrected}},
+	ordinalRequestTimeout: {kind: KindDeadlineExceeded, fault: FaultService, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginCorrected}},
 	// 605
 	ordinalMethodNotSupported: {kind: KindUnimplemented, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginCorrected}},
 	// 606
@@ -811,11 +811,11 @@ var facts = [...]fact{
 	// 615
 	ordinalConcurrencyLimitReached: {kind: KindResourceExhausted, fault: FaultLimit, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginCorrected}},
 	// 616
-	ordinalInvalidSubscriptionType: {kind: KindFailedPrecondition, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	ordinalInvalidSubscriptionType: {kind: KindFailedPrecondition, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginCorrected}},
 	// 701
 	ordinalBlankField: {kind: KindInvalidArgument, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginSupplied, OriginSupplied, OriginSupplied}},
 	// 702
-	ordinalNoDataFound: {kind: KindNotFound, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	ordinalNoDataFound: {kind: KindNotFound, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginCorrected}},
 	// 703
 	ordinalFeatureNotEnabled: {kind: KindFailedPrecondition, fault: FaultSetup, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginCorrected}},
 	// 704
@@ -899,7 +899,7 @@ var facts = [...]fact{
 	// 1042
 	ordinalInvalidRunAtDate: {kind: KindOutOfRange, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
 	// 1048
-	ordinalDiscardDraftFailed: {kind: KindFailedPrecondition, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginDocs, OriginCorrected, OriginCorrected}},
+	ordinalDiscardDraftFailed: {kind: KindFailedPrecondition, fault: FaultRequest, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginCorrected}},
 	// 1049
 	ordinalActivityCreationFailed: {kind: KindInvalidArgument, fault: FaultData, anchored: true, pages: pages{pageEnRestErrorCodes, pageZhHansRestErrorCodes, pageSvRestErrorCodes}, origins: origins{OriginCorrected, OriginCorrected, OriginCorrected}},
 	// 1076

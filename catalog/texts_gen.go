@@ -36,7 +36,7 @@ var messages = [...]texts{
 		"Begäran kom inte fram i tid",
 		ends{28, 46, 74}},
 	ordinalHTTPRequestEntityTooLarge: {"Request Entity Too Large" +
-		"请求实体太大" +
+		"请求实体过大" +
 		"Begäran är för stor",
 		ends{24, 42, 64}},
 	ordinalHTTPRequestURITooLong: {"Request-URI Too Long" +
@@ -124,7 +124,7 @@ var messages = [...]texts{
 		"Ogiltig prenumeration",
 		ends{20, 32, 53}},
 	ordinalConcurrencyLimitReached: {"Concurrent access limit reached" +
-		"已达到并发访问限制" +
+		"已达到并发访问上限" +
 		"Gränsen för samtidiga anrop har nåtts",
 		ends{31, 58, 98}},
 	ordinalInvalidSubscriptionType: {"Invalid subscription type" +
@@ -221,8 +221,8 @@ var messages = [...]texts{
 		ends{28, 49, 84}},
 	ordinalFieldNotSupported: {"Field not supported for this call" +
 		"该调用不支持此字段" +
-		"Fältet stöds inte för anropet",
-		ends{33, 60, 92}},
+		"Fältet stöds inte i det här anropet",
+		ends{33, 60, 98}},
 	ordinalInvalidCookie: {"Invalid cookie value" +
 		"Cookie 值无效" +
 		"Ogiltigt cookievärde",
@@ -240,9 +240,9 @@ var messages = [...]texts{
 		"Leadet finns inte i listan",
 		ends{16, 43, 69}},
 	ordinalTooManyImports: {"Too many imports" +
-		"导入过多" +
+		"导入作业过多" +
 		"För många importer",
-		ends{16, 28, 48}},
+		ends{16, 34, 54}},
 	ordinalObjectAlreadyExists: {"Object already exists" +
 		"对象已存在" +
 		"Objektet finns redan",
@@ -252,9 +252,9 @@ var messages = [...]texts{
 		"Åtgärden går inte att utföra när CRM-integrationen är aktiverad",
 		ends{11, 55, 124}},
 	ordinalImportInProgress: {"Import in progress" +
-		"已有导入正在进行" +
+		"已有导入作业正在运行" +
 		"En import pågår",
-		ends{18, 42, 59}},
+		ends{18, 48, 65}},
 	ordinalTooManyProgramClones: {"Too many clones to program" +
 		"克隆到项目的次数过多" +
 		"För många program har klonats i dag",
@@ -320,9 +320,9 @@ var messages = [...]texts{
 		"Merge Leads-anropet misslyckades eftersom ett värde är för långt för sitt Salesforce-fält",
 		ends{76, 151, 246}},
 	ordinalMergeInCRMFailed: {"Merge Leads call failed because a record has been deleted, is neither a lead nor a contact, or does not match the field filter criteria" +
-		"Merge Leads 调用失败：记录已删除、既不是潜在客户也不是联系人，或者不符合字段筛选条件" +
+		"Merge Leads 调用失败：某条记录已被删除，或者既不是潜在客户也不是联系人，或者不符合字段筛选条件" +
 		"Merge Leads-anropet misslyckades: en av posterna har tagits bort, är varken ett lead eller en kontakt, eller uppfyller inte fältfiltrets villkor",
-		ends{135, 255, 401}},
+		ends{135, 270, 416}},
 	ordinalMergePersonalizedURLConflict: {"Merge failed because of a personalized-URL conflict" +
 		"因个性化 URL 冲突，合并失败" +
 		"Sammanslagningen misslyckades på grund av en konflikt mellan personliga URL:er",
@@ -365,8 +365,8 @@ var messages = [...]texts{
 		ends{15, 27, 43}},
 	ordinalSOAPUnsupportedOperation: {"Unsupported Operation" +
 		"不支持该操作" +
-		"Åtgärden stöds inte",
-		ends{21, 39, 61}},
+		"Operationen stöds inte",
+		ends{21, 39, 62}},
 	ordinalSOAPTimeRangeTooLong: {"Time range specified in query filter exceeded limit" +
 		"查询筛选器中指定的时间范围超出限制" +
 		"Tidsintervallet i frågefiltret är för långt",
@@ -510,8 +510,8 @@ var templates = [...]template{
 		ends{27, 49, 76}}},
 	{ordinalInvalidCookie, texts{"Invalid cookie value ‘\x01’" +
 		"Cookie 值“\x01”无效" +
-		"Ogiltigt cookievärde ”\x01”",
-		ends{28, 51, 80}}},
+		"Ogiltigt cookievärde: ”\x01”",
+		ends{28, 51, 81}}},
 }
 
 // patterns holds what messages are compared with, of the codes with values in
@@ -838,7 +838,7 @@ var others = [...]wordingRow{
 	}},
 	{ordinalConcurrencyLimitReached, []wording{
 		{text: texts{"" +
-			"已达到并发访问限制（\x01）" +
+			"已达到并发访问上限（\x01）" +
 			"Gränsen för samtidiga anrop (\x01) har nåtts",
 			ends{0, 34, 78}}},
 	}},
@@ -858,9 +858,9 @@ var others = [...]wordingRow{
 			"Innehållet i dynamiska e-postmeddelanden får inte uppdateras",
 			ends{0, 42, 104}}},
 		{text: texts{"" +
-			"\x01 电子邮件模板的内容有问题" +
-			"\x01 Det är något fel i e-postmallens innehåll",
-			ends{0, 38, 84}},
+			"电子邮件模板的内容有问题：\x01" +
+			"Det är något fel i e-postmallens innehåll: ”\x01”",
+			ends{0, 40, 93}},
 			plain: &texts{"There is a problem with the email template content" +
 				"电子邮件模板的内容有问题" +
 				"Det är något fel i e-postmallens innehåll",
@@ -878,9 +878,9 @@ var others = [...]wordingRow{
 			"Det är något fel i e-postmallens innehåll",
 			ends{0, 36, 80}}},
 		{text: texts{"" +
-			"未找到“\x01”，或其已被删除" +
-			"”\x01” hittades inte eller har tagits bort",
-			ends{0, 37, 80}},
+			"未找到资产（\x01），或资产已被删除" +
+			"Resursen (\x01) hittades inte eller har tagits bort",
+			ends{0, 46, 94}},
 			plain: &texts{"An asset was not found or has been deleted" +
 				"未找到资产，或资产已被删除" +
 				"En resurs hittades inte eller har tagits bort",
@@ -893,8 +893,8 @@ var others = [...]wordingRow{
 	{ordinalBusinessRuleViolation, []wording{
 		{text: texts{"" +
 			"已存在同名对象：\x01" +
-			"Det finns redan en resurs (\x01) med samma namn",
-			ends{0, 25, 69}},
+			"Det finns redan en resurs av typen \x01 med samma namn",
+			ends{0, 25, 76}},
 			plain: &texts{"An asset with the same name already exists" +
 				"已存在同名的资产" +
 				"Det finns redan en resurs med samma namn",
@@ -905,20 +905,20 @@ var others = [...]wordingRow{
 			ends{0, 36, 79}}},
 		{text: texts{"" +
 			"取消批准登陆页面失败：有表单将其用作后续页面（表单 ID：\x01）" +
-			"Landningssidan kunde inte avgodkännas eftersom den används som uppföljningssida i formulären med följande id: \x01",
-			ends{0, 85, 201}},
+			"Landningssidans godkännande kunde inte återkallas eftersom sidan används som uppföljningssida i formulären med följande id:n: \x01",
+			ends{0, 85, 218}},
 			plain: &texts{"Unapprove landing page failed. Landing page is in use by one or more forms as a follow-up page" +
 				"取消批准登陆页面失败：有表单将其用作后续页面" +
-				"Landningssidan kunde inte avgodkännas eftersom den används som uppföljningssida i ett eller flera formulär",
-				ends{94, 160, 270}}},
+				"Landningssidans godkännande kunde inte återkallas eftersom sidan används som uppföljningssida i ett eller flera formulär",
+				ends{94, 160, 285}}},
 		{text: texts{"" +
-			"无法删除项目：其中的资产正在别处使用或不可删除" +
+			"无法删除项目：其中的资产正被别处引用，或者不可删除" +
 			"Programmet kan inte tas bort eftersom dess resurser används på annat håll eller inte går att ta bort",
-			ends{0, 69, 173}}},
+			ends{0, 75, 179}}},
 		{text: texts{"" +
 			"目标项目位于共享文件夹中，必须先取消共享该文件夹才能删除" +
-			"Programmet ligger i en delad mapp och kan inte tas bort förrän mappen inte längre delas",
-			ends{0, 84, 174}}},
+			"Programmet ligger i en delad mapp och kan inte tas bort förrän delningen av mappen har upphört",
+			ends{0, 84, 181}}},
 		{text: texts{"" +
 			"API 仅支持对使用模板的电子邮件执行操作" +
 			"API:et kan bara hantera e-postmeddelanden som har en mall",
@@ -936,19 +936,19 @@ var others = [...]wordingRow{
 			"Den uppladdade filens namn eller filnamnstillägg stämmer inte med namnet i parametern",
 			ends{0, 60, 147}}},
 		{text: texts{"" +
-			"更新的文件类型必须与原文件相同" +
+			"更新文件的类型必须与原文件相同" +
 			"Den nya filen måste vara av samma typ som originalet",
 			ends{0, 45, 98}}},
 		{text: texts{"" +
-			"等于运算符只能有一个值" +
-			"Operatorn ”är lika med” får bara ha ett värde",
-			ends{0, 33, 85}}},
+			"“等于”运算符只能有一个值" +
+			"Operatorn ”is” (är lika med) får bara ha ett värde",
+			ends{0, 39, 96}}},
 	}},
 	{ordinalIncompatibleFolderType, []wording{
 		{text: texts{"" +
-			"文件夹类型不适用于“\x01”" +
-			"Ogiltig mapptyp för ”\x01”",
-			ends{0, 34, 62}}},
+			"文件夹类型不适用于此类资产：\x01" +
+			"Ogiltig mapptyp för en resurs av typen \x01",
+			ends{0, 43, 84}}},
 	}},
 	{ordinalPersonAccountMergeInvalid, []wording{
 		{text: texts{"" +
@@ -1037,8 +1037,8 @@ var others = [...]wordingRow{
 			ends{0, 33, 81}}},
 		{text: texts{"" +
 			"触发式营销活动必须有“Campaign Requested”触发器" +
-			"Triggerkampanjen måste ha triggern ”Campaign Requested”",
-			ends{0, 63, 123}}},
+			"Triggerkampanjen måste ha triggern ”Campaign is Requested”",
+			ends{0, 63, 126}}},
 		{text: texts{"" +
 			"“\x01”已存在" +
 			"”\x01” finns redan",
@@ -1106,27 +1106,27 @@ var others = [...]wordingRow{
 	}},
 	{ordinalObjectNotFound, []wording{
 		{text: texts{"" +
-			"用户不在列表中" +
-			"Användaren finns inte i listan",
-			ends{0, 21, 52}}},
+			"潜在客户不在列表中" +
+			"Leadet finns inte i listan",
+			ends{0, 27, 53}}},
 		{text: texts{"" +
 			"未找到成员关系" +
 			"Medlemskapet hittades inte",
 			ends{0, 21, 47}}},
 		{text: texts{"" +
 			"未找到：\x01" +
-			"”\x01” hittades inte",
-			ends{0, 13, 34}}},
+			"Hittades inte: \x01",
+			ends{0, 13, 29}}},
 	}},
 	{ordinalTooManyImports, []wording{
 		{text: texts{"" +
-			"目前有 \x01 个导入正在处理，请稍后再试" +
+			"目前有 \x01 个导入作业正在处理，请稍后再试" +
 			"Det pågår redan \x01 importer. Försök igen senare.",
-			ends{0, 51, 102}},
+			ends{0, 57, 108}},
 			plain: &texts{"Too many imports are being processed. Please try again later" +
-				"正在处理的导入过多，请稍后再试" +
+				"正在处理的导入作业过多，请稍后再试" +
 				"För många importer pågår. Försök igen senare.",
-				ends{60, 105, 156}}},
+				ends{60, 111, 162}}},
 	}},
 	{ordinalExportJobRejected, []wording{
 		{text: texts{"" +
@@ -1154,9 +1154,9 @@ var others = [...]wordingRow{
 			"Leadet finns inte i programmet",
 			ends{0, 27, 57}}},
 		{text: texts{"" +
-			"已跳过该潜在客户，因为其已处于此状态或更后的状态" +
+			"已跳过该潜在客户，因为其已处于或已越过此状态" +
 			"Leadet hoppades över eftersom det redan har den här statusen eller har passerat den",
-			ends{0, 72, 157}}},
+			ends{0, 66, 151}}},
 	}},
 	{ordinalMergeDuplicateRecord, []wording{
 		{},
@@ -1225,20 +1225,20 @@ var folds = [...]folded{}
 var comments = [len(entries)]texts{
 	ordinalHTTPBadRequest: {"The server refused the request because its URL, a header or its body is malformed. Wrong parameters and values have codes of their own, nearly always with status 200, so the fault is in how the HTTP request is built." +
 		"服务器拒绝了请求，因为其 URL、标头或正文格式有误。参数和值的错误有各自的错误代码，几乎总是以状态码 200 返回，因此问题出在 HTTP 请求的构造上。" +
-		"Servern avvisade begäran eftersom URL:en, en header eller innehållet är felaktigt utformat. Felaktiga parametrar och värden har egna felkoder och kommer nästan alltid med status 200, så felet ligger i hur HTTP-begäran är uppbyggd.",
-		ends{216, 420, 658}},
-	ordinalHTTPUnauthorized: {"The client id or the client secret is not valid." +
-		"客户端 ID（Client Id）或客户端密钥（Client Secret）无效。" +
-		"Klient-id:t eller klienthemligheten är ogiltig.",
-		ends{48, 121, 169}},
+		"Servern avvisade begäran eftersom URL:en, en header eller innehållet är felaktigt utformat. Felaktiga parametrar och värden har egna felkoder, som nästan alltid kommer med status 200, så felet ligger i hur HTTP-begäran är uppbyggd.",
+		ends{216, 420, 659}},
+	ordinalHTTPUnauthorized: {"The credentials were refused: usually the client id or the client secret that was sent to Identity is not valid." +
+		"凭据被拒绝，通常是因为发送给 Identity 的客户端 ID（Client Id）或客户端密钥（Client Secret）无效。" +
+		"Autentiseringsuppgifterna godtogs inte: oftast är klient-id:t eller klienthemligheten som skickades till Identity ogiltig.",
+		ends{112, 240, 363}},
 	ordinalHTTPForbidden: {"The call was turned away before it reached the API, usually by a proxy or a firewall. Marketo itself answers 603 where the API user may not make a call." +
-		"调用在到达 API 之前已被拦截，通常是被代理服务器或防火墙拦截。如果是 API 用户没有调用权限，Marketo 返回的是 603。" +
+		"调用在到达 API 之前已被拦截，通常是代理服务器或防火墙所为。如果是 API 用户没有调用权限，Marketo 返回的是 603。" +
 		"Anropet stoppades innan det nådde API:et, oftast av en proxy eller en brandvägg. Marketo svarar själv med 603 när API-användaren inte får göra ett anrop.",
-		ends{152, 309, 469}},
-	ordinalHTTPNotFound: {"There is nothing at this address. Usually the host name or the path is wrong, or the call asks for a file of a bulk job that does not exist: the job has not completed, or none of its rows failed." +
+		ends{152, 306, 466}},
+	ordinalHTTPNotFound: {"There is nothing at this address. Usually the host name or the path is wrong, or the call asks for a bulk job's file that is not there: the job has not completed, or none of its rows failed." +
 		"该地址上没有任何资源。通常是主机名或路径有误；也可能是请求了不存在的批量作业文件：作业尚未完成，或者没有失败的行。" +
-		"Det finns ingenting på den här adressen. Oftast är värdnamnet eller sökvägen fel, eller så gäller anropet filen från en massimport eller massexport, men den finns inte: jobbet är inte klart, eller ingen rad misslyckades.",
-		ends{195, 366, 596}},
+		"Det finns ingenting på den här adressen. Oftast är värdnamnet eller sökvägen fel, eller så gäller anropet en fil som ett massjobb inte har skapat: jobbet är inte klart, eller ingen rad har misslyckats.",
+		ends{190, 361, 571}},
 	ordinalHTTPMethodNotAllowed: {"The address does not accept this HTTP method. Usually the path is wrong, or a redirect has turned a POST into a GET. The REST API itself reports a wrong method as 605." +
 		"该地址不接受此 HTTP 方法。通常是路径有误，或者重定向把 POST 变成了 GET。方法错误时，REST API 自身返回 605。" +
 		"Adressen tar inte emot den här HTTP-metoden. Oftast är sökvägen fel, eller så har en omdirigering gjort om POST till GET. REST-API:et självt svarar med 605 när metoden är fel.",
@@ -1248,17 +1248,17 @@ var comments = [len(entries)]texts{
 		"Servern fick inte hela begäran i tid. Oftast är nätverket långsamt, eller så bröts anslutningen medan en stor begäran skickades. Ett anrop som Marketo arbetar för länge med slutar med 604.",
 		ends{208, 395, 592}},
 	ordinalHTTPRequestEntityTooLarge: {"The payload exceeded the limit of 1 MB, or of 10 MB for Import Lead." +
-		"请求正文超出 1MB 的限制（导入潜在客户时为 10MB）。" +
+		"请求正文超出 1 MB 的限制（Import Lead 为 10 MB）。" +
 		"Innehållet i begäran är större än gränsen på 1 MB (10 MB vid import av leads).",
-		ends{68, 138, 223}},
+		ends{68, 131, 216}},
 	ordinalHTTPRequestURITooLong: {"The URI of the request exceeded 8 KB. The request should be retried as a POST with the parameter _method=GET in the URL, and the rest of the query string in the body of the request." +
-		"请求的 URI 超过了 8KB。应改用 POST 重试该请求，在 URL 中带上参数“_method=GET”，并将其余查询字符串放在请求正文中。" +
+		"请求的 URI 超过了 8 KB。应改用 POST 重试该请求，在 URL 中带上参数 _method=GET，并将其余查询字符串放在请求正文中。" +
 		"Begärans URI är längre än 8 kB. Begäran bör skickas igen som en POST med parametern _method=GET i URL:en och resten av frågesträngen i begärans innehåll.",
-		ends{181, 338, 501}},
+		ends{181, 334, 497}},
 	ordinalHTTPTooManyRequests: {"A gateway in front of the API is throttling the integration, whose requests come in too fast. The REST API reports its own limits as 606, 607 and 615." +
 		"该集成的请求过于频繁，已被 API 网关限流。REST API 自身的限制用 606、607 和 615 表示。" +
-		"Integrationens begäranden kommer för tätt och bromsas av en gateway framför API:et. REST-API:et rapporterar sina egna gränser som 606, 607 och 615.",
-		ends{150, 264, 416}},
+		"Integrationens begäranden kommer för tätt och bromsas av en gateway framför API:et. REST-API:et självt svarar med 606, 607 eller 615 när någon av dess egna gränser har nåtts.",
+		ends{150, 264, 447}},
 	ordinalInternalServerError: {"Marketo could not process the call because of an unexpected error. Sometimes the URL of the call is malformed." +
 		"发生意外错误，Marketo 未能处理此次调用。有时是因为调用的 URL 格式有误。" +
 		"Marketo kunde inte utföra anropet på grund av ett oväntat fel. Ibland är anropets URL felaktigt utformad.",
@@ -1269,12 +1269,12 @@ var comments = [len(entries)]texts{
 		ends{110, 209, 376}},
 	ordinalHTTPServiceUnavailable: {"Marketo or a gateway in front of it cannot accept calls at the moment, usually because of maintenance or overload." +
 		"Marketo 或其网关目前无法接受调用，通常是因为正在维护或负载过高。" +
-		"Marketo, eller en gateway framför, kan inte ta emot anrop, oftast på grund av underhåll eller överbelastning.",
-		ends{114, 206, 319}},
+		"Marketo, eller en gateway framför Marketo, kan inte ta emot anrop just nu, oftast på grund av underhåll eller överbelastning.",
+		ends{114, 206, 335}},
 	ordinalHTTPGatewayTimeout: {"A gateway in front of Marketo got no answer in time, usually because the call takes too long. It may have been carried out all the same." +
-		"Marketo 的网关未能及时收到响应，通常是因为调用耗时过长。此次调用仍有可能已经执行。" +
+		"Marketo 的网关未能及时收到响应，通常是因为调用耗时过长。不过，此次调用实际上可能已经执行。" +
 		"En gateway framför Marketo fick inget svar i tid, oftast eftersom anropet tar för lång tid. Anropet kan ändå ha utförts.",
-		ends{136, 255, 381}},
+		ends{136, 267, 393}},
 	ordinalAccessTokenNotSpecified: {"The call was sent without an access token." +
 		"调用中没有访问令牌。" +
 		"Anropet skickades utan åtkomsttoken.",
@@ -1291,10 +1291,10 @@ var comments = [len(entries)]texts{
 		"身份验证成功，但用户没有足够的权限调用此 API。可能需要为用户角色分配其他权限，也可能启用了基于 IP 的 API 访问允许列表。" +
 		"Autentiseringen lyckades, men användaren har inte tillräcklig behörighet för att anropa det här API:et. Användarrollen kan behöva ytterligare behörigheter, eller så kan tillåtelselistan för IP-baserad API-åtkomst vara aktiverad.",
 		ends{212, 384, 624}},
-	ordinalRequestTimeout: {"The request was running for too long (for example, encountered database contention), or exceeded the time-out period specified in the header of the call." +
-		"请求运行时间过长（例如，遇到数据库争用），或超过了调用标头中指定的超时期限。" +
+	ordinalRequestTimeout: {"The request was running for too long (for example because of database contention), or exceeded the time-out period specified in the header of the call." +
+		"请求运行时间过长（例如遇到数据库争用），或超过了调用标头中指定的超时期限。" +
 		"Begäran behandlades för länge, till exempel på grund av konkurrens om databasen, eller överskred den tidsgräns som angavs i anropets header.",
-		ends{153, 267, 413}},
+		ends{151, 262, 408}},
 	ordinalMethodNotSupported: {"The endpoint does not support the HTTP method of the call. For example, Sync Leads must be called with POST, not with GET." +
 		"该端点不支持此 HTTP 方法。例如，Sync Leads 端点不支持 GET，必须使用 POST。" +
 		"Slutpunkten stöder inte anropets HTTP-metod. Sync Leads måste till exempel anropas med POST, inte med GET.",
@@ -1303,10 +1303,10 @@ var comments = [len(entries)]texts{
 		"过去 20 秒内的调用超过了 100 次。" +
 		"Fler än 100 anrop gjordes under de senaste 20 sekunderna.",
 		ends{63, 108, 166}},
-	ordinalDailyQuotaReached: {"The number of calls today exceeded the subscription's quota (resets daily at 12:00AM CST). Your quota can be found in your Admin > Web Services menu. You can increase your quota through your account manager." +
-		"今天的调用次数超过了订阅的配额（北京时间每天 14:00，即美国中部标准时间 0:00 重置）。可在 Admin > Web Services 菜单中查看配额。如需提高配额，请联系您的客户经理。" +
-		"Antalet anrop i dag har överskridit prenumerationens kvot. Kvoten återställs varje dag kl. 06.00 UTC, alltså kl. 07.00 svensk tid (08.00 under sommartid). Den visas under Admin > Web Services. Kontakta din kundansvariga för att få en högre kvot.",
-		ends{207, 430, 682}},
+	ordinalDailyQuotaReached: {"The number of calls today exceeded the subscription's quota (resets daily at 12:00AM CST). Your quota can be found under Admin > Integration > Web Services. You can increase your quota through your account manager." +
+		"今天的调用次数超过了订阅的配额（北京时间每天 14:00，即美国中部标准时间 0:00 重置）。可在 Admin > Integration > Web Services 中查看配额。如需提高配额，请联系您的客户经理。" +
+		"Antalet anrop i dag har överskridit prenumerationens kvot. Kvoten återställs varje dag kl. 06.00 UTC, alltså kl. 07.00 svensk tid (08.00 under sommartid). Den visas under Admin > Integration > Web Services. Kontakta din kundansvariga för att få en högre kvot.",
+		ends{214, 445, 711}},
 	ordinalAPIUnavailable: {"Marketo is not accepting API calls at the moment. The call was not executed." +
 		"Marketo 目前不接受 API 调用。此次调用未被执行。" +
 		"Marketo tar för tillfället inte emot API-anrop. Anropet utfördes inte.",
@@ -1323,46 +1323,46 @@ var comments = [len(entries)]texts{
 		"Marketo 遇到了意外错误。" +
 		"Ett oväntat fel uppstod i Marketo.",
 		ends{37, 69, 104}},
-	ordinalInvalidContentType: {"If you see this error, add a header specifying JSON format to your request, for example Content-Type: application/json." +
-		"出现此错误时，请在请求中添加指定 JSON 格式的标头，例如“Content-Type: application/json”。" +
-		"Lägg till en Content-Type-header som anger JSON-format i begäran, till exempel ”Content-Type: application/json”.",
-		ends{119, 236, 354}},
+	ordinalInvalidContentType: {"The Content-Type header is missing, or is not the one that the endpoint takes. Lead Database calls need Content-Type: application/json." +
+		"缺少 Content-Type 标头，或者其值不是该端点所接受的类型。调用潜在客户数据库时须使用 Content-Type: application/json。" +
+		"Headern Content-Type saknas eller har inte det värde som slutpunkten kräver. Anrop till leaddatabasen kräver ”Content-Type: application/json”.",
+		ends{135, 285, 434}},
 	ordinalInvalidMultipartRequest: {"The multipart content of the POST was not formatted correctly" +
 		"POST 请求的 multipart 内容格式不正确。" +
 		"Multipart-innehållet i POST-begäran var felaktigt formaterat.",
 		ends{61, 110, 173}},
 	ordinalInvalidSubscription: {"The destination subscription cannot be found or is unreachable. This usually indicates temporary inaccessibility." +
-		"找不到目标订阅，或目标订阅无法访问。这通常表示暂时无法访问。" +
+		"找不到或无法访问目标订阅。这种情况通常是暂时的。" +
 		"Målprenumerationen hittas inte eller går inte att nå. Det tyder vanligtvis på att den är otillgänglig för tillfället.",
-		ends{113, 203, 328}},
+		ends{113, 185, 310}},
 	ordinalConcurrencyLimitReached: {"A subscription processes at most 10 requests at a time. This is returned if there are already 10 ongoing requests." +
 		"每个订阅最多同时处理 10 个请求。如果已有 10 个请求正在处理，则返回此错误。" +
-		"Varje prenumeration behandlar högst 10 begäranden åt gången. Felet uppstår när 10 begäranden redan pågår.",
-		ends{114, 221, 335}},
-	ordinalInvalidSubscriptionType: {"The appropriate Marketo subscription type is required to access the Custom Object Metadata API. Consult your CSM for details." +
+		"För varje prenumeration behandlas högst 10 begäranden åt gången. Felet uppstår när 10 begäranden redan pågår.",
+		ends{114, 221, 340}},
+	ordinalInvalidSubscriptionType: {"The appropriate Marketo subscription type is required to access the Custom Object Metadata API. Ask your Customer Success Manager for details." +
 		"访问自定义对象元数据 API（Custom Object Metadata API）需要相应的 Marketo 订阅类型。详情请咨询您的客户成功经理（CSM）。" +
-		"Rätt typ av Marketo-prenumeration krävs för åtkomst till API:et för metadata om anpassade objekt. Kontakta din CSM (Customer Success Manager) för mer information.",
-		ends{125, 281, 449}},
+		"Rätt typ av Marketo-prenumeration krävs för åtkomst till Custom Object Metadata API. Kontakta din Customer Success Manager för mer information.",
+		ends{142, 298, 446}},
 	ordinalBlankField: {"The reported field must not be empty in the request" +
-		"所报告的字段在请求中不能为空。" +
+		"消息中指出的字段在请求中不能为空。" +
 		"Begäran innehåller ett tomt fält som måste ha ett värde.",
-		ends{51, 96, 157}},
-	ordinalNoDataFound: {"No records matched the given search parameters. Note: Many failed search operations return success = true and no errors and set a warnings informational string." +
-		"没有与搜索参数匹配的记录。注意：许多失败的搜索操作会返回“success = true”，不返回错误，只在 warnings 中给出提示信息。" +
-		"Inga poster matchade de angivna sökparametrarna. Observera att många sökningar utan träffar returnerar ”success = true” utan fel och med en upplysning i fältet ”warnings”.",
-		ends{160, 325, 509}},
-	ordinalFeatureNotEnabled: {"A beta feature that has not been enabled in a user's subscription" +
-		"该测试版功能未在用户的订阅中启用。" +
-		"Funktionen är en betafunktion som inte har aktiverats i användarens prenumeration.",
-		ends{65, 116, 200}},
+		ends{51, 102, 163}},
+	ordinalNoDataFound: {"No records matched the given search parameters. Many searches that find nothing return success = true, no errors, and a text in warnings instead." +
+		"没有与搜索参数匹配的记录。许多没有结果的搜索会返回 success = true，不返回错误，只在 warnings 中给出提示信息。" +
+		"Inga poster matchade de angivna sökparametrarna. Många sökningar utan träffar returnerar i stället ”success = true”, inga fel och en text i ”warnings”.",
+		ends{145, 296, 460}},
+	ordinalFeatureNotEnabled: {"The call needs a feature, for example one in beta, that has not been enabled for the subscription." +
+		"此次调用需要某项功能（例如测试版功能），但订阅尚未启用该功能。" +
+		"Anropet kräver en funktion, till exempel en betafunktion, som inte har aktiverats för prenumerationen.",
+		ends{98, 191, 295}},
 	ordinalInvalidDateFormat: {"- Either a date was specified that was not in the correct format,\n- or an invalid dynamic content id was specified." +
-		"- 指定的日期格式不正确，\n- 或者指定的动态内容 ID 无效。" +
+		"- 指定的日期格式不正确；\n- 或指定的动态内容 ID 无效。" +
 		"- Antingen hade det angivna datumet inte rätt format,\n- eller så angavs ett ogiltigt id för dynamiskt innehåll.",
-		ends{115, 193, 308}},
+		ends{115, 190, 305}},
 	ordinalBusinessRuleViolation: {"The call cannot be fulfilled because it violates a requirement to create or update an asset, for example, trying to create an email without a template. It is also possible to get this error when trying to:\n- Retrieve content for landing pages that contain social content.\n- Clone a program that contains certain asset types.\n- Approve an asset that has no draft (that is, has already been approved)." +
-		"该调用违反了创建或更新资产的要求，因此无法完成，例如尝试在没有模板的情况下创建电子邮件。尝试以下操作时也可能出现此错误：\n- 检索包含社交内容的登陆页面的内容。\n- 克隆包含特定类型资产的项目。\n- 批准没有草稿（即已批准）的资产。" +
-		"Anropet kan inte utföras eftersom det bryter mot ett krav som gäller när en resurs skapas eller uppdateras, till exempel om du försöker skapa ett e-postmeddelande utan mall. Felet kan också uppstå när du försöker:\n- hämta innehållet i landningssidor med sociala element\n- klona ett program som innehåller vissa typer av resurser\n- godkänna en resurs som saknar utkast (det vill säga redan har godkänts)",
-		ends{399, 729, 1147}},
+		"该调用违反了创建或更新资产的要求，因此无法完成，例如尝试在没有模板的情况下创建电子邮件。尝试以下操作时也可能出现此错误：\n- 读取含有社交内容的登陆页面。\n- 克隆包含特定类型资产的项目。\n- 批准没有草稿（即已批准）的资产。" +
+		"Anropet kan inte utföras eftersom det bryter mot ett krav som gäller när en resurs skapas eller uppdateras, till exempel om du försöker skapa ett e-postmeddelande utan mall. Felet kan också uppstå när du försöker:\n- hämta innehållet i landningssidor med socialt innehåll\n- klona ett program som innehåller vissa typer av resurser\n- godkänna en resurs som saknar utkast (det vill säga redan har godkänts)",
+		ends{399, 720, 1140}},
 	ordinalParentFolderNotFound: {"The specified parent folder could not be found" +
 		"未找到指定的父文件夹。" +
 		"Det gick inte att hitta den angivna överordnade mappen.",
@@ -1400,17 +1400,17 @@ var comments = [len(entries)]texts{
 		"En obligatorisk parameter saknas i begäran.",
 		ends{49, 82, 126}},
 	ordinalInvalidData: {"The data submitted is not valid for the endpoint or mode, for example when an id is submitted for a lead with the action createOnly, or when Request Campaign is used on a batch campaign." +
-		"提交的数据对该端点或模式无效，例如在操作为“createOnly”时提交了潜在客户的 id，或者对批量营销活动使用了 Request Campaign。" +
+		"提交的数据对该端点或模式无效，例如在操作为 createOnly 时提交了潜在客户的 id 字段，或者对批量营销活动使用了 Request Campaign。" +
 		"De data som skickades är inte giltiga för slutpunkten eller läget, till exempel när ett id anges för ett lead med åtgärden ”createOnly” eller när Request Campaign används för en batchkampanj.",
-		ends{186, 354, 559}},
+		ends{186, 357, 562}},
 	ordinalLeadNotFound: {"No such lead was found, for example for Sync Leads with the action “updateOnly”." +
-		"未找到该潜在客户，例如以“updateOnly”操作调用 Sync Leads 时。" +
+		"未找到该潜在客户，例如以 updateOnly 操作调用 Sync Leads 时。" +
 		"Det fanns inget sådant lead, till exempel vid ett anrop av Sync Leads med åtgärden ”updateOnly”.",
-		ends{84, 166, 269}},
+		ends{84, 162, 265}},
 	ordinalLeadAlreadyExists: {"Sync Leads was called with the action “createOnly”, and the lead already exists." +
-		"以“createOnly”操作调用了 Sync Leads，但该潜在客户已存在。" +
+		"以 createOnly 操作调用了 Sync Leads，但该潜在客户已存在。" +
 		"Sync Leads anropades med åtgärden ”createOnly”, men leadet finns redan.",
-		ends{84, 162, 239}},
+		ends{84, 158, 235}},
 	ordinalFieldNotFound: {"An included field in the call is not a valid field." +
 		"调用中有一个字段不是有效字段。" +
 		"Ett av fälten i anropet är inte giltigt.",
@@ -1436,9 +1436,9 @@ var comments = [len(entries)]texts{
 		"Ett standardfält som inte stöds (till exempel firstName eller lastName) har angetts som uppslagsfält eller i filterType.",
 		ends{104, 193, 316}},
 	ordinalInvalidCookie: {"This can occur when calling Associate Lead with an invalid value for the cookie parameter. It also occurs when calling Get Leads by Filter Type with filterType=cookies and an invalid value for the filterValues parameter." +
-		"调用 Associate Lead 时，如果 cookie 参数的值无效，可能会出现此错误。调用 Get Leads by Filter Type 时，如果使用“filterType=cookies”且 filterValues 参数的值无效，也会出现此错误。" +
+		"调用 Associate Lead 时，如果 cookie 参数的值无效，可能会出现此错误。调用 Get Leads by Filter Type 时，如果使用 filterType=cookies 且 filterValues 参数的值无效，也会出现此错误。" +
 		"Felet kan uppstå när Associate Lead anropas med ett ogiltigt värde för parametern ”cookie”. Det uppstår även när Get Leads by Filter Type anropas med filterType=cookies och ett ogiltigt värde för parametern filterValues.",
-		ends{220, 446, 679}},
+		ends{220, 442, 675}},
 	ordinalObjectNotFound: {"There is no such object, for example no list or campaign with the id in the call." +
 		"对象不存在，例如调用中的 ID 所指的列表或营销活动不存在。" +
 		"Det finns inget sådant objekt, till exempel ingen lista eller kampanj med det id som anges i anropet.",
@@ -1452,9 +1452,9 @@ var comments = [len(entries)]texts{
 		"Det angivna leadet är inte medlem i mållistan.",
 		ends{54, 105, 153}},
 	ordinalTooManyImports: {"There are too many imports queued. A maximum of 10 is allowed" +
-		"排队的导入过多，最多允许 10 个。" +
+		"排队的导入作业过多，最多允许 10 个。" +
 		"Det finns för många importer i kön. Högst 10 är tillåtna.",
-		ends{61, 107, 170}},
+		ends{61, 113, 176}},
 	ordinalObjectAlreadyExists: {"Creation failed because the record already exists" +
 		"创建失败，因为记录已存在。" +
 		"Posten kunde inte skapas eftersom den redan finns.",
@@ -1464,17 +1464,17 @@ var comments = [len(entries)]texts{
 		"Åtgärden kunde inte utföras eftersom instansen har en inbyggd CRM-integration aktiverad.",
 		ends{95, 160, 251}},
 	ordinalImportInProgress: {"The target list is already being imported to" +
-		"已有另一项导入正在向目标列表导入数据。" +
+		"已有另一个导入作业正在向目标列表导入数据。" +
 		"En import till mållistan pågår redan.",
-		ends{44, 101, 141}},
+		ends{44, 107, 147}},
 	ordinalTooManyProgramClones: {"The subscription has reached the allotted use of cloneToProgramName in Schedule Campaign for the day." +
 		"订阅当天在 Schedule Campaign 中使用 cloneToProgramName 的次数已达到上限。" +
 		"Prenumerationen har i dag redan använt cloneToProgramName i Schedule Campaign så många gånger som är tillåtet.",
 		ends{101, 191, 307}},
-	ordinalCompanyUpdateNotAllowed: {"Sync Leads may not update the company of the lead." +
+	ordinalCompanyUpdateNotAllowed: {"Sync Leads cannot update the company of the lead." +
 		"Sync Leads 不能更新潜在客户所属的公司。" +
-		"Sync Leads får inte uppdatera leadets företag.",
-		ends{50, 103, 151}},
+		"Sync Leads kan inte uppdatera leadets företag.",
+		ends{49, 102, 149}},
 	ordinalObjectInUse: {"Delete is not allowed when an object is in use by another object" +
 		"对象正被另一个对象使用时，不能删除。" +
 		"Ett objekt får inte tas bort så länge det används av ett annat objekt.",
@@ -1496,45 +1496,45 @@ var comments = [len(entries)]texts{
 		"En anpassad aktivitet kan ha högst 20 sekundära attribut.",
 		ends{60, 106, 165}},
 	ordinalExportJobRejected: {"- Subscriptions are allowed a maximum of 10 bulk extract jobs in the queue at any given time.\n- By default extract jobs are limited to 500MB per day (resets daily at 12:00AM CST).\n- The export id has already been queued." +
-		"- 每个订阅的队列中同时最多允许 10 个批量提取作业。\n- 默认情况下，提取作业每天最多可导出 500MB（北京时间每天 14:00，即美国中部标准时间 0:00 重置）。\n- 该导出 ID 对应的作业已在队列中。" +
+		"- 每个订阅的队列中同时最多允许 10 个批量提取作业。\n- 默认情况下，批量提取作业每天最多可导出 500 MB（北京时间每天 14:00，即美国中部标准时间 0:00 重置）。\n- 该导出 ID 对应的作业已在队列中。" +
 		"- Varje prenumeration får ha högst 10 massexportjobb i kön samtidigt.\n- Massexportjobb är som standard begränsade till 500 MB per dag. Kvoten återställs varje dag kl. 06.00 UTC, alltså kl. 07.00 svensk tid (08.00 under sommartid).\n- Exporten med det här id:t ligger redan i kön.",
-		ends{220, 476, 764}},
+		ends{220, 483, 771}},
 	ordinalUnsupportedFilterType: {"In some subscriptions, the following Bulk Lead Extract filter types are not supported: updatedAt, smartListId, smartListName." +
-		"在某些订阅中，不支持以下批量潜在客户提取筛选器类型：updatedAt、smartListId、smartListName。" +
+		"部分订阅不支持 Bulk Lead Extract 的以下筛选器类型：updatedAt、smartListId、smartListName。" +
 		"I vissa prenumerationer stöds inte följande filtertyper för Bulk Lead Extract: updatedAt, smartListId, smartListName.",
-		ends{125, 245, 365}},
+		ends{125, 234, 354}},
 	ordinalDuplicateObject: {"A call was made to update two or more records using the same foreign key. For example, a Sync Companies call using the same externalCompanyId for more than one company." +
 		"调用试图用相同的外键更新两条或更多记录。例如，Sync Companies 调用对多个公司使用了相同的 externalCompanyId。" +
 		"Ett anrop gjordes för att uppdatera två eller flera poster med samma sekundärnyckel, till exempel ett Sync Companies-anrop med samma externalCompanyId för mer än ett företag.",
 		ends{168, 312, 492}},
 	ordinalLeadSkipped: {"The Lead was skipped because it is already in or past this status." +
-		"已跳过该潜在客户，因为其已处于此状态或更后的状态。" +
+		"已跳过该潜在客户，因为其已处于或已越过此状态。" +
 		"Leadet hoppades över eftersom det redan har den här statusen eller har passerat den.",
-		ends{66, 141, 227}},
+		ends{66, 135, 221}},
 	ordinalInvalidRunAtDate: {"The runAt date specified for Schedule Campaign was too far into the future (the maximum is 2 years)." +
-		"为 Schedule Campaign 指定的 runAt 日期太远（最多提前 2 年）。" +
+		"为 Schedule Campaign 指定的 runAt 日期太远（最晚为 2 年后）。" +
 		"Det runAt-datum som angavs för Schedule Campaign låg för långt fram i tiden (högst 2 år framåt).",
 		ends{100, 177, 280}},
-	ordinalDiscardDraftFailed: {"A call was made to discard the draft version of a custom object." +
-		"放弃自定义对象草稿版本的调用失败。" +
-		"Anropet skulle ta bort utkastet till ett anpassat objekt.",
-		ends{64, 115, 172}},
+	ordinalDiscardDraftFailed: {"The draft of the custom object type could not be discarded, usually because the type has none." +
+		"未能放弃自定义对象类型的草稿，通常是因为该类型没有草稿。" +
+		"Utkastet till den anpassade objekttypen kunde inte tas bort, oftast eftersom typen inte har något utkast.",
+		ends{94, 178, 284}},
 	ordinalActivityCreationFailed: {"The array of attributes passed to the record exceeded the maximum length of 65,536 bytes." +
 		"传递给记录的属性数组超过了 65,536 字节的最大长度。" +
 		"Attributen för posten är för långa: arrayen överskred maxlängden på 65 536 byte.",
 		ends{89, 160, 247}},
-	ordinalMergeDuplicateRecord: {"You are creating a duplicate record. It is recommended that you use an existing record instead. This is the error message that Marketo receives when merging in Salesforce." +
-		"您正在创建重复记录。建议您改用现有记录。这是 Marketo 在 Salesforce 中合并时收到的错误消息。" +
-		"Du håller på att skapa en dubblettpost. Använd en befintlig post i stället. Det här felmeddelandet får Marketo från Salesforce vid sammanslagningen.",
-		ends{171, 297, 452}},
+	ordinalMergeDuplicateRecord: {"When it merged in Salesforce, Marketo received the error message “You are creating a duplicate record. It is recommended that you use an existing record instead.”" +
+		"Marketo 在 Salesforce 中合并时收到错误消息“您正在创建重复记录。建议您改用现有记录。”" +
+		"Vid sammanslagningen i Salesforce fick Marketo felmeddelandet ”Du håller på att skapa en dubblettpost. Använd hellre en befintlig post.”",
+		ends{166, 285, 428}},
 	ordinalMergeFieldTooLong: {"A Merge Leads call with mergeInCRM set to true failed because a value has more characters than its Salesforce field allows. Shorten the value, or set mergeInCRM to false." +
 		"由于某个值超出 Salesforce 字段允许的字符数，mergeInCRM 设置为 true 的 Merge Leads 调用失败。请缩短该值，或将 mergeInCRM 设置为 false。" +
 		"Ett Merge Leads-anrop där mergeInCRM är inställt på ”true” misslyckades eftersom ett värde har fler tecken än dess Salesforce-fält tillåter. Korta ned värdet eller ställ in mergeInCRM på ”false”.",
 		ends{170, 341, 555}},
-	ordinalMergeInCRMFailed: {"The merge could not be carried out in the natively synced CRM. This is the error message that Marketo receives when merging in Salesforce." +
-		"无法在原生同步的 CRM 中执行合并。这是 Marketo 在 Salesforce 中合并时收到的错误消息。" +
-		"Sammanslagningen kunde inte utföras i det anslutna CRM-systemet. Det här felmeddelandet får Marketo från Salesforce vid sammanslagningen.",
-		ends{138, 251, 392}},
+	ordinalMergeInCRMFailed: {"When it merged in Salesforce, Marketo received the error message “Merge failure, unable to perform merge operation in natively synced CRM”." +
+		"Marketo 在 Salesforce 中合并时收到错误消息“合并失败，无法在原生同步的 CRM 中执行合并操作”。" +
+		"Vid sammanslagningen i Salesforce fick Marketo felmeddelandet ”Sammanslagningen misslyckades och kunde inte utföras i det anslutna CRM-systemet”.",
+		ends{143, 270, 420}},
 	ordinalMergePersonalizedURLConflict: {"Several of the leads to be merged have the same personalized URL. Merge them in the Marketo user interface instead." +
 		"要合并的潜在客户中，有几个的个性化 URL 相同。请改在 Marketo 界面中合并。" +
 		"Flera av de leads som ska slås samman har samma personliga URL. Slå i stället samman posterna i Marketos användargränssnitt.",
@@ -1577,8 +1577,8 @@ var comments = [len(entries)]texts{
 		ends{40, 70, 111}},
 	ordinalSOAPUnsupportedOperation: {"Operation invoked is not defined in the Marketo API WSDL" +
 		"Marketo API WSDL 中未定义所调用的操作。" +
-		"Den anropade åtgärden är inte definierad i WSDL-filen för Marketos API.",
-		ends{56, 106, 181}},
+		"Den anropade operationen är inte definierad i WSDL-filen för Marketos API.",
+		ends{56, 106, 182}},
 	ordinalSOAPTimeRangeTooLong: {"The number of days elapsed between the \"oldestUpdatedAt\" and \"latestUpdatedAt\" fields was greater than 30" +
 		"字段 oldestUpdatedAt 与 latestUpdatedAt 之间相隔超过 30 天。" +
 		"Det var mer än 30 dagar mellan datumen i fälten oldestUpdatedAt och latestUpdatedAt.",
@@ -1709,8 +1709,8 @@ var meaningComments = [...]meaningComment{
 		ends{80, 145, 232}}},
 	{ordinalSystemError, 5, texts{"A token of type number takes digits only." +
 		"数字类型的令牌，其值只能由数字 0 到 9 组成。" +
-		"En token av typen nummer godtar bara siffror.",
-		ends{41, 104, 149}}},
+		"En token av typen ”number” godtar bara siffror.",
+		ends{41, 104, 155}}},
 	{ordinalBlankField, 1, texts{"Each field has a limit of its own: the name of a program takes 255 characters, for example, and the name of a token 50." +
 		"每个字段都有各自的长度限制，例如项目名称最多 255 个字符，令牌名称最多 50 个字符。" +
 		"Varje fält har sin egen gräns: namnet på ett program får till exempel ha högst 255 tecken och namnet på en token högst 50.",
@@ -1733,16 +1733,16 @@ var meaningComments = [...]meaningComment{
 		ends{124, 235, 368}}},
 	{ordinalBusinessRuleViolation, 2, texts{"The page has to be unapproved before it can be deleted." +
 		"必须先取消批准该页面，然后才能删除。" +
-		"Sidan måste avgodkännas innan den kan tas bort.",
-		ends{55, 109, 158}}},
+		"Godkännandet måste återkallas innan sidan kan tas bort.",
+		ends{55, 109, 167}}},
 	{ordinalBusinessRuleViolation, 3, texts{"These forms show the landing page after they have been submitted." +
 		"这些表单提交后会跳转到该登陆页面。" +
 		"De här formulären visar landningssidan när de har skickats.",
 		ends{65, 116, 178}}},
 	{ordinalBusinessRuleViolation, 4, texts{"Something outside the program uses it or one of its assets, or it holds an asset that the API cannot delete." +
-		"项目本身或其中的资产正在项目之外使用，或者项目包含 API 无法删除的资产。" +
+		"项目本身或其中的资产正被项目之外的内容引用，或者项目包含 API 无法删除的资产。" +
 		"Programmet eller någon av dess resurser används utanför programmet, eller så innehåller det en resurs som API:et inte kan ta bort.",
-		ends{108, 212, 347}}},
+		ends{108, 221, 356}}},
 	{ordinalBusinessRuleViolation, 5, texts{"The folder of the program is shared with another workspace." +
 		"项目所在的文件夹已与其他工作区共享。" +
 		"Mappen som programmet ligger i delas med en annan arbetsyta.",
@@ -1764,13 +1764,13 @@ var meaningComments = [...]meaningComment{
 		"Det nya innehållet har en annan MIME-typ än den lagrade filen, eller så saknas Content-Type i dess del av multipart-innehållet.",
 		ends{114, 231, 362}}},
 	{ordinalBusinessRuleViolation, 10, texts{"A rule of the form compares with \"is\" and gives several values." +
-		"表单的某条规则使用“is”进行比较，却列出了多个值。" +
-		"En regel i formuläret jämför med ”is” och anger flera värden.",
-		ends{63, 137, 206}}},
+		"表单的某条规则用 is 运算符比较，却给出了多个值。" +
+		"En regel i formuläret använder operatorn ”is” men anger flera värden.",
+		ends{63, 133, 209}}},
 	{ordinalPersonAccountMergeInvalid, 1, texts{"The merge was to be carried out in Salesforce too (mergeInCRM), whose duplicate rules refused the merged record. Person accounts have nothing to do with it." +
-		"合并须同时在 Salesforce 中进行（mergeInCRM），但 Salesforce 的重复规则拒绝了合并后的记录。这与个人客户（Person Account）无关。" +
+		"此次合并要求同时在 Salesforce 中执行（mergeInCRM），但 Salesforce 的重复规则拒绝了合并后的记录。这与个人客户（Person Account）无关。" +
 		"Sammanslagningen skulle göras även i Salesforce (mergeInCRM), vars dubblettregler avvisade den sammanslagna posten. Det har inget med personkonton att göra.",
-		ends{156, 321, 480}}},
+		ends{156, 330, 489}}},
 	{ordinalInvalidData, 1, texts{"A parameter or the list of records is missing or empty. If it was sent, a wrong Content-Type may have kept the server from reading the body." +
 		"缺少某个参数或记录列表，或者其内容为空。如果确已发送，可能是 Content-Type 有误，导致服务器未能读取正文。" +
 		"En parameter eller listan med poster saknas eller är tom. Om den skickades kan fel Content-Type ha hindrat servern från att läsa innehållet.",
@@ -1784,13 +1784,13 @@ var meaningComments = [...]meaningComment{
 		"Det går inte att söka efter den här typen av objekt med det fältet.",
 		ends{54, 93, 164}}},
 	{ordinalInvalidData, 4, texts{"dedupeBy is either dedupeFields or idField." +
-		"dedupeBy 只能是“dedupeFields”或“idField”。" +
+		"dedupeBy 只能是 dedupeFields 或 idField。" +
 		"dedupeBy ska vara antingen ”dedupeFields” eller ”idField”.",
-		ends{43, 98, 164}}},
-	{ordinalInvalidData, 5, texts{"The uploaded file has no rows. Often the client had already read it to the end, or sent it under another part name than file." +
-		"上传的文件没有任何行。常见原因是客户端此前已将文件读到末尾，或者 multipart 部分的名称不是“file”。" +
-		"Den uppladdade filen har inga rader. Ofta hade klienten redan läst den till slut, eller skickat den med ett annat delnamn än ”file”.",
-		ends{125, 266, 404}}},
+		ends{43, 89, 155}}},
+	{ordinalInvalidData, 5, texts{"The uploaded file has no rows. Often the client had already read it to the end, or sent it under a part name other than file." +
+		"上传的文件中没有任何数据行。常见原因是客户端此前已将文件读到末尾，或者 multipart 部分的名称不是 file。" +
+		"Den uppladdade filen har inga rader. Ofta har klienten redan läst filen ända till slutet, eller skickat den i en del med ett annat namn än ”file”.",
+		ends{125, 270, 423}}},
 	{ordinalInvalidData, 6, texts{"A required field is missing or null, a value breaks a rule of the form, or a field is not on the form." +
 		"必填字段缺失或为 null，某个值违反了表单的规则，或者某个字段不在表单中。" +
 		"Ett obligatoriskt fält saknas eller är null, ett värde bryter mot någon av formulärets regler, eller så finns ett av fälten inte i formuläret.",
@@ -1816,13 +1816,13 @@ var meaningComments = [...]meaningComment{
 		"Den leadpartition som anges i anropet hör inte till API-användarens arbetsyta.",
 		ends{83, 154, 234}}},
 	{ordinalInvalidData, 12, texts{"The campaign is not active, is a batch campaign, or lacks the trigger \"Campaign is Requested\" with Web Service API as its source." +
-		"该营销活动未激活，或是批量营销活动，或者缺少来源为“Web Service API”的“Campaign is Requested”触发器。" +
+		"该营销活动未激活，或是批量营销活动，或者缺少来源为 Web Service API 的触发器 Campaign is Requested。" +
 		"Kampanjen är inte aktiv, är en batchkampanj eller saknar triggern ”Campaign is Requested” med Web Service API som källa.",
-		ends{129, 267, 394}}},
-	{ordinalInvalidData, 13, texts{"Usually a field was to be created whose name or display name is already in use." +
-		"通常是要创建的字段的名称或显示名称已被使用。" +
+		ends{129, 258, 385}}},
+	{ordinalInvalidData, 13, texts{"Usually the call was to create a field whose name or display name is already in use." +
+		"通常是要创建的字段与现有字段的名称或显示名称相同。" +
 		"Oftast gällde anropet ett nytt fält vars namn eller visningsnamn redan används.",
-		ends{79, 145, 227}}},
+		ends{84, 159, 241}}},
 	{ordinalObjectNotFound, 1, texts{"The lead is not in the list, so there is nobody to remove." +
 		"该潜在客户不在列表中，因此无需移除。" +
 		"Leadet finns inte i listan, så det finns inget att ta bort.",
@@ -1836,9 +1836,9 @@ var meaningComments = [...]meaningComment{
 		"Varje prenumeration får ha högst 10 massexportjobb i kön samtidigt.",
 		ends{91, 161, 231}}},
 	{ordinalExportJobRejected, 1, texts{"By default extract jobs are limited to 500MB per day (resets daily at 12:00AM CST)." +
-		"默认情况下，提取作业每天最多可导出 500MB（北京时间每天 14:00，即美国中部标准时间 0:00 重置）。" +
+		"默认情况下，批量提取作业每天最多可导出 500 MB（北京时间每天 14:00，即美国中部标准时间 0:00 重置）。" +
 		"Massexportjobb är som standard begränsade till 500 MB per dag. Kvoten återställs varje dag kl. 06.00 UTC, alltså kl. 07.00 svensk tid (08.00 under sommartid).",
-		ends{83, 215, 378}}},
+		ends{83, 222, 385}}},
 	{ordinalExportJobRejected, 2, texts{"The export id has already been queued." +
 		"该导出 ID 对应的作业已在队列中。" +
 		"Exporten med det här id:t ligger redan i kön.",
@@ -1857,8 +1857,8 @@ var meaningComments = [...]meaningComment{
 		ends{62, 137, 207}}},
 	{ordinalSOAPSystemFailure, 2, texts{"An element that the operation requires is missing." +
 		"缺少该操作必需的元素。" +
-		"Ett element som åtgärden kräver saknas.",
-		ends{50, 83, 125}}},
+		"Ett element som operationen kräver saknas.",
+		ends{50, 83, 126}}},
 	{ordinalSOAPBadParameter, 1, texts{"The custom object in the call does not exist, or is not approved." +
 		"调用中的自定义对象不存在，或者未获批准。" +
 		"Det anpassade objektet i anropet finns inte eller är inte godkänt.",
@@ -1871,10 +1871,10 @@ var advices = [...]texts{
 		"与 Marketo 的连接已失效。请重新连接（或请管理员重新连接），然后重试。" +
 		"Anslutningen till Marketo behöver förnyas. Anslut på nytt, eller be din administratör att göra det, och försök sedan igen.",
 		ends{117, 216, 345}},
-	{"Wait a while and try again, waiting longer before each new attempt. Contact your administrator if the error persists after a few attempts." +
-		"请稍后再试；如果仍然失败，请逐次延长间隔后再试。多次尝试后仍然出错时，请联系管理员。" +
-		"Vänta en stund och försök igen. Vänta längre inför varje nytt försök. Kontakta din administratör om felet finns kvar efter ett par försök.",
-		ends{138, 264, 413}},
+	{"Wait a while and try again; if that fails, wait longer and try once more. If the error persists, contact your administrator." +
+		"请稍后再试；如果仍然失败，请隔更长时间再试一次。如果还是出错，请联系管理员。" +
+		"Vänta en stund och försök igen. Om det inte hjälper väntar du längre och försöker en gång till. Kontakta din administratör om felet finns kvar.",
+		ends{124, 238, 391}},
 	{"Too many calls were made in a short time. Wait at least 20 seconds, then try again." +
 		"请求过于频繁。请至少等待 20 秒后再试。" +
 		"För många anrop har gjorts på kort tid. Vänta minst 20 sekunder och försök sedan igen.",
@@ -1883,22 +1883,22 @@ var advices = [...]texts{
 		"Marketo 暂时无法再接受此类请求、导入或作业。请等正在运行的一项结束后再试。" +
 		"Marketo kan inte ta emot fler anrop, importer eller jobb av det här slaget just nu. Vänta tills något av dem som pågår är klart och försök sedan igen.",
 		ends{136, 243, 401}},
-	{"The daily quota is used up and resets every day at midnight US Central Standard Time (06:00 UTC). Try again after that, or ask your administrator whether the quota can be raised." +
-		"每日配额已用完。配额在北京时间每天 14:00（美国中部标准时间 0:00）重置，请在下次重置之后重试，或询问管理员能否提高配额。" +
-		"Dagskvoten är förbrukad. Den återställs varje dag kl. 07.00 svensk tid (08.00 under sommartid). Försök igen efter det, eller be din administratör att undersöka om kvoten kan höjas.",
-		ends{178, 351, 540}},
+	{"The daily quota is used up. It resets once a day, usually at midnight US Central Standard Time (06:00 UTC). Try again after that, or ask your administrator whether the quota can be raised." +
+		"每日配额已用完。配额每天重置一次，通常在北京时间 14:00（美国中部标准时间 0:00）。请在下次重置之后重试，或询问管理员能否提高配额。" +
+		"Dagskvoten är förbrukad. Den återställs en gång om dagen, oftast kl. 07.00 svensk tid (08.00 under sommartid). Försök igen efter det, eller be din administratör att undersöka om kvoten kan höjas.",
+		ends{188, 376, 581}},
 	{"The call may need to be split up. Ask whoever maintains the integration to send the records in several smaller requests." +
 		"请求可能过大，需要拆分。请让负责系统集成的人员把这些记录分成几批，用多个较小的请求发送。" +
 		"Anropet kan behöva delas upp. Be den som ansvarar för integrationen att skicka posterna i flera mindre anrop.",
 		ends{120, 252, 363}},
 	{"The URL of the call is too long. Ask whoever maintains the integration to send the query in the body of a POST request, with _method=GET in the URL." +
-		"请求的网址过长。请让负责系统集成的人员改用 POST，将查询参数放在请求正文中，并在网址中带上 _method=GET。" +
+		"请求的 URL 过长。请让负责系统集成的人员改用 POST，将查询参数放在请求正文中，并在 URL 中带上 _method=GET。" +
 		"Anropets URL är för lång. Be den som ansvarar för integrationen att skicka anropet som POST, med frågesträngen i innehållet och _method=GET i URL:en.",
-		ends{148, 294, 450}},
-	{"The timestamp and the signature of the call are too old. Ask whoever maintains the integration to send the request again with a new timestamp and signature, and to make sure that the server's clock is correct." +
-		"请求的时间戳和签名已过期。请让负责系统集成的人员用新的时间戳和签名重新发送请求，并检查服务器时钟是否准确。" +
-		"Anropets tidsstämpel och signatur är för gamla. Be den som ansvarar för integrationen att skicka anropet igen med ny tidsstämpel och signatur, och att kontrollera att serverns klocka går rätt.",
-		ends{209, 368, 567}},
+		ends{148, 292, 448}},
+	{"The timestamp and the signature of the call are too old. Ask whoever maintains the integration to send the request again with a new timestamp and signature, and to make sure that the clock of the computer it runs on is correct." +
+		"请求的时间戳和签名已过期。请让负责系统集成的人员用新的时间戳和签名重新发送请求，并检查运行集成的服务器的时钟是否准确。" +
+		"Anropets tidsstämpel och signatur är för gamla. Be den som ansvarar för integrationen att skicka anropet igen med ny tidsstämpel och signatur, och att kontrollera att klockan går rätt på den dator där integrationen körs.",
+		ends{227, 404, 634}},
 }
 
 // faultAdvices holds the advice where there is no step, by fault.
@@ -1907,30 +1907,30 @@ var faultAdvices = [...]texts{
 		"请稍后再试。如果仍然出错，请联系管理员，并提供 Marketo 返回的消息。" +
 		"Försök igen om en stund. Om felet finns kvar kontaktar du din administratör och uppger vad Marketo har svarat.",
 		ends{106, 202, 315}},
-	FaultData: {"Put right what the message is about, and try again. If it is not yours to change, ask whoever looks after it." +
-		"请根据这条消息更正相应内容，然后重试。如果您无权更改，请联系负责这些数据的人员。" +
+	FaultData: {"Correct what the message is about, and try again. If you cannot change it yourself, ask whoever is responsible for it." +
+		"请根据这条消息更正相应内容，然后重试。如果您无权更改，请联系负责该内容的人员。" +
 		"Rätta det som meddelandet gäller och försök igen. Om du inte kan ändra det själv kontaktar du den som ansvarar för uppgifterna.",
-		ends{109, 229, 363}},
+		ends{118, 235, 369}},
 	FaultRequest: {"The call itself has to change, so trying again in the same way will not help. Pass this message on to whoever maintains the integration." +
 		"需要修改的是请求本身，原样重试不会成功。请将这条消息转给负责系统集成的人员。" +
 		"Själva anropet måste ändras, så det hjälper inte att försöka igen på samma sätt. Skicka det här meddelandet vidare till den som ansvarar för integrationen.",
 		ends{136, 250, 416}},
-	FaultSetup: {"A permission, a feature or a setting has to change first. Show this message to your Marketo administrator, and try again when that is done." +
-		"需要先调整权限、功能或设置。请将这条消息告知 Marketo 管理员，待调整完成后再试。" +
-		"En behörighet, en funktion eller en inställning måste ändras först. Visa det här meddelandet för din Marketo-administratör och försök igen när det är gjort.",
-		ends{139, 253, 421}},
-	FaultLimit: {"A limit has been reached. Try it with less, delete what is no longer needed, or ask your administrator whether the limit can be raised." +
-		"已达到上限。请减少数量，删除不再需要的内容，或询问管理员能否提高上限。" +
-		"En gräns har nåtts. Minska mängden, ta bort sådant som inte längre behövs eller fråga din administratör om gränsen kan höjas.",
-		ends{135, 240, 375}},
-	FaultService: {"The fault lies with Marketo or the network. Try again later. If the error persists, ask your administrator to report it to Marketo Support." +
-		"问题出在 Marketo 或网络。请稍后再试。如果仍然出错，请让管理员联系 Marketo 支持团队。" +
-		"Felet ligger hos Marketo eller i nätverket. Försök igen senare. Om felet finns kvar ber du din administratör att anmäla det till Marketos support.",
-		ends{139, 256, 407}},
-	FaultNone: {"This is not a failure. You do not need to do anything." +
-		"这不是故障，无需处理。" +
-		"Det här är inget fel. Du behöver inte göra något.",
-		ends{54, 87, 141}},
+	FaultSetup: {"This is not possible the way things are set up. Show this message to your administrator: a permission, a feature or a setting may have to change, or it may have to be done in another way." +
+		"按目前的设置无法完成此操作。请将这条消息告知管理员：可能需要调整权限、功能或设置，也可能要改用其他方法。" +
+		"Det här går inte med de inställningar som gäller nu. Visa det här meddelandet för din administratör: en behörighet, en funktion eller en inställning kan behöva ändras, eller så måste det göras på ett annat sätt.",
+		ends{187, 343, 570}},
+	FaultLimit: {"A limit has been reached. Send less or ask for less, delete what is no longer needed, or ask your administrator whether the limit can be raised." +
+		"已达到上限。请减少提交或查询的数量，删除不再需要的内容，或询问管理员能否提高上限。" +
+		"En gräns har nåtts. Skicka eller hämta mindre, ta bort sådant som inte längre behövs eller fråga din administratör om gränsen kan höjas.",
+		ends{144, 267, 413}},
+	FaultService: {"The fault probably lies with Marketo, and trying again in the same way is unlikely to help. Ask your administrator to look into it and to report it to Marketo Support with this message." +
+		"问题多半出在 Marketo，原样重试不太可能成功。请让管理员排查，并附上这条消息联系 Marketo 支持团队。" +
+		"Felet ligger troligen hos Marketo, och det hjälper sannolikt inte att försöka igen på samma sätt. Be din administratör att undersöka felet och att anmäla det till Marketos support med det här meddelandet.",
+		ends{185, 322, 535}},
+	FaultNone: {"Nothing is broken: Marketo had nothing to do, or has done it already. If you expected something else, check the record in Marketo." +
+		"这不是故障：Marketo 无需执行任何操作，或者已经执行过了。如果结果与预期不符，请在 Marketo 中查看该记录。" +
+		"Inget har gått fel. Marketo hade inget att göra, eller hade redan gjort det. Om du väntade dig något annat kontrollerar du posten i Marketo.",
+		ends{130, 276, 420}},
 }
 
 // undecidedAdvice holds the advice for one meaning of several: the meaning is

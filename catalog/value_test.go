@@ -42,6 +42,9 @@ func TestReadValues(t *testing.T) {
 		{401, "No client with requested id", nil},
 		{701, "cannot be blank", nil},
 		{1006, "Field not found", nil},
+		// Control characters are no values, though the tables have them for placeholders.
+		{1006, "Lookup field '\x01' not found", nil},
+		{606, "Max rate limit '\x01' exceeded with in '\x02' secs", nil},
 		{1006, "Field ' not found", nil},
 		{1029, "Export daily quota  exceeded", none}, // the page's own wording
 		{1029, "Too many jobs () in queue", none},

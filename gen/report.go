@@ -54,8 +54,8 @@ func (r *Report) add(c catalogue.Catalogue, findings merge.Findings) {
 }
 
 // Unreviewed gives what no person has looked at as it stands now, a line on each: the
-// codes and meanings of the policy, the translations that are stale, and the hints that are
-// lacking or not compared with the English ones.
+// codes and meanings of the policy, the translations that are stale, the hints that are
+// lacking or not compared with the English ones, and the words for objects that are lacking.
 func (r *Report) Unreviewed() []string {
 	lines := slices.Clone(r.findings.Unreviewed)
 	for _, s := range r.findings.Stale {
@@ -70,6 +70,9 @@ func (r *Report) Unreviewed() []string {
 		if lack.What == merge.Hintless {
 			lines = append(lines, fmt.Sprintf("%s/%s.yaml: codes without a hint: %s", overlaysFolder, lack.Language, drift.Numbers(lack.Codes)))
 		}
+	}
+	for _, n := range r.findings.Nameless {
+		lines = append(lines, fmt.Sprintf("%s/%s.yaml: objects without a text: %s", overlaysFolder, n.Language, strings.Join(n.Objects, ", ")))
 	}
 	return lines
 }
@@ -163,6 +166,12 @@ func (r *Report) writeFindings(out io.Writer) {
 			fmt.Fprintf(out, "\nlacking (shown in English; for en, empty in the pages):\n")
 		}
 		fmt.Fprintf(out, "  %s, %s: %s\n", lack.Language, lack.What, drift.Numbers(lack.Codes))
+	}
+	for i, n := range r.findings.Nameless {
+		if i == 0 {
+			fmt.Fprintf(out, "\nobjects without a text (shown as servers name them):\n")
+		}
+		fmt.Fprintf(out, "  %s: %s\n", n.Language, strings.Join(n.Objects, ", "))
 	}
 	for i, s := range r.findings.Stale {
 		if i == 0 {

@@ -42,6 +42,7 @@ func review(c catalogue.Catalogue) []byte {
 		fmt.Fprintf(&out, "| %s | %d | %d | %d | %d | %d | %d |\n", l.Tag, counts[catalogue.FromDocs], counts[catalogue.Corrected],
 			counts[catalogue.Supplied], counts[catalogue.Stale], counts[catalogue.Fallback], open)
 	}
+	reviewObjects(&out, c)
 	for _, code := range c.Codes {
 		fmt.Fprintf(&out, "\n## %d %s\n\n| | English | page | shown | origin | verdict |\n|---|---|---|---|---|---|\n", code.Number, code.Name)
 		for _, r := range code.Reviews {
@@ -66,6 +67,35 @@ func review(c catalogue.Catalogue) []byte {
 		}
 	}
 	return []byte(out.String())
+}
+
+// reviewObjects writes the words for kinds of objects, a column for each language.
+func reviewObjects(out *strings.Builder, c catalogue.Catalogue) {
+	if len(c.Objects) == 0 {
+		return
+	}
+	out.WriteString("\n## Kinds of objects\n\nAs they stand within a message, in place of the English word that a server sent.\n\n| English |")
+	rule := "|---|"
+	for _, l := range c.Languages[1:] {
+		if l.Tag != "" {
+			fmt.Fprintf(out, " %s |", l.Tag)
+			rule += "---|"
+		}
+	}
+	fmt.Fprintf(out, "\n%s\n", rule)
+	for _, texts := range c.Objects {
+		fmt.Fprintf(out, "| %s |", cell(texts[catalogue.English].Value))
+		for l, text := range texts {
+			switch {
+			case l == catalogue.English || c.Languages[l].Tag == "":
+			case text.Origin == catalogue.Fallback:
+				out.WriteString(" |")
+			default:
+				fmt.Fprintf(out, " %s |", cell(text.Value))
+			}
+		}
+		out.WriteString("\n")
+	}
 }
 
 // cell makes a text fit into a Markdown table, on one line.

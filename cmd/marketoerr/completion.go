@@ -1,12 +1,14 @@
 package main
 
 import (
+	"os"
 	"strconv"
 	"strings"
 
 	"github.com/marketoerr/marketoerr/catalog"
 	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/view"
 	"github.com/marketoerr/marketoerr/i18n"
+	"github.com/marketoerr/marketoerr/internal/escape"
 	"github.com/spf13/cobra"
 )
 
@@ -53,11 +55,21 @@ func completeCodes(_ *cobra.Command, _ []string, begun string) ([]cobra.Completi
 	return begunWith(begun, values), cobra.ShellCompDirectiveNoFileComp
 }
 
-// completeCodesAndFiles completes codes, or files where no code begins so.
+// completeCodesAndFiles completes codes and files that begin so. The shell itself knows
+// files better, and does it where no code does.
 func completeCodesAndFiles(command *cobra.Command, args []string, begun string) ([]cobra.Completion, cobra.ShellCompDirective) {
 	codes, directive := completeCodes(command, args, begun)
 	if begun == "" || len(codes) == 0 {
 		return nil, cobra.ShellCompDirectiveDefault
+	}
+	entries, err := os.ReadDir(".")
+	if err != nil {
+		return codes, directive // without the files there are still the codes
+	}
+	for _, entry := range entries {
+		if name := entry.Name(); strings.HasPrefix(name, begun) && escape.Visible(name) == name {
+			codes = append(codes, name)
+		}
 	}
 	return codes, directive
 }

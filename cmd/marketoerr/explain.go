@@ -2,15 +2,12 @@ package main
 
 import (
 	"fmt"
-	"io"
-	"os"
 	"strings"
 
 	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/explain"
 	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/nearest"
 	"github.com/marketoerr/marketoerr/i18n"
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 )
 
 func explainCommand() *cobra.Command {
@@ -18,27 +15,36 @@ func explainCommand() *cobra.Command {
 	var status int
 	var exitCode bool
 	command := &cobra.Command{
-		Use:   "explain [CODE | NAME | FILE]...",
+		Use:   "explain [CODE | NAME | FILE | WORDS]...",
 		Short: "Tell what codes, and the errors in responses, mean",
 		Long: `Explain tells what errors mean, what to do about them, whether the call may be
 repeated, why, and which page says so.
 
-An argument is a code, the name of one in any case, or else a file: a JSON
-response of the REST API, a SOAP envelope, or any number of JSON responses, such
-as a log with one on each line. Without arguments, and for "-", it reads standard
+An argument is a code, the name of one in any case, else a file, else words, such
+as "Request timed out (604)". Without arguments, and for "-", it reads standard
 input. A file that has the name of a code is ./606.
+
+A file may hold anything: responses of the REST or the SOAP API, logs of them, a
+dump of curl -i with its status line, responses within other JSON, what a program
+in any language has printed of one, or a sentence that names a code. It is told
+what each error was read from. A number alone is no code: it must stand where codes
+stand, as in "error 606", "code: 606" or "… (606)".
 
 Of a response it tells each error with the server's values in its message. Those
 of single records stand together by code, with the numbers of the records, from 0.
+"No errors." is said only where a response was recognized, and nothing else seems
+to tell of an error. Behind a log, standard error has what there was in it.
 
 JSON has one object a line for each code, or each kind of error of a response.
 
-Exit codes: 0, or 2 for what is no response and for any other failure. With
+Exit codes: 0, or 2 where no response was found or one is damaged, and for any
+other failure. With
 --exit-code also 75 if there were errors and a program can do something about
 each of them, by their recovery, and 1 if there is one about which it cannot.`,
 		Example: `  marketoerr explain 606
   marketoerr explain AccessTokenExpired 1029 --lang sv
-  curl … | marketoerr explain
+  marketoerr explain "sync failed: Request timed out (604)"
+  curl -i … | marketoerr explain
   marketoerr explain response.json fault.xml --format markdown
   marketoerr explain --format json <responses.log | jq .name`,
 		ValidArgsFunction: completeCodesAndFiles,
@@ -51,7 +57,7 @@ each of them, by their recovery, and 1 if there is one about which it cannot.`,
 				return err
 			}
 			out := command.OutOrStdout()
-			writer, err := explain.NewWriter(out, format, language, colours(out))
+			writer, err := explain.NewWriter(out, format, language, screenOf(out))
 			if err != nil {
 				return err
 			}
@@ -78,16 +84,4 @@ each of them, by their recovery, and 1 if there is one about which it cannot.`,
 	complete(command, "format", explain.Formats)
 	completeNothing(command, "status")
 	return command
-}
-
-// isTerminal tells whether a stream is a terminal.
-func isTerminal(stream any) bool {
-	file, ok := stream.(*os.File)
-	return ok && term.IsTerminal(int(file.Fd()))
-}
-
-// colours tells whether output may have colours: on a terminal that has some,
-// unless the user does not want them (https://no-color.org).
-func colours(out io.Writer) bool {
-	return isTerminal(out) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 }

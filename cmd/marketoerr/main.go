@@ -65,18 +65,23 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	root.SetArgs(args)
 	root.SetIn(stdin)
-	root.SetOut(stdout)
+	out := &checked{Writer: stdout}
+	root.SetOut(out)
 	root.SetErr(stderr)
 	root.AddCommand(explainCommand(), exportCommand(), siteCommand(), listCommand(), searchCommand(), manCommand())
+	args = explainIfCode(root, args)
+	root.SetArgs(args)
 	refuseUnknown(root, args)
 	err := root.Execute()
+	if err == nil {
+		err = out.err
+	}
 	if status, ok := errors.AsType[exitStatus](err); ok {
 		return int(status)
 	}
 	if err != nil {
-		fmt.Fprintln(stderr, "marketoerr:", err)
+		fmt.Fprintln(stderr, "marketoerr:", visible(err))
 		return 2
 	}
 	return 0

@@ -29,7 +29,7 @@ is none. The pages are the same wherever and whenever they are written.`,
 			if err != nil {
 				return err
 			}
-			return folder.Write(args[0], pages)
+			return folder.Write(args[0], pages, nil) // nobody else has pages of these names
 		},
 	}
 }

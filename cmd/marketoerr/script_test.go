@@ -20,8 +20,8 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"marketoerr": main})
 }
 
-// TestScripts runs the scripts in testdata, one for each behaviour. $ALL is how
-// many codes there are; $HTTP_SOAP, $PERMANENT,
+// TestScripts runs the scripts in testdata, one for each behaviour. $ESC is the control
+// character; $ALL is how many codes there are; $HTTP_SOAP, $PERMANENT,
 // $RECOVERABLE and $RETRYABLE how many of each kind.
 func TestScripts(t *testing.T) {
 	counts := map[string]int{}
@@ -41,6 +41,7 @@ func TestScripts(t *testing.T) {
 	}
 	testscript.Run(t, testscript.Params{
 		Setup: func(env *testscript.Env) error {
+			env.Setenv("ESC", "\x1b")
 			for name, count := range counts {
 				env.Setenv(name, strconv.Itoa(count))
 			}

@@ -57,7 +57,7 @@ Exit codes: 0, 1 if nothing is found, or 2 for any failure.`,
 			if limit > 0 {
 				codes = codes[:min(limit, len(codes))]
 			}
-			if colours(command.OutOrStdout()) {
+			if screenOf(command.OutOrStdout()).Colour {
 				out.Mark = func(message string) string { return emphasize(message, found.Marks(message)) }
 			}
 			return out.Write(command.OutOrStdout(), codes)

@@ -9,6 +9,7 @@ import (
 	"math"
 	"os"
 	"os/exec"
+	"regexp"
 	"strings"
 	"syscall"
 	"testing"
@@ -101,5 +102,56 @@ func TestClosedPipe(t *testing.T) {
 	c.Wait()
 	if !c.ProcessState.Exited() && c.ProcessState.Sys().(syscall.WaitStatus).Signal() != syscall.SIGPIPE || stderr.Len() > 0 {
 		t.Errorf("the command ends with %v and says %q", c.ProcessState, stderr.String())
+	}
+}
+
+// TestWidth shows an explanation on a terminal of 60 columns, and its link to those
+// that know links.
+func TestWidth(t *testing.T) {
+	for _, test := range []struct {
+		environment []string
+		links       bool
+	}{
+		{[]string{"TERM=xterm", "NO_COLOR=1", "VTE_VERSION=6800"}, true},
+		{[]string{"TERM=xterm-kitty", "NO_COLOR=1"}, true},
+		{[]string{"TERM=xterm-kitty", "NO_COLOR=1", "TMUX=/tmp/x"}, false},
+		{[]string{"TERM=xterm", "NO_COLOR=1"}, false},
+		{[]string{"TERM=dumb", "WT_SESSION=1"}, false},
+	} {
+		c := command(t, append(test.environment, "PATH="+os.Getenv("PATH")), "explain", "606")
+		terminal, err := pty.StartWithSize(c, &pty.Winsize{Rows: 24, Cols: 60})
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, _ := io.ReadAll(terminal) // Linux gives EIO once the process has ended
+		terminal.Close()
+		if err := c.Wait(); err != nil {
+			t.Fatal(err)
+		}
+		shown := string(data)
+		if got := strings.Contains(shown, "\x1b]8;;https://"); got != test.links {
+			t.Errorf("%q: links %t, want %t\n%q", test.environment, got, test.links, shown)
+		}
+		for line := range strings.Lines(shown) {
+			if line = strings.TrimRight(line, "\r\n"); len([]rune(line)) > 60 && !strings.Contains(line, "https://") {
+				t.Errorf("a line has %d columns: %q", len([]rune(line)), line)
+			}
+		}
+		if !regexp.MustCompile(`(?m)^  comment +The number of calls in the past 20 seconds\r\n {12,}was greater than 100\r$`).MatchString(shown) {
+			t.Errorf("the labels have no column in %q", shown)
+		}
+	}
+}
+
+// TestMarked shows that what a search has found is bold on a terminal with colours, and
+// plain on others.
+func TestMarked(t *testing.T) {
+	for environment, want := range map[string]string{
+		"TERM=xterm": "\x1b[1mAccess\x1b[0m \x1b[1mtoken\x1b[0m \x1b[1mexpired\x1b[0m",
+		"TERM=dumb":  "Access token expired",
+	} {
+		if shown := onTerminal(t, []string{environment}, "", "search", "access tokens expire", "--limit", "1"); !strings.Contains(shown, want) {
+			t.Errorf("%s: a terminal shows %q, want %q", environment, shown, want)
+		}
 	}
 }

@@ -296,7 +296,7 @@ var swedish = map[int]string{
 	1008:    "Åtkomst till en partition nekades",
 	1009:    "Partitionsnamnet måste anges",
 	1010:    "Leadets partition får inte ändras",
-	1011:    "Fältet stöds inte för anropet",
+	1011:    "Fältet stöds inte i det här anropet",
 	1012:    "Ogiltigt cookievärde",
 	1013:    "Objektet hittades inte",
 	1014:    "Det gick inte att skapa objektet",
@@ -332,7 +332,7 @@ var swedish = map[int]string{
 	20015:   "Gränsen för antalet begäranden har överskridits",
 	20016:   "Begäran är för gammal",
 	20017:   "Ogiltig begäran",
-	20019:   "Åtgärden stöds inte",
+	20019:   "Operationen stöds inte",
 	20022:   "Tidsintervallet i frågefiltret är för långt",
 	20023:   "Gränsen för anropsfrekvensen har överskridits",
 	20024:   "Gränsen för samtidiga anrop har överskridits",
@@ -371,7 +371,7 @@ var formats = map[int]format{
 	1006: {values: 1, english: "Field ‘%[1]s’ not found", swedish: "Fältet ”%[1]s” hittades inte"},
 	1008: {values: 1, english: "Access denied to partition ‘%[1]s’", swedish: "Åtkomst till partitionen ”%[1]s” nekades"},
 	1011: {values: 1, english: "Field ‘%[1]s’ not supported", swedish: "Fältet ”%[1]s” stöds inte"},
-	1012: {values: 1, english: "Invalid cookie value ‘%[1]s’", swedish: "Ogiltigt cookievärde ”%[1]s”"},
+	1012: {values: 1, english: "Invalid cookie value ‘%[1]s’", swedish: "Ogiltigt cookievärde: ”%[1]s”"},
 }
 
 // wordings holds what servers send for each code, as formats with what reads the values.

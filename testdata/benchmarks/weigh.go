@@ -38,7 +38,7 @@ var groups = []group{
 	fmt.Println(code, code.Name(), code.Level(), code.Retryable(), code.URL(1), code.Comment(1), code.Origin(1), code.Recovery().Advice(1))
 	fmt.Println(code.Read(os.Args[0]).Message(1), code.RetryAfter(), catalog.NextReset(time.Now()), code.NotExecuted())
 	for e := range code.Evidence() { fmt.Println(e) }
-	for w := range code.Wordings() { fmt.Println(w.Template(1)) }`, 200},
+	for w := range code.Wordings() { fmt.Println(w.Template(1)) }`, 208},
 		{"catalog: everything in it", imported, `
 	code, _ := catalog.Lookup(os.Args[0])
 	fmt.Println(code, code.Name(), code.Level(), code.Retryable(), code.URL(1), code.Comment(1), code.Origin(1), code.Recovery().Advice(1))

@@ -35,7 +35,7 @@ func testCopy(t *testing.T, b *browser) {
 	}
 	page.do(chromedp.Evaluate[chromedp.Void]("document.execCommand = () => false"))
 	page.do(chromedp.Click(chromedp.CSS("[id='606'] .copy")))
-	page.wait(button + ".textContent === 'Gick inte att kopiera'")
+	page.wait(button + ".textContent === 'Det gick inte att kopiera'")
 }
 
 // testCopiedConstants compiles what all copy buttons give.

@@ -1,6 +1,7 @@
-// Package clients holds the errors of package response against libraries that
-// decide by method names whether a call is repeated. It is a module of its own,
-// so that they are nobody's dependencies.
+// Package clients holds the errors of package response, and the transport of package
+// retry, against other libraries: those that decide by method names whether a call is
+// repeated, that fetch tokens, or that trace calls. It is a module of its own, so that
+// they are nobody's dependencies.
 package clients
 
 import (

@@ -20,6 +20,7 @@ type Catalogue struct {
 	Unknown   Texts            // the message of a code that the catalogue lacks
 	Home      Link             // the page to look for such a code in
 	Advice    map[string]Texts // by step, by fault, or "undecided" (the meaning, and the advice for it)
+	Objects   []Texts          // the words for kinds of objects, by their English names, lower case like upper
 	Revision  string           // identifies the pages
 }
 
@@ -59,6 +60,7 @@ type Meaning struct {
 	Plain      Texts    // the message when its values are not known, nil if it has none
 	Comment    Texts    // the part of the code's comment about it, nil if it has none
 	Hint       []Hint   // what to change, by language number, nil if it has none
+	Objects    []int    // the placeholders of the message that name a kind of object, from 1
 	Kind       string   // a name of google.rpc.Code
 	Fault      string   // who can put it right
 	Recovery   []string // names of steps; none is permanent
@@ -89,6 +91,7 @@ type Wording struct {
 	Message Texts  // as it is shown
 	Plain   Texts  // when its values are not known; nil if that is as of its meaning
 	English string // as servers send it, with numbered placeholders
+	Objects []int  // as of a meaning
 }
 
 // Review is one translated text as a native reader is to see it.

@@ -29,6 +29,7 @@ func Files(c catalogue.Catalogue) (map[string][]byte, error) {
 		"texts_gen.go":     texts,
 		"evidence_gen.go":  evidences,
 		"hints_gen.go":     hints,
+		"objects_gen.go":   objects,
 	} {
 		file := jen.NewFile(Package)
 		file.HeaderComment("// " + Header)

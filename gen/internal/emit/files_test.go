@@ -70,6 +70,7 @@ func small() catalogue.Catalogue {
 	for _, fault := range []string{"unknown", "data", "request", "setup", "limit", "service", "none"} {
 		c.Advice[fault] = texts("Blame "+fault+".", "Skyll på "+fault+".")
 	}
+	c.Objects = []catalogue.Texts{texts("Custom Object", "anpassat objekt"), texts("Email", "Email")}
 	c.Advice["undecided"] = texts("If %[1]s: %[2]s", "Om %[1]s: %[2]s")
 	c.Codes = []catalogue.Code{
 		{
@@ -87,14 +88,14 @@ func small() catalogue.Catalogue {
 			Number: 601, Name: "TokenInvalid", Group: "Access", Level: extract.Response, QuotaExempt: true, Unreviewed: true,
 			Comment: texts("A token.\n- One\n- Two", "En token."), Links: links("601"), Listing: links("601")[0],
 			Meanings: []catalogue.Meaning{{
-				Message: texts("Token %[1]s of '%[2]s'", "Token %[2]s, ”%[1]s”"), Plain: texts("Bad token", "Fel token"),
+				Message: texts("Token %[1]s of '%[2]s'", "Token %[2]s, ”%[1]s”"), Plain: texts("Bad token", "Fel token"), Objects: []int{1, 2},
 				Kind: "UNAUTHENTICATED", Fault: "setup", Hint: hint("https://example.com/tokens", "Get another token. They last an hour.", "Hämta en ny token."),
 				Recovery: []string{"reauthenticate"},
 				Evidence: []catalogue.Evidence{{Recovery: []string{"reauthenticate"}, Basis: "docs", Quote: "A token."}},
 			}},
 			Seen: []catalogue.Wording{
 				{Message: texts("No token (601)", "Ingen token"), English: "No token (601)"},
-				{Message: texts("Token of %[1]s", "Token för %[1]s"), English: "Token of %[1]s", Plain: texts("A token", "En token")},
+				{Message: texts("Token of %[1]s", "Token för %[1]s"), English: "Token of %[1]s", Plain: texts("A token", "En token"), Objects: []int{1}},
 			},
 		},
 		{
@@ -106,7 +107,7 @@ func small() catalogue.Catalogue {
 				{Message: texts("Second", "Andra"), Kind: "OK", Fault: "none", Evidence: none},
 			},
 			Field: []catalogue.Meaning{{
-				Message: texts("Third of %[1]s", "Tredje av %[1]s"), Plain: texts("Third", "Tredje"), Comment: texts("No page has it.", ""), Hint: hint("", "Look for it.", "Look for it."),
+				Message: texts("Third of %[1]s", "Tredje av %[1]s"), Plain: texts("Third", "Tredje"), Comment: texts("No page has it.", ""), Hint: hint("", "Look for it.", "Look for it."), Objects: []int{1},
 				Kind: "NOT_FOUND", Fault: "data", Recovery: []string{"split"}, Evidence: []catalogue.Evidence{{Recovery: []string{"split"}, Basis: "field", Why: "Seen."}},
 			}},
 			Seen: []catalogue.Wording{
@@ -132,7 +133,7 @@ func TestFiles(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff([]string{"codes_gen.go", "evidence_gen.go", "hints_gen.go", "languages_gen.go", "tables_gen.go", "texts_gen.go"}, slices.Sorted(maps.Keys(files))); diff != "" {
+	if diff := cmp.Diff([]string{"codes_gen.go", "evidence_gen.go", "hints_gen.go", "languages_gen.go", "objects_gen.go", "tables_gen.go", "texts_gen.go"}, slices.Sorted(maps.Keys(files))); diff != "" {
 		t.Errorf("files (-want +got):\n%s", diff)
 	}
 	for name, got := range files {

@@ -16,15 +16,11 @@ func patterns(file *jen.File, c catalogue.Catalogue) {
 	document(file, "patterns holds what messages are compared with, of the codes with values in their message, with several meanings, or with other wordings: those of the page, then those of others.")
 	file.Var().Id("patterns").Op("=").Index(jen.Op("...")).Id("patternRow").CustomFunc(lines, func(g *jen.Group) {
 		for _, code := range c.Codes {
-			others := otherWordings(code)
-			if isOnlyMessage(code) && len(others) == 0 {
+			if isOnlyMessage(code) && len(otherWordings(code)) == 0 {
 				continue
 			}
 			var all []jen.Code
-			for i, m := range code.Meanings {
-				all = append(all, pageWording(code, i, m).pattern())
-			}
-			for _, w := range others {
+			for _, w := range wordings(code) {
 				all = append(all, w.pattern())
 			}
 			g.Values(ordinal(code), jen.Lit(len(code.Meanings)), jen.Index().Id("pattern").Custom(lines, all...))
@@ -79,12 +75,22 @@ type worded struct {
 	meaning        int
 	own            bool            // the message of its meaning, which no page has
 	message, plain catalogue.Texts // nil where it is shown as the message of its meaning is
+	objects        []int           // the placeholders that name a kind of object, from 1
+}
+
+// wordings gives the wordings of a code in the order of its patterns.
+func wordings(code catalogue.Code) []worded {
+	var pages []worded
+	for i, m := range code.Meanings {
+		pages = append(pages, pageWording(code, i, m))
+	}
+	return append(pages, otherWordings(code)...)
 }
 
 // pageWording gives the wording that is the message of a meaning of the page.
 func pageWording(code catalogue.Code, number int, m catalogue.Meaning) worded {
 	w := newWorded(code, number, m.Message[catalogue.English].Value)
-	w.message, w.plain = m.Message, m.Plain
+	w.message, w.plain, w.objects = m.Message, m.Plain, m.Objects
 	return w
 }
 
@@ -94,7 +100,7 @@ func otherWordings(code catalogue.Code) []worded {
 	var own, found []worded
 	for i, m := range code.Field {
 		w := newWorded(code, len(code.Meanings)+i, m.Message[catalogue.English].Value)
-		w.own, w.message, w.plain = true, withoutEnglish(m.Message, w.compared), m.Plain
+		w.own, w.message, w.plain, w.objects = true, withoutEnglish(m.Message, w.compared), m.Plain, m.Objects
 		own = append(own, w)
 	}
 	for _, seen := range code.Seen {
@@ -109,7 +115,7 @@ func otherWordings(code catalogue.Code) []worded {
 func seenWording(code catalogue.Code, seen catalogue.Wording) worded {
 	w := newWorded(code, seen.Meaning, seen.English)
 	if seen.Message[catalogue.English].Value != allMeanings(code)[seen.Meaning].Message[catalogue.English].Value {
-		w.message, w.plain = withoutEnglish(seen.Message, w.compared), seen.Plain
+		w.message, w.plain, w.objects = withoutEnglish(seen.Message, w.compared), seen.Plain, seen.Objects
 	}
 	return w
 }

@@ -19,6 +19,9 @@ import (
 // parameters and fields, and values such as _method=GET or application/json.
 var literalText = regexp.MustCompile(`\b[a-z]+(?:[A-Z]+[a-z]*)+\b|_[a-z]+=[A-Z]+|\bapplication/json\b|\bSFDC Field\b|\bExternalSalesPersonID\b`)
 
+// jsonText matches an object of JSON, whose quotation marks are straight in every language.
+var jsonText = regexp.MustCompile(`\{"[^{}]*\}`)
+
 // wideLiteral matches full-width punctuation where a program would read on.
 var wideLiteral = regexp.MustCompile(`[A-Za-z0-9_][：＝／．][A-Za-z0-9_]`)
 
@@ -43,13 +46,21 @@ func Text(o overlay.Overlay, english, text string) []string {
 		object("full-width punctuation inside a literal, %s,", wide)
 	}
 	objections = append(objections, terms(o.Glossary, english, text)...)
-	if strings.Contains(text, `"`) {
+	if strings.Contains(withoutJSON(english, text), `"`) {
 		object("a straight quotation mark")
 	}
 	if o.Set(text) != text {
 		object("typography that its own rules change again")
 	}
 	return objections
+}
+
+// withoutJSON gives a translation without the objects of JSON that it shares with English.
+func withoutJSON(english, text string) string {
+	for _, object := range jsonText.FindAllString(english, -1) {
+		text = strings.ReplaceAll(text, object, "")
+	}
+	return text
 }
 
 // terms gives the words of the glossary that a translation lacks.

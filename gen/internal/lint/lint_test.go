@@ -38,6 +38,9 @@ glossary:
 		{"full-width punctuation in a path", "Send a", "发送 v1．0", []string{"full-width punctuation inside a literal, 1．0,"}},
 		{"full-width punctuation in prose", "Error: a", "错误：a", nil},
 		{"a straight quotation mark", "The 'a'", `Den "a"`, []string{"a straight quotation mark"}},
+		{"JSON", `Send {"a": []} and {"b":1}`, `Skicka {"a": []} och {"b":1}`, nil},
+		{"JSON that is not in English", `Send {"a":1}`, `Skicka {"b":1}`, []string{"a straight quotation mark"}},
+		{"a quotation mark beside JSON", `Send {"a":1} as "b"`, `Skicka {"a":1} som "b"`, []string{"a straight quotation mark"}},
 		{"typography", "Wait", "Vänta...", []string{"typography that its own rules change again"}},
 		{"all at once", "Lead of userType", `Person ... "x：1"`, []string{
 			"no userType", "full-width punctuation inside a literal, x：1,", `no lead for "lead"`, "a straight quotation mark",

@@ -48,5 +48,6 @@ func (m *merger) checkOverlays() {
 		}
 		m.checkPlainUse(l)
 		m.checkHintUse(l)
+		m.checkObjectUse(l)
 	}
 }

@@ -26,6 +26,7 @@ func (m *merger) field(rule policy.Rule, all []entry) []catalogue.Meaning {
 			Message: message, Plain: m.plain(all, message, meaning.Message, noMeaning), Comment: m.fieldComment(rule.Code, meaning.Message),
 			Kind: cmp.Or(meaning.Kind, vocabulary.UnknownKind), Fault: cmp.Or(meaning.Fault, vocabulary.UnknownFault), Recovery: meaning.Recovery, RetryAfter: meaning.RetryAfter,
 			Evidence: promised(m.evidence(rule, meaning.Ruling), promise),
+			Objects:  m.objectsIn(rule.Code, meaning.Message, message[catalogue.English].Value),
 		})
 	}
 	return meanings

@@ -12,6 +12,7 @@ type Findings struct {
 	Unconfirmed []Unconfirmed // by language and code
 	Stale       []Stale       // by language and code
 	Uncompared  []Uncompared  // by language and code
+	Nameless    []Nameless    // by language
 	Unreviewed  []string      // codes and meanings at which no person has looked
 	Notes       []string
 }
@@ -49,6 +50,13 @@ type Uncompared struct {
 	Language string // tag
 	Code     int
 	Entry    string // by which a reader would confirm it, as it stands in an overlay without its text
+}
+
+// Nameless is what a language lacks that has no word for kinds of objects; servers' own are
+// shown instead.
+type Nameless struct {
+	Language string   // tag
+	Objects  []string // as in the English overlay
 }
 
 func (f *Findings) note(format string, args ...any) {

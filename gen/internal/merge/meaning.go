@@ -34,6 +34,7 @@ func (m *merger) meanings(rule policy.Rule, all []entry) []catalogue.Meaning {
 			Message: message, Plain: m.plain(all, message, text, i),
 			Kind: cmp.Or(ruling.Kind, vocabulary.UnknownKind), Fault: cmp.Or(ruling.Fault, vocabulary.UnknownFault),
 			Recovery: ruling.Recovery, RetryAfter: ruling.RetryAfter, Evidence: promised(m.evidence(rule, ruling), promise),
+			Objects: m.objectsIn(rule.Code, text, message[catalogue.English].Value),
 		}
 		if perMeaning {
 			for _, e := range all {

@@ -38,7 +38,8 @@ type Input struct {
 // Merge joins the sources. The error joins all that keeps the catalogue from
 // being built.
 func Merge(in Input) (catalogue.Catalogue, Findings, error) {
-	m := merger{sources: in.Sources, policy: in.Policy, used: map[*overlay.Correction]bool{}, usedPlain: map[*overlay.Plain]bool{}, usedHint: map[*overlay.Hint]bool{}}
+	m := merger{sources: in.Sources, policy: in.Policy, used: map[*overlay.Correction]bool{}, usedPlain: map[*overlay.Plain]bool{}, usedHint: map[*overlay.Hint]bool{},
+		usedObjects: map[*overlay.ObjectsIn]bool{}}
 	for _, source := range in.Sources {
 		m.catalogue.Languages = append(m.catalogue.Languages, source.Language)
 		m.rows = append(m.rows, index(source.Transcript))
@@ -47,6 +48,7 @@ func Merge(in Input) (catalogue.Catalogue, Findings, error) {
 	m.catalogue.Unknown = m.unknown()
 	m.catalogue.Home = m.home()
 	m.catalogue.Advice = m.advice()
+	m.catalogue.Objects = m.objects()
 	for _, rule := range in.Policy.Rules {
 		m.addCode(rule)
 	}
@@ -59,16 +61,17 @@ func Merge(in Input) (catalogue.Catalogue, Findings, error) {
 }
 
 type merger struct {
-	sources   []Source
-	policy    policy.Policy
-	rows      []map[int]entry                    // by language number, then code
-	levels    []map[extract.Level]catalogue.Link // the page of each level, by language number
-	used      map[*overlay.Correction]bool
-	usedPlain map[*overlay.Plain]bool
-	usedHint  map[*overlay.Hint]bool
-	catalogue catalogue.Catalogue
-	findings  Findings
-	errs      []error
+	sources     []Source
+	policy      policy.Policy
+	rows        []map[int]entry                    // by language number, then code
+	levels      []map[extract.Level]catalogue.Link // the page of each level, by language number
+	used        map[*overlay.Correction]bool
+	usedPlain   map[*overlay.Plain]bool
+	usedHint    map[*overlay.Hint]bool
+	usedObjects map[*overlay.ObjectsIn]bool
+	catalogue   catalogue.Catalogue
+	findings    Findings
+	errs        []error
 }
 
 // addCode adds what all languages say of a code of the policy.

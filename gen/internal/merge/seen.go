@@ -42,7 +42,7 @@ func (m *merger) seen(rule policy.Rule, all []entry, meanings []catalogue.Meanin
 		case seen.Meaning == "" && len(english.Messages) > 1:
 			m.findings.note("%s: the message %q of code %d names none of its meanings: it counts as the first, %q", o.File, seen.Message, seen.Code, english.Messages[0])
 		}
-		w := catalogue.Wording{Meaning: meaning, English: text}
+		w := catalogue.Wording{Meaning: meaning, English: text, Objects: m.objectsIn(seen.Code, seen.Message, text)}
 		if count > 0 {
 			w.Plain = m.plainSeen(seen.Code, seen.Message)
 		}

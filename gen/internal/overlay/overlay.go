@@ -28,6 +28,8 @@ type Overlay struct {
 	Plain      []Plain           `yaml:"plain"`
 	Hints      []Hint            `yaml:"hint"`
 	Search     Search            `yaml:"search"`
+	Objects    []Object          `yaml:"objects"`
+	ObjectsIn  []ObjectsIn       `yaml:"objects-in"`
 	Verdicts   []Verdict         `yaml:"verdicts"`
 }
 
@@ -128,6 +130,7 @@ func Parse(file string, data []byte) (Overlay, error) {
 	overlay.checkPlain(report)
 	overlay.checkHints(report)
 	overlay.checkSearch(report)
+	overlay.checkObjects(report)
 	overlay.checkVerdicts(report)
 	for _, about := range slices.Sorted(maps.Keys(overlay.Advice)) {
 		if known := Advised(); !slices.Contains(known, about) {
@@ -162,6 +165,9 @@ func (o Overlay) texts() []string {
 	}
 	for _, h := range o.Hints {
 		all = append(all, h.Text)
+	}
+	for _, object := range o.Objects {
+		all = append(all, object.Text)
 	}
 	return all
 }

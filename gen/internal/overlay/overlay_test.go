@@ -63,6 +63,25 @@ func TestRefused(t *testing.T) {
 		{"no word in a group", "search: {same: [[saknas, '…']]}", `sv.yaml: found search: "…" in a group, expected words`},
 		{"a word in a group and to ignore", "search: {ignore: [inte], same: [[saknas, inte]]}", `sv.yaml: found search: "inte" in a group and to ignore, expected one of the two`},
 		{"a search section nobody knows", "search: {synonyms: []}", "field synonyms not found"},
+		{"an object twice", "objects: [{object: Static List, text: a}, {object: Email}, {object: static list, text: b}]",
+			`sv.yaml: found the object "static list" again, expected it once, in any case`},
+		{"an object without a name", "objects: [{text: a}]", `sv.yaml: found the object "", expected English words and single spaces, by which servers name it`},
+		{"an object of signs", "objects: [{object: '[]', text: a}]", `sv.yaml: found the object "[]", expected English words`},
+		{"an object beyond ASCII", "objects: [{object: Mötesmall, text: a}]", `sv.yaml: found the object "Mötesmall", expected English words`},
+		{"an object with white space", "objects: [{object: 'Static  List', text: a}]", `sv.yaml: found the object "Static  List", expected English words and single spaces`},
+		{"an object with a control character", `objects: [{object: "a\u007fb", text: a}]`, `sv.yaml: found the object "a\x7fb", expected English words`},
+		{"an object with a placeholder", "objects: [{object: List %s, text: a}]", `sv.yaml: found the object "List %s", expected English words`},
+		{"a text of signs", "objects: [{object: Email, text: '…'}]", `sv.yaml: found the text "…" of the object "Email", expected one with words`},
+		{"a text of two lines", `objects: [{object: Email, text: "a\nb"}]`, `sv.yaml: found the text "a\nb" of the object "Email", expected one line without control characters`},
+		{"a text with a placeholder", "objects: [{object: Email, text: a %s}]", `sv.yaml: found a placeholder in the text "a %s" of the object "Email", expected none`},
+		{"a text that i18next would replace", "objects: [{object: Email, text: 'a {{b}}'}]",
+			`sv.yaml: found {{ in the text "a {{b}}" of the object "Email", expected nothing that i18next would replace`},
+		{"objects in a message twice", "objects-in: [{code: 709, message: '%s', placeholders: [1]}, {code: 710, message: '%s', placeholders: [1]}, {code: 709, message: '%s', placeholders: [2]}]",
+			`sv.yaml: found objects in the message "%s" of code 709 again, expected them once`},
+		{"objects nowhere", "objects-in: [{code: 709, message: '%s'}]", `sv.yaml: found objects in no placeholder of the message "%s" of code 709, expected the numbers of some`},
+		{"objects in a placeholder twice", "objects-in: [{code: 709, message: '%s', placeholders: [1, 1]}]",
+			`sv.yaml: found objects in the placeholders [1 1] of the message "%s" of code 709, expected each once, in order`},
+		{"objects out of order", "objects-in: [{code: 709, message: '%s', placeholders: [2, 1]}]", `sv.yaml: found objects in the placeholders [2 1] of the message`},
 		{"a field nobody knows", "hints: []", "sv.yaml: yaml: unmarshal errors:\n  line 1: field hints not found"},
 	} {
 		t.Run(test.about, func(t *testing.T) {
@@ -79,6 +98,7 @@ func TestWhiteSpaceAtTheEnds(t *testing.T) {
 	for _, data := range []string{
 		"unknown: 'x '", "advice: {none: ' x'}", "supply: [{code: 1, message: 'x '}]", "supply: [{code: 1, comment: 'x '}]",
 		"correct: [{code: 1, original: a, text: 'x ', reason: r}]", "seen: [{code: 1, message: m, text: 'x '}]", "plain: [{code: 1, text: \"x\\n\"}]", "hint: [{code: 1, text: ' x'}]",
+		"objects: [{object: Email, text: 'x '}]",
 	} {
 		if _, err := overlay.Parse("sv.yaml", []byte(data)); err == nil || !strings.Contains(err.Error(), "expected no white space at its ends") {
 			t.Errorf("%s: error is %v", data, err)

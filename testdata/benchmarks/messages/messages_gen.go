@@ -165,26 +165,26 @@ var svIndex = []uint32{ // 110 elements
 	0x000004a6, 0x000004ca, 0x000004f2, 0x00000535,
 	0x00000571, 0x0000057f, 0x00000594, 0x000005a7,
 	0x000005c9, 0x000005eb, 0x00000619, 0x00000637,
-	0x0000065b, 0x0000067b, 0x0000069d, 0x000006b4,
-	0x000006d5, 0x000006f0, 0x00000705, 0x0000071a,
-	0x00000760, 0x00000772, 0x00000798, 0x000007b8,
+	0x0000065b, 0x0000067b, 0x0000069e, 0x000006b5,
+	0x000006d6, 0x000006f1, 0x00000706, 0x0000071b,
+	0x00000761, 0x00000773, 0x00000799, 0x000007b9,
 	// Entry 40 - 5F
-	0x000007de, 0x000007fc, 0x00000821, 0x00000852,
-	0x00000879, 0x000008d8, 0x000008f0, 0x0000090e,
-	0x00000924, 0x0000093e, 0x0000097d, 0x000009a1,
-	0x000009dc, 0x00000a3c, 0x00000acf, 0x00000b1f,
-	0x00000b45, 0x00000b51, 0x00000b6c, 0x00000b7b,
-	0x00000b98, 0x00000bcc, 0x00000be5, 0x00000bf6,
-	0x00000c0d, 0x00000c3d, 0x00000c6e, 0x00000c9e,
-	0x00000cb1, 0x00000cc5, 0x00000cda, 0x00000cf1,
+	0x000007df, 0x000007fd, 0x00000822, 0x00000853,
+	0x0000087a, 0x000008d9, 0x000008f1, 0x0000090f,
+	0x00000925, 0x0000093f, 0x0000097e, 0x000009a2,
+	0x000009dd, 0x00000a3d, 0x00000ad0, 0x00000b20,
+	0x00000b46, 0x00000b52, 0x00000b6d, 0x00000b7c,
+	0x00000b99, 0x00000bcd, 0x00000be6, 0x00000bf7,
+	0x00000c0f, 0x00000c3f, 0x00000c70, 0x00000ca0,
+	0x00000cb3, 0x00000cc7, 0x00000cdc, 0x00000cf3,
 	// Entry 60 - 7F
-	0x00000d08, 0x00000d28, 0x00000d42, 0x00000d5c,
-	0x00000d7d, 0x00000d90, 0x00000da5, 0x00000dbd,
-	0x00000ddf, 0x00000df6, 0x00000e0a, 0x00000e1d,
-	0x00000e34, 0x00000e66,
+	0x00000d0a, 0x00000d2a, 0x00000d44, 0x00000d5e,
+	0x00000d7f, 0x00000d92, 0x00000da7, 0x00000dbf,
+	0x00000de1, 0x00000df8, 0x00000e0c, 0x00000e1f,
+	0x00000e36, 0x00000e68,
 } // Size: 464 bytes
 
-const svData string = "" + // Size: 3686 bytes
+const svData string = "" + // Size: 3688 bytes
 	"\x02Felaktig begäran\x02Autentiseringen misslyckades\x02Åtkomsten är int" +
 	"e tillåten\x02Adressen hittades inte\x02HTTP-metoden är inte tillåten" +
 	"\x02Begäran kom inte fram i tid\x02Begäran är för stor\x02Begärans URI ä" +
@@ -209,8 +209,8 @@ const svData string = "" + // Size: 3686 bytes
 	"\x02Fältet ”%[1]s” hittades inte\x02Flera leads matchar sökvillkoren\x02" +
 	"Åtkomst till partitionen ”%[1]s” nekades\x02Partitionsnamnet måste ange" +
 	"s\x02Leadets partition får inte ändras\x02Fältet ”%[1]s” stöds inte\x02O" +
-	"giltigt cookievärde ”%[1]s”\x02Objektet hittades inte\x02Det gick inte a" +
-	"tt skapa objektet\x02Leadet finns inte i listan\x02För många importer" +
+	"giltigt cookievärde: ”%[1]s”\x02Objektet hittades inte\x02Det gick inte " +
+	"att skapa objektet\x02Leadet finns inte i listan\x02För många importer" +
 	"\x02Objektet finns redan\x02Åtgärden går inte att utföra när CRM-integra" +
 	"tionen är aktiverad\x02En import pågår\x02För många program har klonats " +
 	"i dag\x02Företaget får inte uppdateras\x02Objektet används av ett annat " +
@@ -229,15 +229,15 @@ const svData string = "" + // Size: 3686 bytes
 	" många leads i en sammanslagning\x02Internt fel\x02Begäran kunde inte to" +
 	"lkas\x02Åtkomst nekad\x02Autentiseringen misslyckades\x02Gränsen för ant" +
 	"alet begäranden har överskridits\x02Begäran är för gammal\x02Ogiltig beg" +
-	"äran\x02Åtgärden stöds inte\x02Tidsintervallet i frågefiltret är för lå" +
-	"ngt\x02Gränsen för anropsfrekvensen har överskridits\x02Gränsen för samt" +
-	"idiga anrop har överskridits\x02Leadnyckeln saknas\x02Felaktig leadnycke" +
-	"l\x02Leadet hittades inte\x02Leaduppgifterna saknas\x02Felaktigt leadatt" +
-	"ribut\x02Leadet kunde inte synkroniseras\x02Felaktig aktivitetsnyckel" +
+	"äran\x02Operationen stöds inte\x02Tidsintervallet i frågefiltret är för" +
+	" långt\x02Gränsen för anropsfrekvensen har överskridits\x02Gränsen för s" +
+	"amtidiga anrop har överskridits\x02Leadnyckeln saknas\x02Felaktig leadny" +
+	"ckel\x02Leadet hittades inte\x02Leaduppgifterna saknas\x02Felaktigt lead" +
+	"attribut\x02Leadet kunde inte synkroniseras\x02Felaktig aktivitetsnyckel" +
 	"\x02Leadägaren hittades inte\x02En obligatorisk parameter saknas\x02Fela" +
 	"ktig parameter\x02Listan hittades inte\x02Kampanjen hittades inte\x02Fel" +
 	"aktig position i dataströmmen\x02Dataströmmen är slut\x02Ogiltig OAuth-t" +
 	"oken\x02OAuth-token saknas\x02Resursen hittades inte\x02Gränsen för anvä" +
 	"ndning av tjänsten har nåtts"
 
-	// Total table size 4150 bytes (4KiB); checksum: 2CE1966
+	// Total table size 4152 bytes (4KiB); checksum: EB810C2B

@@ -1,21 +1,17 @@
 // Package explain tells what error codes and the errors in responses mean, for
-// people and for programs. In go codes, files of responses and streams of them,
-// out come explanations as text, Markdown or JSON, and what became of the calls
-// as an exit code. Every word about a code is the catalogue's.
+// people and for programs. In go codes, words, and files and streams of anything in
+// which package find finds responses and errors, out come explanations as text,
+// Markdown or JSON, and what became of the calls as an exit code. Every word about a
+// code is the catalogue's.
 package explain
 
 import (
-	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"os"
-	"strconv"
-	"strings"
 
 	"github.com/marketoerr/marketoerr/catalog"
-	"github.com/marketoerr/marketoerr/catalog/response"
-	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/nearest"
+	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/find"
 )
 
 // Explainer explains one argument after the other.
@@ -35,7 +31,7 @@ const stdin = "-"
 // standardInput is what it is called.
 const standardInput = "standard input"
 
-// Explain explains codes and files. What is no response goes to the log, and
+// Explain explains codes, files and words. What is no response goes to the log, and
 // the rest is explained all the same. An error says that something could not be
 // read or written; for an argument that is nothing at all it comes before any
 // output.
@@ -45,9 +41,12 @@ func (x *Explainer) Explain(args []string) (Outcome, error) {
 		return x.outcome, err
 	}
 	for _, s := range subjects {
-		if s.code != 0 {
+		switch {
+		case s.code != 0:
 			err = x.explain(Code(s.code, x.Lang))
-		} else {
+		case s.found != nil:
+			err = x.words(s.found)
+		default:
 			err = x.file(s.file)
 		}
 		if err != nil {
@@ -58,89 +57,114 @@ func (x *Explainer) Explain(args []string) (Outcome, error) {
 	return x.outcome, nil
 }
 
-// subject is what an argument stands for: a code, else a file.
-type subject struct {
-	code catalog.Code
-	file string
-}
-
-func subjects(args []string) ([]subject, error) {
-	if len(args) == 0 {
-		return []subject{{file: stdin}}, nil
-	}
-	var all []subject
-	for _, arg := range args {
-		code, ok := catalog.Lookup(arg)
-		if !ok && arg != stdin {
-			if _, err := os.Stat(arg); isCode(arg) || err != nil && !strings.ContainsAny(arg, `./\`) {
-				return nil, nearest.Unknown("code", arg, codeNames(arg))
-			} else if err != nil {
-				return nil, err
-			}
+// words explains what was found in the words of an argument.
+func (x *Explainer) words(found []find.Finding) error {
+	for _, f := range found {
+		if err := x.finding(f, ""); err != nil {
+			return err
 		}
-		all = append(all, subject{code, arg})
 	}
-	return all, nil
+	return nil
 }
-
-// isCode tells whether an argument can only be a code.
-func isCode(arg string) bool { return strings.Trim(arg, "0123456789") == "" }
 
 // file explains the responses in a file.
 func (x *Explainer) file(name string) error {
-	in, shown := x.Stdin, standardInput
+	in, source := x.Stdin, standardInput
 	if name != stdin {
 		file, err := os.Open(name)
 		if err != nil {
 			return err
 		}
 		defer file.Close()
-		in, shown = file, name
+		in, source = file, name
 	}
-	found := x.outcome.errors + x.outcome.faults
-	stream := newStream(in)
+	finder := find.New(x.Log.counting(in), find.Options{Status: x.Status})
+	var seen findings
 	for {
-		body, err := stream.next()
+		found, err := finder.Next()
 		if err == io.EOF {
-			break
+			return x.end(&seen, finder, source)
 		}
 		if err != nil {
 			return err
 		}
-		if err := x.body(body, shown); err != nil {
+		seen.count(&found)
+		if err := x.finding(found, source); err != nil {
 			return err
 		}
 	}
-	if x.outcome.errors+x.outcome.faults > found {
-		return nil
-	}
-	x.Log.clear()
-	return x.Out.NoErrors()
 }
 
-// body explains one response.
-func (x *Explainer) body(b body, source string) error {
-	parse := response.Parse
-	if bytes.HasPrefix(bytes.TrimSpace(b.data), []byte("<")) {
-		parse = response.ParseSOAP
+// findings counts what was found in a file.
+type findings struct {
+	errors, faults, responses, suspects int
+	suspect                             int // the line of the first suspect
+}
+
+func (s *findings) count(found *find.Finding) {
+	if found.Suspect {
+		if s.suspects++; s.suspects == 1 {
+			s.suspect = found.Line
+		}
+		return
 	}
-	r, err := &response.Response{}, b.fault
-	if err == nil {
-		r, err = parse(x.Status, b.data)
+	if found.Err != nil {
+		s.faults++
 	}
-	if err != nil {
-		x.outcome.faults++
-		x.Log.fault(source, b.line, errors.New(strings.TrimPrefix(err.Error(), "response: ")))
+	if found.Response != nil {
+		s.responses++
+	}
+	s.errors += found.Errors()
+}
+
+// end is for the end of a file: there are no errors only where a response was
+// recognized, and nothing else may tell of one.
+func (x *Explainer) end(s *findings, finder *find.Finder, source string) error {
+	x.Log.end(s.responses)
+	switch {
+	case s.errors+s.faults > 0:
+		return nil
+	case s.suspects > 0 && s.responses > 0:
+		x.fault(source, s.suspect, errors.New("found what may tell of an error, expected a response or a code where codes stand"))
+	case s.responses > 0:
+		x.Log.clear()
+		return x.Out.NoErrors()
+	default:
+		line, err := finder.Nothing()
+		x.fault(source, line, err)
+	}
+	x.Log.hint()
+	return nil
+}
+
+// fault tells of what is no response.
+func (x *Explainer) fault(source string, line int, err error) {
+	x.outcome.faults++
+	x.Log.fault(source, line, err)
+}
+
+// finding explains one response, and tells what is wrong with it.
+func (x *Explainer) finding(found find.Finding, source string) error {
+	if found.Err != nil {
+		x.fault(source, found.Line, found.Err)
+	}
+	r := found.Response
+	if r == nil {
+		return nil
 	}
 	for _, warning := range r.Warnings {
-		x.Log.warning(source, b.line, warning)
+		x.Log.warning(source, found.Line, warning)
 	}
-	place := Place{source, b.line, x.Status, r.RequestID}
+	place := Place{Source: source, Line: found.Line, ReadFrom: found.From.String(), RequestID: r.RequestID}
+	if source == "" {
+		place.Line = 0 // of an argument there is nothing to say
+	}
 	explanations := Response(r, place, x.Lang)
 	for e := range errorsOf(r) {
 		x.outcome.add(e.Recovery())
+		x.Log.count(e)
 	}
-	x.Log.progress(len(b.data), len(explanations) > 0)
+	x.Log.progress(len(explanations) > 0)
 	for _, e := range explanations {
 		if err := x.write(e); err != nil {
 			return err
@@ -191,19 +215,4 @@ func (o Outcome) ExitCode(errorsCount bool) int {
 		return exitRecoverable
 	}
 	return exitErrors
-}
-
-// codeNames gives the numbers of the codes if the argument is a number, else
-// their names.
-func codeNames(arg string) []nearest.Name {
-	isNumber := strings.ContainsAny(arg, "0123456789")
-	var names []nearest.Name
-	for code := range catalog.All() {
-		word := code.Name()
-		if isNumber {
-			word = strconv.Itoa(int(code))
-		}
-		names = append(names, nearest.Name{Word: word, Shown: fmt.Sprintf("%d %s", code, code.Name())})
-	}
-	return names
 }

@@ -24,10 +24,12 @@ type Explanation struct {
 // Place tells which response an error stood in. It is zero for a code that was
 // asked for.
 type Place struct {
-	Source    string `json:"source,omitempty"` // the file
-	Line      int    `json:"line,omitempty"`   // where the response begins in it, from 1
-	Status    int    `json:"status,omitempty"` // of the HTTP response
-	RequestID string `json:"requestId,omitempty"`
+	Source    string  `json:"source,omitempty"`   // the file
+	Line      int     `json:"line,omitempty"`     // where the response begins in it, from 1
+	ReadFrom  string  `json:"readFrom,omitempty"` // what it was read from: see [find.From]
+	Status    int     `json:"status,omitempty"`   // of the HTTP response, where it is known
+	Wait      float64 `json:"-"`                  // what the header Retry-After asks for, in seconds; 0 without one
+	RequestID string  `json:"requestId,omitempty"`
 }
 
 // Occurrence is one error of a response.
@@ -73,6 +75,7 @@ type kind struct {
 func Response(r *response.Response, place Place, lang catalog.Lang) []Explanation {
 	var all []Explanation
 	indexes := map[kind]int{}
+	count := 0
 	for e := range errorsOf(r) {
 		reading := e.Reading()
 		d, _ := i18n.Describe(e, lang)
@@ -82,7 +85,7 @@ func Response(r *response.Response, place Place, lang catalog.Lang) []Explanatio
 			i = len(all)
 			indexes[kind] = i
 			fresh := Explanation{Place: place, RawCode: e.RawCode, Entry: view.New(reading, lang)}
-			fresh.Level, fresh.Message, fresh.Comment = d.Level, d.Title, d.Detail
+			fresh.Level, fresh.Status, fresh.Message, fresh.Comment = d.Level, e.Status, d.Title, d.Detail
 			fresh.Hint, fresh.HintURL = d.Hint, d.HintURL
 			all = append(all, fresh)
 		}
@@ -94,11 +97,17 @@ func Response(r *response.Response, place Place, lang catalog.Lang) []Explanatio
 		if x.Message != d.Title {
 			x.Message = catalog.Reading{Code: reading.Code, Meaning: reading.Meaning}.Message(lang)
 		}
+		x.Wait = max(x.Wait, e.Wait.Seconds())
+		x.RetryAfter = max(x.RetryAfter, e.RetryAfter().Seconds())
 		record := -1
-		if e.Level == catalog.LevelRecord {
+		if count++; count > len(r.Errors) {
 			record = e.Record
 		}
-		x.Occurrences = append(x.Occurrences, Occurrence{record, d.Title, d.Server})
+		o := Occurrence{record, d.Title, d.Server}
+		if last := len(x.Occurrences) - 1; record < 0 && last >= 0 && x.Occurrences[last] == o {
+			continue // it says nothing new
+		}
+		x.Occurrences = append(x.Occurrences, o)
 	}
 	return all
 }

@@ -42,9 +42,7 @@ func (e Explanation) fields(words *labels.Labels) []field {
 			all = append(all, field{label, lines})
 		}
 	}
-	if e.Source != "" && (e.Source != standardInput || e.Line > 1) {
-		add(words.Source, fmt.Sprintf("%s:%d", escape.Visible(e.Source), e.Line))
-	}
+	add(words.Source, e.place(words))
 	add(words.Request, escape.Visible(e.RequestID))
 	add(words.Level, words.Levels[e.Level])
 	messages, records, server := e.occurrences()
@@ -63,6 +61,7 @@ func (e Explanation) fields(words *labels.Labels) []field {
 	add(words.Hint, e.hint()...)
 	add(words.Advice, strings.Split(e.Advice, "\n")...)
 	add(words.Repeat, e.repeat(words)...)
+	add(words.Wait, e.wait(words))
 	add(words.Why, e.why(words)...)
 	if e.QuotaExempt {
 		add(words.Quota, words.QuotaExempt)

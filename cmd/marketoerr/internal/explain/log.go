@@ -1,10 +1,15 @@
 package explain
 
 import (
+	"cmp"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
+	"strings"
 	"time"
 
+	"github.com/marketoerr/marketoerr/catalog/response"
 	"github.com/marketoerr/marketoerr/internal/escape"
 )
 
@@ -17,8 +22,10 @@ type Log struct {
 
 	faults, warnings       int
 	bytes, responses, hits int
-	last                   time.Time // when progress was shown, or the first body was read
-	visible                bool      // it is on the screen
+	isLog                  bool           // a file has several responses
+	errors                 map[string]int // by code
+	last                   time.Time      // when progress was shown, or the first body was read
+	visible                bool           // it is on the screen
 }
 
 // mostLines is how many faults, and how many warnings, are told one by one.
@@ -55,18 +62,90 @@ func (l *Log) close() {
 			fmt.Fprintf(l.Out, "marketoerr: and %d more %s\n", held.count-mostLines, held.what)
 		}
 	}
+	if l.isLog {
+		fmt.Fprintln(l.Out, "marketoerr:", l.summary())
+	}
+}
+
+// end is for the end of a file with that many responses.
+func (l *Log) end(responses int) { l.isLog = l.isLog || responses > 1 }
+
+// hint tells what else there is, where nothing was found.
+func (l *Log) hint() {
+	l.clear()
+	fmt.Fprintln(l.Out, `marketoerr: "marketoerr search WORDS" finds codes by their words, "marketoerr list" shows all`)
+}
+
+// count counts an error.
+func (l *Log) count(e *response.Error) {
+	if l.errors == nil {
+		l.errors = map[string]int{}
+	}
+	const most = 1000 // a log of more codes than that is none of Marketo's
+	if code := e.ErrorCode(); len(l.errors) < most || l.errors[code] > 0 {
+		l.errors[code]++
+	}
+}
+
+// summary tells how many responses there were, and the errors in them by code, the most
+// frequent first.
+func (l *Log) summary() string {
+	total := 0
+	codes := slices.SortedFunc(maps.Keys(l.errors), func(a, b string) int {
+		return cmp.Or(cmp.Compare(l.errors[b], l.errors[a]), cmp.Compare(a, b))
+	})
+	var parts []string
+	for i, code := range codes {
+		total += l.errors[code]
+		if i < mostLines {
+			parts = append(parts, fmt.Sprintf("%s × %d", cmp.Or(escape.Visible(code), "no code"), l.errors[code]))
+		}
+	}
+	if len(codes) > mostLines {
+		parts = append(parts, "…")
+	}
+	text := fmt.Sprintf("%s, %s", counted(l.responses, "response"), counted(total, "error"))
+	if total == 0 {
+		return text
+	}
+	return text + ": " + strings.Join(parts, ", ")
+}
+
+func counted(count int, what string) string {
+	if count == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", count, what)
+}
+
+// counting gives a reader whose bytes count as read.
+func (l *Log) counting(in io.Reader) io.Reader { return &countingReader{in, l} }
+
+type countingReader struct {
+	in  io.Reader
+	log *Log
+}
+
+func (r *countingReader) Read(p []byte) (int, error) {
+	n, err := r.in.Read(p)
+	r.log.bytes += n
+	r.log.show()
+	return n, err
 }
 
 // every is how often progress is shown; what is read sooner shows none.
 const every = 200 * time.Millisecond
 
-// progress counts a body, and shows the counts from time to time.
-func (l *Log) progress(bytes int, hasErrors bool) {
-	l.bytes += bytes
+// progress counts a response.
+func (l *Log) progress(hasErrors bool) {
 	l.responses++
 	if hasErrors {
 		l.hits++
 	}
+}
+
+// show shows the counts from time to time.
+func (l *Log) show() {
 	now := time.Now()
 	if l.last.IsZero() {
 		l.last = now

@@ -15,7 +15,9 @@ func TestProgress(t *testing.T) {
 			var screen strings.Builder
 			log := &Log{Out: &screen, Terminal: terminal}
 			for i := range 10 {
-				log.progress(1_000_000, i == 3)
+				log.bytes += 1_000_000
+				log.progress(i == 3)
+				log.show()
 				time.Sleep(50 * time.Millisecond)
 			}
 			log.clear()

@@ -96,7 +96,7 @@ func FuzzMarkdownShowsText(f *testing.F) {
 func TestMarkdownOfServersWords(t *testing.T) {
 	body := `{"requestId":"https://evil.example/1","errors":[{"code":"606","message":"https://evil.example/2 <b> **x**"},{"code":"604","message":"- x"}]}`
 	var out bytes.Buffer
-	writer, err := NewWriter(&out, Markdown, catalog.English, false)
+	writer, err := NewWriter(&out, Markdown, catalog.English, Screen{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,14 +5,13 @@ import (
 	"strings"
 
 	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/labels"
-	"golang.org/x/text/width"
 )
 
 // textWriter writes paragraphs for a terminal, an empty line between them.
 type textWriter struct {
 	out    io.Writer
 	labels *labels.Labels
-	colour bool
+	screen Screen
 	began  bool
 }
 
@@ -33,11 +32,11 @@ func (w *textWriter) Write(e Explanation) error {
 	fields := e.fields(w.labels)
 	column := 0
 	for _, f := range fields {
-		column = max(column, columns(f.label))
+		column = max(column, columnsOf(f.label))
 	}
 	for _, f := range fields {
-		indent := strings.Repeat(" ", column-columns(f.label)+2)
-		for _, line := range f.lines {
+		indent := strings.Repeat(" ", column-columnsOf(f.label)+2)
+		for _, line := range w.shown(f.lines, e.URL, column+4) {
 			out.WriteString("  " + w.attribute(faint, f.label) + indent + line + "\n")
 			indent, f.label = strings.Repeat(" ", column+2), ""
 		}
@@ -52,20 +51,25 @@ func (w *textWriter) NoErrors() error {
 }
 
 func (w *textWriter) attribute(code, text string) string {
-	if !w.colour || text == "" {
+	if !w.screen.Colour || text == "" {
 		return text
 	}
 	return code + text + plain
 }
 
-// columns tells how wide a terminal shows a label.
-func columns(label string) int {
-	n := 0
-	for _, r := range label {
-		n++
-		if kind := width.LookupRune(r).Kind(); kind == width.EastAsianWide || kind == width.EastAsianFullwidth {
-			n++
+// shown gives lines as they fit on the screen behind so many columns. An address is never
+// broken.
+func (w *textWriter) shown(lines []string, address string, before int) []string {
+	var all []string
+	for _, line := range lines {
+		switch {
+		case line == address && w.screen.Links:
+			all = append(all, link(address))
+		case line == address:
+			all = append(all, line)
+		default:
+			all = append(all, wrap(line, w.screen.Width-before)...)
 		}
 	}
-	return n
+	return all
 }

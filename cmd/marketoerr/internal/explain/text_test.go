@@ -23,7 +23,7 @@ func TestTextTellsOrigins(t *testing.T) {
 		e := Code(test.code, catalog.English)
 		e.Origin = test.origin
 		var out strings.Builder
-		writer, err := NewWriter(&out, Text, catalog.English, false)
+		writer, err := NewWriter(&out, Text, catalog.English, Screen{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -46,7 +46,7 @@ func TestTextPromisesNoFailure(t *testing.T) {
 		e := Code(catalog.AccessDenied, catalog.English)
 		e.Fault = fault
 		var out strings.Builder
-		writer, err := NewWriter(&out, Text, catalog.English, false)
+		writer, err := NewWriter(&out, Text, catalog.English, Screen{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -28,8 +28,8 @@ const (
 // Formats gives the names of the formats.
 func Formats() []string { return []string{Text, JSON, Markdown} }
 
-// NewWriter gives the writer of a format. Colour is for terminals.
-func NewWriter(out io.Writer, format string, lang catalog.Lang, colour bool) (Writer, error) {
+// NewWriter gives the writer of a format. The screen is that of a terminal, or zero.
+func NewWriter(out io.Writer, format string, lang catalog.Lang, screen Screen) (Writer, error) {
 	words, err := labels.For(lang)
 	if err != nil {
 		return nil, err
@@ -37,7 +37,7 @@ func NewWriter(out io.Writer, format string, lang catalog.Lang, colour bool) (Wr
 	format, err = nearest.OneOf("format", format, Formats())
 	switch format {
 	case Text:
-		return &textWriter{out: out, labels: words, colour: colour}, nil
+		return &textWriter{out: out, labels: words, screen: screen}, nil
 	case JSON:
 		return jsonWriter{out}, nil
 	case Markdown:

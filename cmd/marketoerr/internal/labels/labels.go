@@ -39,6 +39,7 @@ type Labels struct {
 	Page     string `yaml:"page"`
 	Request  string `yaml:"request"` // the request id
 	Source   string `yaml:"source"`  // where a response stands
+	Wait     string `yaml:"wait"`    // how long the server asks to wait
 
 	NotExecuted string `yaml:"not-executed"` // a repeat cannot do a thing twice
 	MayHaveRun  string `yaml:"may-have-run"` // it can
@@ -53,6 +54,9 @@ type Labels struct {
 	Levels      Levels `yaml:"levels"`       // what people call them
 	Faults      Faults `yaml:"faults"`       // but the unknown one, of which there is nothing to say
 	Site        Site   `yaml:"site"`         // the words of the web pages
+
+	ReadFrom map[string]string `yaml:"read-from"` // what a response was read from, by its name in JSON
+	Seconds  string            `yaml:"seconds"`   // with %s in place of the number
 }
 
 // Levels are words for each level.

@@ -12,6 +12,8 @@ import (
 
 	"github.com/agnivade/levenshtein"
 	"github.com/marketoerr/marketoerr/catalog"
+	"github.com/marketoerr/marketoerr/i18n"
+	"golang.org/x/text/language"
 )
 
 const (
@@ -27,10 +29,14 @@ const (
 // Name is a word that an argument can be, and how an error shows it.
 type Name struct{ Word, Shown string }
 
-// Lang gives the language of a tag.
+// Lang gives the language that a tag (BCP 47) matches, as [i18n.Match] does: "sv-SE" is
+// Swedish. What is no tag, and what matches no language of the catalogue, is an error,
+// not English.
 func Lang(tag string) (catalog.Lang, error) {
-	lang, ok := catalog.ParseLang(tag)
-	if ok {
+	if lang, ok := catalog.ParseLang(tag); ok {
+		return lang, nil
+	}
+	if lang := i18n.Match(tag); isRelated(lang, tag) {
 		return lang, nil
 	}
 	var names []Name
@@ -38,6 +44,18 @@ func Lang(tag string) (catalog.Lang, error) {
 		names = append(names, Name{lang.String(), fmt.Sprintf("%s (%s)", lang, lang.Name())})
 	}
 	return 0, Unknown("language", tag, names)
+}
+
+// isRelated reports whether a tag is of the same language as the one that it matched:
+// what matches none gets English.
+func isRelated(lang catalog.Lang, tag string) bool {
+	asked, err := language.Parse(tag)
+	if err != nil {
+		return false
+	}
+	base, confidence := asked.Base()
+	other, _ := language.Make(lang.String()).Base()
+	return confidence > language.Low && base == other
 }
 
 // OneOf gives the word that an argument is, in any case.

@@ -53,11 +53,21 @@ func TestUnknown(t *testing.T) {
 }
 
 func TestLang(t *testing.T) {
-	if got, err := Lang("ZH-hans"); got != catalog.SimplifiedChinese || err != nil {
-		t.Errorf("got %v, %v", got, err)
+	for tag, want := range map[string]catalog.Lang{
+		"ZH-hans": catalog.SimplifiedChinese, "zh": catalog.SimplifiedChinese, "zh-CN": catalog.SimplifiedChinese, "zh-TW": catalog.SimplifiedChinese,
+		"sv-SE": catalog.Swedish, "sv-FI": catalog.Swedish, "en-GB": catalog.English,
+	} {
+		if got, err := Lang(tag); got != want || err != nil {
+			t.Errorf("%s: got %v, %v, want %v", tag, got, err, want)
+		}
 	}
-	const want = `unknown language "zh": did you mean zh-Hans (Simplified Chinese)?`
-	if _, err := Lang("zh"); err == nil || err.Error() != want {
+	for _, tag := range []string{"", "x", "nb", "da", "fr", "und", "mul", "sv_SE!"} {
+		if got, err := Lang(tag); err == nil {
+			t.Errorf("%q: got %v, want an error", tag, got)
+		}
+	}
+	const want = `unknown language "zx-Hans": did you mean zh-Hans (Simplified Chinese)?`
+	if _, err := Lang("zx-Hans"); err == nil || err.Error() != want {
 		t.Errorf("got %v\nwant %s", err, want)
 	}
 }

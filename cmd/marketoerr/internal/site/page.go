@@ -81,8 +81,8 @@ func newPage(l catalog.Lang) (*page, error) {
 // badge is the name of a step. Lang is set if it is not in the language of the page.
 type badge struct{ Key, Name, Lang string }
 
-// Badges gives the names of the steps of a recovery, or that of none, which says whether
-// there is anything to put right.
+// Badges gives the names of the steps of a recovery, or whose turn it is where there are
+// none.
 func (p *page) Badges(r catalog.Recovery, fault catalog.Fault) []badge {
 	all := slices.Collect(r.Steps())
 	if r == catalog.Permanent {
@@ -91,8 +91,12 @@ func (p *page) Badges(r catalog.Recovery, fault catalog.Fault) []badge {
 	var named []badge
 	for _, one := range all {
 		name := p.Labels.Site.Steps[one]
-		if one == catalog.Permanent && fault == catalog.FaultNone {
+		switch turn := p.Labels.Faults[fault]; {
+		case one != catalog.Permanent || turn == "":
+		case fault == catalog.FaultNone:
 			name = p.Labels.Site.NothingToDo
+		default:
+			name = turn
 		}
 		named = append(named, badge{one.String(), name, p.Words})
 	}

@@ -8,6 +8,7 @@
 package site
 
 import (
+	"bytes"
 	"fmt"
 
 	"github.com/marketoerr/marketoerr/catalog"
@@ -31,7 +32,14 @@ func Write(path string) error {
 	if err != nil {
 		return err
 	}
-	return folder.Write(path, files)
+	return folder.Write(path, files, isOurs)
+}
+
+// isOurs reports whether a page is one of these, of whatever release. Those of before
+// the first one did not yet name what had made them.
+func isOurs(page []byte) bool {
+	return bytes.Contains(page, []byte(`<meta name="generator" content="marketoerr">`)) ||
+		bytes.Contains(page, []byte(`<link rel="icon" href="data:,">`)) && bytes.Contains(page, []byte("Marketo"))
 }
 
 // Files gives the pages: the index, then those of the languages in the order of

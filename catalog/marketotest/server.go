@@ -1,0 +1,133 @@
+// Package marketotest is a Marketo to test a client against: what recovers from expired
+// tokens, used-up limits and gateways that break can be seen to do so, without a
+// subscription, without a network, and in no time.
+//
+//	func TestClient(t *testing.T) {
+//		synctest.Test(t, func(t *testing.T) {
+//			server := marketotest.New()
+//			client := server.Client() // in memory, whatever the host of the address
+//			defer client.CloseIdleConnections()
+//			server.Fail(catalog.RateLimitExceeded, 2)
+//			// call it; a wait of 20 s takes no time in a bubble
+//			for _, call := range server.Calls() {
+//				t.Log(call.Time, call.Method, call.URI, call.Code)
+//			}
+//		})
+//	}
+//
+// In a bubble of testing/synctest the clock of the server is that of the bubble: 1,000
+// calls at 100 in 20 s take a twentieth of a second. Make the server there, and close the
+// idle connections before the bubble ends.
+//
+// The server behaves as the vendor's documentation says: it hands out the same token
+// until that expires, refuses what comes without one, counts calls by the window, at
+// once and by the day, and refuses what is too long. It takes any client id and secret.
+// It keeps leads by their e-mail address (/rest/v1/leads.json), runs bulk exports
+// (/bulk/v1/leads/export/…), and answers any other path below /rest/ and /bulk/ with a
+// success that says nothing, so that any call can be tested.
+//
+// What it does not do: permissions, other objects than leads, SOAP, and the Data
+// Ingestion API.
+package marketotest
+
+import (
+	"net/http"
+	"sync"
+	"time"
+
+	"github.com/marketoerr/marketoerr/catalog"
+	"github.com/marketoerr/marketoerr/catalog/retry"
+)
+
+// Server is a Marketo, an [http.Handler] that is safe for concurrent use. Set its fields
+// before the first call. A limit that is zero stands for the documented one.
+type Server struct {
+	// Limits of the subscription: 100 calls in 20 s, 10 at once. A call that is refused
+	// counts, too.
+	Limits retry.Limits
+	// Quota of calls a day, which ends at 00:00 CST: 50,000.
+	Quota int
+	// TokenLife is how long an access token lives: an hour.
+	TokenLife time.Duration
+	// MaxBody is the largest body in bytes: 1,000,000, and ten times that below /bulk/.
+	// What is longer is answered with a 413 before it has been read, and the connection
+	// closed at once: over loopback the client may see a broken connection instead.
+	MaxBody int64
+	// MaxURI is the longest path with its query in bytes, beyond which there is a 414: 8192.
+	MaxURI int
+	// Delay tells how long a call takes, in which it counts among those at once; nil: no
+	// time. A call whose client has left is carried out at once.
+	Delay func(*http.Request) time.Duration
+	// Fault tells with which code a call fails, 0 for none: one with a poisoned record,
+	// say. It may read the body. Nothing is executed. A request to Identity fails with
+	// codes of HTTP alone, such as 503.
+	Fault func(*http.Request) catalog.Code
+
+	mu      sync.Mutex
+	calls   []*Call
+	counted []time.Time // arrivals in the window, the oldest first
+	running int
+	today   int       // calls of the day
+	reset   time.Time // when the day ends
+	tokens  map[string]*token
+	serial  int // of tokens, requests and jobs
+	planned []catalog.Code
+	rules   []*rule
+	leads   map[string]*lead
+	jobs    []*job
+}
+
+// Call is a request that the server got, to Identity too.
+type Call struct {
+	Time   time.Time // of arrival
+	Method string
+	URI    string // path and query
+	Header http.Header
+	Code   catalog.Code // that it failed with; 0 for a success, even if records failed
+	Bytes  int64        // of the body, as far as it was read
+}
+
+// The documented limits.
+const (
+	documentedCalls     = 100
+	documentedAtOnce    = 10
+	documentedWindow    = 20 * time.Second
+	documentedQuota     = 50_000
+	documentedTokenLife = time.Hour
+	documentedMaxBody   = 1_000_000
+	documentedMaxURI    = 8 << 10
+)
+
+// New gives a server with the documented limits.
+func New() *Server {
+	return &Server{
+		Limits:    retry.Limits{Calls: documentedCalls, AtOnce: documentedAtOnce, Window: documentedWindow},
+		Quota:     documentedQuota,
+		TokenLife: documentedTokenLife,
+		MaxBody:   documentedMaxBody,
+		MaxURI:    documentedMaxURI,
+	}
+}
+
+// Calls gives the requests so far, in the order of their arrival.
+func (s *Server) Calls() []Call {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	all := make([]Call, len(s.calls))
+	for i, call := range s.calls {
+		all[i] = *call
+		all[i].Header = call.Header.Clone()
+	}
+	return all
+}
+
+// Records tells how often each lead has been written, by its e-mail address.
+func (s *Server) Records() map[string]int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	written := make(map[string]int, len(s.leads))
+	for email, lead := range s.leads {
+		written[email] = lead.written
+	}
+	return written
+}

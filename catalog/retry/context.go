@@ -1,0 +1,59 @@
+package retry
+
+import (
+	"context"
+	"errors"
+)
+
+// Idempotent marks the calls with the context as ones that may be carried out twice
+// without harm, so that they are repeated as reads are: after a 502, say, or when the
+// connection broke. Which writes that is true of, only the caller knows. An update of
+// leads that must exist (updateOnly) is one; what triggers a campaign or adds an activity
+// is none. One that creates leads where there are none (createOrUpdate) is not quite one:
+// the vendor warns of duplicates when the same records come twice within a short time
+// (leads.md), and the first call may still be running when its answer is lost.
+func Idempotent(ctx context.Context) context.Context {
+	return context.WithValue(ctx, idempotentKey{}, true)
+}
+
+type (
+	idempotentKey struct{}
+	splittingKey  struct{}
+	callKey       struct{}
+)
+
+// isIdempotent tells whether a context is marked.
+func isIdempotent(ctx context.Context) bool { return ctx.Value(idempotentKey{}) != nil }
+
+// splitting marks the calls of one who sends smaller requests when he is told to: what a
+// split may clear is not repeated as it is.
+func splitting(ctx context.Context) context.Context {
+	return context.WithValue(ctx, splittingKey{}, true)
+}
+
+// isSplitting tells whether a context is marked so.
+func isSplitting(ctx context.Context) bool { return ctx.Value(splittingKey{}) != nil }
+
+// ErrUnknown is in the chain of an error after which a write may have been carried out:
+// the connection broke, say, when it had been sent. Where the server answered, there is
+// no error, and [Attempt].Unknown says so.
+var ErrUnknown = errors.New("the call may have been carried out")
+
+// unknownError says that a call may have been carried out. It is what the error within
+// is for net/url, which asks for time-outs without unwrapping.
+type unknownError struct{ err error }
+
+func (e *unknownError) Error() string   { return e.err.Error() + " (" + ErrUnknown.Error() + ")" }
+func (e *unknownError) Unwrap() []error { return []error{ErrUnknown, e.err} }
+
+// Timeout reports whether time ran out.
+func (e *unknownError) Timeout() bool {
+	timeout, ok := errors.AsType[interface {
+		error
+		Timeout() bool
+	}](e.err)
+	return ok && timeout.Timeout()
+}
+
+// Temporary makes it a net.Error.
+func (e *unknownError) Temporary() bool { return e.Timeout() }

@@ -1,0 +1,56 @@
+// Package retry makes calls of the Marketo REST API that recover: a plain [http.Client]
+// with a [Transport] waits, logs in again, and repeats a call where that helps and does
+// no harm. What decides is the catalogue, by the server's own words; there is no list of
+// codes here.
+//
+//	client := &http.Client{Transport: retry.New("https://123-ABC-456.mktorest.com", id, secret)}
+//	reply, err := client.Get("https://123-ABC-456.mktorest.com/rest/v1/leads.json?filterType=email&filterValues=a@example.com")
+//	if err != nil {
+//		return err // the network, Identity, or the context
+//	}
+//	r, err := response.Read(reply) // the last answer, whole
+//
+// # What goes in, and what comes out
+//
+// A request goes in as for any client; of one without GetBody the body is kept, up to 10
+// MiB, and a longer one is sent once. An answer comes out, with its whole body, repeated
+// in vain or not: package response reads its errors. [Last] tells what the transport
+// did, and Transport.Observe tells it as it happens.
+//
+// # What is promised
+//
+//   - A read (GET, HEAD, POST with _method=GET in the URL) is repeated, and so is a call
+//     that is marked as [Idempotent]. Any other write is repeated only where nothing was
+//     executed: after the errors that say so ([catalog.Code.NotExecuted]), and where it
+//     was not sent. Otherwise its outcome is unknown, and [ErrUnknown] or [Attempt].Unknown
+//     says so.
+//   - Of several errors in one answer all must be clearable, the longest wait counts, and
+//     nothing was executed only if all of them say so.
+//   - No wait is shorter than the server or the documentation asks for, and none is begun
+//     that would end after the context's deadline or go beyond MaxWait: the answer comes
+//     back at once then.
+//   - Any number of callers with a token that expired or was refused cause one login.
+//   - A [Limiter] keeps the documented rate whatever the latency, and makes room for other
+//     programs.
+//   - The token goes to the endpoint alone, and neither it nor the client secret is in any
+//     error, log or String. A query of the caller's may be in an error of net/http, whose
+//     client names the address.
+//
+// # What is not
+//
+// An answer is looked at if it is JSON of up to 64 KiB, or has a status of 400 or more;
+// longer ones and files stream through. Records that were skipped are no error of the
+// call: see [response.Response.Records]. Nothing is split, SOAP calls are not signed anew,
+// and the Data Ingestion API, which is on another host, is not called with tokens.
+// With [http.Client].Timeout, net/http replaces an error by one of its own, that keeps
+// the words of ErrUnknown but not the chain: give the context a deadline instead.
+//
+// # Together with other libraries
+//
+//   - golang.org/x/oauth2: hand the configuration's Token to [CacheTokens], as shown at
+//     [Fetch]. It must not cache, nor wrap the Transport.
+//   - otelhttp and the like: as Base they see each try, around the Transport the call.
+//   - go-retryablehttp and other libraries that repeat: around the Transport, and told to
+//     leave its answers alone, or they repeat what has been repeated in vain. Not as Base:
+//     they would repeat what must not be.
+package retry

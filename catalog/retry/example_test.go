@@ -1,0 +1,155 @@
+package retry_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/marketoerr/marketoerr/catalog"
+	"github.com/marketoerr/marketoerr/catalog/marketotest"
+	"github.com/marketoerr/marketoerr/catalog/response"
+	"github.com/marketoerr/marketoerr/catalog/retry"
+)
+
+// newClient gives a plain client that logs in, keeps to the limits, and recovers.
+func newClient(endpoint, id, secret string) *http.Client {
+	transport := retry.New(endpoint, id, secret)
+	transport.Observe = func(ctx context.Context, a retry.Attempt) {
+		if a.Err != nil {
+			slog.WarnContext(ctx, "marketo", "attempt", a)
+		}
+	}
+	return &http.Client{Transport: transport}
+}
+
+// updateLeads changes leads that exist. Doing so twice does no harm, and the call says so.
+func updateLeads(ctx context.Context, client *http.Client, endpoint string, leads ...map[string]any) (*response.Response, error) {
+	body, err := json.Marshal(map[string]any{"action": "updateOnly", "lookupField": "email", "input": leads})
+	if err != nil {
+		return nil, err
+	}
+	request, err := http.NewRequestWithContext(retry.Idempotent(ctx), http.MethodPost, endpoint+"/rest/v1/leads.json", bytes.NewReader(body))
+	if err != nil {
+		return nil, err
+	}
+	request.Header.Set("Content-Type", "application/json")
+	reply, err := client.Do(request)
+	if err != nil {
+		return nil, err // errors.Is(err, retry.ErrUnknown): it may have been carried out
+	}
+	r, err := response.Read(reply) // the last answer, repeated in vain or not
+	if err == nil {
+		err = r.Err()
+	}
+	return r, err
+}
+
+// A plain client becomes one that recovers.
+func Example() {
+	server := marketotest.New() // in place of https://123-ABC-456.mktorest.com
+	endpoint, stop := server.Start()
+	defer stop()
+	server.Fail(catalog.AccessTokenExpired, 1)
+	server.Fail(catalog.APIUnavailable, 1)
+
+	client := newClient(endpoint, "id", "secret")
+	r, err := updateLeads(context.Background(), client, endpoint, map[string]any{"email": "ada@example.com", "company": "Analytical Engines"})
+	fmt.Println(err)
+	for _, record := range r.Records {
+		fmt.Println(record.Status, record.Errors[0].Code)
+	}
+	for _, call := range server.Calls() {
+		fmt.Println(call.Method, call.URI, int(call.Code))
+	}
+	// Output:
+	// <nil>
+	// skipped marketo 1004: Lead not found
+	// POST /identity/oauth/token 0
+	// POST /rest/v1/leads.json 602
+	// POST /identity/oauth/token 0
+	// POST /rest/v1/leads.json 608
+	// POST /rest/v1/leads.json 0
+}
+
+// An Attempt is a value that slog takes: it shows neither the server's words, which echo
+// what users typed, nor the address.
+func ExampleAttempt_LogValue() {
+	server := marketotest.New()
+	endpoint, stop := server.Start()
+	defer stop()
+	server.Fail(catalog.AccessTokenInvalid, 1)
+	server.Fail(catalog.AccessDenied, 1)
+
+	log := slog.New(slog.NewTextHandler(os.Stdout, &slog.HandlerOptions{ReplaceAttr: withoutTime}))
+	transport := retry.New(endpoint, "id", "secret")
+	transport.Observe = func(ctx context.Context, a retry.Attempt) {
+		log.InfoContext(ctx, "marketo", "attempt", a)
+	}
+	client := &http.Client{Transport: transport}
+	reply, err := client.Get(endpoint + "/rest/v1/leads.json")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer reply.Body.Close()
+	last, _ := retry.Last(reply)
+	fmt.Println(last)
+	// Output:
+	// level=INFO msg=marketo attempt.try=1 attempt.status=200 attempt.code=601 attempt.name=AccessTokenInvalid attempt.recovery=reauthenticate attempt.wait=0s
+	// level=INFO msg=marketo attempt.try=2 attempt.status=200 attempt.code=603 attempt.name=AccessDenied attempt.recovery=permanent attempt.last=true
+	// try 2: 603 AccessDenied (permanent)
+}
+
+func withoutTime(_ []string, a slog.Attr) slog.Attr {
+	if a.Key == slog.TimeKey {
+		return slog.Attr{}
+	}
+	return a
+}
+
+// A write whose answer was lost is not repeated: nobody knows whether it was carried out.
+func ExampleLast() {
+	server := marketotest.New()
+	endpoint, stop := server.Start()
+	defer stop()
+	server.FailAt(1, 1, true, catalog.BadGateway) // executed, and then the gateway breaks
+
+	client := &http.Client{Transport: retry.New(endpoint, "id", "secret")}
+	reply, err := client.Post(endpoint+"/rest/v1/leads.json", "application/json", strings.NewReader(`{"input":[{"email":"ada@example.com"}]}`))
+	if err != nil {
+		fmt.Println(err, errors.Is(err, retry.ErrUnknown))
+		return
+	}
+	defer reply.Body.Close()
+	last, _ := retry.Last(reply)
+	fmt.Println(last)
+	fmt.Println(last.Unknown, server.Records())
+	// Output:
+	// try 1: 502 BadGateway (backoff), the call may have been carried out
+	// true map[ada@example.com:1]
+}
+
+// Tokens may come from anywhere: from a service that shares one between machines, say.
+func ExampleCacheTokens() {
+	fetch := func(ctx context.Context) (string, time.Time, error) {
+		return "the-token", time.Now().Add(time.Hour), nil // or ask for one
+	}
+	transport := &retry.Transport{
+		Endpoint: "https://123-ABC-456.mktorest.com",
+		Tokens:   retry.CacheTokens(fetch),
+		Limiter:  retry.NewLimiter(retry.Limits{Calls: 100, AtOnce: 10}), // all that the subscription has
+	}
+	fmt.Println(transport.Tokens)
+	token, err := transport.Tokens.Token(context.Background(), "")
+	fmt.Println(token, err)
+	// Output:
+	// retry.TokenSource
+	// the-token <nil>
+}

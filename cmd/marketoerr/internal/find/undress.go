@@ -1,0 +1,63 @@
+package find
+
+import (
+	"html"
+	"strconv"
+	"strings"
+)
+
+// undress gives what a text stands for that another notation has put on: entities of
+// HTML, escapes of addresses and of strings, doubled quotes as in CSV, and the quotes that
+// people's programs put in place of those they typed. It gives nil for a text without any.
+func undress(text []byte) []byte {
+	s := string(text)
+	switch {
+	case strings.Contains(s, "&quot;"), strings.Contains(s, "&#34;"), strings.Contains(s, "&#x22;"), strings.Contains(s, "&#39;"), strings.Contains(s, "&lt;"):
+		s = html.UnescapeString(s)
+	case strings.Contains(s, "%22"), strings.Contains(s, "%3A"), strings.Contains(s, "%7B"), strings.Contains(s, "%7b"), strings.Contains(s, "%3a"):
+		s = unpercent(s)
+	case strings.Contains(s, `\"`), strings.Contains(s, `\u0022`), strings.Contains(s, `\x22`), strings.Contains(s, `\'`), strings.Contains(s, `\u003c`), strings.Contains(s, `\u003C`):
+		s = string(unescape(text))
+	case strings.Contains(s, `{""`), strings.Contains(s, `""code""`), strings.Contains(s, `""errors""`):
+		s = strings.ReplaceAll(s, `""`, `"`)
+	case strings.ContainsAny(s, "“”„‟″"):
+		s = strings.Map(straight, s)
+	default:
+		return nil
+	}
+	if s == string(text) {
+		return nil
+	}
+	return []byte(s)
+}
+
+// straight gives the quote that somebody typed for one that a program has made of it.
+func straight(r rune) rune {
+	switch r {
+	case '“', '”', '„', '‟', '″':
+		return '"'
+	case '‘', '’', '‚', '‛':
+		return '\''
+	}
+	return r
+}
+
+// unpercent decodes an address (RFC 3986, section 2.1), and leaves what is none.
+func unpercent(s string) string {
+	out := make([]byte, 0, len(s))
+	for i := 0; i < len(s); i++ {
+		if s[i] == '%' && i+2 < len(s) {
+			if n, err := strconv.ParseUint(s[i+1:i+3], 16, 8); err == nil {
+				out = append(out, byte(n))
+				i += 2
+				continue
+			}
+		}
+		if s[i] == '+' {
+			out = append(out, ' ')
+			continue
+		}
+		out = append(out, s[i])
+	}
+	return string(out)
+}
