@@ -3,8 +3,11 @@ package search
 import (
 	_ "embed"
 	"iter"
+	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/marketoerr/marketoerr/internal/searchwords"
 )
 
 // traditional has a pair of characters a line, a traditional and its simplified one: the
@@ -14,12 +17,21 @@ import (
 //go:embed traditional.txt
 var traditional string
 
-// simplifiedOf gives the simplified characters of texts by their traditional ones.
+// simplifiedOf gives the simplified characters of texts and groups by their traditional
+// ones.
 func simplifiedOf(all []text) map[rune]rune {
 	stands := map[rune]bool{}
-	for _, t := range all {
-		for _, r := range plain(t.text) {
+	add := func(text string) {
+		for _, r := range plain(text) {
 			stands[r] = true
+		}
+	}
+	for _, t := range all {
+		add(t.text)
+	}
+	for l := range searchwords.All() {
+		for _, words := range slices.Concat(l.Same...) {
+			add(words)
 		}
 	}
 	pairs := map[rune]rune{}

@@ -134,7 +134,7 @@ func TestSaid(t *testing.T) {
 // TestTraditional finds by traditional characters what simplified ones find.
 func TestTraditional(t *testing.T) {
 	index := New()
-	for traditional, simplified := range map[string]string{"潛在客戶": "潜在客户", "權限不足": "权限不足", "請求過多": "请求过多", "格式無效": "格式无效"} {
+	for traditional, simplified := range map[string]string{"潛在客戶": "潜在客户", "權限不足": "权限不足", "請求過多": "请求过多", "格式無效": "格式无效", "欄位不存在": "栏位不存在"} {
 		got, want := index.Search(traditional, catalog.English).Codes, index.Search(simplified, catalog.English).Codes
 		if len(want) == 0 || !slices.Equal(got, want) {
 			t.Errorf("%s finds %d, and %s %d", traditional, got, simplified, want)
