@@ -7,7 +7,8 @@
 //
 // but for two edges: codes that a page no longer lists are kept in i18n/docs
 // as retired, and codes that are new in an English page are appended to the
-// policy.
+// policy. Beside the catalogue, the words that people search with go from the overlays to
+// internal/searchwords, which only the command reads.
 //
 // Package gen reads and writes the files of the module; Fetch puts newer pages
 // into docs. What happens between is in the packages below internal, which touch none:
@@ -52,6 +53,8 @@ const (
 	overlaysFolder    = "i18n/overlay"
 	catalogFolder     = "catalog"
 	policyFile        = "catalog/policy.yaml"
+	searchFolder      = "internal/searchwords"
+	searchFile        = searchFolder + "/words_gen.go"
 )
 
 // Options say what a run is to do.
@@ -164,9 +167,24 @@ func (r *run) generate() error {
 	for name, data := range files {
 		r.outputs[path.Join(catalogFolder, name)] = data
 	}
+	if r.outputs[searchFile], err = r.searchWords(); err != nil {
+		return err
+	}
 	r.outputs[reviewFile] = review(joined)
 	r.report.add(joined, findings)
 	return nil
+}
+
+// searchWords carries what people type from the overlays to the command.
+func (r *run) searchWords() ([]byte, error) {
+	var all []emit.SearchWords
+	for _, source := range r.sources {
+		if source.Tag != "" {
+			words := source.Overlay.Search
+			all = append(all, emit.SearchWords{Tag: source.Tag, Ignore: words.Ignore, Same: words.Same})
+		}
+	}
+	return emit.Search(all)
 }
 
 func transcriptFile(tag string) string { return path.Join(transcriptsFolder, tag+".yaml") }

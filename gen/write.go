@@ -58,7 +58,7 @@ type Change struct {
 
 // write brings the files up to date, all of them or, if one cannot be written, none.
 func write(dir *os.Root, changes []Change, placed func(name string)) error {
-	for _, folder := range []string{catalogFolder, transcriptsFolder, path.Dir(reviewFile)} {
+	for _, folder := range []string{catalogFolder, transcriptsFolder, searchFolder, path.Dir(reviewFile)} {
 		if err := wholefile.Sweep(dir, folder); err != nil {
 			return err
 		}

@@ -17,12 +17,13 @@ func searchCommand() *cobra.Command {
 		Use:   "search WORDS...",
 		Short: "Find codes by words of their texts",
 		Long: `Search finds codes by what you remember of them, the best match first: words of
-the name, the message, the comment or the advice, in any language, order and case,
-with or without accents, whole or only begun. It forgives small typing errors. A
-number finds the codes that begin with it.
+the name, the message, the comment or the hint, in any language, form, order and
+case, with or without accents, whole or only begun, and words that mean the same.
+It forgives small typing errors where nothing else fits. A number finds the codes
+that begin with it.
 
-A code must match all words. If none does, as in a message with values of its own
-that a server sent, search shows the codes that the message is most likely about.
+Codes that say all come before those that say some of it, as with a message that a
+server sent, which has values of its own. On a terminal, what was found is bold.
 
 The language and the formats are those of the list, see "marketoerr help list".
 
@@ -47,13 +48,17 @@ Exit codes: 0, 1 if nothing is found, or 2 for any failure.`,
 				return fmt.Errorf("found --limit %d, expected 0 or more", limit)
 			}
 			query := strings.Join(args, " ")
-			codes := search.New().Search(query)
+			found := search.New().Search(query, out.Lang)
+			codes := found.Codes
 			if len(codes) == 0 {
 				command.PrintErrf("marketoerr: nothing found for %s\n", nearest.Quote(query))
 				return exit(1)
 			}
 			if limit > 0 {
 				codes = codes[:min(limit, len(codes))]
+			}
+			if screenOf(command.OutOrStdout()).Colour {
+				out.Mark = func(message string) string { return emphasize(message, found.Marks(message)) }
 			}
 			return out.Write(command.OutOrStdout(), codes)
 		},
@@ -62,4 +67,16 @@ Exit codes: 0, 1 if nothing is found, or 2 for any failure.`,
 	output.register(command)
 	completeNothing(command, "limit")
 	return command
+}
+
+// emphasize shows parts of a text bold on a terminal.
+func emphasize(text string, parts []search.Span) string {
+	const bold, plain = "\x1b[1m", "\x1b[0m"
+	var out strings.Builder
+	at := 0
+	for _, part := range parts {
+		out.WriteString(text[at:part.From] + bold + text[part.From:part.To] + plain)
+		at = part.To
+	}
+	return out.String() + text[at:]
 }

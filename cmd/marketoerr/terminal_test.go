@@ -142,3 +142,16 @@ func TestWidth(t *testing.T) {
 		}
 	}
 }
+
+// TestMarked shows that what a search has found is bold on a terminal with colours, and
+// plain on others.
+func TestMarked(t *testing.T) {
+	for environment, want := range map[string]string{
+		"TERM=xterm": "\x1b[1mAccess\x1b[0m \x1b[1mtoken\x1b[0m \x1b[1mexpired\x1b[0m",
+		"TERM=dumb":  "Access token expired",
+	} {
+		if shown := onTerminal(t, []string{environment}, "", "search", "access tokens expire", "--limit", "1"); !strings.Contains(shown, want) {
+			t.Errorf("%s: a terminal shows %q, want %q", environment, shown, want)
+		}
+	}
+}

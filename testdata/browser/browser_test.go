@@ -83,6 +83,8 @@ func TestPages(t *testing.T) {
 		run  func(*testing.T, *browser)
 	}{
 		{"Queries", testQueries},
+		{"Typed", testTyped},
+		{"Marks", testMarks},
 		{"Typing", testTyping},
 		{"Filters", testFilters},
 		{"Nothing", testNothing},

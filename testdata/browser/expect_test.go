@@ -25,10 +25,10 @@ func languages() []string {
 // total counts the codes of the catalogue.
 func total() int { return len(all()) }
 
-// search gives the codes that the command finds, the best first.
-func (b *browser) search(t *testing.T, query string) []int {
+// search gives the codes that the command finds in a language, the best first.
+func (b *browser) search(t *testing.T, query, language string) []int {
 	t.Helper()
-	out, err := exec.Command(b.command, "search", "--lang", "en", "--format", "json", "--limit", "0", "--", query).Output()
+	out, err := exec.Command(b.command, "search", "--lang", language, "--format", "json", "--limit", "0", "--", query).Output()
 	if exit, ok := errors.AsType[*exec.ExitError](err); err != nil && (!ok || exit.ExitCode() != 1 || len(out) > 0) {
 		t.Fatalf("searching %q: %v", query, err)
 	}
@@ -46,7 +46,7 @@ func (b *browser) search(t *testing.T, query string) []int {
 // several gives what the command finds where a test goes through the results.
 func (b *browser) several(t *testing.T, query string) []int {
 	t.Helper()
-	found := b.search(t, query)
+	found := b.search(t, query, "en")
 	if len(found) < 3 || len(found) == total() {
 		t.Fatalf("%q finds %v, want several codes", query, found)
 	}

@@ -27,6 +27,7 @@ type Overlay struct {
 	Seen       []Seen            `yaml:"seen"`
 	Plain      []Plain           `yaml:"plain"`
 	Hints      []Hint            `yaml:"hint"`
+	Search     Search            `yaml:"search"`
 	Objects    []Object          `yaml:"objects"`
 	ObjectsIn  []ObjectsIn       `yaml:"objects-in"`
 	Verdicts   []Verdict         `yaml:"verdicts"`
@@ -128,6 +129,7 @@ func Parse(file string, data []byte) (Overlay, error) {
 	}
 	overlay.checkPlain(report)
 	overlay.checkHints(report)
+	overlay.checkSearch(report)
 	overlay.checkObjects(report)
 	overlay.checkVerdicts(report)
 	for _, about := range slices.Sorted(maps.Keys(overlay.Advice)) {

@@ -30,6 +30,7 @@ func Formats() []string { return []string{Text, JSON, CSV, Markdown} }
 type Output struct {
 	Lang   catalog.Lang
 	Format string
+	Mark   func(message string) string // shows what was looked for in a message of the text format; nil: nothing
 }
 
 // NewOutput checks a language tag, in any case, and a format. The error shows
@@ -40,12 +41,12 @@ func NewOutput(lang, format string) (Output, error) {
 		return Output{}, err
 	}
 	known, err := nearest.OneOf("format", format, Formats())
-	return Output{parsed, known}, err
+	return Output{Lang: parsed, Format: known}, err
 }
 
 // Write writes the rows of codes, in their order.
 func (o Output) Write(out io.Writer, codes []catalog.Code) error {
-	write := writeText
+	write := o.writeText
 	switch o.Format {
 	case JSON:
 		write = writeJSON
@@ -72,11 +73,15 @@ func (o Output) entries(codes []catalog.Code) []view.Entry {
 
 // writeText writes the message last, so that nothing has to be aligned behind
 // characters of whatever width.
-func writeText(out io.Writer, entries []view.Entry) error {
+func (o Output) writeText(out io.Writer, entries []view.Entry) error {
 	const gap = 2
 	columns := tabwriter.NewWriter(out, 0, 0, gap, ' ', 0)
 	for _, e := range entries {
-		cells := []string{strconv.Itoa(int(e.Code)), e.Name, e.Level.String(), e.Recovery.String(), escape.Visible(e.Message)}
+		message := escape.Visible(e.Message)
+		if o.Mark != nil {
+			message = o.Mark(message)
+		}
+		cells := []string{strconv.Itoa(int(e.Code)), e.Name, e.Level.String(), e.Recovery.String(), message}
 		if _, err := io.WriteString(columns, strings.Join(cells, "\t")+"\n"); err != nil {
 			return err
 		}

@@ -24,7 +24,7 @@ import (
 func all(t *testing.T, lang catalog.Lang, format string) string {
 	t.Helper()
 	var out bytes.Buffer
-	if err := (Output{lang, format}).Write(&out, Filter{}.Codes()); err != nil {
+	if err := (Output{Lang: lang, Format: format}).Write(&out, Filter{}.Codes()); err != nil {
 		t.Fatal(err)
 	}
 	return out.String()

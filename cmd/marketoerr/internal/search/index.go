@@ -4,120 +4,94 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/marketoerr/marketoerr/catalog"
-	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/view"
 )
 
-// Index is what is searched: the words of the catalogue's texts.
+// How many letters the words that a compound is made of have at least.
+const (
+	shortestHead = 4
+	shortestTail = 2
+)
+
+// groupMark begins the terms that stand for groups. No word begins with it.
+const groupMark = "="
+
+// Index is what is searched: the terms of the catalogue's texts.
 type Index struct {
-	entries []entry
-	terms   []term
-	chinese string // all runs of Chinese, one a line
+	entries    []entry
+	terms      []string             // sorted
+	standing   map[string][]posting // by term, and by phrase group
+	endings    map[string]bool      // what words end in, behind a term
+	ignored    map[string]bool      // words that tell nothing
+	phrases    map[string][]string  // terms in a row: the groups that they belong to
+	longest    int                  // terms in a row of a group
+	simplified map[rune]rune        // of traditional characters
 }
 
 // entry is one code.
 type entry struct {
 	code   catalog.Code
 	number string
-	whole  [][]string // the parts of the name, and of each message
+	last   bool // comes behind others that answer as well
 }
 
-// term is a word of the texts.
-type term struct {
-	text   string
-	runes  []rune
-	places []standsAt
+// posting tells the best place of a term among the texts of one entry.
+type posting struct {
+	entry int
+	place place
+	lang  catalog.Lang
 }
 
-// standsAt tells the best place of a term among the texts of one entry.
-type standsAt struct{ entry, place int }
-
-// Places, by the points that they add.
-const (
-	inAdvice  = 0
-	inComment = 1
-	inSeen    = 2 // a message that only servers send
-	inMessage = 3 // of the documentation, or the name
-	inNumber  = 30
-)
-
-// New reads the catalogue.
-func New() *Index {
-	x := new(Index)
-	byText := make(map[string]int) // the index in terms
-	for code := range catalog.All() {
-		e, places := read(code)
-		for text, place := range places {
-			i, ok := byText[text]
-			if !ok {
-				i = len(x.terms)
-				byText[text] = i
-				x.terms = append(x.terms, term{text: text, runes: []rune(text)})
-			}
-			x.terms[i].places = append(x.terms[i].places, standsAt{len(x.entries), place})
+// resolve gives the term that a word is a form of, or "".
+func (x *Index) resolve(word string) string {
+	for end := len(word); end > 0; {
+		if x.isTerm(word[:end]) && (end == len(word) || x.endings[word[end:]]) {
+			return word[:end]
 		}
-		x.entries = append(x.entries, e)
+		_, size := utf8.DecodeLastRuneInString(word[:end])
+		end -= size
 	}
-	var chinese strings.Builder
-	for _, t := range x.terms {
-		if isChinese(t.text) {
-			chinese.WriteString(t.text + "\n")
-		}
-	}
-	x.chinese = chinese.String()
-	return x
+	return ""
 }
 
-// read gives what is known of a code, and the best place of each of its words.
-func read(code catalog.Code) (entry, map[string]int) {
-	e := entry{code: code, number: strconv.Itoa(int(code))}
-	places := make(map[string]int)
-	add := func(text string, place int) {
-		for word := range runs(text) {
-			for _, form := range standing(word) {
-				places[form] = max(places[form], place)
-			}
-		}
-	}
-	addWhole := func(text string, place int) {
-		add(text, place)
-		if all := lowerParts(text); len(all) > 0 {
-			e.whole = append(e.whole, all)
-		}
-	}
-	add(e.number, inNumber)
-	addWhole(code.Name(), inMessage)
-	for lang := range catalog.Langs() {
-		add(code.Comment(lang), inComment)
-		for number := view.Pages(code); number < code.Meanings(); number++ {
-			add(catalog.Reading{Code: code, Meaning: number}.Comment(lang), inComment)
-		}
-		if code.Recoverable() {
-			add(code.Recovery().Advice(lang), inAdvice)
-		}
-		for wording := range code.Wordings() {
-			place := inMessage
-			if wording.Seen {
-				place = inSeen
-			}
-			addWhole(view.Wording(wording, lang), place)
-			if !wording.Seen {
-				addWhole(catalog.Reading{Code: code, Meaning: wording.Meaning}.Message(lang), place)
-			}
-		}
-	}
-	return e, places
+func (x *Index) isTerm(word string) bool {
+	_, ok := x.standing[word]
+	return ok
 }
 
-// longest gives the number of parts of the longest text, the name or a message,
-// that has all its parts among those of a query; 0 if there is none.
-func (e *entry) longest(asked map[string]bool) int {
-	longest := 0
-	for _, all := range e.whole {
-		if len(all) > longest && !slices.ContainsFunc(all, func(part string) bool { return !asked[part] }) {
-			longest = len(all)
+// begun gives the terms that begin with a word.
+func (x *Index) begun(word string) []string {
+	from, _ := slices.BinarySearch(x.terms, word)
+	to := from
+	for to < len(x.terms) && strings.HasPrefix(x.terms[to], word) {
+		to++
+	}
+	return x.terms[from:to]
+}
+
+// compound gives the two terms that a word is made of, with or without an "s" between
+// them, and nothing for others. The second is as long as it can be.
+func (x *Index) compound(word string) []string {
+	for cut := range word {
+		head, tail := word[:cut], x.resolve(word[cut:])
+		if utf8.RuneCountInString(head) < shortestHead || utf8.RuneCountInString(tail) < shortestTail || x.ignored[tail] || x.endings[tail] {
+			continue
+		}
+		first := x.resolve(head)
+		if first == "" {
+			first = x.resolve(strings.TrimSuffix(head, "s"))
+		}
+		if first != "" && !x.ignored[first] {
+			return []string{first, tail}
 		}
 	}
-	return longest
+	return nil
 }
+
+// groupName gives the term that stands for a group.
+func groupName(number int) string { return groupMark + strconv.Itoa(number) }
+
+// isGroup tells whether a term stands for a group of words that mean the same.
+func isGroup(term string) bool { return strings.HasPrefix(term, groupMark) }

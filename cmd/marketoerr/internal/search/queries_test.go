@@ -73,7 +73,7 @@ func codes(t testing.TB, number int, list string) []catalog.Code {
 func TestQueries(t *testing.T) {
 	index := New()
 	for _, want := range queries(t) {
-		got := index.Search(want.query)
+		got := index.Search(want.query, catalog.English).Codes
 		if want.nothing != (len(got) == 0) {
 			t.Errorf("queries.txt:%d: %s: found %d, want nothing: %v", want.line, want.query, got, want.nothing)
 		}

@@ -1,75 +1,3 @@
-// Package search finds codes by what people remember of them, or paste: a query
-// goes in, codes come out, the best first. It looks through the numbers, names,
-// messages and comments of all codes, and what they advise, in all languages at
-// once; messages include those that only servers were seen to send.
-//
-// The page that people open in a browser finds the same by the same rules. Both
-// are tested with testdata/queries.txt.
-//
-// # Words
-//
-// Text is brought to Unicode's compatibility decomposition (NFKD), marks (Mn) are
-// dropped, and "ı" becomes "i". Bytes that are not UTF-8 count as U+FFFD. Words are
-// then the longest runs of letters and decimal digits, and the longest runs of
-// Chinese: of characters whose script is Han, Hiragana or Katakana. They are
-// compared in lower case.
-//
-// A word has parts: one begins at each upper-case letter that follows a lower-case
-// one, or that a lower-case one follows. A word of a text stands there also as each
-// of its parts, and as each of its endings that begin with a part:
-// RateLimitExceeded is rate, limit, exceeded and limitexceeded too.
-//
-// # Which words match
-//
-// A word of the query matches words of the texts which equal it or begin with it.
-// A run of Chinese matches wherever it stands in another, which counts as equal. A
-// code's number is one of its words.
-//
-// If a word matches no code, typing errors are forgiven: words of four letters may
-// be one edit away from a word of the texts, those of eight two. An edit adds,
-// removes or replaces a letter, or swaps two neighbours. In words with a digit
-// nothing is forgiven, as each number is another code.
-//
-// If it still matches no code, it is cut into several words: a run of Chinese into
-// the pieces which, from the left, are as long as stand anywhere in the texts, any
-// other word into its parts.
-//
-// Of a query the first 100 different words count, with those that they are cut into.
-//
-// A word weighs 1, and 1 more for each time that the number of codes which it
-// matches can be doubled without being more than there are. One that matches no
-// code weighs nothing.
-//
-// # Which codes are found
-//
-// Those in whose texts all words of the query match. If there are none, as the
-// values in a server's message stand in no text, those whose number is a word of
-// the query, and
-//
-//   - the codes with the longest text that stands whole in the query: a name, or a
-//     message, all parts of all words of which are parts of the query's words, or
-//     words that these match with typing errors. Length is the number of parts;
-//   - if no text does, the codes whose matching words weigh most together, of
-//     those which match at least half of the words, one of which tells something:
-//     it is Chinese or has three characters or more, and weighs 3 or more, so that
-//     no more than a quarter of the codes match it.
-//
-// # Which come first
-//
-// Those with more points, then those that are not of the HTTP level, where a gateway
-// may have answered in place of Marketo, then those with the lower number. Each word
-// gives the points of the best place at which it matches, times its weight:
-//
-//	12  it equals the word there
-//	 8  the word begins with it
-//	 4  there are typing errors in it
-//	+30 in the number
-//	+3  in the name, or in a message of the documentation
-//	+2  in a message that only servers send
-//	+1  in the comment
-//	+0  in what is advised, unless the error is permanent
-//
-// Each part of the longest text that stands whole in the query gives 20 more.
 package search
 
 import (
@@ -79,92 +7,121 @@ import (
 	"github.com/marketoerr/marketoerr/catalog"
 )
 
-// wholePoints are the points for each part of a text that stands whole in the
-// query.
-const wholePoints = 20
+// placePoints are the points of a place.
+var placePoints = [...]int{inHint: 2, inComment: 3, inSeen: 5, inTitle: 7, inTitle4: 8, inTitle3: 9, inTitle2: 10, inTitle1: 11, inNumber: 12}
 
-// result is how well a code answers a query.
+const (
+	// unknownWeight is the weight of what matches nothing.
+	unknownWeight = 5
+	// wholePoints are those for each word of a title that stands whole in the query.
+	wholePoints = 100
+)
+
+// result is how well an entry answers a query.
 type result struct {
-	code    catalog.Code
-	points  int
-	matched int  // words
-	weight  int  // of the words that match
-	telling bool // one of them tells something
-	number  bool // one of them is the code's number
-	whole   int  // parts of the longest text that stands whole in the query
+	entry
+	named  bool // its number is in the query
+	all    bool // its texts have all that is asked for
+	said   bool // its messages and its comment have, or a whole title stands in the query
+	titled bool // its titles have, in the words of the query
+	whole  int  // words of the longest title that stands in the query
+	weight int  // of the units that match
+	points int
+	own    int // units that match in the reader's language
 }
 
-// last is 1 for a code of the HTTP level, which comes behind others that answer as
-// well, and else 0.
-func (r result) last() int {
-	if r.code.Level() == catalog.LevelHTTP {
-		return 1
-	}
-	return 0
+// Found is what a query has found.
+type Found struct {
+	Codes []catalog.Code // the best first
+	index *Index
+	terms map[string]bool // that match
 }
 
-// Search gives the codes that a query asks for, the best first; none if it asks
-// for nothing, or for nothing that there is. Queries of any length take bounded
-// time.
-func (x *Index) Search(query string) []catalog.Code {
-	q := x.read(query)
-	if len(q.words) == 0 {
-		return nil
-	}
+// Search gives the codes that a query asks for; none if it asks for nothing, or for
+// nothing that there is. The language is the reader's, which counts where nothing else
+// tells codes apart. Queries of any length take bounded time.
+func (x *Index) Search(query string, lang catalog.Lang) Found {
+	units := x.read(query, lang)
 	results := make([]result, len(x.entries))
 	for i := range x.entries {
-		results[i] = x.result(i, q)
+		results[i] = x.result(i, units)
 	}
-	found := slices.DeleteFunc(slices.Clone(results), func(r result) bool { return r.matched < len(q.words) })
-	if len(found) == 0 {
-		found = closest(results, len(q.words))
-	}
+	found := likely(results, units)
 	slices.SortFunc(found, func(a, b result) int {
-		return cmp.Or(cmp.Compare(b.points, a.points), cmp.Compare(a.last(), b.last()), cmp.Compare(a.code, b.code))
+		return cmp.Or(
+			first(a.named, b.named), first(a.said, b.said), cmp.Compare(b.points, a.points), cmp.Compare(b.own, a.own),
+			first(b.last, a.last), cmp.Compare(a.code, b.code))
 	})
-	codes := make([]catalog.Code, 0, len(found))
+	all := Found{index: x, terms: map[string]bool{}}
 	for _, r := range found {
-		codes = append(codes, r.code)
+		all.Codes = append(all.Codes, r.code)
 	}
-	return codes
+	for _, u := range units {
+		for _, term := range u.terms {
+			all.terms[term] = true
+		}
+	}
+	return all
 }
 
-// result adds up what the words of a query find in one code.
-func (x *Index) result(i int, q query) result {
-	e := &x.entries[i]
-	r := result{code: e.code, whole: e.longest(q.parts)}
-	r.points = wholePoints * r.whole
-	for _, w := range q.words {
-		if w.points[i] == 0 {
-			continue
-		}
-		r.matched++
-		r.points += w.points[i] * w.weight
-		r.weight += w.weight
-		r.telling = r.telling || w.tells()
-		r.number = r.number || w.text == e.number
+// first compares two results of which one may have what comes first.
+func first(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return -1
 	}
+	return 1
+}
+
+// result adds up what a query finds in an entry.
+func (x *Index) result(i int, units []unit) result {
+	r := result{entry: x.entries[i], all: len(units) > 0, said: len(units) > 0, titled: len(units) > 0}
+	var words [inNumber]int // by the length of the title that has them
+	unknown := slices.ContainsFunc(units, func(u unit) bool { return u.unknown })
+	for _, u := range units {
+		m := u.hits[i]
+		r.all = r.all && m.points > 0
+		r.said = r.said && m.says()
+		r.titled = r.titled && m.place >= inTitle && m.how != mistypedIdea
+		if m.points > 0 && (!unknown || m.tells(u.text)) {
+			r.weight += u.weight
+		}
+		r.points += u.weight * m.points
+		r.named = r.named || u.text == x.entries[i].number
+		if m.own {
+			r.own++
+		}
+		if length := m.place.length(); length > 0 {
+			if words[length] += u.words; words[length] >= length {
+				r.whole = max(r.whole, length)
+			}
+		}
+	}
+	r.points += r.whole * wholePoints
+	r.said = r.said || r.whole > 1
 	return r
 }
 
-// closest gives the codes that a query is likely to be about in which no code
-// has all of its words.
-func closest(results []result, words int) []result {
-	longest, heaviest := 0, 0
-	enough := func(r result) bool { return r.telling && 2*r.matched >= words }
+// likely gives the results that a query is likely to be about: those that say all, or
+// whose number or whole title it has. If there are none, those that say at least half,
+// and half as much as the best of them.
+func likely(results []result, units []unit) []result {
+	guessed := len(units) > 1 && !slices.ContainsFunc(units, func(u unit) bool { return !u.guessed })
+	total, best := 0, 0
+	for _, u := range units {
+		total += u.weight
+	}
 	for _, r := range results {
-		longest = max(longest, r.whole)
-		if enough(r) {
-			heaviest = max(heaviest, r.weight)
-		}
+		best = max(best, r.points)
 	}
 	return slices.DeleteFunc(results, func(r result) bool {
-		switch {
-		case r.number:
-			return false
-		case longest > 0:
-			return r.whole < longest
+		if guessed {
+			return !r.titled
 		}
-		return !enough(r) || r.weight < heaviest
+		sure := r.named || r.said || r.whole > 0
+		half := r.weight > 0 && 2*r.weight >= total
+		return !sure && !(r.all && 5*r.points >= best) && !(half && 2*r.points >= best)
 	})
 }

@@ -36,9 +36,12 @@ func isChinese(word string) bool {
 
 // runs gives the words of a text without their accents, in the case in which
 // they are written.
-func runs(text string) iter.Seq[string] {
+func runs(text string) iter.Seq[string] { return split(plain(text)) }
+
+// split gives the words of a text as they stand.
+func split(text string) iter.Seq[string] {
 	return func(yield func(string) bool) {
-		rest := plain(text)
+		rest := text
 		for rest != "" {
 			first, _ := utf8.DecodeRuneInString(rest)
 			of := kindOf(first)
@@ -71,9 +74,9 @@ func plain(text string) string {
 	}, norm.NFKD.String(strings.ToValidUTF8(text, "\ufffd")))
 }
 
-// parts gives the parts of a word, as written: of HTTPRequestURI it gives HTTP,
+// camel gives the parts of a word, as written: of HTTPRequestURI it gives HTTP,
 // Request and URI.
-func parts(word string) []string {
+func camel(word string) []string {
 	var all []string
 	begin, before := 0, rune(0)
 	for at, r := range word {
@@ -89,30 +92,26 @@ func parts(word string) []string {
 	return append(all, word[begin:])
 }
 
-// standing gives all words as which a word of a text stands there, in lower
-// case: itself, its parts, and its endings that begin with a part.
+// standing gives all words as which a word of a text stands there: itself and its parts,
+// in lower case.
 func standing(word string) []string {
 	all := []string{strings.ToLower(word)}
-	ending := word
-	for _, part := range parts(word) {
-		if ending != word {
-			all = append(all, strings.ToLower(ending))
-		}
-		if len(part) < len(ending) {
+	if parts := camel(word); len(parts) > 1 {
+		for _, part := range parts {
 			all = append(all, strings.ToLower(part))
 		}
-		ending = ending[len(part):]
 	}
 	return all
 }
 
-// lowerParts gives the parts of all words of a text, in lower case.
-func lowerParts(text string) []string {
+// lower gives a word as it is compared with others.
+func lower(word string) string { return strings.ToLower(plain(word)) }
+
+// spaced gives a text with spaces between the parts of its words.
+func spaced(text string) string {
 	var all []string
-	for word := range runs(text) {
-		for _, part := range parts(word) {
-			all = append(all, strings.ToLower(part))
-		}
+	for word := range split(text) {
+		all = append(all, camel(word)...)
 	}
-	return all
+	return strings.Join(all, " ")
 }

@@ -2,7 +2,6 @@ package site
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/marketoerr/marketoerr/catalog"
 	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/view"
@@ -23,14 +22,6 @@ type entry struct {
 	English  []string           // the page's messages, if they are shown translated
 	Seen     []seen
 	URL      string
-	// What the search needs besides, most of it in the other languages.
-	Other others
-}
-
-// others are the texts of a code that its entry does not show.
-type others struct {
-	Titles, Seen string // messages, a line each
-	Comments     string // the words of them
 }
 
 // text is a text of the catalogue. Lang is set where it is not in the language
@@ -88,7 +79,6 @@ func newEntry(code catalog.Code, l catalog.Lang) entry {
 		e.Meanings, e.Comment = s.meanings()
 	}
 	e.English, e.Seen = s.wordings()
-	e.Other = s.others(e.English)
 	return e
 }
 
@@ -148,52 +138,4 @@ func (s source) wordings() (english []string, more []seen) {
 		}
 	}
 	return english, more
-}
-
-// others gives the texts that the page does not show as what they are, for the search,
-// which finds the same on every page: the messages of the documentation and those of
-// servers, a line each, and the words of the comments.
-func (s source) others(english []string) others {
-	var titles, seen, comments []string
-	shown := slices.Clone(english)
-	for l := range catalog.Langs() {
-		if l != s.lang {
-			comments = append(comments, s.code.Comment(l))
-			for number := view.Pages(s.code); number < s.code.Meanings(); number++ {
-				comments = append(comments, catalog.Reading{Code: s.code, Meaning: number}.Comment(l))
-			}
-		}
-		for wording := range s.code.Wordings() {
-			text := view.Wording(wording, l)
-			plain := catalog.Reading{Code: s.code, Meaning: wording.Meaning}.Message(l)
-			switch {
-			case !wording.Seen && l == s.lang:
-				shown = append(shown, plain)
-				titles = append(titles, text)
-			case !wording.Seen:
-				titles = append(titles, plain, text)
-			case l != s.lang && l != catalog.English: // that of servers is on every page
-				seen = append(seen, text)
-			}
-		}
-	}
-	titles = slices.DeleteFunc(titles, func(title string) bool { return slices.Contains(shown, title) })
-	return others{lines(titles), lines(seen), distinct(comments)}
-}
-
-// lines joins texts, each once.
-func lines(texts []string) string {
-	var all []string
-	for _, text := range texts {
-		if !slices.Contains(all, text) {
-			all = append(all, text)
-		}
-	}
-	return strings.Join(all, "\n")
-}
-
-// distinct gives the words of texts, each once. A script without spaces is one
-// word here.
-func distinct(texts []string) string {
-	return strings.Join(strings.Fields(lines(strings.Fields(strings.Join(texts, " ")))), " ")
 }

@@ -37,8 +37,6 @@ type language struct {
 type step struct {
 	Key  string // as in a program: "await-slot"
 	Name string // for people
-	// Words are what it advises in all languages: they find the codes with it.
-	Words string
 }
 
 // level holds the codes that the documentation lists together.
@@ -52,7 +50,7 @@ func newPage(l catalog.Lang) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	top, err := newHead("page.css", "search.js", "page.js")
+	top, err := newHead("page.css", indexName, "search.js", "page.js")
 	if err != nil {
 		return nil, err
 	}
@@ -139,11 +137,7 @@ func languages(current catalog.Lang) []language {
 }
 
 func newStep(r catalog.Recovery, words *labels.Labels) step {
-	var advice []string
-	for l := range catalog.Langs() {
-		advice = append(advice, r.Advice(l))
-	}
-	return step{r.String(), words.Site.Steps[r], strings.Join(advice, "\n")}
+	return step{r.String(), words.Site.Steps[r]}
 }
 
 // direction tells which way a language is written, by its own name for itself:

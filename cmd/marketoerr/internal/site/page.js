@@ -14,15 +14,12 @@ addEventListener("DOMContentLoaded", () => {
   const sections = [...document.querySelectorAll("section.level")];
   const entries = [...document.querySelectorAll("details")].map(readEntry);
   let shown = entries;
+  let terms = new Set(); // of the index, that the query has found
   let current = ""; // the code that the address names
 
   // readEntry gives an entry what the search needs, and its copy button.
   function readEntry(element) {
-    const texts = (selector) => [...element.querySelectorAll(selector)].map((e) => e.textContent);
-    const lines = (text) => text.split("\n");
     const steps = [...element.querySelectorAll("summary small")].map((e) => e.className);
-    const advice = steps.map((step) => recovery.querySelector(`[value="${step}"]`).dataset.words);
-    const several = element.querySelector(".meanings");
     const home = element.parentElement;
     element.querySelector(".about").append(make("span", "in-level", home.dataset.name));
     element.querySelector(".constant").append(make("button", "copy", status.dataset.copy));
@@ -33,10 +30,6 @@ addEventListener("DOMContentLoaded", () => {
       home,
       level: home.dataset.level,
       number: element.id,
-      titles: [...texts(".name"), ...texts(several ? "li:not(.told) > .meaning b" : ".message"), ...texts(".english"), ...lines(element.dataset.titles)],
-      seen: [...texts(".seen samp, .seen .translation"), ...lines(element.dataset.seen)],
-      comments: [...texts(".comment"), element.dataset.comments],
-      advice: steps.includes("permanent") ? [] : advice,
     };
   }
 
@@ -50,18 +43,22 @@ addEventListener("DOMContentLoaded", () => {
 
   // The list.
 
-  const index = newIndex(entries);
+  const index = newIndex(searchData);
+  const byCode = new Map(entries.map((e) => [Number(e.number), e]));
   const asked = () => runs(search.value).length > 0;
 
   // show puts what the controls ask for on the page. Without a query the codes
   // stand in their sections, with one in a single list, the best first.
   function show() {
-    const found = asked() ? find(search.value, index) : entries;
+    const answer = find(search.value, index, document.documentElement.lang);
+    const found = asked() ? answer.codes.map((code) => byCode.get(code)) : entries;
+    terms = answer.terms;
     shown = found.filter((e) => (!level.value || e.level === level.value) && (!recovery.value || e.steps.includes(recovery.value)));
     for (const entry of entries) entry.element.hidden = !shown.includes(entry);
     if (asked()) results.append(...shown.map((e) => e.element));
     else if (results.querySelector("details")) entries.forEach((e) => e.home.append(e.element));
     results.hidden = !asked() || shown.length === 0;
+    mark();
     for (const section of sections) section.hidden = !shown.some((e) => e.element.parentElement === section);
     byId("nothing").hidden = shown.length > 0;
     const count = byId("count");
@@ -69,6 +66,24 @@ addEventListener("DOMContentLoaded", () => {
     if (!shown.some((e) => e.element.id === current)) current = "";
     writeAddress();
   }
+
+  // mark shows what was found in what is to be seen, where the browser can do so without
+  // a change to the page.
+  function mark() {
+    if (!window.Highlight) return;
+    const ranges = [];
+    for (const { element } of asked() ? shown : []) {
+      const walker = document.createTreeWalker(element.open ? element : element.querySelector("summary"), NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        const node = walker.currentNode;
+        if (!node.parentElement.closest(".message, .name, .comment, .hint, .meaning, .seen, .english")) continue;
+        for (const [from, to] of marksOf(node.data, index, terms)) ranges.push(new StaticRange({ startContainer: node, startOffset: from, endContainer: node, endOffset: to }));
+      }
+    }
+    CSS.highlights.set("found", new Highlight(...ranges));
+  }
+
+  byId("codes").addEventListener("toggle", mark, true);
 
   function clear() {
     search.value = level.value = recovery.value = "";

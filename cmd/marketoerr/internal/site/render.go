@@ -5,8 +5,11 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/base64"
+	"encoding/json"
 	"html/template"
 	"strings"
+
+	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/search"
 )
 
 //go:embed *.html *.css *.js
@@ -33,7 +36,29 @@ func readAsset(name string) (asset, error) {
 	if strings.HasSuffix(name, ".css") {
 		directive = "style-src"
 	}
-	return asset{directive, string(data)}, err
+	return asset{directive, compact(string(data))}, err
+}
+
+// compact leaves out what only people read: indentation, empty lines, and lines that are
+// a comment of JavaScript. No text of the assets goes over several lines.
+func compact(source string) string {
+	var out strings.Builder
+	for line := range strings.Lines(source) {
+		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "//") {
+			out.WriteString(line + "\n")
+		}
+	}
+	return out.String()
+}
+
+// newIndexAsset gives the script with the index that search.js reads. No text in it can end
+// the element: the index has no "<".
+func newIndexAsset(string) (asset, error) {
+	var out strings.Builder
+	encoder := json.NewEncoder(&out)
+	encoder.SetEscapeHTML(false)
+	err := encoder.Encode(search.New().Data())
+	return asset{"script-src", "const searchData = " + strings.TrimSuffix(out.String(), "\n") + ";"}, err
 }
 
 // policy gives the content security policy of a page that holds the assets:
@@ -58,13 +83,20 @@ type head struct {
 	Scripts []template.JS
 }
 
+// indexName stands for the script with the index of the search among those of newHead.
+const indexName = "the index"
+
 // newHead puts the named styles and scripts into a page. They are the project's
 // own files, so they are trusted as they are.
 func newHead(names ...string) (head, error) {
 	var h head
 	var all []asset
 	for _, name := range names {
-		a, err := readAsset(name)
+		read := readAsset
+		if name == indexName {
+			read = newIndexAsset
+		}
+		a, err := read(name)
 		if err != nil {
 			return head{}, err
 		}

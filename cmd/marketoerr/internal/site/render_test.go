@@ -43,7 +43,7 @@ func filled(t *testing.T, any, address string) *page {
 	}
 	words.Why, words.Hint, words.Advice, words.Site.Title, words.Site.Count, words.Site.CodeInPage, words.Site.ReadMore = any, any, any, any, any, any, any
 	words.Site.Steps = map[catalog.Recovery]string{catalog.Backoff: any, catalog.Permanent: any}
-	top, err := newHead("page.css", "search.js", "page.js")
+	top, err := newHead("page.css", indexName, "search.js", "page.js")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -55,14 +55,13 @@ func filled(t *testing.T, any, address string) *page {
 		},
 		Constant: any, Message: said, Comment: comment, Hint: hint{any, any, address}, Advice: said, English: []string{any}, Seen: []seen{{any, any}}, URL: address,
 		Evidence: []catalog.Evidence{{Recovery: catalog.Backoff, NotExecuted: true, Basis: catalog.BasisField, Quote: any, Why: any, URL: address}},
-		Other:    others{any, any, any},
 	}
 	several := e
 	several.Code = 2
 	several.Meanings = []meaning{{said, comment, catalog.FaultData, catalog.Permanent, hint{any, any, address}, said, true}}
 	return &page{
 		head: top, Lang: any, Direction: any, Labels: words, Words: any, Languages: []language{{any, any, address, true}},
-		Steps: []step{{any, any, any}}, Levels: []level{{any, any, any, []entry{e, several}}}, Revision: any,
+		Steps: []step{{any, any}}, Levels: []level{{any, any, any, []entry{e, several}}}, Revision: any,
 	}
 }
 
@@ -138,12 +137,5 @@ func TestDirection(t *testing.T) {
 		if got := direction(self); got != want {
 			t.Errorf("%q is written %s, want %s", self, got, want)
 		}
-	}
-}
-
-func TestDistinct(t *testing.T) {
-	got := distinct([]string{"a b", "b c\nd"})
-	if got != "a b c d" {
-		t.Errorf("got %q", got)
 	}
 }

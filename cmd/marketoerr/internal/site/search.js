@@ -1,58 +1,83 @@
 "use strict";
-// Finds codes by what a person types, by the rules of `marketoerr search`: they
-// stand in that package's documentation.
+// Finds codes by what a person types, in the index of `marketoerr search` and by its
+// rules: they stand in that package's documentation.
 
 const han = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}";
 const run = new RegExp(`[${han}]+|(?:(?![${han}])[\\p{L}\\p{Nd}])+`, "gu");
+const token = new RegExp(`[${han}]|(?:(?![${han}])[\\p{L}\\p{Nd}])(?:(?![${han}])[\\p{L}\\p{Nd}\\p{Mn}])*`, "gu");
 const unspaced = new RegExp(`^[${han}]`, "u");
 const isChinese = (word) => unspaced.test(word);
-const sum = (list, of) => list.reduce((total, item) => total + of(item), 0);
+const words = (text) => text.split(" ");
 
 // runs gives the words of a text without their accents, as they are written.
 const runs = (text) => text.normalize("NFKD").replace(/\p{Mn}/gu, "").replaceAll("ı", "i").match(run) || [];
 
-// parts gives the parts of a word: HTTP, Request and URI of HTTPRequestURI.
-const parts = (word) => word.split(/(?<=\p{Ll})(?=\p{Lu})|(?<=.)(?=\p{Lu}\p{Ll})/u);
+// camel gives the parts of a word: HTTP, Request and URI of HTTPRequestURI.
+const camel = (word) => word.split(/(?<=\p{Ll})(?=\p{Lu})|(?<=.)(?=\p{Lu}\p{Ll})/u);
 const lower = (word) => word.toLowerCase();
 
-// standing gives the words as which a word of a text stands there: its parts, and
-// its endings that begin with a part, one of which is itself.
-function standing(word) {
-  const all = parts(word);
-  return [...all, ...all.map((_, i) => all.slice(i).join(""))].map(lower);
+// newIndex reads the data of an index.
+function newIndex(data) {
+  const standing = new Map(); // of each term the places: entry, place and language
+  const characters = [...data.terms];
+  let term = [];
+  for (let i = 0; i < characters.length; ) {
+    term = term.slice(0, data.counts.indexOf(characters[i++]));
+    while (!data.marks.includes(characters[i])) term.push(characters[i++]);
+    const places = [];
+    for (let mark = 0; i < characters.length && !data.counts.includes(characters[i]); i++) {
+      const at = data.marks.indexOf(characters[i]);
+      if (at >= 0) mark = data.markOf[at];
+      else places.push({ entry: data.letters.indexOf(characters[i]), place: Math.floor(mark / data.langs.length), lang: mark % data.langs.length });
+    }
+    standing.set(term.join(""), places);
+  }
+  const phrases = new Map();
+  data.groups.split("\n").forEach((keys, i) => {
+    for (const key of keys.split(",")) phrases.set(key, [...(phrases.get(key) || []), "=" + i]);
+  });
+  const longest = Math.max(1, ...[...phrases.keys()].map((key) => words(key).length));
+  const pairs = [...data.chinese];
+  const simplified = new Map(pairs.map((from, i) => [from, pairs[i + 1]]).filter((_, i) => i % 2 === 0));
+  const spelt = [...standing.keys()].filter((term) => forgiven(term) > 0).map((term) => [...term]);
+  return { ...data, spelt, standing, phrases, longest, simplified, terms: [...standing.keys()], endings: new Set(words(data.endings)), ignored: new Set(words(data.ignored)) };
 }
 
-// newIndex reads entries, each with its number, its level and lists of texts: titles,
-// which are its name and messages, seen, comments and advice.
-function newIndex(entries) {
-  const terms = new Map(); // of each word the best place in each entry
-  entries.forEach((entry, i) => {
-    const add = (texts, place) => {
-      for (const word of texts.flatMap(runs).flatMap(standing)) {
-        if (!terms.has(word)) terms.set(word, new Map());
-        terms.get(word).set(i, Math.max(place, terms.get(word).get(i) ?? 0));
-      }
-    };
-    add([entry.number], 30);
-    add(entry.titles, 3);
-    add(entry.seen, 2);
-    add(entry.comments, 1);
-    add(entry.advice, 0);
-  });
-  const whole = entries.map((e) => [...e.titles, ...e.seen].map((text) => runs(text).flatMap(parts).map(lower)).filter((all) => all.length));
-  return { entries, terms, whole, chinese: [...terms.keys()].filter(isChinese).join("\n") };
+const simplify = (index, run) => [...run].map((c) => index.simplified.get(c) ?? c).join("");
+const pairs = (list) => list.slice(1).map((c, i) => list[i] + c);
+
+// resolve gives the term that a word is a form of, or "".
+function resolve(index, word) {
+  const letters = [...word];
+  for (let end = letters.length; end > 0; end--) {
+    const term = letters.slice(0, end).join("");
+    if (index.standing.has(term) && (end === letters.length || index.endings.has(letters.slice(end).join("")))) return term;
+  }
+  return "";
+}
+
+// compound gives the two terms that a word is made of, or nothing.
+function compound(index, word) {
+  const letters = [...word];
+  for (let cut = 4; cut < letters.length; cut++) {
+    const head = letters.slice(0, cut).join("");
+    const tail = resolve(index, letters.slice(cut).join(""));
+    if ([...tail].length < 2 || index.ignored.has(tail) || index.endings.has(tail)) continue;
+    const first = resolve(index, head) || resolve(index, head.replace(/s$/, ""));
+    if (first && !index.ignored.has(first)) return [first, tail];
+  }
+  return [];
 }
 
 // near tells whether one word, as a list of letters, is so many edits away from
-// another: swapped neighbours are one.
-function near(edits, a, b) {
-  let i = 0;
-  while (i < a.length && i < b.length && a[i] === b[i]) i++;
-  [a, b] = [a.slice(i), b.slice(i)];
-  if (a.length === 0 || b.length === 0) return Math.max(a.length, b.length) <= edits;
-  if (edits === 0 || Math.abs(a.length - b.length) > edits) return false;
-  const swapped = a[0] === b[1] && a[1] === b[0] && near(edits - 1, a.slice(2), b.slice(2));
-  return swapped || near(edits - 1, a.slice(1), b.slice(1)) || near(edits - 1, a.slice(1), b) || near(edits - 1, a, b.slice(1));
+// another: swapped neighbours are one. Both are compared from a letter on.
+function near(edits, a, b, i = 0, j = 0) {
+  if (Math.abs(a.length - i - b.length + j) > edits) return false;
+  while (i < a.length && j < b.length && a[i] === b[j]) [i, j] = [i + 1, j + 1];
+  if (i === a.length || j === b.length) return true;
+  if (edits === 0) return false;
+  const swapped = i + 1 < a.length && a[i] === b[j + 1] && a[i + 1] === b[j] && near(edits - 1, a, b, i + 2, j + 2);
+  return swapped || near(edits - 1, a, b, i + 1, j + 1) || near(edits - 1, a, b, i + 1, j) || near(edits - 1, a, b, i, j + 1);
 }
 
 // forgiven tells how many edits may lie between a word and what was meant.
@@ -62,87 +87,220 @@ function forgiven(word) {
   return length < 8 ? 1 : 2;
 }
 
-// lookUp tells which entries a word matches, for how many points each, what it
-// weighs, and the words it stands for if it is mistyped.
-function lookUp(index, text) {
-  const word = { text, points: new Map(), meant: [], weight: 0 };
-  const add = (places, how) => places.forEach((place, i) => word.points.set(i, Math.max(how + place, word.points.get(i) ?? 0)));
-  for (const [term, places] of index.terms) {
-    if (term === text || (isChinese(text) && term.includes(text))) add(places, 12);
-    else if (term.startsWith(text)) add(places, 8);
-  }
-  const edits = word.points.size > 0 ? 0 : forgiven(text);
-  for (const [term, places] of edits > 0 ? index.terms : []) {
-    if (!near(edits, [...text], [...term])) continue;
-    add(places, 4);
-    word.meant.push(term);
-  }
-  for (let n = word.points.size; n > 0 && n <= index.entries.length; n *= 2) word.weight++;
-  return word;
-}
+const [inComment, inSeen, inTitle] = [2, 3, 4]; // behind it are those of four words, three, two and one, and numbers
+const [mistypedIdea, mistyped, begins, sameIdea, asItIs] = [2, 3, 4, 5, 6];
+const lengthOf = (place) => (place > inTitle && place < inTitle + 5 ? inTitle + 5 - place : 0);
+const isGroup = (term) => term.startsWith("=");
 
-// cut cuts a word that matches nothing into several.
-function cut(index, word) {
-  if (!isChinese(word)) return parts(word);
-  const pieces = [];
-  for (const character of word) {
-    const longer = pieces.length > 0 && pieces[pieces.length - 1] + character;
-    if (longer && index.chinese.includes(longer)) pieces[pieces.length - 1] = longer;
-    else pieces.push(character);
-  }
-  return pieces;
-}
-
-// read gives the words of a query, and all that it asks for: their parts, and what
-// they stand for. It reads no more than 100.
-function read(index, query) {
-  const words = [];
+// read takes a query apart and looks up what it is made of.
+function read(index, query, lang) {
+  const units = [];
   const known = new Set();
-  const asked = new Set();
-  const add = (text) => {
-    if (known.has(lower(text))) return null;
-    known.add(lower(text));
-    const word = lookUp(index, lower(text));
-    word.meant.forEach((term) => asked.add(term));
-    return word;
-  };
-  for (const text of runs(query)) {
-    if (known.size >= 100) break;
-    parts(text).forEach((part) => asked.add(lower(part)));
-    const word = add(text);
-    if (!word) continue;
-    const pieces = word.weight > 0 ? [] : cut(index, text).slice(0, 100 - known.size);
-    if (pieces.length > 1) words.push(...pieces.map(add).filter(Boolean));
-    else words.push(word);
+  const most = 100;
+
+  function note(unit, at, how) {
+    const points = how * index.points[at.place];
+    const own = at.lang === lang;
+    const old = unit.hits.get(at.entry);
+    if (!old || points > old.points || (points === old.points && own && !old.own)) unit.hits.set(at.entry, { points, own, how, place: at.place });
   }
-  return { words, asked };
+
+  function match(unit, term, how) {
+    unit.terms.push(term);
+    for (const at of index.standing.get(term) || []) {
+      const lengthless = (how === begins || isGroup(term)) && lengthOf(at.place) > 0;
+      if (how > mistyped || at.place >= inSeen) note(unit, lengthless ? { ...at, place: inTitle } : at, how);
+    }
+  }
+
+  function matchTerm(unit, term, how, idea) {
+    match(unit, term, how);
+    for (const group of index.phrases.get(term) || []) match(unit, group, idea);
+  }
+
+  // matchAll notes where all of several terms stand, at the worst place of any.
+  function matchAll(unit, terms) {
+    const worst = new Map();
+    for (const at of terms.flatMap((term) => index.standing.get(term) || [])) {
+      const old = worst.get(at.entry) || { at, count: 0 };
+      worst.set(at.entry, { at: at.place < old.at.place ? at : old.at, count: old.count + 1 });
+    }
+    for (const { at, count } of worst.values()) if (count === terms.length) note(unit, at, asItIs);
+  }
+
+  function matchMistyped(unit) {
+    const letters = [...unit.text];
+    for (let edits = 1; edits <= forgiven(unit.text); edits++) {
+      for (let end = letters.length; end > 0; end--) {
+        const begin = letters.slice(0, end);
+        if ((end < letters.length && (end < 4 || !index.endings.has(letters.slice(end).join("")))) || forgiven(begin.join("")) === 0) continue;
+        for (const term of index.spelt) if (near(edits, begin, term)) matchTerm(unit, term.join(""), mistyped, mistypedIdea);
+        if (unit.hits.size > 0) return;
+      }
+    }
+    unit.terms = [];
+  }
+
+  const newUnit = (text, count) => ({ text, words: count, hits: new Map(), terms: [], weight: 0 });
+
+  function add(unit) {
+    if (known.has(unit.text) || units.length >= most) return;
+    known.add(unit.text);
+    unit.unknown = unit.terms.length === 0 && !/\p{Nd}/u.test(unit.text);
+    if (unit.unknown) unit.weight = index.unknown;
+    const count = [...unit.hits.values()].filter((hit) => hit.how === asItIs || hit.how === begins).length;
+    for (let n = count || unit.hits.size; n > 0 && n <= index.codes.length; n *= 2) unit.weight++;
+    units.push(unit);
+  }
+
+  function addWord(written) {
+    const unit = newUnit(lower(written), 1);
+    const term = resolve(index, unit.text);
+    if (term) matchTerm(unit, term, asItIs, sameIdea);
+    for (const begun of index.terms) if (begun.startsWith(unit.text)) match(unit, begun, begins);
+    if (unit.hits.size > 0) return add(unit);
+    let parts = compound(index, unit.text);
+    if (parts.length === 0) parts = camel(written);
+    if (parts.length < 2) {
+      matchMistyped(unit);
+      return add(unit);
+    }
+    for (const part of parts) if (units.length < most) addWord(part);
+  }
+
+  function addPhrase(key) {
+    const unit = newUnit(key, isChinese(key) ? 0 : words(key).length);
+    unit.terms.push(key);
+    for (const group of index.phrases.get(key)) match(unit, group, sameIdea);
+    matchAll(unit, isChinese(key) ? pairs([...key]) : words(key));
+    add(unit);
+  }
+
+  // addWords adds the longest phrases, and each word that is in none.
+  function addWords(written) {
+    const keys = written.map((word) => resolve(index, lower(word)) || lower(word));
+    for (let from = 0; from < keys.length; ) {
+      let to = Math.min(keys.length, from + index.longest);
+      while (to > from + 1 && !index.phrases.has(keys.slice(from, to).join(" "))) to--;
+      if (to > from + 1) addPhrase(keys.slice(from, to).join(" "));
+      else addWord(written[from]);
+      from = to;
+    }
+  }
+
+  // addPairs adds the pairs of characters that stand in texts, and each run of two
+  // characters or more that are in none.
+  function addPairs(list) {
+    const unknown = (run) => run.length > 1 && add(newUnit(run.join(""), 0));
+    let rest = 0;
+    for (let at = 0; at + 1 < list.length; at++) {
+      const pair = list[at] + list[at + 1];
+      if (!index.standing.has(pair)) continue;
+      unknown(list.slice(rest, at));
+      rest = at + 2;
+      const unit = newUnit(pair, 0);
+      match(unit, pair, asItIs);
+      add(unit);
+    }
+    unknown(list.slice(rest));
+  }
+
+  // addChinese adds the longest phrases, and the pairs of characters between them.
+  function addChinese(list) {
+    const between = (from, to) => {
+      let piece = [];
+      for (const c of [...list.slice(from, to), ""]) {
+        if (c && !index.ignored.has(c)) piece.push(c);
+        else piece = void addPairs(piece) || [];
+      }
+    };
+    let rest = 0;
+    for (let at = 0; at < list.length; ) {
+      let end = list.length;
+      while (end > at && !index.phrases.has(list.slice(at, end).join(""))) end--;
+      if (end === at) {
+        at++;
+        continue;
+      }
+      between(rest, at);
+      addPhrase(list.slice(at, end).join(""));
+      at = rest = end;
+    }
+    between(rest, list.length);
+  }
+
+  let row = [];
+  for (const whole of runs(query)) {
+    if (units.length >= most) break;
+    const text = [...whole].slice(0, most).join("");
+    if (isChinese(text)) {
+      addWords(row);
+      row = [];
+      addChinese([...simplify(index, text)]);
+    } else if (!index.ignored.has(lower(text)) && row.length < most) row.push(text);
+  }
+  addWords(row);
+  return units;
 }
 
-// find gives the entries that a query finds, the best first.
-function find(query, index) {
-  const { words, asked } = read(index, query);
-  if (words.length === 0) return [];
-  const results = index.entries.map((entry, i) => {
-    const matched = words.filter((word) => word.points.has(i));
-    const telling = (word) => word.weight >= 3 && (isChinese(word.text) || [...word.text].length >= 3);
-    const whole = Math.max(0, ...index.whole[i].filter((all) => all.every((part) => asked.has(part))).map((all) => all.length));
-    return {
-      entry,
-      whole,
-      all: matched.length === words.length,
-      enough: 2 * matched.length >= words.length && matched.some(telling),
-      weight: sum(matched, (word) => word.weight),
-      points: sum(matched, (word) => word.points.get(i) * word.weight) + 20 * whole,
-      named: matched.some((word) => word.text === entry.number),
-    };
+// find gives the codes that a query finds, the best first, and the terms that match.
+function find(query, index, tag) {
+  const units = read(index, query, index.langs.indexOf(tag));
+  const unknown = units.some((unit) => unit.unknown);
+  const says = (hit) => hit.place >= inSeen || (hit.place === inComment && (hit.how === asItIs || hit.how === begins));
+  const tells = (hit, text) => hit.place >= inSeen && (hit.how >= sameIdea || (hit.how === begins && [...text].length >= 3));
+  const results = index.codes.map((code, i) => {
+    const r = { code, named: false, all: units.length > 0, said: units.length > 0, titled: units.length > 0, whole: 0, weight: 0, points: 0, own: 0 };
+    const counts = [0, 0, 0, 0, 0];
+    for (const unit of units) {
+      r.named ||= unit.text === String(code);
+      const hit = unit.hits.get(i);
+      r.all &&= Boolean(hit);
+      r.said &&= Boolean(hit) && says(hit);
+      r.titled &&= Boolean(hit) && hit.place >= inTitle && hit.how !== mistypedIdea;
+      if (!hit) continue;
+      if (!unknown || tells(hit, unit.text)) r.weight += unit.weight;
+      r.points += unit.weight * hit.points;
+      if (hit.own) r.own++;
+      const length = lengthOf(hit.place);
+      counts[length] += unit.words;
+      if (length > 0 && counts[length] >= length) r.whole = Math.max(r.whole, length);
+    }
+    r.points += r.whole * index.whole;
+    r.said ||= r.whole > 1;
+    return r;
   });
-  const most = (list, of) => Math.max(0, ...list.map(of));
-  let found = results.filter((r) => r.all);
-  if (found.length === 0) {
-    const longest = most(results, (r) => r.whole);
-    const heaviest = most(results.filter((r) => r.enough), (r) => r.weight);
-    found = results.filter((r) => r.named || (longest > 0 ? r.whole === longest : r.enough && r.weight === heaviest));
+  const total = units.reduce((sum, unit) => sum + unit.weight, 0);
+  const best = Math.max(...results.map((r) => r.points));
+  const guessed = units.length > 1 && units.every((unit) => [...unit.hits.values()].every((hit) => hit.how <= mistyped));
+  const found = results.filter((r) => {
+    if (guessed) return r.titled;
+    const half = r.weight > 0 && 2 * r.weight >= total;
+    return r.named || r.said || r.whole > 0 || (r.all && 5 * r.points >= best) || (half && 2 * r.points >= best);
+  });
+  const last = (r) => index.last.includes(r.code);
+  found.sort((a, b) => b.named - a.named || b.said - a.said || b.points - a.points || b.own - a.own || last(a) - last(b) || a.code - b.code);
+  return { codes: found.map((r) => r.code), terms: new Set(units.flatMap((unit) => unit.terms)) };
+}
+
+// marksOf gives the parts of a text that a query has found, as pairs of where they begin
+// and end.
+function marksOf(text, index, terms) {
+  const has = (key) => terms.has(key) || (index.phrases.get(key) || []).some((group) => terms.has(group));
+  const tokens = [];
+  for (const match of text.matchAll(token)) {
+    const word = match[0].normalize("NFKD").replace(/\p{Mn}/gu, "").replaceAll("ı", "i");
+    if (index.ignored.has(lower(word))) continue;
+    const parts = isChinese(word) ? [] : [word, ...camel(word)].map(lower);
+    const forms = parts.flatMap((form) => [resolve(index, form) || form, ...compound(index, form)]);
+    tokens.push({ from: match.index, to: match.index + match[0].length, key: forms[0] || simplify(index, word), found: forms.some(has) });
   }
-  const last = (r) => (r.entry.level === "http" ? 1 : 0);
-  return found.sort((a, b) => b.points - a.points || last(a) - last(b) || a.entry.number - b.entry.number).map((r) => r.entry);
+  tokens.forEach((_, from) => {
+    for (let to = from + 1; to <= Math.min(tokens.length, from + 10); to++) {
+      const row = tokens.slice(from, to);
+      const keys = row.map((t) => t.key);
+      if (has(keys.join(" ")) || (isChinese(keys.at(-1)) && has(keys.join("")))) row.forEach((t) => (t.found = true));
+    }
+  });
+  return tokens.filter((t) => t.found).map((t) => [t.from, t.to]);
 }
