@@ -74,7 +74,7 @@ func TestRefused(t *testing.T) {
 		{"objects in a placeholder twice", "objects-in: [{code: 709, message: '%s', placeholders: [1, 1]}]",
 			`sv.yaml: found objects in the placeholders [1 1] of the message "%s" of code 709, expected each once, in order`},
 		{"objects out of order", "objects-in: [{code: 709, message: '%s', placeholders: [2, 1]}]", `sv.yaml: found objects in the placeholders [2 1] of the message`},
-		{"a field nobody knows", "hints: []", "sv.yaml: yaml: unmarshal errors:\n  line 1: field hints not found"},
+		{"a field nobody knows", "hints: []", "sv.yaml:1: found field \"hints\", expected one of unknown, typography, glossary, "},
 	} {
 		t.Run(test.about, func(t *testing.T) {
 			_, err := overlay.Parse("sv.yaml", []byte(test.data))

@@ -145,7 +145,7 @@ func TestRefused(t *testing.T) {
 			`policy.yaml:2: found kind "" of code 601, expected one of OK, CANCELLED, `},
 		{"a meaning that stands elsewhere", "{code: 601, name: A, meanings: &m [{message: a, kind: X, fault: data, basis: none}]}\n- {code: 602, name: B, meanings: *m}",
 			`policy.yaml:2: found kind "X" of code 602, expected one of OK, CANCELLED, `},
-		{"a field nobody knows", "{code: 601, name: A, hint: Try.}", "policy.yaml: yaml: unmarshal errors:\n  line 1: field hint not found"},
+		{"a field nobody knows", "{code: 601, name: A, hint: Try.}", "policy.yaml:1: found field \"hint\", expected one of code, name, group, level, listed, reviewed, kind, fault, "},
 		{"no YAML", "{", "policy.yaml: yaml: line 1: did not find expected node content"},
 	} {
 		t.Run(test.about, func(t *testing.T) {
