@@ -6,7 +6,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/marketoerr/marketoerr/internal/wording"
 )
@@ -47,8 +46,6 @@ func (o Overlay) checkHints(report func(format string, args ...any)) {
 			report("a hint for meaning %q of code %d again, expected one", h.Meaning, h.Code)
 		case !wording.HasWords(h.Text):
 			report("the hint %q of code %d, expected one with words", h.Text, h.Code)
-		case strings.ContainsFunc(h.Text, unicode.IsControl):
-			report("the hint %q of code %d, expected one line without control characters", h.Text, h.Code)
 		case wording.Has(h.Text):
 			report("a placeholder in the hint %q of code %d, expected none, for it is shown without values", h.Text, h.Code)
 		case replaced.MatchString(h.Text):

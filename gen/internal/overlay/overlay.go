@@ -9,6 +9,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/marketoerr/marketoerr/gen/strictyaml"
 	"github.com/marketoerr/marketoerr/internal/vocabulary"
@@ -139,6 +141,9 @@ func Parse(file string, data []byte) (Overlay, error) {
 		if text != strings.TrimSpace(text) {
 			report("the text %q, expected no white space at its ends", text)
 		}
+		if at := strings.IndexFunc(text, isHidden); at >= 0 {
+			report("the character %+q in the text %q, expected one line of characters that can be seen", firstRune(text[at:]), text)
+		}
 	}
 	return overlay, errors.Join(errs...)
 }
@@ -168,6 +173,20 @@ func (o Overlay) texts() []string {
 		all = append(all, object.Text)
 	}
 	return all
+}
+
+// isHidden tells whether nobody sees a character, though terminals, browsers and searches
+// act on it: control characters, marks of direction that turn round what follows, a space
+// or a hyphen of no width, and what stands for bytes that were no text. No-break spaces are
+// none of them, nor are the joiners that some scripts cannot be written without.
+func isHidden(r rune) bool {
+	return unicode.IsControl(r) || r >= '\u202A' && r <= '\u202E' || r >= '\u2066' && r <= '\u2069' ||
+		strings.ContainsRune("\u00AD\u200B\u2028\u2029\u2060\uFEFF\uFFFD", r)
+}
+
+func firstRune(text string) rune {
+	r, _ := utf8.DecodeRuneInString(text)
+	return r
 }
 
 // Supplies reports whether the overlay has a message for a code.

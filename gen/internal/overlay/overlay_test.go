@@ -1,6 +1,7 @@
 package overlay_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -44,8 +45,14 @@ func TestRefused(t *testing.T) {
 		{"a hint twice", "hint: [{code: 611, meaning: m, text: a}, {code: 611, text: b}, {code: 612, meaning: m, text: c}, {code: 611, meaning: m, text: d}]",
 			`sv.yaml: found a hint for meaning "m" of code 611 again, expected one`},
 		{"a hint without words", "hint: [{code: 606, text: '…'}]", `sv.yaml: found the hint "…" of code 606, expected one with words`},
-		{"a hint of two lines", `hint: [{code: 606, text: "a\nb"}]`, `sv.yaml: found the hint "a\nb" of code 606, expected one line without control characters`},
-		{"a hint with a control character", `hint: [{code: 606, text: "a\u0007b"}]`, `sv.yaml: found the hint "a\ab" of code 606, expected one line without`},
+		{"a hint of two lines", `hint: [{code: 606, text: "a\nb"}]`, `sv.yaml: found the character '\n' in the text "a\nb", expected one line of characters that can be seen`},
+		{"an advice that a terminal acts on", `advice: {backoff: "a\eb"}`, `sv.yaml: found the character '\x1b' in the text "a\x1bb", expected one line of characters that can be seen`},
+		{"a plain text with a placeholder of the tables", `plain: [{code: 606, text: "a\x01b"}]`, `sv.yaml: found the character '\x01' in the text "a\x01b", expected one line of characters that can be seen`},
+		{"a comment with a tab", `supply: [{code: 606, comment: "a\tb"}]`, `sv.yaml: found the character '\t' in the text "a\tb", expected one line of characters that can be seen`},
+		{"a correction that runs backwards", `correct: [{code: 606, original: a, text: "a\u202Eb", reason: c}]`, `sv.yaml: found the character '\u202e' in the text "a\u202eb", expected one line of characters that can be seen`},
+		{"a translation with a space of no width", `seen: [{code: 606, message: a, text: "a\u200Bb"}]`, `sv.yaml: found the character '\u200b' in the text "a\u200bb", expected one line of characters that can be seen`},
+		{"an unknown error that was no text", `unknown: "a\uFFFDb"`, `sv.yaml: found the character '\ufffd' in the text "a�b", expected one line of characters that can be seen`},
+		{"a hint with a control character", `hint: [{code: 606, text: "a\u0007b"}]`, `sv.yaml: found the character '\a' in the text "a\ab", expected one line`},
 		{"a hint with a placeholder", "hint: [{code: 606, text: a %s}]",
 			`sv.yaml: found a placeholder in the hint "a %s" of code 606, expected none, for it is shown without values`},
 		{"a hint with a token", "hint: [{code: 606, text: 'Send {{my.Token}}.'}]",
@@ -64,7 +71,7 @@ func TestRefused(t *testing.T) {
 		{"an object with a control character", `objects: [{object: "a\u007fb", text: a}]`, `sv.yaml: found the object "a\x7fb", expected English words`},
 		{"an object with a placeholder", "objects: [{object: List %s, text: a}]", `sv.yaml: found the object "List %s", expected English words`},
 		{"a text of signs", "objects: [{object: Email, text: '…'}]", `sv.yaml: found the text "…" of the object "Email", expected one with words`},
-		{"a text of two lines", `objects: [{object: Email, text: "a\nb"}]`, `sv.yaml: found the text "a\nb" of the object "Email", expected one line without control characters`},
+		{"a text of two lines", `objects: [{object: Email, text: "a\nb"}]`, `sv.yaml: found the character '\n' in the text "a\nb", expected one line of characters that can be seen`},
 		{"a text with a placeholder", "objects: [{object: Email, text: a %s}]", `sv.yaml: found a placeholder in the text "a %s" of the object "Email", expected none`},
 		{"a text that i18next would replace", "objects: [{object: Email, text: 'a {{b}}'}]",
 			`sv.yaml: found {{ in the text "a {{b}}" of the object "Email", expected nothing that i18next would replace`},
@@ -82,6 +89,15 @@ func TestRefused(t *testing.T) {
 				t.Errorf("error is\n%v\nwant\n%s", err, test.want)
 			}
 		})
+	}
+}
+
+// TestHiddenCharactersThatStay are those that texts cannot do without.
+func TestHiddenCharactersThatStay(t *testing.T) {
+	for _, text := range []string{"نمی\u200Cشود", "क्\u200Dष", "20\u00A0s", "\u200Fא"} {
+		if o := parse(t, fmt.Sprintf("unknown: %q", text)); o.Unknown != text {
+			t.Errorf("%+q is read as %+q", text, o.Unknown)
+		}
 	}
 }
 
