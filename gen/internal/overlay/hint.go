@@ -59,8 +59,15 @@ func (o Overlay) checkHints(report func(format string, args ...any)) {
 	}
 }
 
-// isPage reports whether an address is one that can be followed: https, with a host.
+// isPage reports whether an address is one that can be followed and shown as it stands:
+// https, with a host and nobody's password, in the characters of addresses.
 func isPage(address string) bool {
 	parsed, err := url.Parse(address)
-	return err == nil && parsed.Scheme == "https" && parsed.Host != "" && !strings.ContainsAny(address, " \t\n")
+	return err == nil && strings.HasPrefix(address, "https://") && parsed.Hostname() != "" && parsed.User == nil && !strings.ContainsFunc(address, isNoneOfAddresses)
+}
+
+// isNoneOfAddresses tells whether a character stands in no address as it is (RFC 3986,
+// appendix A).
+func isNoneOfAddresses(r rune) bool {
+	return r <= ' ' || r >= 0x7F || strings.ContainsRune("\"<>\\^`{|}", r)
 }

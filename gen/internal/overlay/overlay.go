@@ -128,6 +128,7 @@ func Parse(file string, data []byte) (Overlay, error) {
 			report("texts for meaning %q of code %d again, expected them once", s.Meaning, s.Code)
 		}
 	}
+	overlay.checkSeen(report)
 	overlay.checkPlain(report)
 	overlay.checkHints(report)
 	overlay.checkObjects(report)
@@ -137,7 +138,22 @@ func Parse(file string, data []byte) (Overlay, error) {
 			report("advice for %q, expected one of %s", about, strings.Join(known, ", "))
 		}
 	}
-	for _, text := range overlay.texts() {
+	overlay.checkTexts(report)
+	return overlay, errors.Join(errs...)
+}
+
+// checkSeen reports messages that are listed twice.
+func (o Overlay) checkSeen(report func(format string, args ...any)) {
+	for i, s := range o.Seen {
+		if slices.ContainsFunc(o.Seen[:i], func(t Seen) bool { return t.Code == s.Code && t.Message == s.Message }) {
+			report("message %q seen for code %d again, expected it once", s.Message, s.Code)
+		}
+	}
+}
+
+// checkTexts reports what no text that people see may hold.
+func (o Overlay) checkTexts(report func(format string, args ...any)) {
+	for _, text := range o.texts() {
 		if text != strings.TrimSpace(text) {
 			report("the text %q, expected no white space at its ends", text)
 		}
@@ -145,7 +161,6 @@ func Parse(file string, data []byte) (Overlay, error) {
 			report("the character %+q in the text %q, expected one line of characters that can be seen", firstRune(text[at:]), text)
 		}
 	}
-	return overlay, errors.Join(errs...)
 }
 
 // texts gives every text of the overlay that people see.
