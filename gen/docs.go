@@ -29,6 +29,19 @@ type sourcesYAML struct {
 	} `yaml:"pages"` // by file name, then language
 }
 
+// check reports addresses that no reader could follow.
+func (s sourcesYAML) check() error {
+	var errs []error
+	for _, file := range sorted(s.Pages) {
+		for _, tag := range sorted(s.Pages[file]) {
+			if url := s.Pages[file][tag].URL; url != "" && !overlay.IsPage(url) {
+				errs = append(errs, fmt.Errorf("%s: found url %q of %s in %s, expected the https address of a page", sourcesFile, url, file, tag))
+			}
+		}
+	}
+	return errors.Join(errs...)
+}
+
 // readDocs reads the pages of all languages, and what belongs to a language
 // besides. All faults in all pages are reported together.
 func (r *run) readDocs() error {
@@ -44,7 +57,7 @@ func (r *run) readDocs() error {
 	if err != nil {
 		return err
 	}
-	var errs []error
+	errs := []error{sources.check()}
 	pages := map[string][]byte{}
 	for _, tag := range tags {
 		source := merge.Source{}
@@ -59,6 +72,7 @@ func (r *run) readDocs() error {
 		}
 		r.sources = append(r.sources, source)
 	}
+	r.noteNumbers()
 	r.revision = revision(pages)
 	r.report.Pages = len(pages)
 	return errors.Join(errs...)

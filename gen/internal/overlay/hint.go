@@ -53,15 +53,15 @@ func (o Overlay) checkHints(report func(format string, args ...any)) {
 		case insecure.MatchString(h.Text):
 			report("the address %s in the hint %q of code %d, expected https", insecure.FindString(h.Text), h.Text, h.Code)
 		}
-		if h.See != "" && !isPage(h.See) {
+		if h.See != "" && !IsPage(h.See) {
 			report("see %q at the hint of code %d, expected the https address of a page", h.See, h.Code)
 		}
 	}
 }
 
-// isPage reports whether an address is one that can be followed and shown as it stands:
+// IsPage reports whether an address is one that can be followed and shown as it stands:
 // https, with a host and nobody's password, in the characters of addresses.
-func isPage(address string) bool {
+func IsPage(address string) bool {
 	parsed, err := url.Parse(address)
 	return err == nil && strings.HasPrefix(address, "https://") && parsed.Hostname() != "" && parsed.User == nil && !strings.ContainsFunc(address, isNoneOfAddresses)
 }
