@@ -80,17 +80,22 @@ func takeStock(value string) (t stock) {
 }
 
 // isSign tells whether a rune beyond ASCII that belongs to no word can be a value all the
-// same. It goes by the blocks of Unicode, with a look at the first: signs of money, what is
-// like letters and numbers, arrows, mathematics, pictures. The table of punctuation in
-// package unicode weighs more than the rest of this file.
+// same. It goes by the blocks of Unicode, with a look at the first and at the Chinese and
+// Japanese one: signs of money, what is like letters and numbers, arrows, mathematics,
+// pictures. Signs of money stand in many more blocks. The table of punctuation in package
+// unicode weighs more than the rest of this file.
 func isSign(r rune) bool {
 	switch {
 	case r <= '÷':
 		return r >= '¢' && r != '§' && r != '«' && r != '¶' && r != '·' && r != '»' && r != '¿' && r != '\u00AD'
-	case r <= 0x2BFF:
-		return r >= 0x20A0 && r <= 0x20CF || r >= 0x2100
+	case r >= 0x2070 && r <= 0x2BFF:
+		return r <= 0x20CF || r >= 0x2100
+	case r >= 0x3000 && r <= 0x4DFF:
+		return r == '〄' || r == '〇' || r == '〒' || r == '〓' || r >= 0x3020 && r <= 0x303A && r != '〰' || r >= 0x3190
+	case r >= 0xFFE0 && r <= 0xFFEE, r >= 0x1D000 && r <= 0x1D3FF, r >= 0x1F000 && r <= 0x1FBFF:
+		return true
 	}
-	return r >= 0x1F000 && r <= 0x1FAFF || r == utf8.RuneError // or what is not UTF-8
+	return r == utf8.RuneError || unicode.Is(unicode.Sc, r) // RuneError: what is not UTF-8
 }
 
 // isInBrackets tells whether a value is a list or an object, such as ["a","b"],

@@ -30,7 +30,7 @@ func (r *run) readDocs() error {
 	if err != nil {
 		return err
 	}
-	var errs []error
+	errs := []error{sources.check()}
 	pages := map[string][]byte{}
 	for _, tag := range tags {
 		source := merge.Source{}
@@ -50,6 +50,7 @@ func (r *run) readDocs() error {
 		}
 		r.sources = append(r.sources, source)
 	}
+	r.noteNumbers()
 	r.revision = revision(pages)
 	r.report.Pages = len(pages)
 	return errors.Join(errs...)

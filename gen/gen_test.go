@@ -336,7 +336,7 @@ func TestEvidence(t *testing.T) {
 			`found page fr/soap-error-codes.md in the evidence of 20015, expected one in the folder of a language`},
 		{"a promise without evidence", "    - for: [not-executed]\n      why: A request that is too large is refused before anything in it is executed.\n", "",
 			`found not-executed without evidence of code 413, expected evidence for: [not-executed]`},
-		{"a field nobody knows", "retry-after:", "retry-afterwards:", `field retry-afterwards not found`},
+		{"a field nobody knows", "retry-after:", "retry-afterwards:", `found field "retry-afterwards", expected one of code, `},
 		{"a reviewed code without a kind", "  kind: RESOURCE_EXHAUSTED\n", "",
 			`found kind "" of code 606, expected one of OK, CANCELLED, UNKNOWN, INVALID_ARGUMENT,`},
 		{"a fault nobody knows", "      fault: limit\n", "      fault: limits\n",

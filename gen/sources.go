@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 
+	"github.com/marketoerr/marketoerr/gen/internal/overlay"
 	"github.com/marketoerr/marketoerr/gen/strictyaml"
 )
 
@@ -19,6 +20,19 @@ type pageSource struct {
 	Title  string `yaml:"title"`
 	URL    string `yaml:"url"`    // where the page is published
 	Source string `yaml:"source"` // where its file can be downloaded
+}
+
+// check reports addresses of published pages that no reader could follow.
+func (s sourcesYAML) check() error {
+	var errs []error
+	for _, file := range sorted(s.Pages) {
+		for _, tag := range sorted(s.Pages[file]) {
+			if url := s.Pages[file][tag].URL; url != "" && !overlay.IsPage(url) {
+				errs = append(errs, fmt.Errorf("%s: found url %q of %s in %s, expected the https address of a page", sourcesFile, url, file, tag))
+			}
+		}
+	}
+	return errors.Join(errs...)
 }
 
 // readSources reads the file docs/sources.yaml. It is the first file of the module that is

@@ -39,8 +39,6 @@ func (o Overlay) checkObjects(report func(format string, args ...any)) {
 		case object.Text == "":
 		case !wording.HasWords(object.Text):
 			report("the text %q of the object %q, expected one with words", object.Text, object.Object)
-		case strings.ContainsFunc(object.Text, unicode.IsControl):
-			report("the text %q of the object %q, expected one line without control characters", object.Text, object.Object)
 		case wording.Has(object.Text):
 			report("a placeholder in the text %q of the object %q, expected none", object.Text, object.Object)
 		case replaced.MatchString(object.Text):

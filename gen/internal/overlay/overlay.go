@@ -9,6 +9,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/marketoerr/marketoerr/gen/strictyaml"
 	"github.com/marketoerr/marketoerr/internal/vocabulary"
@@ -127,6 +129,7 @@ func Parse(file string, data []byte) (Overlay, error) {
 			report("texts for meaning %q of code %d again, expected them once", s.Meaning, s.Code)
 		}
 	}
+	overlay.checkSeen(report)
 	overlay.checkPlain(report)
 	overlay.checkHints(report)
 	overlay.checkSearch(report)
@@ -137,12 +140,29 @@ func Parse(file string, data []byte) (Overlay, error) {
 			report("advice for %q, expected one of %s", about, strings.Join(known, ", "))
 		}
 	}
-	for _, text := range overlay.texts() {
+	overlay.checkTexts(report)
+	return overlay, errors.Join(errs...)
+}
+
+// checkSeen reports messages that are listed twice.
+func (o Overlay) checkSeen(report func(format string, args ...any)) {
+	for i, s := range o.Seen {
+		if slices.ContainsFunc(o.Seen[:i], func(t Seen) bool { return t.Code == s.Code && t.Message == s.Message }) {
+			report("message %q seen for code %d again, expected it once", s.Message, s.Code)
+		}
+	}
+}
+
+// checkTexts reports what no text that people see may hold.
+func (o Overlay) checkTexts(report func(format string, args ...any)) {
+	for _, text := range o.texts() {
 		if text != strings.TrimSpace(text) {
 			report("the text %q, expected no white space at its ends", text)
 		}
+		if at := strings.IndexFunc(text, isHidden); at >= 0 {
+			report("the character %+q in the text %q, expected one line of characters that can be seen", firstRune(text[at:]), text)
+		}
 	}
-	return overlay, errors.Join(errs...)
 }
 
 // texts gives every text of the overlay that people see.
@@ -170,6 +190,20 @@ func (o Overlay) texts() []string {
 		all = append(all, object.Text)
 	}
 	return all
+}
+
+// isHidden tells whether nobody sees a character, though terminals, browsers and searches
+// act on it: control characters, marks of direction that turn round what follows, a space
+// or a hyphen of no width, and what stands for bytes that were no text. No-break spaces are
+// none of them, nor are the joiners that some scripts cannot be written without.
+func isHidden(r rune) bool {
+	return unicode.IsControl(r) || r >= '\u202A' && r <= '\u202E' || r >= '\u2066' && r <= '\u2069' ||
+		strings.ContainsRune("\u00AD\u200B\u2028\u2029\u2060\uFEFF\uFFFD", r)
+}
+
+func firstRune(text string) rune {
+	r, _ := utf8.DecodeRuneInString(text)
+	return r
 }
 
 // Supplies reports whether the overlay has a message for a code.

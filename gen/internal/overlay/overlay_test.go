@@ -1,6 +1,7 @@
 package overlay_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -44,14 +45,26 @@ func TestRefused(t *testing.T) {
 		{"a hint twice", "hint: [{code: 611, meaning: m, text: a}, {code: 611, text: b}, {code: 612, meaning: m, text: c}, {code: 611, meaning: m, text: d}]",
 			`sv.yaml: found a hint for meaning "m" of code 611 again, expected one`},
 		{"a hint without words", "hint: [{code: 606, text: '…'}]", `sv.yaml: found the hint "…" of code 606, expected one with words`},
-		{"a hint of two lines", `hint: [{code: 606, text: "a\nb"}]`, `sv.yaml: found the hint "a\nb" of code 606, expected one line without control characters`},
-		{"a hint with a control character", `hint: [{code: 606, text: "a\u0007b"}]`, `sv.yaml: found the hint "a\ab" of code 606, expected one line without`},
+		{"a message seen twice", "seen: [{code: 606, message: a, text: b}, {code: 607, message: a}, {code: 606, meaning: c, message: a}]",
+			`sv.yaml: found message "a" seen for code 606 again, expected it once`},
+		{"a hint of two lines", `hint: [{code: 606, text: "a\nb"}]`, `sv.yaml: found the character '\n' in the text "a\nb", expected one line of characters that can be seen`},
+		{"an advice that a terminal acts on", `advice: {backoff: "a\eb"}`, `sv.yaml: found the character '\x1b' in the text "a\x1bb", expected one line of characters that can be seen`},
+		{"a plain text with a placeholder of the tables", `plain: [{code: 606, text: "a\x01b"}]`, `sv.yaml: found the character '\x01' in the text "a\x01b", expected one line of characters that can be seen`},
+		{"a comment with a tab", `supply: [{code: 606, comment: "a\tb"}]`, `sv.yaml: found the character '\t' in the text "a\tb", expected one line of characters that can be seen`},
+		{"a correction that runs backwards", `correct: [{code: 606, original: a, text: "a\u202Eb", reason: c}]`, `sv.yaml: found the character '\u202e' in the text "a\u202eb", expected one line of characters that can be seen`},
+		{"a translation with a space of no width", `seen: [{code: 606, message: a, text: "a\u200Bb"}]`, `sv.yaml: found the character '\u200b' in the text "a\u200bb", expected one line of characters that can be seen`},
+		{"an unknown error that was no text", `unknown: "a\uFFFDb"`, `sv.yaml: found the character '\ufffd' in the text "a�b", expected one line of characters that can be seen`},
+		{"a hint with a control character", `hint: [{code: 606, text: "a\u0007b"}]`, `sv.yaml: found the character '\a' in the text "a\ab", expected one line`},
 		{"a hint with a placeholder", "hint: [{code: 606, text: a %s}]",
 			`sv.yaml: found a placeholder in the hint "a %s" of code 606, expected none, for it is shown without values`},
 		{"a hint with a token", "hint: [{code: 606, text: 'Send {{my.Token}}.'}]",
 			`sv.yaml: found {{ in the hint "Send {{my.Token}}." of code 606, expected nothing that i18next would replace`},
 		{"a hint with an open address", "hint: [{code: 606, text: 'See http://example.com/a, not http://.'}]",
 			`sv.yaml: found the address http://example.com/a, in the hint "See http://example.com/a, not http://." of code 606, expected https`},
+		{"a page behind a password", "hint: [{code: 606, text: a, see: 'https://me:secret@example.com/'}]", `sv.yaml: found see "https://me:secret@example.com/" at the hint of code 606, expected the https address of a page`},
+		{"an address in letters of its own", "hint: [{code: 606, text: a, see: 'https://example.com/ä'}]", `sv.yaml: found see "https://example.com/ä" at the hint of code 606, expected the https address of a page`},
+		{"an address that ends early", "hint: [{code: 606, text: a, see: 'https://example.com/<b>'}]", `sv.yaml: found see "https://example.com/<b>" at the hint of code 606, expected the https address of a page`},
+		{"a port and no host", "hint: [{code: 606, text: a, see: 'https://:443/'}]", `sv.yaml: found see "https://:443/" at the hint of code 606, expected the https address of a page`},
 		{"an open address to see", "hint: [{code: 606, text: a, see: 'http://example.com'}]", `sv.yaml: found see "http://example.com" at the hint of code 606, expected the https address of a page`},
 		{"an address without a host", "hint: [{code: 606, text: a, see: 'https:///docs'}]", `sv.yaml: found see "https:///docs" at`},
 		{"an address that is none", "hint: [{code: 606, text: a, see: 'https://example.com/a b'}]", `sv.yaml: found see "https://example.com/a b" at`},
@@ -72,7 +85,7 @@ func TestRefused(t *testing.T) {
 		{"an object with a control character", `objects: [{object: "a\u007fb", text: a}]`, `sv.yaml: found the object "a\x7fb", expected English words`},
 		{"an object with a placeholder", "objects: [{object: List %s, text: a}]", `sv.yaml: found the object "List %s", expected English words`},
 		{"a text of signs", "objects: [{object: Email, text: '…'}]", `sv.yaml: found the text "…" of the object "Email", expected one with words`},
-		{"a text of two lines", `objects: [{object: Email, text: "a\nb"}]`, `sv.yaml: found the text "a\nb" of the object "Email", expected one line without control characters`},
+		{"a text of two lines", `objects: [{object: Email, text: "a\nb"}]`, `sv.yaml: found the character '\n' in the text "a\nb", expected one line of characters that can be seen`},
 		{"a text with a placeholder", "objects: [{object: Email, text: a %s}]", `sv.yaml: found a placeholder in the text "a %s" of the object "Email", expected none`},
 		{"a text that i18next would replace", "objects: [{object: Email, text: 'a {{b}}'}]",
 			`sv.yaml: found {{ in the text "a {{b}}" of the object "Email", expected nothing that i18next would replace`},
@@ -82,7 +95,7 @@ func TestRefused(t *testing.T) {
 		{"objects in a placeholder twice", "objects-in: [{code: 709, message: '%s', placeholders: [1, 1]}]",
 			`sv.yaml: found objects in the placeholders [1 1] of the message "%s" of code 709, expected each once, in order`},
 		{"objects out of order", "objects-in: [{code: 709, message: '%s', placeholders: [2, 1]}]", `sv.yaml: found objects in the placeholders [2 1] of the message`},
-		{"a field nobody knows", "hints: []", "sv.yaml: yaml: unmarshal errors:\n  line 1: field hints not found"},
+		{"a field nobody knows", "hints: []", "sv.yaml:1: found field \"hints\", expected one of unknown, typography, glossary, "},
 	} {
 		t.Run(test.about, func(t *testing.T) {
 			_, err := overlay.Parse("sv.yaml", []byte(test.data))
@@ -90,6 +103,15 @@ func TestRefused(t *testing.T) {
 				t.Errorf("error is\n%v\nwant\n%s", err, test.want)
 			}
 		})
+	}
+}
+
+// TestHiddenCharactersThatStay are those that texts cannot do without.
+func TestHiddenCharactersThatStay(t *testing.T) {
+	for _, text := range []string{"نمی\u200Cشود", "क्\u200Dष", "20\u00A0s", "\u200Fא"} {
+		if o := parse(t, fmt.Sprintf("unknown: %q", text)); o.Unknown != text {
+			t.Errorf("%+q is read as %+q", text, o.Unknown)
+		}
 	}
 }
 

@@ -58,6 +58,7 @@ func (r Rule) check(at func(line int) func(found, expected string)) {
 	of := func(found, expected string) {
 		at(r.Line)(fmt.Sprintf("%s of code %d", found, r.Code), expected)
 	}
+	checkLine("group", r.Group, of)
 	switch level := r.Level; {
 	case r.Listed != "" && r.Listed != never:
 		of(fmt.Sprintf("listed %q", r.Listed), never)
@@ -90,6 +91,7 @@ func (m Meaning) check(r Rule, before []Meaning, report func(found, expected str
 	if slices.ContainsFunc(before, func(other Meaning) bool { return other.Message == m.Message }) {
 		of(fmt.Sprintf("meaning %q again", m.Message), "each once")
 	}
+	checkLine("meaning", m.Message, of)
 	if m.Listed != "" && m.Listed != never {
 		of(fmt.Sprintf("listed %q", m.Listed), never)
 	}

@@ -109,6 +109,18 @@ func TestRefused(t *testing.T) {
 		{"a step nobody knows", "{code: 601, name: A, " + sound + ", recovery: [pray], basis: field, evidence: [{why: It helps.}]}",
 			`policy.yaml:1: found recovery "pray" of code 601, expected one of reauthenticate, backoff, await-window, await-slot, await-reset, split, ` +
 				`resend-as-post, resign`},
+		{"a step twice", "{code: 601, name: A, " + sound + ", recovery: [split, backoff, split], basis: field, evidence: [{why: It helps.}]}",
+			`policy.yaml:1: found recovery "split" again of code 601, expected each step once`},
+		{"a wait of less than nothing", "{code: 601, name: A, " + sound + ", recovery: [backoff], retry-after: -1s, basis: field, evidence: [{why: It helps.}]}",
+			"policy.yaml:1: found retry-after -1s of code 601, expected the wait before a step of the recovery, longer than nothing"},
+		{"a wait before nothing", "{code: 601, name: A, " + sound + ", retry-after: 1s, basis: field, evidence: [{why: It helps.}]}",
+			"policy.yaml:1: found retry-after 1s of code 601, expected the wait before a step of the recovery, longer than nothing"},
+		{"a group of two lines", "{code: 601, name: A, group: \"a\\nfunc b() {}\", " + sound + ", basis: none}",
+			`policy.yaml:1: found group "a\nfunc b() {}" of code 601, expected one line without control characters`},
+		{"a why with a control character", "{code: 601, name: A, " + sound + ", basis: field, evidence: [{why: \"a\\eb\"}]}",
+			`policy.yaml:1: found why "a\x1bb" of code 601, expected one line without control characters`},
+		{"a meaning with a control character", "{code: 601, name: A, " + sound + ", basis: none, meanings: [\n  {message: \"a\\x01\", listed: never, " + sound + ", basis: none}]}",
+			`policy.yaml:2: found meaning "a\x01" of code 601, expected one line without control characters`},
 		{"a basis nobody knows", "{code: 601, name: A, " + sound + "}",
 			`policy.yaml:1: found basis "" of code 601, expected docs, field or none`},
 		{"a recovery on no basis", "{code: 601, name: A, " + sound + ", recovery: [backoff], basis: none}",
@@ -145,7 +157,7 @@ func TestRefused(t *testing.T) {
 			`policy.yaml:2: found kind "" of code 601, expected one of OK, CANCELLED, `},
 		{"a meaning that stands elsewhere", "{code: 601, name: A, meanings: &m [{message: a, kind: X, fault: data, basis: none}]}\n- {code: 602, name: B, meanings: *m}",
 			`policy.yaml:2: found kind "X" of code 602, expected one of OK, CANCELLED, `},
-		{"a field nobody knows", "{code: 601, name: A, hint: Try.}", "policy.yaml: yaml: unmarshal errors:\n  line 1: field hint not found"},
+		{"a field nobody knows", "{code: 601, name: A, hint: Try.}", "policy.yaml:1: found field \"hint\", expected one of code, name, group, level, listed, reviewed, kind, fault, "},
 		{"no YAML", "{", "policy.yaml: yaml: line 1: did not find expected node content"},
 	} {
 		t.Run(test.about, func(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/marketoerr/marketoerr/internal/vocabulary"
 )
@@ -58,12 +59,18 @@ func (e Evidence) Basis() string {
 func (r Ruling) check(reviewed bool, report func(found, expected string)) {
 	checkWord("kind", r.Kind, vocabulary.Kinds(), reviewed, report)
 	checkWord("fault", r.Fault, vocabulary.Faults(), reviewed, report)
-	for _, step := range r.Recovery {
+	for i, step := range r.Recovery {
 		if !slices.Contains(vocabulary.Steps(), step) {
 			report(fmt.Sprintf("recovery %q", step), "one of "+vocabulary.Steps().String())
+		} else if slices.Contains(r.Recovery[:i], step) {
+			report(fmt.Sprintf("recovery %q again", step), "each step once")
 		}
 	}
+	if r.RetryAfter < 0 || r.RetryAfter > 0 && len(r.Recovery) == 0 {
+		report(fmt.Sprintf("retry-after %v", r.RetryAfter), "the wait before a step of the recovery, longer than nothing")
+	}
 	for _, e := range r.Evidence {
+		checkLine("why", e.Why, report)
 		if (e.Page == "") != (e.Quote == "") || e.Quote == "" && e.Why == "" {
 			report(fmt.Sprintf("evidence with page %q, quote %q and why %q", e.Page, e.Quote, e.Why), "a page and its quote, or a why")
 		}
@@ -103,5 +110,13 @@ func (r Ruling) checkBasis(report func(found, expected string)) {
 func checkWord(name, word string, known []string, needed bool, report func(found, expected string)) {
 	if (word != "" || needed) && !slices.Contains(known, word) {
 		report(fmt.Sprintf("%s %q", name, word), "one of "+strings.Join(known, ", "))
+	}
+}
+
+// checkLine reports a text that people are shown, or that stands in a comment of Go, and
+// that is not one line.
+func checkLine(name, text string, report func(found, expected string)) {
+	if strings.ContainsFunc(text, unicode.IsControl) {
+		report(fmt.Sprintf("%s %q", name, text), "one line without control characters")
 	}
 }

@@ -36,7 +36,7 @@ func TestEncodeDecode(t *testing.T) {
 
 func TestDecodeRefuses(t *testing.T) {
 	for _, data := range []string{"language: sv\nlanguages: 2\n", "codes: x\n", "\t", "codes:\n  - code: x\n"} {
-		if _, err := transcript.Decode("i18n/docs/sv.yaml", []byte(data)); err == nil || !strings.HasPrefix(err.Error(), "i18n/docs/sv.yaml: ") {
+		if _, err := transcript.Decode("i18n/docs/sv.yaml", []byte(data)); err == nil || !strings.HasPrefix(err.Error(), "i18n/docs/sv.yaml:") {
 			t.Errorf("%q gives %v, want an error that names the file", data, err)
 		}
 	}
