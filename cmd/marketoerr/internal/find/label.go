@@ -38,7 +38,18 @@ func endsInLabel(before string) bool {
 		return false
 	}
 	previous := strings.ToLower(lastWord(strings.TrimRight(rest[:len(rest)-len(word)], " _-")))
-	return !isOtherCode(previous, word)
+	return !isOtherCode(previous, word) && (word != "code" || isLoose(previous) || isAboutErrors(strings.TrimSuffix(strings.ToLower(near(rest)), " code")) || isAboutMarketo(before))
+}
+
+// isLoose reports whether a word before "code" does not say whose code it is. A noun does,
+// as in "article code": it is that of an error only where something else tells of one.
+func isLoose(previous string) bool {
+	switch previous {
+	case "", "a", "an", "the", "with", "and", "or", "by", "in", "is", "was", "got", "get", "gets", "getting", "see", "seeing", "gave", "gives", "api", "rest", "soap", "response", "result", "reason", "status",
+		"returns", "reports", "what", "which", "our", "their", "its", "med", "och", "en", "err":
+		return true
+	}
+	return strings.Trim(previous, "0123456789.") == ""
 }
 
 // trimType cuts off the type of a value between its name and it, as in "code: Str(713)"
