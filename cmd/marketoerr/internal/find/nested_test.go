@@ -9,8 +9,8 @@ import (
 // TestNestedIsLinear shows that what opens and never closes costs no more than its length.
 func TestNestedIsLinear(t *testing.T) {
 	for about, text := range map[string]string{
-		"objects on lines": strings.Repeat("{\"code\":\n", 200_000),
-		"types":            strings.Repeat("map[", 400_000) + "{code=602\n",
+		"objects on lines": strings.Repeat("{\"code\":\n", 2_000_000),
+		"types":            strings.Repeat("map[", 500_000) + "{code=602\n",
 	} {
 		begin := time.Now()
 		found := findAll(t, text, Options{})
