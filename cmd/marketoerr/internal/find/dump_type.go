@@ -61,12 +61,19 @@ func elementNumber(text []byte) int {
 	return len(text) - len(behind) + len(":")
 }
 
+// longestType is how long the parts of the name of a type may be.
+const longestType = 64
+
 // typeName passes over the name of a type before a bracket, as in Array (, Error{, Some(
 // and string(3) "604".
 func (d *dump) typeName(end int) bool {
 	name := string(d.in[d.at:end])
 	rest := d.in[end:]
 	if length := sizeOf(name, rest); length > 0 {
+		d.at = end + length
+		return true
+	}
+	if length := classKeyword(name, rest); length > 0 {
 		d.at = end + length
 		return true
 	}
@@ -101,8 +108,8 @@ func (d *dump) typeName(end int) bool {
 	}
 	// A type such as map[string]any{ or []main.Error{ goes on.
 	if c == '[' {
-		if inner := bytes.IndexByte(rest[space:], ']'); inner > 0 && inner < 24 && len(bytes.Trim(rest[space+1:space+inner], "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.*")) == 0 {
-			after := rest[space+inner+1:]
+		if inner := bytes.IndexByte(rest[space:min(len(rest), space+longestType)], ']'); inner > 0 && len(bytes.Trim(rest[space+1:space+inner], "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.*")) == 0 {
+			after := rest[space+inner+1 : min(len(rest), space+inner+1+longestType)]
 			if brace := bytes.IndexAny(after, "{ \n:,"); brace >= 0 && after[brace] == '{' {
 				d.at = end + space + inner + 1 + brace
 				return true
@@ -112,6 +119,20 @@ func (d *dump) typeName(end int) bool {
 	d.at = end + space
 	d.opening(closer, true)
 	return true
+}
+
+// classKeyword gives the length of the space behind a keyword that stands before the name
+// of a type and its bracket, as in "class Error {" of generated Java; 0 for other words.
+func classKeyword(name string, rest []byte) int {
+	if !slices.Contains([]string{"class", "struct", "record", "data"}, name) || len(rest) < 2 || rest[0] != ' ' {
+		return 0
+	}
+	length := identifier(rest[1:min(len(rest), longestType)])
+	behind := bytes.TrimLeft(rest[1+length:], " ")
+	if length == 0 || len(behind) == 0 || behind[0] != '{' && behind[0] != '(' {
+		return 0
+	}
+	return 1
 }
 
 // parameters gives the length of the parameters of a type before brackets, as in

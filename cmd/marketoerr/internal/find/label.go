@@ -25,8 +25,9 @@ func endsInLabel(before string) bool {
 			return true
 		}
 	}
+	rest = trimType(rest)
 	word := strings.ToLower(lastWord(rest))
-	if word == "" {
+	if word == "" || isCompared(before) {
 		return false
 	}
 	isLabel := false
@@ -37,7 +38,44 @@ func endsInLabel(before string) bool {
 		return false
 	}
 	previous := strings.ToLower(lastWord(strings.TrimRight(rest[:len(rest)-len(word)], " _-")))
-	return !isOtherCode(previous, word)
+	return !isOtherCode(previous, word) && (word != "code" || isLoose(previous) || isAboutErrors(strings.TrimSuffix(strings.ToLower(near(rest)), " code")) || isAboutMarketo(before))
+}
+
+// isLoose reports whether a word before "code" does not say whose code it is. A noun does,
+// as in "article code": it is that of an error only where something else tells of one.
+func isLoose(previous string) bool {
+	switch previous {
+	case "", "a", "an", "the", "with", "and", "or", "by", "in", "is", "was", "got", "get", "gets", "getting", "see", "seeing", "gave", "gives", "api", "rest", "soap", "response", "result", "reason", "status",
+		"returns", "reports", "what", "which", "our", "their", "its", "med", "och", "en", "err":
+		return true
+	}
+	return strings.Trim(previous, "0123456789.") == ""
+}
+
+// trimType cuts off the type of a value between its name and it, as in "code: Str(713)"
+// and "code : chr 604".
+func trimType(text string) string {
+	word := lastWord(text)
+	switch strings.ToLower(word) {
+	case "string", "str", "chr", "char", "text", "int", "integer", "int32", "int64", "long", "number", "num", "number_long", "some", "just", "optional", "varchar", "keyword":
+		named := strings.TrimRight(text[:len(text)-len(word)], " \t<([{")
+		if link := strings.TrimRight(named, ":="); link != named {
+			return trimLink(link)
+		}
+	}
+	return text
+}
+
+// isCompared reports whether a program compares what stands before a number with it,
+// which tells of no error.
+func isCompared(before string) bool {
+	before = strings.TrimRight(before, " \t\"'(")
+	for _, operator := range []string{"==", "!=", "<=", ">=", "<>", "~="} {
+		if strings.HasSuffix(before, operator) {
+			return true
+		}
+	}
+	return false
 }
 
 // isCompound reports whether a word is a name for an error of an API, such as

@@ -26,6 +26,7 @@ func (r *region) lines() {
 		}
 		switch {
 		case !r.mayTell(line):
+			r.heading(line)
 			at = end + 1
 		case len(line) > 0 && bytes.Equal(line, last):
 			again := append([]Finding(nil), lastFound...)
@@ -44,7 +45,10 @@ func (r *region) lines() {
 				r.open = begin
 				return
 			}
-			found := r.lookAt(r.data[begin:behind], r.lineAt(begin))
+			found := r.row(r.data[begin:behind], r.lineAt(begin))
+			if found == nil {
+				found = r.lookAt(r.data[begin:behind], r.lineAt(begin))
+			}
 			r.found = append(r.found, found...)
 			if last, lastFound = nil, nil; begin == at && behind == end+1 {
 				last, lastFound = line, found

@@ -147,7 +147,8 @@ func (f *Finder) broken(offset int) bool {
 		return false
 	}
 	end := len(data)
-	if next := bytes.Index(data[:min(offset+1, end)], []byte("\n{")); next >= 0 {
+	swallowed := data[:min(offset+1, end)]
+	if next := bytes.Index(swallowed, []byte("\n{")); next >= 0 && bytes.Count(swallowed, []byte("\n{")) <= mostSwallowed {
 		end = next
 	} else if offset < len(data) {
 		// No string goes over lines, so that the line break is not part of it.
@@ -163,6 +164,11 @@ func (f *Finder) broken(offset int) bool {
 	s.take(end)
 	return true
 }
+
+// mostSwallowed is how many lines a broken object may have that begin with others. One
+// with more is no body of a log that was cut off, but nested: each line of it would be
+// read again for each one before.
+const mostSwallowed = 64
 
 // isObject reports whether an object of JSON begins here.
 func isObject(data []byte) bool {

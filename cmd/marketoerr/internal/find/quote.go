@@ -20,6 +20,8 @@ func readQuoted(in []byte, at int) (text []byte, end int) {
 	for i < len(in) {
 		r, n := utf8.DecodeRune(in[i:])
 		switch {
+		case first >= 0 && i-first > farthest:
+			return cutQuoted(in, at+size, first, closing)
 		case r == '\\':
 			i += n
 			if i < len(in) {
@@ -37,6 +39,10 @@ func readQuoted(in []byte, at int) (text []byte, end int) {
 	}
 	return cutQuoted(in, at+size, first, closing)
 }
+
+// farthest is how far behind the first quote that may end a string another is looked for
+// which does so better, in bytes.
+const farthest = 4096
 
 // cutQuoted ends a string at its first quote, if it has one.
 func cutQuoted(in []byte, begin, first int, closing rune) ([]byte, int) {

@@ -20,6 +20,8 @@ type region struct {
 
 	marks []string // which of those that make a line worth a look are in the region
 
+	columns *columns // of the table that the next line may belong to
+
 	head *head // that the next body may belong to
 
 	looked int // the lines before this offset were looked at

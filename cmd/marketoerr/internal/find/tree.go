@@ -238,14 +238,18 @@ func (w *walk) own(l *level, data []byte, isTop bool) *Finding {
 
 // text looks through a string.
 func (w *walk) text(value []byte) {
-	if len(value) < len(`"606"`)+1 || w.texts >= mostTexts || !w.finder.codes.isHot(value) {
+	inner := unbase64(value)
+	if len(value) < len(`"606"`)+1 || w.texts >= mostTexts || inner == nil && !w.finder.codes.isHot(value) {
 		return
 	}
 	if w.strings++; w.strings > mostMentions {
 		w.crowd()
 		return
 	}
-	text := []byte(jsonscan.Text(value))
+	text := inner
+	if text == nil {
+		text = []byte(jsonscan.Text(value))
+	}
 	for _, found := range w.finder.textIn(text, w.line, w.texts+1) {
 		if w.from == Dump && (found.From == Text || found.From == HTTP) {
 			continue // the lines of the dump are read themselves; a program's strings hold heads
