@@ -75,7 +75,7 @@ func TestRefused(t *testing.T) {
 		{"a word twice in a group", "search: {same: [[saknas, finns inte, saknas]]}", `sv.yaml: found search: "saknas" in a group again, expected it once`},
 		{"no word in a group", "search: {same: [[saknas, '…']]}", `sv.yaml: found search: "…" in a group, expected words`},
 		{"a word in a group and to ignore", "search: {ignore: [inte], same: [[saknas, inte]]}", `sv.yaml: found search: "inte" in a group and to ignore, expected one of the two`},
-		{"a search section nobody knows", "search: {synonyms: []}", "field synonyms not found"},
+		{"a search section nobody knows", "search: {synonyms: []}", "found field \"synonyms\", expected one of ignore, same"},
 		{"an object twice", "objects: [{object: Static List, text: a}, {object: Email}, {object: static list, text: b}]",
 			`sv.yaml: found the object "static list" again, expected it once, in any case`},
 		{"an object without a name", "objects: [{text: a}]", `sv.yaml: found the object "", expected English words and single spaces, by which servers name it`},
