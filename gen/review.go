@@ -15,7 +15,7 @@ const reviewFile = "i18n/REVIEW.md"
 // code what the page says, what is shown, where that is from, and why.
 func review(c catalogue.Catalogue) []byte {
 	var out strings.Builder
-	out.WriteString("<!-- Written by marketoerr-gen. DO NOT EDIT. -->\n\n# The translations, to be read by natives\n\n" +
+	out.WriteString("<!-- Written by marketoerr-gen. DO NOT EDIT. -->\n\n# Translations for review by native speakers\n\n" +
 		"Corrections, and verdicts on the rows of the pages, go into `i18n/overlay/`. A text that stands here as *docs* is the\n" +
 		"page's own, with the typography of its language. Of one that is *stale*, the English row has changed since a reader compared\n" +
 		"them. Where no verdict holds, the one that confirms what is shown stands below the texts; for a hint, the entry with the\n" +

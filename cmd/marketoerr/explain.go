@@ -30,17 +30,17 @@ in any language has printed of one, or a sentence that names a code. It is told
 what each error was read from. A number alone is no code: it must stand where codes
 stand, as in "error 606", "code: 606" or "… (606)".
 
-Of a response it tells each error with the server's values in its message. Those
-of single records stand together by code, with the numbers of the records, from 0.
+For a response, it lists each error with the server's values in its message. Errors
+of single records are grouped by code, with the numbers of the records, from 0.
 "No errors." is said only where a response was recognized, and nothing else seems
 to tell of an error. Behind a log, standard error has what there was in it.
 
-JSON has one object a line for each code, or each kind of error of a response.
+JSON has one object per line for each code, or each kind of error of a response.
 
-Exit codes: 0, or 2 where no response was found or one is damaged, and for any
-other failure. With
---exit-code also 75 if there were errors and a program can do something about
-each of them, by their recovery, and 1 if there is one about which it cannot.`,
+Exit codes: 0 on success, 2 if no response was found, if one is damaged, or if
+anything else fails. With --exit-code also 75 if there were errors and a program
+can do something about each of them, by their recovery, and 1 if it can do nothing
+about at least one.`,
 		Example: `  marketoerr explain 606
   marketoerr explain AccessTokenExpired 1029 --lang sv
   marketoerr explain "sync failed: Request timed out (604)"

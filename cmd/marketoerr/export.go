@@ -13,7 +13,7 @@ func exportCommand() *cobra.Command {
 		Short: "Write the catalogue for other programs",
 		Long: `Export writes the catalogue for programs that are not written in Go:
 
-  json         everything: codes, meanings, messages seen from servers, recovery
+  json         everything: codes, meanings, messages as sent by servers, recovery
                with evidence, advice
   json-schema  the JSON Schema (2020-12) of json
   i18next      "resources" for i18next with the namespace marketoerr; with one

@@ -12,7 +12,7 @@ func listCommand() *cobra.Command {
 	command := &cobra.Command{
 		Use:   "list",
 		Short: "List the codes, all or some",
-		Long: `List lists codes in ascending order, one a line: the code, its name, the level
+		Long: `List lists codes in ascending order, one per line: the code, its name, the level
 at which the documentation lists it, what has to happen before a repeat of the
 call can succeed, and the message.
 
@@ -20,7 +20,7 @@ A filter may be repeated, or hold several names between commas: a code is listed
 if it has any of them. Different filters must all let it through.
 
 Text has no header, so that each line is a code. CSV and Markdown have one. JSON
-has an object a line, which holds what explain tells of a code: the comment, the
+has one object per line, which holds what explain tells of a code: the comment, the
 advice, the address of the page and the evidence too. In it the recovery is an
 array of steps, empty if it is permanent.`,
 		Example: `  marketoerr list --level http

@@ -18,7 +18,7 @@ func manCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "man DIR",
 		Short: "Write the manual pages",
-		Long: `Man writes the manual pages, one a command, into a folder, which it makes if there
+		Long: `Man writes the manual pages, one per command, into a folder, which it makes if there
 is none. The pages are the same wherever and whenever they are written.`,
 		Example: `  marketoerr man man1
   man -l man1/marketoerr-search.1`,

@@ -15,10 +15,10 @@ func searchCommand() *cobra.Command {
 	var output outputFlags
 	command := &cobra.Command{
 		Use:   "search WORDS...",
-		Short: "Find codes by words of their texts",
+		Short: "Find codes by words in their texts",
 		Long: `Search finds codes by what you remember of them, the best match first: words of
 the name, the message, the comment or the hint, in any language, form, order and
-case, with or without accents, whole or only begun, and words that mean the same.
+case, with or without accents, whole or partial, and words that mean the same.
 It forgives small typing errors where nothing else fits. A number finds the codes
 that begin with it.
 
