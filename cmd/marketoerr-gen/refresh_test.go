@@ -12,7 +12,11 @@ import (
 
 // TestRefresh walks through the chapter of README.md that tells how to refresh the
 // catalogue from newer pages, in a clone of a repository with the files as they are here.
+// Short tests leave it out: it compiles the library several times.
 func TestRefresh(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes two minutes")
+	}
 	root, err := filepath.Abs("../..")
 	if err != nil {
 		t.Fatal(err)
