@@ -25,7 +25,7 @@ var (
 	plainInBrackets  = regexp.MustCompile(`(?s)^(\[.*\]|\{.*\})$`)
 	plainBehind      = regexp.MustCompile(`^[\s\v\pZ\x{85}.,:;|–—)\]}）］】-]+`) // a number
 	plainBefore      = regexp.MustCompile(`[\s\v\pZ\x{85}.,:;|–—(\[{（［【-]+$`)
-	plainSign        = regexp.MustCompile(`[\p{Sc}¢-¦¨-ª¬®-µ¸-º¼-¾À-÷\x{2070}-\x{20CF}\x{2100}-\x{2BFF}〄〇〒〓\x{3020}-\x{302F}\x{3031}-\x{303A}\x{3190}-\x{4DFF}\x{FFE0}-\x{FFEE}\x{1D000}-\x{1D3FF}\x{1F000}-\x{1FBFF}\x{FFFD}]`)
+	plainSign        = regexp.MustCompile(`[฿﷼¢-¦¨-ª¬®-µ¸-º¼-¾À-÷\x{2070}-\x{20CF}\x{2100}-\x{2BFF}〄〇〒〓\x{3020}-\x{302F}\x{3031}-\x{303A}\x{3190}-\x{4DFF}\x{FFE0}-\x{FFEE}\x{1D000}-\x{1D3FF}\x{1F000}-\x{1FBFF}\x{FFFD}]`)
 )
 
 // plainWithoutNumber passes over a code's own number at the ends of a message.

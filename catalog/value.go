@@ -82,8 +82,8 @@ func takeStock(value string) (t stock) {
 // isSign tells whether a rune beyond ASCII that belongs to no word can be a value all the
 // same. It goes by the blocks of Unicode, with a look at the first and at the Chinese and
 // Japanese one: signs of money, what is like letters and numbers, arrows, mathematics,
-// pictures. Signs of money stand in many more blocks. The table of punctuation in package
-// unicode weighs more than the rest of this file.
+// pictures. The table of punctuation in package unicode weighs more than the rest of this
+// file.
 func isSign(r rune) bool {
 	switch {
 	case r <= '÷':
@@ -95,7 +95,7 @@ func isSign(r rune) bool {
 	case r >= 0xFFE0 && r <= 0xFFEE, r >= 0x1D000 && r <= 0x1D3FF, r >= 0x1F000 && r <= 0x1FBFF:
 		return true
 	}
-	return r == utf8.RuneError || unicode.Is(unicode.Sc, r) // RuneError: what is not UTF-8
+	return r == '฿' || r == '﷼' || r == utf8.RuneError // RuneError: what is not UTF-8
 }
 
 // isInBrackets tells whether a value is a list or an object, such as ["a","b"],

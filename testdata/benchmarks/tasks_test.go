@@ -2,6 +2,7 @@ package main
 
 import (
 	"io"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -59,6 +60,7 @@ func growth() int {
 // TestWeights builds programs with and without the library, and holds them to their
 // budgets. Nothing of the library runs before main.
 func TestWeights(t *testing.T) {
+	budgeted := strings.HasPrefix(runtime.Version(), "go1.26.") // others write more for debuggers, or less
 	for _, group := range groups {
 		var own []program
 		for _, program := range group.programs {
@@ -74,7 +76,7 @@ func TestWeights(t *testing.T) {
 		for i, program := range own {
 			kilobytes := weights[i].kilobytes()
 			t.Logf("%s beside %s: %d KB", program.about, group.about, kilobytes)
-			if most := int64(program.most + growth()); program.most > 0 && kilobytes > most {
+			if most := int64(program.most + growth()); budgeted && program.most > 0 && kilobytes > most {
 				t.Errorf("%s beside %s: %d KB, want %d at most", program.about, group.about, kilobytes, most)
 			}
 			for _, start := range weights[i].starts {
