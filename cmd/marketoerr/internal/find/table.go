@@ -25,7 +25,7 @@ func columnsOf(line []byte) *columns {
 	if len(line) > longest || !bytes.Contains(line, []byte("ode")) && !bytes.Contains(line, []byte("ODE")) {
 		return nil
 	}
-	for _, separator := range []rune("|\t,;") {
+	for _, separator := range "|\t,;" {
 		cells := cellsOf(line, separator)
 		c := &columns{separator: separator, count: len(cells), code: -1, message: -1}
 		isSaid := false // that the codes are those of errors
