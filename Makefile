@@ -31,27 +31,26 @@ site:
 
 # Modules of their own, for tests against libraries that nobody else needs. They
 # are not in go.work.
-NESTED = testdata/clients testdata/services testdata/benchmarks testdata/mutants
+NESTED = testdata/clients testdata/services testdata/benchmarks testdata/mutants testdata/suite
 
-# Those that run other programs, such as a browser. Without a list of packages the
-# go command shows which of them are missing, and remembers no result.
+# Those that run other programs, such as a browser, where they are installed. The go
+# command remembers no result of them.
 READERS = testdata/exports testdata/browser
 
 # One that needs the network.
 REHEARSAL = testdata/rehearsal
 
-test: test-go
-	@for module in $(READERS); do GOWORK=off $(GO) -C $$module test $(SHORT) || exit 1; done
-
-test-go:
-	$(GO) test $(SHORT) work
-	@for module in $(NESTED); do GOWORK=off $(GO) -C $$module test $(SHORT) ./... || exit 1; done
+# All tests. It needs Go and git, and ends with one line that counts what passed and what
+# was skipped, with the reasons. SHORT=-short leaves out the longest.
+SUITE = GOWORK=off $(GO) -C testdata/suite run . -nested '$(NESTED)'
+test:
+	@$(SUITE) -readers '$(READERS)' -- $(SHORT)
 
 # make test on the current Go release, but for the longest tests and for other programs,
 # which read the same files; and that it reads bodies as the other release does.
 NEXT = go1.27.3
 test-next:
-	GOTOOLCHAIN=$(NEXT) $(MAKE) test-go SHORT=-short
+	@GOTOOLCHAIN=$(NEXT) $(SUITE) -- -short
 	GOTOOLCHAIN=$(NEXT) $(GO) test ./catalog/response -run TestSameOnEveryRelease
 
 # The library in the lowest versions that it asks for: go.work takes those of the
@@ -139,7 +138,7 @@ fuzz:
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 ACTIONLINT = github.com/rhysd/actionlint/cmd/actionlint@v1.7.12
 lint:
-	@unformatted=$$(gofmt -l .) && { test -z "$$unformatted" || { echo "gofmt would change: $$unformatted"; exit 1; }; }
+	@unformatted=$$("$$($(GO) env GOROOT)/bin/gofmt" -l .) && { test -z "$$unformatted" || { echo "gofmt would change: $$unformatted"; exit 1; }; }
 	@for file in $$(git ls-files '*/go.mod' '*/package.json'); do \
 		grep -qx " *- /$$(dirname $$file)" .github/dependabot.yml || { echo ".github/dependabot.yml lacks the folder of $$file"; exit 1; }; \
 	done

@@ -24,6 +24,22 @@ func pages(t *testing.T) []string {
 	return files
 }
 
+// TestManPagesStay shows that the pages are the same in another language.
+func TestManPagesStay(t *testing.T) {
+	t.Setenv("LC_ALL", "en_GB.UTF-8")
+	before := pages(t)
+	t.Setenv("LC_ALL", "sv_SE.UTF-8")
+	for i, file := range pages(t) {
+		want, err := os.ReadFile(before[i])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := os.ReadFile(file); err != nil || !bytes.Equal(got, want) {
+			t.Errorf("%s differs from %s: %v", file, before[i], err)
+		}
+	}
+}
+
 // TestManPages shows that each page has its parts, names only pages that are
 // there, and holds no date.
 func TestManPages(t *testing.T) {

@@ -39,7 +39,7 @@ type violation struct {
 func testAccessibility(t *testing.T, b *browser) {
 	axe, err := os.ReadFile(axeFile)
 	if os.IsNotExist(err) {
-		t.Skip("no axe-core: run npm ci")
+		missing(t, "axe-core is missing: run npm ci in testdata/browser")
 	}
 	if err != nil {
 		t.Fatal(err)

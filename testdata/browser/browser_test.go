@@ -3,8 +3,8 @@
 // rules of axe-core. It is a module of its own, so that chromedp is nobody's
 // dependency.
 //
-// Where there is no browser, or no axe-core (npm ci), its tests are left out,
-// and a line says so; with CI=true in the environment they fail.
+// Where there is no browser, or no axe-core (npm ci), its tests are skipped, and a line
+// says so; with CI=true in the environment they fail.
 package browser
 
 import (
@@ -19,28 +19,14 @@ import (
 
 const axeFile = "node_modules/axe-core/axe.min.js"
 
-func TestMain(m *testing.M) {
-	browser := browserPath()
-	_, err := os.Stat(axeFile)
-	switch {
-	case browser == "":
-		missing("no chromium, chromium-browser or google-chrome on the PATH: the tests in a browser")
-	case err != nil:
-		missing("no axe-core, see testdata/browser/package.json and run npm ci there: the tests of accessibility")
-	}
-	if browser == "" {
-		os.Exit(0)
-	}
-	os.Exit(m.Run())
-}
-
-// missing says what is left out, or ends the tests where nothing may be.
-func missing(what string) {
+// missing skips a test, visibly, or fails it where none may be skipped.
+func missing(t *testing.T, what string) {
+	t.Helper()
 	if os.Getenv("CI") == "true" {
-		fmt.Println("FAIL: cannot run them:", what)
-		os.Exit(1)
+		t.Fatal(what)
 	}
-	fmt.Println("SKIPPED:", what)
+	fmt.Fprintf(os.Stderr, "SKIPPED %s: %s\n", t.Name(), what)
+	t.SkipNow()
 }
 
 // browserPath gives the browser of this machine, or "".
@@ -55,6 +41,9 @@ func browserPath() string {
 
 // TestPages starts one browser, in which each test opens tabs of its own.
 func TestPages(t *testing.T) {
+	if browserPath() == "" {
+		missing(t, "chromium is missing: no web page is tried in a browser")
+	}
 	folder, command := t.TempDir(), filepath.Join(t.TempDir(), "marketoerr")
 	build := exec.Command("go", "build", "-o", command, "./cmd/marketoerr")
 	build.Dir, build.Env = filepath.Join("..", ".."), append(os.Environ(), "GOWORK=auto")

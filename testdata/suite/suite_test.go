@@ -1,0 +1,136 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// module writes a module with a package for each file, and gives its folder.
+func module(t *testing.T, files map[string]string) string {
+	t.Helper()
+	dir := t.TempDir()
+	files["go.mod"] = "module m\n\ngo 1.26.0\n"
+	for name, text := range files {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if strings.HasSuffix(name, "_test.go") {
+			text = "package p\n\nimport (\"fmt\"; \"os\"; \"testing\")\n\nvar _, _ = fmt.Println, os.Exit\n\n" + text
+		}
+		if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+// suite tests a module and gives what it shows, and the last line.
+func suite(t *testing.T, files map[string]string, packages ...string) (shown, last string, err error) {
+	t.Helper()
+	var out bytes.Buffer
+	report := newReport(&out)
+	err = run{".", "off", packages}.test(module(t, files), nil, report)
+	return out.String(), report.summary(), err
+}
+
+func TestAllPass(t *testing.T) {
+	shown, last, err := suite(t, map[string]string{
+		"a/a_test.go": `
+			func TestA(t *testing.T) { fmt.Println("noise") }
+			func TestGroup(t *testing.T) { t.Run("a/b", TestA); t.Run("c", TestA) }`,
+		"b/b_test.go": "func TestB(t *testing.T) {}",
+		"none/p.go":   "package none",
+	}, "./...")
+	if err != nil || !strings.Contains(shown, "ok  \tm/a\t") || !strings.Contains(shown, "ok  \tm/b\t") || strings.Contains(shown, "noise") {
+		t.Errorf("shown is, with %v:\n%s", err, shown)
+	}
+	if want := "passed: 4 tests in 2 packages; skipped: none"; last != want {
+		t.Errorf("the last line is %q, want %q", last, want)
+	}
+}
+
+func TestSkipped(t *testing.T) {
+	_, last, err := suite(t, map[string]string{
+		"a/a_test.go": `
+			func TestLogged(t *testing.T) { t.Log("not this"); t.Skip("cat: is missing") }
+			func TestAgain(t *testing.T) { t.Run("below", TestLogged) }
+			func TestPrinted(t *testing.T) { fmt.Fprintln(os.Stderr, "SKIPPED", t.Name()+": dog is missing"); t.SkipNow() }
+			func TestSilent(t *testing.T) { t.SkipNow() }
+			func TestPasses(t *testing.T) {}`,
+		"b/b_test.go": `func TestMain(m *testing.M) { fmt.Println("SKIPPED: no zebra"); os.Exit(0) }`,
+	}, "./...")
+	want := "passed: 1 test in 1 package; skipped: 5: cat: is missing (2); dog is missing; no reason is given; no zebra"
+	if err != nil || last != want {
+		t.Errorf("the last line is\n%s, want\n%s\n%v", last, want, err)
+	}
+}
+
+// TestFailed shows that a test that fails, a package that does not build, one that vet
+// refuses and one that ends early are named, and shown with all that they say.
+func TestFailed(t *testing.T) {
+	shown, last, err := suite(t, map[string]string{
+		"a/a_test.go": `
+			func TestPasses(t *testing.T) { t.Log("quiet") }
+			func TestGroup(t *testing.T) { t.Log("heard"); t.Run("bad", func(t *testing.T) { fmt.Println("printed"); t.Error("wrong\nin two lines") }) }
+			func TestItself(t *testing.T) { t.Run("good", TestPasses); t.Error("broken") }`,
+		"builds/b_test.go": "func TestB(t *testing.T) { undefined() }",
+		"exits/e_test.go":  "func TestExits(t *testing.T) { os.Exit(3) }",
+		"panics/p_test.go": `func TestPanics(t *testing.T) { panic("at the disco") }`,
+		"vetted/v_test.go": `func TestV(t *testing.T) { fmt.Printf("%d\n", "text") }`,
+	}, "./...")
+	if err == nil {
+		t.Error("it ends without an error")
+	}
+	for _, want := range []string{"heard", "printed\n", "wrong\n", "in two lines\n", "broken\n", "undefined: undefined", "at the disco", "goroutine ", "wrong type", "FAIL\tm/builds [build failed]", "FAIL\tm/exits"} {
+		if !strings.Contains(shown, want) {
+			t.Errorf("it does not show %q", want)
+		}
+	}
+	if strings.Contains(shown, "quiet") || strings.Contains(shown, "=== RUN") || t.Failed() {
+		t.Errorf("shown is\n%s", shown)
+	}
+	const want = "FAILED: 6: m/a.TestGroup/bad, m/a.TestItself, m/builds, m/exits, m/panics.TestPanics, m/vetted; passed: 2 tests in 3 packages; skipped: none"
+	if last != want {
+		t.Errorf("the last line is\n%s, want\n%s", last, want)
+	}
+}
+
+// TestRuns shows that only what runs other programs is tested anew each time.
+func TestRuns(t *testing.T) {
+	files := map[string]string{"p_test.go": "func TestP(t *testing.T) {}"}
+	root := module(t, files)
+	for _, r := range runs("one", "two")[1:] {
+		if err := os.CopyFS(filepath.Join(root, r.folder), os.DirFS(module(t, files))); err != nil {
+			t.Fatal(err)
+		}
+		for range 2 {
+			var out bytes.Buffer
+			report := newReport(&out)
+			if err := r.test(root, []string{"-short"}, report); err != nil || report.passed != 1 {
+				t.Errorf("%s: %v: %d passed\n%s", r.folder, err, report.passed, &out)
+			}
+			if r.folder == "two" && strings.Contains(out.String(), "(cached)") {
+				t.Errorf("a reader is not run anew: %s", &out)
+			}
+		}
+		var out bytes.Buffer
+		if err := r.test(root, []string{"-short"}, newReport(&out)); err != nil || strings.Contains(out.String(), "(cached)") != (r.folder == "one") {
+			t.Errorf("%s shows, with %v: %s", r.folder, err, &out)
+		}
+	}
+	if first := runs("", "")[0]; first.workspace != "" || first.packages[0] != "work" {
+		t.Errorf("the first run is %v, want that of go.work", first)
+	}
+}
+
+func TestCount(t *testing.T) {
+	for n, want := range map[int]string{0: "0 tests", 1: "1 test", 999: "999 tests", 1000: "1,000 tests", 1234567: "1,234,567 tests"} {
+		if got := count(n, "test"); got != want {
+			t.Errorf("%d is %q, want %q", n, got, want)
+		}
+	}
+}
