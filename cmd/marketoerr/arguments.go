@@ -1,8 +1,6 @@
 package main
 
 import (
-	"fmt"
-
 	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/nearest"
 	"github.com/spf13/cobra"
 )
@@ -11,11 +9,11 @@ import (
 func oneFolder(command *cobra.Command, args []string) error {
 	switch len(args) {
 	case 0:
-		return fmt.Errorf("%s takes one argument, a folder, found none", command.Name())
+		return usage(command, "%s takes one argument, a folder, found none", command.Name())
 	case 1:
 		return nil
 	}
-	return fmt.Errorf("%s takes one argument, a folder, found %d", command.Name(), len(args))
+	return usage(command, "%s takes one argument, a folder, found %d", command.Name(), len(args))
 }
 
 // completeFolder lets a shell complete the one argument of such a command.
@@ -31,5 +29,5 @@ func noArguments(command *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
-	return fmt.Errorf("%s takes no arguments, found %s", command.Name(), nearest.Quote(args[0]))
+	return usage(command, "%s takes no arguments, found %s", command.Name(), nearest.Quote(args[0]))
 }

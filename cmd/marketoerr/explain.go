@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/explain"
@@ -16,41 +15,45 @@ func explainCommand() *cobra.Command {
 	var exitCode bool
 	command := &cobra.Command{
 		Use:   "explain [CODE | NAME | FILE | WORDS]...",
-		Short: "Tell what codes, and the errors in responses, mean",
+		Short: "Explain codes, and the errors in responses and logs",
 		Long: `Explain tells what errors mean, what to do about them, whether the call may be
-repeated, why, and which page says so.
+sent again and why, and which page of the documentation says so.
 
-An argument is a code, the name of one in any case, else a file, else words, such
-as "Request timed out (604)". Without arguments, and for "-", it reads standard
-input. A file that has the name of a code is ./606.
+An argument is a code, the name of one in any case, else a file, else words with
+a code, such as "Request timed out (604)". Without arguments, and for "-", it
+reads standard input. A file with the name of a code is ./606.
 
-A file may hold anything: responses of the REST or the SOAP API, logs of them, a
-dump of curl -i with its status line, responses within other JSON, what a program
-in any language has printed of one, or a sentence that names a code. It is told
-what each error was read from. A number alone is no code: it must stand where codes
+A file may hold anything: REST and SOAP responses, logs of them, the output of
+curl -i, responses inside other JSON, what a program in any language has printed
+of one, or a sentence that names a code. Each error is shown with what it was
+read from. A bare number is not taken for a code: it must stand where codes
 stand, as in "error 606", "code: 606" or "… (606)".
 
-For a response, it lists each error with the server's values in its message. Errors
-of single records are grouped by code, with the numbers of the records, from 0.
-"No errors." is said only where a response was recognized, and nothing else seems
-to tell of an error. Behind a log, standard error has what there was in it.
+Every error of a response is listed, with the server's values in its message.
+Errors of single records are grouped by code, with the numbers of the records,
+counted from 0. "No errors." means that a response was recognized and nothing
+else looks like an error. After a log, standard error gets a summary of it.
 
-JSON has one object per line for each code, or each kind of error of a response.
+JSON is one object per line, for each code or each kind of error in a response.
 
-Exit codes: 0 on success, 2 if no response was found, if one is damaged, or if
-anything else fails. With --exit-code also 75 if there were errors and a program
-can do something about each of them, by their recovery, and 1 if it can do nothing
-about at least one.`,
+Exit codes:
+
+    0   success; with --exit-code: there were no errors
+    1   with --exit-code: a program can do nothing about at least one error
+    2   no response was found, one is damaged, or something else failed
+    75  with --exit-code: a program can do something about every error`,
 		Example: `  marketoerr explain 606
   marketoerr explain AccessTokenExpired 1029 --lang sv
   marketoerr explain "sync failed: Request timed out (604)"
-  curl -i … | marketoerr explain
+  curl -si "$URL/rest/v1/leads.json?access_token=$TOKEN" | marketoerr explain
+  tail -n 500 sync.log | marketoerr explain
   marketoerr explain response.json fault.xml --format markdown
-  marketoerr explain --format json <responses.log | jq .name`,
+  marketoerr explain --format json <responses.log | jq .name
+  marketoerr explain --exit-code response.json || echo "exit code $?"`,
 		ValidArgsFunction: completeCodesAndFiles,
 		RunE: func(command *cobra.Command, args []string) error {
 			if status < 100 || status > 599 {
-				return fmt.Errorf("found --status %d, expected one of HTTP, from 100 to 599", status)
+				return usage(command, "found --status %d, expected a status of HTTP, from 100 to 599", status)
 			}
 			language, err := nearest.Lang(lang)
 			if err != nil {
@@ -76,10 +79,10 @@ about at least one.`,
 		},
 	}
 	flags := command.Flags()
-	flags.StringVar(&lang, langFlag, i18n.FromEnv().String(), "language of the texts, a BCP 47 `tag`; by default that of the environment")
-	flags.StringVar(&format, "format", explain.Text, strings.Join(explain.Formats(), ", "))
-	flags.IntVar(&status, "status", 200, "status of the HTTP responses")
-	flags.BoolVar(&exitCode, "exit-code", false, "tell by the exit code whether there were errors")
+	flags.StringVar(&lang, langFlag, i18n.FromEnv().String(), "language of the texts, a BCP 47 `tag` such as sv")
+	flags.StringVar(&format, "format", explain.Text, "print as this `format`: "+strings.Join(explain.Formats(), ", "))
+	flags.IntVar(&status, "status", 200, "HTTP `status` of responses that are read without one")
+	flags.BoolVar(&exitCode, "exit-code", false, "let the exit code tell whether there were errors")
 	complete(command, langFlag, langNames)
 	complete(command, "format", explain.Formats)
 	completeNothing(command, "status")

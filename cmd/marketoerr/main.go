@@ -4,9 +4,8 @@
 //	curl … | marketoerr explain --lang sv
 //	marketoerr search daily quota
 //
-// It exits with 0, with 1 when a search has found nothing, or with 2 when it
-// failed. "marketoerr help explain" tells the exit codes that errors in responses
-// have.
+// The exit code is 0, 1 if a search found nothing, or 2 for any failure. "marketoerr help
+// explain" lists those that tell of errors in responses.
 package main
 
 import (
@@ -28,15 +27,13 @@ func main() {
 func refuseUnknown(root *cobra.Command, args []string) {
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd(args...)
-	var names []string
 	for _, command := range root.Commands() {
-		names = append(names, command.Name())
 		switch command.Name() {
 		case "help":
 			show := command.Run
 			command.Run, command.RunE = nil, func(help *cobra.Command, args []string) error {
 				if len(args) > 0 {
-					name, err := nearest.OneOf("command", args[0], names)
+					name, err := nearest.OneOf("command", args[0], names(root))
 					if err != nil {
 						return err
 					}
@@ -44,7 +41,7 @@ func refuseUnknown(root *cobra.Command, args []string) {
 				}
 				target, rest, _ := root.Find(args)
 				if len(rest) > 0 {
-					return fmt.Errorf("unknown command %s for %q", nearest.Quote(rest[0]), target.CommandPath())
+					return usage(target, "unknown command %s for %q", nearest.Quote(rest[0]), target.CommandPath())
 				}
 				show(help, args)
 				return nil
@@ -56,11 +53,30 @@ func refuseUnknown(root *cobra.Command, args []string) {
 	}
 }
 
+const rootLong = `Marketoerr explains the errors of the Marketo REST and SOAP APIs: what they
+mean, what to do about them, and whether the same call may be sent again. It
+works offline.
+
+Texts are in the language of the environment, or in that of --lang. A code, a
+name or words with a code are explained without a command: "marketoerr 606" is
+"marketoerr explain 606".
+
+Exit codes: 0 on success, 1 if a search finds nothing, 2 for any failure. Those
+of "marketoerr explain --exit-code" tell a script whether to try again.`
+
+const rootExample = `  marketoerr 606
+  marketoerr explain 606 --lang sv
+  tail -n 500 sync.log | marketoerr explain
+  marketoerr search daily quota
+  marketoerr list --retryable --format json | jq .code`
+
 // run runs the command and gives its exit code.
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	root := &cobra.Command{
 		Use:           "marketoerr",
 		Short:         "Look up the errors of the Marketo REST and SOAP APIs",
+		Long:          rootLong,
+		Example:       rootExample,
 		Version:       version(),
 		SilenceUsage:  true,
 		SilenceErrors: true,
@@ -71,9 +87,13 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	root.SetErr(stderr)
 	root.AddCommand(explainCommand(), exportCommand(), siteCommand(), listCommand(), searchCommand(), manCommand())
 	args = explainIfCode(root, args)
-	root.SetArgs(args)
 	refuseUnknown(root, args)
-	err := root.Execute()
+	setHelp(root)
+	args, err := known(root, args)
+	if err == nil {
+		root.SetArgs(args)
+		err = root.Execute()
+	}
 	if err == nil {
 		err = out.err
 	}

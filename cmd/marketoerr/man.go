@@ -18,8 +18,11 @@ func manCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "man DIR",
 		Short: "Write the manual pages",
-		Long: `Man writes the manual pages, one per command, into a folder, which it makes if there
-is none. The pages are the same wherever and whenever they are written.`,
+		Long: `Man writes the manual pages, one per command, into a folder, and makes the
+folder if there is none. The pages are the same wherever and whenever they are
+written.
+
+Exit codes: 0, or 2 for any failure.`,
 		Example: `  marketoerr man man1
   man -l man1/marketoerr-search.1`,
 		Args:              oneFolder,

@@ -17,8 +17,8 @@ type outputFlags struct{ lang, format string }
 // register adds the flags to a command.
 func (o *outputFlags) register(command *cobra.Command) {
 	flags := command.Flags()
-	flags.StringVar(&o.lang, langFlag, i18n.FromEnv().String(), "language of the messages, a BCP 47 `tag`; by default that of the environment")
-	flags.StringVar(&o.format, "format", list.Text, strings.Join(list.Formats(), ", "))
+	flags.StringVar(&o.lang, langFlag, i18n.FromEnv().String(), "language of the messages, a BCP 47 `tag` such as sv")
+	flags.StringVar(&o.format, "format", list.Text, "print as this `format`: "+strings.Join(list.Formats(), ", "))
 	complete(command, langFlag, langNames)
 	complete(command, "format", list.Formats)
 }

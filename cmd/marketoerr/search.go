@@ -1,8 +1,6 @@
 package main
 
 import (
-	"errors"
-	"fmt"
 	"strings"
 
 	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/nearest"
@@ -16,25 +14,27 @@ func searchCommand() *cobra.Command {
 	command := &cobra.Command{
 		Use:   "search WORDS...",
 		Short: "Find codes by words in their texts",
-		Long: `Search finds codes by what you remember of them, the best match first: words of
-the name, the message, the comment or the hint, in any language, form, order and
-case, with or without accents, whole or partial, and words that mean the same.
-It forgives small typing errors where nothing else fits. A number finds the codes
-that begin with it.
+		Long: `Search finds codes by what you remember of them, or by the words of a ticket.
+The best match comes first. Words may come from the name, the message, the
+comment or the hint, in any language, form, order and case, with or without
+accents, whole or in part, and words of the same meaning count too. Small typing
+errors are forgiven where nothing else fits. A number finds the codes that begin
+with it.
 
-Codes that say all come before those that say some of it, as with a message that a
-server sent, which has values of its own. On a terminal, what was found is bold.
+Codes with all of the words come before those with some, as for a message with
+values of its own that a server sent. On a terminal, what was found is bold.
 
-The language and the formats are those of the list, see "marketoerr help list".
+The languages and formats are those of "marketoerr list".
 
 Exit codes: 0, 1 if nothing is found, or 2 for any failure.`,
 		Example: `  marketoerr search daily quota
+  marketoerr search "customer says: export job stuck in queue" --limit 3
   marketoerr search acces tokn expird --limit 1
   marketoerr search "Lookup field 'utm' not found" --format json
   marketoerr search 访问令牌 --lang zh-Hans`,
-		Args: func(_ *cobra.Command, args []string) error {
+		Args: func(command *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return errors.New("search takes words, found none")
+				return usage(command, "search takes words, found none")
 			}
 			return nil
 		},
@@ -45,7 +45,7 @@ Exit codes: 0, 1 if nothing is found, or 2 for any failure.`,
 				return err
 			}
 			if limit < 0 {
-				return fmt.Errorf("found --limit %d, expected 0 or more", limit)
+				return usage(command, "found --limit %d, expected 0 or more", limit)
 			}
 			query := strings.Join(args, " ")
 			found := search.New().Search(query, out.Lang)
@@ -63,7 +63,7 @@ Exit codes: 0, 1 if nothing is found, or 2 for any failure.`,
 			return out.Write(command.OutOrStdout(), codes)
 		},
 	}
-	command.Flags().IntVar(&limit, "limit", 0, "show no more than `N` codes; 0 shows all")
+	command.Flags().IntVar(&limit, "limit", 0, "show at most `N` codes; 0 shows all")
 	output.register(command)
 	completeNothing(command, "limit")
 	return command

@@ -13,12 +13,14 @@ func siteCommand() *cobra.Command {
 		Use:   "site DIR",
 		Short: "Write the catalogue as web pages",
 		Long: `Site writes the catalogue as web pages into a folder: index.html, which picks
-the reader's language, and one page per language, such as sv.html. Each page holds
-all codes, searches them by itself, and loads nothing from elsewhere: open it
-from the disk, or put the folder on any web server.
+the reader's language, and one page per language, such as sv.html. Each page
+holds all codes, searches them by itself, and loads nothing from elsewhere: open
+it from the disk, or put the folder on any web server.
 
 The folder is made if it is not there. Other files in it are left alone, and the
-same catalogue always gives the same bytes. It prints the page to open first.`,
+same catalogue always gives the same bytes. The page to open first is printed.
+
+Exit codes: 0, or 2 for any failure.`,
 		Example:           `  marketoerr site site`,
 		Args:              oneFolder,
 		ValidArgsFunction: completeFolder,
