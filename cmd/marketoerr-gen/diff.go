@@ -15,9 +15,9 @@ const changed = stale
 
 // diff compares two pages, two folders of pages, or docs with itself at a revision.
 func diff(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	flags := newFlags("diff", "tells what changed in the pages", stderr)
+	flags := newFlags("diff", stderr)
 	format := flags.String("format", "text", "text, markdown or json; json-schema describes the JSON")
-	since := flags.String("since", "", "compare docs with docs at this revision of the git repository, such as v0.1.0")
+	since := flags.String("since", "", "compare docs with docs at this `revision` of the git repository")
 	names, code, ok := parse(flags, args)
 	if !ok {
 		return code

@@ -10,7 +10,7 @@ import (
 
 // extract prints the rows of pages.
 func extract(_ context.Context, args []string, stdout, stderr io.Writer) int {
-	flags := newFlags("extract", "prints the rows of pages as JSON, one object per line", stderr)
+	flags := newFlags("extract", stderr)
 	files, code, ok := parse(flags, args)
 	if !ok {
 		return code

@@ -11,13 +11,13 @@ import (
 // acceptRemovals is the flag that two commands have.
 const acceptRemovals = "accept-removals"
 
-const acceptRemovalsUse = "let a page lose more than three rows, and codes change their level"
+const acceptRemovalsUse = "let a page lose more than three rows, and codes change level"
 
 // generate runs the generator in the current folder.
 func generate(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	flags := newFlags("generate", "makes the package from the pages, and reports", stderr)
-	check := flags.Bool("check", false, "write nothing, show what is stale")
-	strict := flags.Bool("strict", false, "with -check: fail on what is not reviewed, too")
+	flags := newFlags("generate", stderr)
+	check := flags.Bool("check", false, "write nothing; show what is stale")
+	strict := flags.Bool("strict", false, "with -check: also fail on what is not reviewed")
 	accept := flags.Bool(acceptRemovals, false, acceptRemovalsUse)
 	names, code, ok := parse(flags, args)
 	switch {

@@ -1,5 +1,5 @@
-// Marketoerr-gen turns the vendor's documentation pages into the Go package
-// catalog. Run it from the root of the module:
+// Marketoerr-gen turns the vendor's documentation pages into the Go package catalog. Run
+// it in the root of a checkout:
 //
 //	marketoerr-gen [generate] [-check [-strict]] [-accept-removals]
 //	marketoerr-gen fetch [-from ADDRESS|FOLDER] [-accept-removals]
@@ -8,28 +8,27 @@
 //	marketoerr-gen diff [-format text|markdown|json] -since REVISION
 //	marketoerr-gen diff -format json-schema
 //
-// Generate, which is the default, brings i18n/docs, catalog/policy.yaml and
-// catalog/*_gen.go up to date with docs and prints a report; with -check it
-// writes nothing and prints what is stale, and with -strict beside it what no
-// person has reviewed, as before a release: new codes, and translations whose
-// English text has changed.
+// Generate, the default, brings i18n/docs, catalog/policy.yaml and catalog/*_gen.go up to
+// date with docs and prints a report. With -check it writes nothing and prints what is
+// stale; with -strict too, as before a release, it also prints what no person has
+// reviewed: new codes, and translations whose English text has changed.
 //
-// Fetch downloads the newer pages from the source addresses in docs/sources.yaml, or
-// takes them from another place that has <language>/<page>, and replaces all of them or,
-// if one cannot be had whole or read, none. A page that is gone there stays.
+// Fetch downloads newer pages from the addresses in docs/sources.yaml, or takes them from
+// another place that has <language>/<page>. It replaces all pages or, if one cannot be had
+// whole or read, none. A page that is gone upstream stays.
 //
-// Both stop where a page that is there has lost more than three rows, or a code is listed
-// at another level, for so a damaged page looks: -accept-removals says that it is meant.
+// Both stop if a page has lost more than three rows, or lists codes at another level,
+// because that is how a damaged page looks; -accept-removals says that it is meant.
 //
-// Extract prints the rows of any pages as JSON, one object a line. Diff tells what
+// Extract prints the rows of any pages as JSON, one object per line. Diff tells what
 // changed from OLD to NEW, two pages or two folders laid out like docs, in the words of a
-// release note; with -since, from docs as it was at a revision of the git repository to
-// docs as it is. Extract and diff need no module, but for -since. Changes that no reader
-// sees, as of white space or tags, are none. A reworded text shows as
+// release note; with -since, from docs at a revision of the git repository to docs as it
+// is. Extract needs no checkout, and diff only for -since. Changes that no reader sees, such as
+// those of white space or tags, are ignored. A reworded text is shown as
 // [-what went-]{+what came+}, in Markdown as ~~what went~~ **what came**.
 //
-// It exits with 0, with 1 when files are stale, something changed or, if it is
-// strict, something is not reviewed, or with 2 when it failed.
+// The exit code is 0, 1 if files are stale, something changed or, with -strict, something
+// is not reviewed, or 2 for any failure.
 package main
 
 import (
@@ -39,6 +38,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 )
 
@@ -55,39 +55,37 @@ const (
 	failed = 2
 )
 
-const usage = `usage: marketoerr-gen [generate] [-check [-strict]] [-accept-removals]
-       marketoerr-gen fetch [-from ADDRESS|FOLDER] [-accept-removals]
-       marketoerr-gen extract FILE...
-       marketoerr-gen diff [-format text|markdown|json] OLD NEW
-       marketoerr-gen diff [-format text|markdown|json] -since REVISION
-       marketoerr-gen diff -format json-schema
-`
-
 // command is one of the commands. It gets its arguments without its name.
 type command func(ctx context.Context, args []string, stdout, stderr io.Writer) int
 
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	if len(args) > 0 && (isHelp(args[0]) || args[0] == "help" && len(args) == 1) {
+		fmt.Fprint(stdout, overview)
+		return done
+	}
+	if len(args) == 2 && args[0] == "help" {
+		args = []string{args[1], "-help"}
+	}
 	name := "generate"
 	if len(args) > 0 && !strings.HasPrefix(args[0], "-") {
 		name, args = args[0], args[1:]
 	}
 	commands := map[string]command{"generate": generate, "fetch": fetch, "extract": extract, "diff": diff}
+	if slices.ContainsFunc(args, isHelp) {
+		stderr = stdout // asked for, help is no error
+	}
 	if command, ok := commands[name]; ok {
 		return command(ctx, args, stdout, stderr)
 	}
-	fmt.Fprintf(stderr, "found command %q, expected generate, fetch, extract or diff\n%s", name, usage)
+	fmt.Fprintf(stderr, "found command %q, expected generate, fetch, extract or diff\nsee \"marketoerr-gen -help\"\n", name)
 	return failed
 }
 
-// newFlags gives a command's flags, to be filled in. Asked for help, they say what
-// the command does and what each of them is for.
-func newFlags(name, does string, stderr io.Writer) *flag.FlagSet {
-	flags := flag.NewFlagSet("marketoerr-gen "+name, flag.ContinueOnError)
+// newFlags gives a command's flags, to be filled in.
+func newFlags(name string, stderr io.Writer) *flag.FlagSet {
+	flags := flag.NewFlagSet(name, flag.ContinueOnError)
 	flags.SetOutput(stderr)
-	flags.Usage = func() {
-		fmt.Fprintf(stderr, "%s\n%s %s\n", usage, name, does)
-		flags.PrintDefaults()
-	}
+	flags.Usage = func() {} // parse knows whether help or a hint is wanted
 	return flags
 }
 
@@ -97,8 +95,10 @@ func parse(flags *flag.FlagSet, args []string) (names []string, code int, ok boo
 	for {
 		switch err := flags.Parse(args); {
 		case err == flag.ErrHelp:
+			help(flags)
 			return nil, done, false
 		case err != nil:
+			hint(flags)
 			return nil, failed, false
 		case flags.NArg() == 0:
 			return names, done, true
@@ -109,11 +109,12 @@ func parse(flags *flag.FlagSet, args []string) (names []string, code int, ok boo
 
 // refuse says what is wrong with the arguments of a command.
 func refuse(flags *flag.FlagSet, found, expected string) int {
-	fmt.Fprintf(flags.Output(), "found %s, expected %s\n%s", found, expected, usage)
+	fmt.Fprintf(flags.Output(), "found %s, expected %s\n", found, expected)
+	hint(flags)
 	return failed
 }
 
 // refuseNames says that a command takes no arguments.
 func refuseNames(flags *flag.FlagSet, names []string) int {
-	return refuse(flags, fmt.Sprintf("%q behind %s", names[0], flags.Name()), "nothing but its flags")
+	return refuse(flags, fmt.Sprintf("%q after marketoerr-gen %s", names[0], flags.Name()), "nothing but its flags")
 }
