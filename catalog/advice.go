@@ -21,7 +21,7 @@ func (r Recovery) Advice(l Lang) string {
 }
 
 // Advice tells a person at a screen, in language l, what to do about an error that no
-// repeat clears. That of [FaultUnknown], and of a number that is no fault, does not say
+// repeat clears. That of [FaultUnknown], and of a number that is not a fault, does not say
 // that nothing helps.
 func (f Fault) Advice(l Lang) string {
 	if int(f) >= len(faultAdvices) {
@@ -32,12 +32,12 @@ func (f Fault) Advice(l Lang) string {
 
 // Advice tells a person at a screen what to do, in language l: by the steps of the
 // recovery, or else by the fault. Where the meanings of the code ask for different
-// things, it tells what to do in which case, a line each. It is never "".
+// things, it tells what to do in which case, one per line. It is never "".
 func (c Code) Advice(l Lang) string { return Reading{Code: c, Meaning: Undecided}.Advice(l) }
 
 // Advice tells a person at a screen what to do, in language l: by the steps of
 // [Reading.Recovery], or else by [Reading.Fault]. Where the meaning is undecided, it tells
-// what to do in which case, a line each. It is never "".
+// what to do in which case, one per line. It is never "".
 func (r Reading) Advice(l Lang) string {
 	all := r.Code.meanings()
 	if r.meaning() != nil || len(all) == 0 {

@@ -18,8 +18,8 @@ const (
 	BasisField
 )
 
-// String gives "none", "docs" or "field", and "Basis(9)" for a number that is no
-// basis.
+// String gives "none", "docs" or "field", and "Basis(9)" for a number that is not
+// a basis.
 func (b Basis) String() string { return wordOf(vocabulary.Bases(), "Basis", int(b)) }
 
 // MarshalText gives the word of the basis, and an error for a number that has none.
@@ -65,9 +65,9 @@ type evidenceRow struct {
 var noEvidence = [...]evidence{{basis: BasisNone}}
 
 // Evidence gives what the recoveries of the code rest on, in the order of its
-// meanings, and behind those of a meaning what its [Code.NotExecuted] rests on. A
+// meanings, and after those of a meaning what its [Code.NotExecuted] rests on. A
 // meaning about which nothing hints that a repeat could help gives one of
-// [BasisNone]. What supports several meanings comes once. A code that is not known
+// [BasisNone]. What supports several meanings is given once. A code that is not known
 // gives none, and so do the meanings that no page has: see [Reading.Evidence].
 func (c Code) Evidence() iter.Seq[Evidence] {
 	pages := c.Meanings()

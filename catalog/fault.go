@@ -24,7 +24,7 @@ const (
 )
 
 // String gives "unknown", "data", "request", "setup", "limit", "service" or "none", and
-// "Fault(9)" for a number that is no fault.
+// "Fault(9)" for a number that is not a fault.
 func (f Fault) String() string { return wordOf(vocabulary.Faults(), "Fault", int(f)) }
 
 // MarshalText gives the word of the fault, and an error for a number that has none.

@@ -31,7 +31,7 @@ func (c Code) Hint(l Lang) Hint { return c.hintOf(0, l) }
 
 // Hint tells what to change, in language l, or in English where the language lacks it. A
 // meaning that no page has is given its own or none, never that of the code. Where the
-// meaning is undecided, the text tells what to change in which case, a line each, as
+// meaning is undecided, the text tells what to change in which case, one per line, as
 // [Reading.Advice] does, and there is an address if all of them have the same.
 func (r Reading) Hint(l Lang) Hint {
 	if r.meaning() != nil {

@@ -12,7 +12,7 @@ import "github.com/marketoerr/marketoerr/internal/vocabulary"
 //	status.Error(codes.Code(kind), text)        // google.golang.org/grpc
 //	connect.NewError(connect.Code(kind), err)   // connectrpc.com/connect
 //
-// where text is for its clients. [KindOK] is no error: gRPC makes nil of it, and Connect
+// where text is for its clients. [KindOK] is not an error: gRPC makes nil of it, and Connect
 // has no such code.
 type Kind uint8
 
@@ -54,7 +54,7 @@ const (
 )
 
 // String gives the word of google.rpc.Code, "INVALID_ARGUMENT", and "Kind(99)" for a
-// number that is no kind.
+// number that is not a kind.
 func (k Kind) String() string { return wordOf(vocabulary.Kinds(), "Kind", int(k)) }
 
 // MarshalText gives the word of the kind, and an error for a number that has none.
@@ -73,7 +73,7 @@ var httpStatuses = [...]int16{
 }
 
 // HTTPStatus gives the HTTP status for an error of the kind, as google/rpc/code.proto
-// maps it: 400 for [KindInvalidArgument]. That of a number that is no kind is 500, as
+// maps it: 400 for [KindInvalidArgument]. That of a number that is not a kind is 500, as
 // of [KindUnknown].
 func (k Kind) HTTPStatus() int {
 	if int(k) >= len(httpStatuses) {

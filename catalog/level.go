@@ -36,7 +36,7 @@ func Levels() iter.Seq[Level] {
 }
 
 // String gives "http", "response", "record" or "soap", "none" for the zero Level,
-// and "Level(9)" for a number that is no level.
+// and "Level(9)" for a number that is not a level.
 func (l Level) String() string { return wordOf(vocabulary.Levels(), "Level", int(l)) }
 
 // MarshalText gives the word of the level, and an error for a number that has none.

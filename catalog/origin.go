@@ -19,7 +19,7 @@ const (
 )
 
 // String gives "docs", "corrected", "supplied", "stale" or "fallback", and "Origin(9)"
-// for a number that is no origin.
+// for a number that is not an origin.
 func (o Origin) String() string { return wordOf(vocabulary.Origins(), "Origin", int(o)) }
 
 // MarshalText gives the word of the origin, and an error for a number that has none.

@@ -5,7 +5,7 @@ package catalog
 //
 // A message is compared word by word with the wordings of the code, in any
 // case; words are runs of letters and digits. The code's own number at the start
-// or the end is passed over. A message has a wording exactly if the words around
+// or the end is ignored. A message has a wording exactly if the words around
 // the values are all there and nothing else is; of several the one with more
 // words wins. The meaning is that of the exact wording, or else the one meaning
 // of the page whose words stand in the message in order; otherwise it is
@@ -15,7 +15,7 @@ package catalog
 // part of it, nor are stops and spaces outside of them. A value is empty only
 // where the server wrote quotation marks around nothing. It is never punctuation
 // alone, and has five words at most where it stands in no marks. Marks around
-// parts of it, as in "'a' and 'b'", show that it is no value, unless those of the
+// parts of it, as in "'a' and 'b'", show that it is not a value, unless those of the
 // wording itself stand around them, or the brackets of a list.
 //
 // It takes time in proportion to the length of the message.

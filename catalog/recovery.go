@@ -66,7 +66,7 @@ func (r Recovery) Steps() iter.Seq[Recovery] {
 	}
 }
 
-// String gives the names of the steps, "backoff|split", or "permanent". What is no
+// String gives the names of the steps, "backoff|split", or "permanent". What is not a
 // step shows as its number: "backoff|Recovery(512)".
 func (r Recovery) String() string {
 	names := ""
@@ -186,7 +186,7 @@ func (c Code) RetryAfter() time.Duration {
 }
 
 // NotExecuted reports whether the failed call has changed nothing, so that a
-// repeat cannot do a thing twice.
+// repeat cannot do anything twice.
 func (c Code) NotExecuted() bool { return c.entry().flags&notExecuted != 0 }
 
 // Timeout reports whether the code tells that time ran out.
@@ -197,7 +197,7 @@ func (c Code) Timeout() bool { return c.entry().flags&timeout != 0 }
 const resetOffset = 6 * time.Hour
 
 // NextReset gives the first daily reset after now, in the location of now: the
-// time at which quotas begin anew, 00:00 CST (UTC−6). In summer that is an hour
+// time at which quotas start over, 00:00 CST (UTC−6). In summer that is an hour
 // after midnight in Chicago, never before it.
 func NextReset(now time.Time) time.Time {
 	const day = 24 * time.Hour

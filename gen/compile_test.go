@@ -134,7 +134,7 @@ func TestCodesComeAndGo(t *testing.T) {
 	}
 	report := generate(t, dir)
 	for _, want := range []string{
-		"docs/en/rest-error-codes.md: code 719 is listed no longer: its row is retired, and the code is deprecated",
+		"docs/en/rest-error-codes.md: code 719 is no longer listed: its row is retired, and the code is deprecated",
 		"code 720, named ExportIDIsntKnownToTheHTTPAPI, is not reviewed",
 	} {
 		if !strings.Contains(report, want) {

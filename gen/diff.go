@@ -90,7 +90,7 @@ func readLanguages(log io.Writer, files fs.FS, folder, shown string) ([]transcri
 		return nil, err
 	}
 	for _, tag := range empty {
-		fmt.Fprintf(log, "%s/%s: found no page: it is no language\n", shown, tag)
+		fmt.Fprintf(log, "%s/%s: found no page: not taken for a language\n", shown, tag)
 	}
 	if len(folders) == 0 {
 		return nil, fmt.Errorf("%s: found no folder with pages, expected one for each language", shown)

@@ -302,7 +302,7 @@ func TestDiffRefuses(t *testing.T) {
 			"twice/sv/c.md:1: found no table of codes, expected at least one row with a code\n" +
 			"twice/sv/notes.txt:1: found the byte 0xE9, expected UTF-8\n" +
 			"other/en/a.docx: found neither a .md, a .html nor a .txt file, expected pages only"},
-		{"text", "good", "flat", "flat/a.md: found a file that is no page, expected pages in folders of languages"},
+		{"text", "good", "flat", "flat/a.md: found a file that is not a page, expected pages in one folder per language"},
 		{"text", "good", "tag", `tag/english: found language "english", expected a BCP 47 tag`},
 		{"text", "good", "none", "none: found no folder with pages, expected one for each language"},
 		{"text", "good", "deep", "deep/en/more: found neither a .md, a .html nor a .txt file, expected pages only"},

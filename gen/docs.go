@@ -184,7 +184,7 @@ func (r *run) retire() error {
 			if supplied(entry.Code) {
 				what = "the text in " + source.Overlay.File + " is used again"
 			}
-			r.report.note("%s: code %d is listed no longer: %s", path.Join(docsFolder, source.Tag, entry.Page), entry.Code, what)
+			r.report.note("%s: code %d is no longer listed: %s", path.Join(docsFolder, source.Tag, entry.Page), entry.Code, what)
 		}
 		source.Transcript.Retired = slices.DeleteFunc(source.Transcript.Retired, func(e transcript.Entry) bool { return supplied(e.Code) })
 	}
@@ -203,7 +203,7 @@ func (r *run) retired(code int) string {
 	known := slices.ContainsFunc(r.policy.Rules, func(rule policy.Rule) bool { return rule.Code == code })
 	switch {
 	case known && len(listing) > 0:
-		return fmt.Sprintf("its row is retired; the code is not deprecated, for %s has it", strings.Join(listing, " and "))
+		return fmt.Sprintf("its row is retired; the code is not deprecated, since it is still in %s", strings.Join(listing, " and "))
 	case known && !r.policy.NeverListed(code):
 		return "its row is retired, and the code is deprecated"
 	}

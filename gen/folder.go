@@ -13,7 +13,7 @@ import (
 )
 
 // languageFolders gives the folders of languages in a folder laid out like docs, and
-// those that hold no page: git keeps no such folder, so they are no languages. Errors
+// those that hold no page: git keeps no such folder, so they are not languages. Errors
 // call the folder by the shown name.
 func languageFolders(files fs.FS, folder, shown string) (folders map[string]bool, empty []string, err error) {
 	entries, err := fs.ReadDir(files, folder)
@@ -27,7 +27,7 @@ func languageFolders(files fs.FS, folder, shown string) (folders map[string]bool
 			continue
 		}
 		if !entry.IsDir() {
-			return nil, nil, fmt.Errorf("%s/%s: found a file that is no page, expected pages in folders of languages", shown, name)
+			return nil, nil, fmt.Errorf("%s/%s: found a file that is not a page, expected pages in one folder per language", shown, name)
 		}
 		pages, err := fs.ReadDir(files, path.Join(folder, name))
 		if err != nil {

@@ -31,7 +31,7 @@ func TestEmptyFolder(t *testing.T) {
 		t.Errorf("files (-before +after):\n%s", diff)
 	}
 	var out, log strings.Builder
-	if _, err := gen.Diff(&out, &log, "text", filepath.Join(dir, "docs"), filepath.Join(dir, "docs")); err != nil || !strings.Contains(log.String(), "docs/fr: found no page: it is no language\n") {
+	if _, err := gen.Diff(&out, &log, "text", filepath.Join(dir, "docs"), filepath.Join(dir, "docs")); err != nil || !strings.Contains(log.String(), "docs/fr: found no page: not taken for a language\n") {
 		t.Errorf("diff says %v, %s", err, &log)
 	}
 }

@@ -5,26 +5,26 @@
 //	                   i18n/overlay/*.yaml ├──merge──▶ emit ──▶ catalog/*_gen.go
 //	                   catalog/policy.yaml ┘
 //
-// but for two edges: codes that a page no longer lists are kept in i18n/docs
+// with two exceptions: codes that a page no longer lists are kept in i18n/docs
 // as retired, and codes that are new in an English page are appended to the
-// policy. Beside the catalogue, the words that people search with go from the overlays to
+// policy. The words that people search with go from the overlays to
 // internal/searchwords, which only the command reads.
 //
 // Package gen reads and writes the files of the module; Fetch puts newer pages
-// into docs. What happens between is in the packages below internal, which touch none:
+// into docs. The steps between are in the packages below internal, which touch no files:
 //
 //   - download gets a newer page from a server
 //   - extract reads the tables of a page, and transcript holds their rows as
 //     i18n/docs/*.yaml
 //   - policy and overlay hold the formats of the files that are kept by hand, and what
-//     can be told from one alone
+//     can be checked in one file alone
 //   - lint checks texts
 //   - merge joins it all into the model, catalogue, which emit writes as Go
 //   - drift compares the rows of two versions of the pages
 //
 // They take messages apart with package wording, and share the words for what the
 // catalogue tells of an error. The generator imports nothing that it generates, so that
-// a broken file can be generated anew.
+// a broken file can be generated again.
 package gen
 
 import (

@@ -415,7 +415,7 @@ func TestListedForAWhile(t *testing.T) {
 	generate(t, dir)
 	writeFile(t, filepath.Join(dir, "docs/en/rest-error-codes.md"), before["docs/en/rest-error-codes.md"])
 	report := generate(t, dir)
-	const want = "docs/en/rest-error-codes.md: code 1079 is listed no longer: the text in i18n/overlay/en.yaml is used again"
+	const want = "docs/en/rest-error-codes.md: code 1079 is no longer listed: the text in i18n/overlay/en.yaml is used again"
 	if !strings.Contains(report, want) {
 		t.Errorf("the report lacks %q:\n%s", want, report)
 	}

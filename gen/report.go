@@ -53,17 +53,17 @@ func (r *Report) add(c catalogue.Catalogue, findings merge.Findings) {
 	r.notes = append(r.notes, findings.Notes...)
 }
 
-// Unreviewed gives what no person has looked at as it stands now, a line on each: the
+// Unreviewed gives what no person has reviewed in its current state, one line each: the
 // codes and meanings of the policy, the translations that are stale, the hints that are
 // lacking or not compared with the English ones, and the words for objects that are lacking.
 func (r *Report) Unreviewed() []string {
 	lines := slices.Clone(r.findings.Unreviewed)
 	for _, s := range r.findings.Stale {
-		lines = append(lines, fmt.Sprintf("%s/%s.yaml: code %d is stale, for the English row has changed since the verdict: read it, and write %s",
+		lines = append(lines, fmt.Sprintf("%s/%s.yaml: code %d is stale, since the English row has changed after the verdict: check the texts, and write %s",
 			overlaysFolder, s.Language, s.Code, s.Verdict))
 	}
 	for _, u := range r.findings.Uncompared {
-		lines = append(lines, fmt.Sprintf("%s/%s.yaml: a hint of code %d is not compared with the English one as it stands: read it, and write %s",
+		lines = append(lines, fmt.Sprintf("%s/%s.yaml: a hint of code %d has not been compared with the current English one: check it, and write %s",
 			overlaysFolder, u.Language, u.Code, u.Entry))
 	}
 	for _, lack := range r.findings.Lacking {

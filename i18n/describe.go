@@ -79,7 +79,7 @@ func describeResponse(e *response.Error, l catalog.Lang) Description {
 
 // saysMore reports whether servers are known to say things with a code that its page does
 // not explain. What it says of words that nobody knows may be wrong then: "longer than 2000
-// bytes" is no empty field, though that is what the page has for 701.
+// bytes" is not an empty field, though that is what the page has for 701.
 func saysMore(code catalog.Code) bool {
 	pages := 0
 	for w := range code.Wordings() {

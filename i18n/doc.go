@@ -8,8 +8,8 @@
 //		}
 //	}
 //
-// Whoever is shown a [Description] may see the values in it; for the clients of a web
-// service there is [Description.Problem], which has none of them.
+// A [Description] holds the server's values, for readers who may see them. To answer the
+// clients of a web service, use [Description.Problem], which holds none of them.
 //
-// All texts are those of package catalog; this package adds none.
+// All texts come from package catalog; this package adds none.
 package i18n

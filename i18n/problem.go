@@ -28,7 +28,7 @@ type Problem struct {
 	Detail string `json:"detail,omitzero"` // the longer explanation, or ""
 	// Instance names the failed call to Marketo's support by its request id,
 	// "urn:marketo:request:1629e%231774791e46d". It is "" if there is no such id, or one
-	// of more than 200 bytes, which is none of Marketo's.
+	// of more than 200 bytes, which is not one of Marketo's.
 	Instance string `json:"instance,omitzero"`
 
 	Code      catalog.Code  `json:"code"`          // 0 if the server gave no number

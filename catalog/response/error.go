@@ -40,7 +40,7 @@ func (e *Error) value() Error {
 
 // Error gives the code, the server's message or else the documented one, and
 // the request id. Control characters are quoted. The server's words may echo what
-// users typed: a log that is not to hold that takes [LogAttrs].
+// users typed: for a log that must not hold that, use [LogAttrs].
 func (e *Error) Error() string {
 	v := e.value()
 	var out strings.Builder
@@ -95,12 +95,12 @@ func (e *Error) RetryAfter() time.Duration {
 }
 
 // NotExecuted reports whether the failed call has changed nothing, so that a repeat
-// cannot do a thing twice.
+// cannot do anything twice.
 func (e *Error) NotExecuted() bool { return e.Reading().NotExecuted() }
 
 // Localize gives the error's message in language l, with the server's values in
 // it. Where the catalogue does not have the server's words, they follow in brackets;
-// where it lacks the code, they are all that there is. Control characters are quoted.
+// where it lacks the code, they are all it gives. Control characters are quoted.
 func (e *Error) Localize(l catalog.Lang) string {
 	v, reading := e.value(), e.Reading()
 	switch words := escape.Visible(strings.TrimSpace(v.Message)); {

@@ -169,7 +169,7 @@ func TestRefusesOddities(t *testing.T) {
 			"4: found a code fence that reaches beyond the table or comment it begins in, expected its end before theirs"},
 		{"a fence not closed, before another", table + "\n" + fence + "\na\n" + fence + "json\nb\n", "5: found a code fence that is not closed, expected a closing fence"},
 		{"a fence not closed before two others", table + "\n" + fence + "\n" + fence + "a\n" + fence + "b\n" + fence + "\n", "5: found a code fence that is not closed before the one on line 6, expected a closing fence"},
-		{"elements nested too deep", open + "<tr><td>602</td><td>m</td><td>" + strings.Repeat("<b>", 600) + "</td></tr></table>\n", "1: found a table that is no HTML (html: open stack of elements exceeds 512 nodes), expected a table"},
+		{"elements nested too deep", open + "<tr><td>602</td><td>m</td><td>" + strings.Repeat("<b>", 600) + "</td></tr></table>\n", "1: found a table that is not HTML (html: open stack of elements exceeds 512 nodes), expected a table"},
 		{"an empty cell out of its place", open + "<tr><td>602</td><td>m</td><td>c<template><td></td></template></td></tr></table>\n",
 			"1: found a table of 7 cells that is not built of rows (6 cells and their text can be read), expected rows that hold cells, and cells that hold their text"},
 		{"a control character at the start", "<table>\n<tr><td>601</td><td>\x01m</td><td>c</td></tr>\n</table>\n", `2: found the control character '\x01' in a text of 601, expected text`},

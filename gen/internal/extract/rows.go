@@ -70,7 +70,7 @@ func (r *reader) isOfCodes(rows []row) (lacking string, ok bool) {
 func (r *reader) split(t table) []row {
 	doc, err := goquery.NewDocumentFromReader(strings.NewReader(t.markup))
 	if err != nil {
-		r.problem(t.line, fmt.Sprintf("a table that is no HTML (%v)", err), "a table")
+		r.problem(t.line, fmt.Sprintf("a table that is not HTML (%v)", err), "a table")
 		return nil
 	}
 	var rows []row

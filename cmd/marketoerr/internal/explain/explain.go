@@ -125,7 +125,7 @@ func (x *Explainer) end(s *findings, finder *find.Finder, source string) error {
 	case s.errors+s.faults > 0:
 		return nil
 	case s.suspects > 0 && s.responses > 0:
-		x.fault(source, s.suspect, errors.New("found what may tell of an error, expected a response or a code where codes stand"))
+		x.fault(source, s.suspect, errors.New("found what looks like an error, expected a response, or a code as in \"error 606\""))
 	case s.responses > 0:
 		x.Log.clear()
 		return x.Out.NoErrors()

@@ -31,7 +31,7 @@ type Log struct {
 // mostLines is how many faults, and how many warnings, are told one by one.
 const mostLines = 10
 
-// fault tells of a body that is no response.
+// fault tells of a body that is not a response.
 func (l *Log) fault(source string, line int, err error) {
 	l.faults++
 	l.line(l.faults, "%s:%d: %s", source, line, err)
@@ -57,7 +57,7 @@ func (l *Log) close() {
 	for _, held := range []struct {
 		count int
 		what  string
-	}{{l.faults, "bodies that are no response"}, {l.warnings, "warnings"}} {
+	}{{l.faults, "bodies that are not responses"}, {l.warnings, "warnings"}} {
 		if held.count > mostLines {
 			fmt.Fprintf(l.Out, "marketoerr: and %d more %s\n", held.count-mostLines, held.what)
 		}

@@ -56,7 +56,7 @@ func subjectOf(arg string) (subject, error) {
 		if found := foundIn(arg, find.Options{Asked: true}); found != nil {
 			return subject{found: found}, nil
 		}
-		return subject{}, fmt.Errorf("found no code where codes stand in %s, expected words such as \"error 606\" or \"Request timed out (604)\"; \"marketoerr search\" finds codes by their words", nearest.Quote(arg))
+		return subject{}, fmt.Errorf("found no code in %s, expected words such as \"error 606\" or \"Request timed out (604)\"; \"marketoerr search\" finds codes by their words", nearest.Quote(arg))
 	case isPath(arg):
 		return subject{}, err
 	}

@@ -132,13 +132,13 @@ func (f *Finder) piece(found []Finding, data []byte) {
 	if len(found) == 0 && f.strange == nil {
 		_, err := response.Parse(f.options.Status, data)
 		if err == nil {
-			err = errors.New("found JSON in which nothing tells of Marketo, expected a response of its APIs")
+			err = errors.New("found JSON in which nothing points to Marketo, expected a response of its APIs")
 		}
 		f.unknown(f.source.line, err)
 	}
 }
 
-// broken looks at an object that is no JSON from an offset on. What follows on lines of
+// broken looks at an object that is not JSON from an offset on. What follows on lines of
 // their own may be bodies that it swallowed, and is left.
 func (f *Finder) broken(offset int) bool {
 	s := &f.source
