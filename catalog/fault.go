@@ -15,7 +15,7 @@ const (
 	// FaultSetup: a Marketo administrator. Permissions, features or the configuration
 	// are in the way.
 	FaultSetup
-	// FaultLimit: a limit or a quota is reached.
+	// FaultLimit: a limit or a quota has been reached.
 	FaultLimit
 	// FaultService: Marketo or the network.
 	FaultService

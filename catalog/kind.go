@@ -6,7 +6,8 @@ import "github.com/marketoerr/marketoerr/internal/vocabulary"
 // numbers, which gRPC and other systems know. See
 // https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto.
 //
-// So a service that passes an error on needs no table. In one line it gives its clients
+// A service that passes an error on therefore needs no table: one line answers its
+// clients,
 //
 //	http.Error(w, text, kind.HTTPStatus())
 //	status.Error(codes.Code(kind), text)        // google.golang.org/grpc
@@ -33,7 +34,7 @@ const (
 	KindAlreadyExists
 	// KindPermissionDenied: whoever calls is known, and may not do this.
 	KindPermissionDenied
-	// KindResourceExhausted: a limit or a quota is reached.
+	// KindResourceExhausted: a limit or a quota has been reached.
 	KindResourceExhausted
 	// KindFailedPrecondition: something else must change before the call can succeed.
 	KindFailedPrecondition

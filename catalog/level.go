@@ -14,13 +14,12 @@ const (
 	// LevelHTTP codes are the status of the HTTP response, and those of the Data
 	// Ingestion API, which begin with it.
 	LevelHTTP Level = iota + 1
-	// LevelResponse codes stand in the "errors" of a response, which fails as
-	// a whole.
+	// LevelResponse codes are in the "errors" of a response, which fails as a whole.
 	LevelResponse
-	// LevelRecord codes stand in the "reasons" of single records of a
-	// response that succeeds otherwise.
+	// LevelRecord codes are in the "reasons" of single records of a response that
+	// succeeds otherwise.
 	LevelRecord
-	// LevelSOAP codes stand in the faults of the SOAP API.
+	// LevelSOAP codes are in the faults of the SOAP API.
 	LevelSOAP
 )
 

@@ -107,8 +107,8 @@ func placeholders(text string) int {
 }
 
 // Comment gives the longer explanation of the code in language l, or the
-// English one where the language lacks it. The items of a list stand on lines
-// of their own after "- ". It is "" if the documentation has none.
+// English one where the language lacks it. List items are on lines of their own, each
+// after "- ". It is "" if the documentation has none.
 func (c Code) Comment(l Lang) string { return comments[c.ordinal()].in(l) }
 
 // Origin tells where the texts of the code in language l come from: the weakest origin

@@ -6,7 +6,7 @@ import "github.com/marketoerr/marketoerr/internal/vocabulary"
 type Origin uint8
 
 const (
-	// OriginDocs texts stand in the vendor's page of the language.
+	// OriginDocs texts are on the vendor's page in the language.
 	OriginDocs Origin = iota
 	// OriginCorrected texts replace one of the page that is wrong.
 	OriginCorrected

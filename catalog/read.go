@@ -5,20 +5,20 @@ package catalog
 //
 // A message is compared word by word with the wordings of the code, in any
 // case; words are runs of letters and digits. The code's own number at the start
-// or the end is ignored. A message has a wording exactly if the words around
-// the values are all there and nothing else is; of several the one with more
-// words wins. The meaning is that of the exact wording, or else the one meaning
-// of the page whose words stand in the message in order; otherwise it is
-// [Undecided], or 0 for a code with one such meaning only.
+// or the end is ignored. A message matches a wording exactly if the words around the
+// values are all there and nothing else is; of several wordings, the one with more words
+// wins. The meaning is that of the exact wording, or else the one meaning of the page
+// whose words stand in the message in order; otherwise it is [Undecided], or 0 for a code
+// with one such meaning only.
 //
 // Values come from an exact wording. The quotation marks around a value are not
-// part of it, nor are stops and spaces outside of them. A value is empty only
-// where the server wrote quotation marks around nothing. It is never punctuation
-// alone, and has five words at most where it stands in no marks. Marks around
-// parts of it, as in "'a' and 'b'", show that it is not a value, unless those of the
-// wording itself stand around them, or the brackets of a list.
+// part of it, nor are full stops and spaces outside them. A value is empty only where the
+// server wrote quotation marks around nothing. It is never punctuation alone, and without
+// marks it has at most five words. Marks around parts of it, as in "'a' and 'b'", show
+// that it is not a value, unless those of the wording itself stand around them, or the
+// brackets of a list.
 //
-// It takes time in proportion to the length of the message.
+// The time it takes is proportional to the length of the message.
 func (c Code) Read(message string) Reading {
 	var one [1]pattern
 	all, pages := c.patterns(&one)

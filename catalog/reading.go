@@ -49,9 +49,9 @@ type meaningComment struct {
 	text    texts
 }
 
-// Meanings counts the things that the code can say: first those of the English page,
-// in its order, then those that only servers tell. It is 0 if the code is not known.
-// The numbers of meanings are not stable between releases.
+// Meanings gives the number of things that the code can mean: first those of the English
+// page, in its order, then those that only servers tell. It is 0 if the code is not
+// known. The numbers of meanings are not stable between releases.
 func (c Code) Meanings() int {
 	if n := len(c.meanings()); n > 0 {
 		return n
@@ -131,7 +131,7 @@ func (r Reading) Retryable() bool { return r.Recovery()&soon != 0 }
 // meaning is undecided, it must be so for all of them.
 func (r Reading) NotExecuted() bool { return r.Code.NotExecuted() }
 
-// Timeout reports whether the error tells that time ran out. Where the meaning is
+// Timeout reports whether the error means that time ran out. Where the meaning is
 // undecided, it must be so for all of them.
 func (r Reading) Timeout() bool { return r.Code.Timeout() }
 

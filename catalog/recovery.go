@@ -189,7 +189,7 @@ func (c Code) RetryAfter() time.Duration {
 // repeat cannot do anything twice.
 func (c Code) NotExecuted() bool { return c.entry().flags&notExecuted != 0 }
 
-// Timeout reports whether the code tells that time ran out.
+// Timeout reports whether the code means that time ran out.
 func (c Code) Timeout() bool { return c.entry().flags&timeout != 0 }
 
 // resetOffset is the hour of the daily reset in UTC: the pages say 12:00AM CST,

@@ -20,10 +20,10 @@ func DiffSchema() string { return drift.Schema }
 
 // Diff writes to out what changed from the old pages to the new ones, in the
 // format "text", "markdown" or "json", and tells whether anything did. Old and
-// new are the paths of two pages, whose names and folders play no part, or of two
-// folders laid out like docs: a folder for each language, named by its tag, with
-// the pages in it. Notes on the pages go to log. The error joins what was found
-// in all of them; nothing is written to out then.
+// new are the paths of two pages, whose names and folders do not matter, or of two
+// folders laid out like docs: a folder for each language, named by its tag, with the
+// pages in it. Notes on the pages go to log. The error joins what was found in all of
+// them; nothing is written to out then.
 func Diff(out, log io.Writer, format, old, new string) (changed bool, err error) {
 	writer, err := drift.NewWriter(out, format)
 	if err != nil {

@@ -10,10 +10,9 @@ import (
 	"github.com/marketoerr/marketoerr/gen/internal/extract"
 )
 
-// Extract reads pages from any path and writes their rows to out, one JSON
-// object a line, in page order. Notes go to log. A page that cannot be read
-// gives no rows and does not keep the others from being written; the error
-// joins what was found in all of them.
+// Extract reads pages from any path and writes their rows to out, one JSON object per
+// line, in page order. Notes go to log. A page that cannot be read gives no rows and does
+// not keep the others from being written; the error joins what was found in all of them.
 func Extract(out, log io.Writer, files []string) error {
 	encoder := json.NewEncoder(out)
 	encoder.SetEscapeHTML(false)

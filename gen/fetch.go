@@ -20,7 +20,7 @@ import (
 	"github.com/marketoerr/marketoerr/internal/wholefile"
 )
 
-// FetchOptions say what a fetch is to do.
+// FetchOptions tell a fetch what to do.
 type FetchOptions struct {
 	Dir  string // the root of the module
 	From string // another address, or a folder, that has <language>/<page>; "": the addresses in docs/sources.yaml

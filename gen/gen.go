@@ -57,7 +57,7 @@ const (
 	searchFile        = searchFolder + "/words_gen.go"
 )
 
-// Options say what a run is to do.
+// Options tell a run what to do.
 type Options struct {
 	Dir   string // the root of the module
 	Check bool   // find out what would change, and write nothing

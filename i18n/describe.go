@@ -8,7 +8,7 @@ import (
 	"github.com/marketoerr/marketoerr/internal/escape"
 )
 
-// Description is an error as a person is to read it.
+// Description is an error in words for a person.
 type Description struct {
 	Code catalog.Code `json:"code"`
 	Lang catalog.Lang `json:"lang"` // of the texts
@@ -16,10 +16,10 @@ type Description struct {
 	// that is not known.
 	Level catalog.Level `json:"level"`
 	// Record is the index of the record in the response, from 0, of an error that
-	// the server put at the level of a record. It is 0 and says nothing otherwise.
+	// the server put at the level of a record. Otherwise it is 0 and means nothing.
 	Record int `json:"record"`
-	// Title tells what went wrong, with the server's values. Characters of theirs
-	// that a terminal would act on stand quoted in it, such as "\x1b".
+	// Title tells what went wrong, with the server's values. Characters in them that a
+	// terminal would act on are quoted, such as "\x1b".
 	Title  string `json:"title"`
 	Detail string `json:"detail"` // the longer explanation, or ""
 	// Hint tells whoever can put the error right (see Fault) what to change, or is "".
@@ -29,7 +29,7 @@ type Description struct {
 	Advice  string `json:"advice"` // what the person can do
 	// Server is what the server said, if the catalogue does not know its
 	// words exactly: show it too. It is as sent: it is not translated and may echo
-	// what users typed, so escape it as any input.
+	// what users typed, so escape it like any input.
 	Server    string           `json:"server"`
 	RequestID string           `json:"requestId"` // for Marketo's support, or ""
 	Fault     catalog.Fault    `json:"fault"`     // who can put it right

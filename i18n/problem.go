@@ -20,10 +20,11 @@ type Problem struct {
 	Type  string `json:"type"`
 	Title string `json:"title"` // what went wrong, in words that need no values
 	// Status is the HTTP status of the kind of error, which the answer has to have too;
-	// see [catalog.Kind.HTTPStatus]. It is 200 for [catalog.KindOK], as of 1037: what was
-	// asked for is so already, and nobody has to do anything. It goes by what happened
-	// between the service and Marketo: 401 means that the service has no valid token, not
-	// that its client has none. A service whose clients need not know of Marketo sets 502.
+	// see [catalog.Kind.HTTPStatus]. It is 200 for [catalog.KindOK], as for 1037: what
+	// was asked for is so already, and nobody has to do anything. It goes by what
+	// happened between the service and Marketo: 401 means that the service has no valid
+	// token, not that its client has none. A service whose clients need not know of
+	// Marketo sets 502.
 	Status int    `json:"status"`
 	Detail string `json:"detail,omitzero"` // the longer explanation, or ""
 	// Instance names the failed call to Marketo's support by its request id,

@@ -66,8 +66,9 @@ func (e *Error) Unwrap() error {
 	return nil
 }
 
-// Reading tells what the server's words add to the code. Where the catalogue lacks one
-// that came with an HTTP status, as a gateway's own do, the status says more: it is read.
+// Reading tells what the server's words add to the code. If the catalogue lacks a code
+// that came with an HTTP status, such as a gateway's own, the status says more, and is
+// read instead.
 func (e *Error) Reading() catalog.Reading {
 	v := e.value()
 	if status := catalog.Code(v.Status); v.Level == catalog.LevelHTTP && !v.Code.Known() && status.Known() {

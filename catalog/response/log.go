@@ -9,9 +9,10 @@ import (
 	"github.com/marketoerr/marketoerr/internal/escape"
 )
 
-// LogValue gives what is worth a log line and safe in it: not the server's
-// words, which echo what users typed, but the English message of the meaning that they
-// have, without values. Slog calls it for a bare *Error only; [LogAttrs] finds those that are wrapped or joined.
+// LogValue gives what is worth logging and safe to log: not the server's words, which
+// echo what users typed, but the English message of the meaning that they have, without
+// values. Slog calls it for a bare *Error only; [LogAttrs] finds those that are wrapped
+// or joined.
 func (e *Error) LogValue() slog.Value {
 	if e == nil {
 		return slog.Value{}

@@ -17,8 +17,8 @@ import (
 // no responses.
 const maxBody = 64 << 20
 
-// Read reads an answer of the REST API: its status, its headers and its body, of which
-// it takes 64 MiB at most, keeps them in [Response.Body], and closes it.
+// Read reads an answer of the REST API: its status, its headers, and its body, up to 64
+// MiB, which it closes and keeps in [Response.Body].
 //
 // It gives what [Parse] gives, and sees more than that one: a success without a body by
 // the header Content-Length, in how long a repeat is welcome by Retry-After, which holds

@@ -16,12 +16,12 @@ import (
 //
 // It gives an error, with what was found and expected and the offset in bytes, if the
 // body cannot be a response from Marketo and the status is not an error either, or if the
-// body is cut off ([io.ErrUnexpectedEOF]). What stood whole before the fault is in the
-// response all the same. The response is never nil, and never a success if there is an
+// body is cut off ([io.ErrUnexpectedEOF]). What was complete before the fault is in the
+// response nevertheless. The response is never nil, and never a success if there is an
 // error.
 //
-// Success without a body is one with status 202 and 204; so are true and a list of
-// objects that are not errors, which user management answers with.
+// A response without a body is a success if its status is 202 or 204. So is true, or a
+// list of objects that are not errors, which user management answers with.
 func Parse(status int, body []byte) (*Response, error) {
 	body = bytes.TrimPrefix(body, []byte("\uFEFF"))
 	p := reader{scan: jsonscan.New(body), body: body, response: &Response{}}

@@ -20,11 +20,10 @@ import (
 // error, is in Records with one error, which has the level of a record. Its index
 // is its place among the records of the result.
 //
-// Nothing is read from a document type on, as if the body broke off there: none is
-// needed, and entities that it defines could grow without bound. ParseSOAP
-// allocates up to 72 times the length of a body that is made to cost memory: a few
-// times for one that servers send, 30 times for one of short elements, more for one
-// of attributes alone.
+// Reading stops at a document type, as if the body broke off there: none is needed, and
+// entities that it defines could grow without bound. ParseSOAP allocates up to 72 times
+// the length of a body that is made to cost memory: a few times for one that servers
+// send, 30 times for one of short elements, more for one of attributes alone.
 func ParseSOAP(status int, data []byte) (*Response, error) {
 	e := envelope{response: &Response{}}
 	err := e.read(status, data)

@@ -32,10 +32,10 @@ func Recovery(err error) catalog.Recovery {
 	return steps
 }
 
-// LogAttrs gives what is worth a log line of any error, and safe in it: of each of
-// Marketo's errors in err's tree what [Error.LogValue] gives, in the group "marketo", and
-// of several in groups of their numbers within; in "error" the text of what else is in
-// the tree, but not of what only wraps one of Marketo's, since that repeats the server's
+// LogAttrs gives what of any error is worth logging and safe to log: of each of Marketo's
+// errors in err's tree what [Error.LogValue] gives, in the group "marketo", and of
+// several in groups of their numbers within; in "error" the text of what else is in the
+// tree, but not of what only wraps one of Marketo's, since that repeats the server's
 // words. It gives none for nil.
 func LogAttrs(err error) []slog.Attr {
 	var ours, attributes []slog.Attr
