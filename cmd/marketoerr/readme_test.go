@@ -89,15 +89,23 @@ func TestReadmePrograms(t *testing.T) {
 	}
 }
 
-// console matches the sessions in README.md.
+// console matches the sessions in a file.
 var console = regexp.MustCompile("(?ms)(^```console\n)(.*?)(^```$)")
 
-// TestReadmeCommands runs the sessions in README.md, one after the other in a
-// folder that has the pages as they once were and what is made of them: each
-// command prints what stands below it. A file that is shown is there for the commands that follow.
-// With -update what they print is put into README.md.
+// TestReadmeCommands runs the sessions in README.md and in CONTRIBUTING.md, those of
+// a file one after the other in a folder that has the pages as they once were and what
+// is made of them: each command prints what stands below it. A file that is shown is
+// there for the commands that follow. With -update what they print is put into the file.
 func TestReadmeCommands(t *testing.T) {
-	bin, dir := t.TempDir(), t.TempDir()
+	bin := build(t)
+	for _, name := range []string{"README.md", "CONTRIBUTING.md"} {
+		t.Run(name, func(t *testing.T) { compareSessions(t, filepath.Join("../..", name), bin) })
+	}
+}
+
+// build builds the commands, and gives the folder that they are in.
+func build(t *testing.T) string {
+	bin := t.TempDir()
 	for _, name := range []string{"marketoerr", "marketoerr-gen"} {
 		build := exec.Command("go", "build", "-o", bin, "./cmd/"+name)
 		build.Dir = "../.."
@@ -105,6 +113,35 @@ func TestReadmeCommands(t *testing.T) {
 			t.Fatalf("go build: %v\n%s", err, out)
 		}
 	}
+	return bin
+}
+
+// compareSessions compares the sessions in a file with what their commands print.
+func compareSessions(t *testing.T, name, bin string) {
+	dir := snapshot(t, bin)
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !console.Match(data) {
+		t.Fatalf("%s has no block of console", name)
+	}
+	now := console.ReplaceAllStringFunc(string(data), func(block string) string {
+		parts := console.FindStringSubmatch(block)
+		return parts[1] + session(t, parts[2], bin, dir) + parts[3]
+	})
+	if *update {
+		if err := os.WriteFile(name, []byte(now), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	} else if diff := cmp.Diff(string(data), now); diff != "" {
+		t.Errorf("%s (-as it is +as the commands print; -update writes it):\n%s", name, diff)
+	}
+}
+
+// snapshot gives a folder that has the pages as they once were and what is made of them.
+func snapshot(t *testing.T, bin string) string {
+	dir := t.TempDir()
 	if err := os.CopyFS(dir, os.DirFS("../../gen/testdata/snapshot")); err != nil {
 		t.Fatal(err)
 	}
@@ -113,22 +150,7 @@ func TestReadmeCommands(t *testing.T) {
 	if out, err := generate.CombinedOutput(); err != nil {
 		t.Fatalf("marketoerr-gen: %v\n%s", err, out)
 	}
-	const readme = "../../README.md"
-	data, err := os.ReadFile(readme)
-	if err != nil {
-		t.Fatal(err)
-	}
-	now := console.ReplaceAllStringFunc(string(data), func(block string) string {
-		parts := console.FindStringSubmatch(block)
-		return parts[1] + session(t, parts[2], bin, dir) + parts[3]
-	})
-	if *update {
-		if err := os.WriteFile(readme, []byte(now), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	} else if diff := cmp.Diff(string(data), now); diff != "" {
-		t.Errorf("README.md (-as it is +as the commands print; -update writes it):\n%s", diff)
-	}
+	return dir
 }
 
 // session gives the commands of a session, each with what it prints.
