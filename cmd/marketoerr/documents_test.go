@@ -159,3 +159,35 @@ func TestContributingLanguage(t *testing.T) {
 		}
 	}
 }
+
+// TestReadmeIsShort holds README.md to what a newcomer reads, and its beginning to what
+// one reads in a minute: what it is, the two commands, and a program.
+func TestReadmeIsShort(t *testing.T) {
+	const most, minute = 220, 40
+	lines := strings.Split(strings.TrimSuffix(atRoot(t, "README.md"), "\n"), "\n")
+	if len(lines) > most {
+		t.Errorf("README.md: found %d lines, expected %d at most", len(lines), most)
+	}
+	begin := strings.Join(lines[:min(minute, len(lines))], "\n")
+	for _, want := range []string{"\n    make generate ", "\n    make test ", "\n$ marketoerr explain ", "\nfunc main() {\n", "\n}\n```"} {
+		if !strings.Contains(begin+"\n", want) {
+			t.Errorf("README.md: found no %q in the first %d lines, expected it there", want, minute)
+		}
+	}
+}
+
+// TestReadmeCosts shows that each figure of what it costs is one of BENCHMARKS.md.
+func TestReadmeCosts(t *testing.T) {
+	_, section, _ := strings.Cut(atRoot(t, "README.md"), "\n## What it costs\n")
+	section, _, _ = strings.Cut(section, "\n## ")
+	figures := regexp.MustCompile(`\b[\d.]+ (?:ns|µs|ms|KB)\b`).FindAllString(section, -1)
+	if len(figures) == 0 {
+		t.Fatal("README.md: found no figure in the section What it costs, expected some")
+	}
+	measured := atRoot(t, "BENCHMARKS.md")
+	for _, figure := range figures {
+		if !strings.Contains(measured, " "+figure+" ") {
+			t.Errorf("README.md: found %s, expected a figure of BENCHMARKS.md", figure)
+		}
+	}
+}

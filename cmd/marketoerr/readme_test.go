@@ -71,14 +71,14 @@ func TestReadmePrograms(t *testing.T) {
 			t.Fatal(err)
 		}
 		// The program stands in a package of this module that is on no disk.
-		data, err := json.Marshal(map[string]any{"Replace": map[string]string{filepath.Join(root, "readme", "main.go"): file}})
+		data, err := json.Marshal(map[string]any{"Replace": map[string]string{filepath.Join(root, "hello", "main.go"): file}})
 		if err != nil {
 			t.Fatal(err)
 		}
 		if err := os.WriteFile(overlay, data, 0o666); err != nil {
 			t.Fatal(err)
 		}
-		command := exec.Command("go", "run", "-overlay", overlay, "./readme")
+		command := exec.Command("go", "run", "-overlay", overlay, "./hello")
 		command.Dir = root
 		out, err := command.CombinedOutput()
 		if err != nil {
