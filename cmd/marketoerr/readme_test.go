@@ -43,7 +43,7 @@ func unindented(code string) string {
 }
 
 // TestReadmePrograms runs the programs in README.md: each prints the block
-// that follows it. Parts of programs stand in an example.
+// that follows it, which -update writes. Parts of programs stand in an example.
 func TestReadmePrograms(t *testing.T) {
 	root, err := filepath.Abs("../..")
 	if err != nil {
@@ -83,6 +83,12 @@ func TestReadmePrograms(t *testing.T) {
 		out, err := command.CombinedOutput()
 		if err != nil {
 			t.Errorf("program %d: %v\n%s", i+1, err, out)
+		} else if *update {
+			text := atRoot(t, "README.md")
+			old, now := program+"```\n\n```text\n"+outputs[i]+"```\n", program+"```\n\n```text\n"+string(out)+"```\n"
+			if err := os.WriteFile("../../README.md", []byte(strings.Replace(text, old, now, 1)), 0o666); err != nil {
+				t.Fatal(err)
+			}
 		} else if diff := cmp.Diff(outputs[i], string(out)); diff != "" {
 			t.Errorf("program %d prints (-README.md +now):\n%s", i+1, diff)
 		}
