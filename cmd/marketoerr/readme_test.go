@@ -84,14 +84,27 @@ func TestReadmePrograms(t *testing.T) {
 		if err != nil {
 			t.Errorf("program %d: %v\n%s", i+1, err, out)
 		} else if *update {
-			text := atRoot(t, "README.md")
-			old, now := program+"```\n\n```text\n"+outputs[i]+"```\n", program+"```\n\n```text\n"+string(out)+"```\n"
-			if err := os.WriteFile("../../README.md", []byte(strings.Replace(text, old, now, 1)), 0o666); err != nil {
-				t.Fatal(err)
-			}
+			updateReadme(t, program, outputs[i], string(out))
 		} else if diff := cmp.Diff(outputs[i], string(out)); diff != "" {
-			t.Errorf("program %d prints (-README.md +now):\n%s", i+1, diff)
+			t.Errorf("program %d prints (-README.md +now; -update writes it):\n%s", i+1, diff)
 		}
+	}
+}
+
+// updateReadme replaces what a program in README.md prints.
+func updateReadme(t *testing.T, program, old, now string) {
+	t.Helper()
+	const file = "../../README.md"
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, after, found := strings.Cut(string(data), program)
+	if !found {
+		t.Fatalf("README.md lacks the program\n%s", program)
+	}
+	if err := os.WriteFile(file, []byte(before+program+strings.Replace(after, old, now, 1)), 0o666); err != nil {
+		t.Fatal(err)
 	}
 }
 
