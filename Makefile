@@ -16,10 +16,11 @@ refresh:
 generate:
 	$(GO) run ./cmd/marketoerr-gen
 
-# What the tests and README.md expect of the catalogue: git diff shows what has changed.
+# What the tests, README.md and CONTRIBUTING.md expect of the catalogue: git diff shows what
+# has changed. One package after the other, since two of them write README.md.
 update:
 	GOWORK=off $(GO) -C testdata/benchmarks generate
-	$(GO) test ./catalog ./catalog/response ./catalog/retry ./cmd/marketoerr ./cmd/marketoerr/internal/export -update
+	$(GO) test -p 1 ./catalog ./catalog/response ./catalog/retry ./cmd/marketoerr ./cmd/marketoerr/internal/export -update
 
 # Fails if a generated file is not what the pages and the policy make it.
 check:

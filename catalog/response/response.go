@@ -24,6 +24,13 @@
 // takes time in proportion to its length, and memory of at most 16 times that and 16
 // KiB; it never panics. [Read] bounds the length too; whoever calls [Parse] does so
 // himself. What SOAP costs is told at [ParseSOAP].
+//
+// # Together with other libraries
+//
+// An [*Error] has the methods by which other libraries tell what to repeat and what
+// to report (RetryableError, Timeout, ErrorCode, HTTPStatusCode): the retryer of the AWS
+// SDK takes it as it is. For log/slog, [LogAttrs] gives attributes without the server's
+// words, which echo what users typed.
 package response
 
 import (

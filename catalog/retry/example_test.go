@@ -153,3 +153,27 @@ func ExampleCacheTokens() {
 	// retry.TokenSource
 	// the-token <nil>
 }
+
+// A login that has expired and a pause of the server's cost the caller no line.
+func ExampleNew() {
+	const id, secret = "id", "secret"
+	server := marketotest.New() // in place of https://123-ABC-456.mktorest.com
+	endpoint, stop := server.Start()
+	defer stop()
+	server.Fail(catalog.AccessTokenExpired, 1)
+	server.Fail(catalog.APIUnavailable, 1)
+
+	client := &http.Client{Transport: retry.New(endpoint, id, secret)}
+	reply, err := client.Get(endpoint + "/rest/v1/leads.json?filterType=email&filterValues=ada@example.com")
+	if err != nil {
+		fmt.Println(err) // no answer: the network, the login or the context
+		return
+	}
+	r, err := response.Read(reply)
+	if err == nil {
+		err = r.Err() // what was not cleared in time
+	}
+	last, _ := retry.Last(reply)
+	fmt.Println(r.Success, err, last.Try)
+	// Output: true <nil> 3
+}

@@ -10,7 +10,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// TestRefresh walks through the chapter of README.md that tells how to refresh the
+// TestRefresh walks through the chapter of CONTRIBUTING.md that tells how to refresh the
 // catalogue from newer pages, in a clone of a repository with the files as they are here.
 // Short tests leave it out: it compiles the library several times.
 func TestRefresh(t *testing.T) {

@@ -43,7 +43,7 @@ func unindented(code string) string {
 }
 
 // TestReadmePrograms runs the programs in README.md: each prints the block
-// that follows it. Parts of programs stand in an example.
+// that follows it, which -update writes. Parts of programs stand in an example.
 func TestReadmePrograms(t *testing.T) {
 	root, err := filepath.Abs("../..")
 	if err != nil {
@@ -71,33 +71,60 @@ func TestReadmePrograms(t *testing.T) {
 			t.Fatal(err)
 		}
 		// The program stands in a package of this module that is on no disk.
-		data, err := json.Marshal(map[string]any{"Replace": map[string]string{filepath.Join(root, "readme", "main.go"): file}})
+		data, err := json.Marshal(map[string]any{"Replace": map[string]string{filepath.Join(root, "hello", "main.go"): file}})
 		if err != nil {
 			t.Fatal(err)
 		}
 		if err := os.WriteFile(overlay, data, 0o666); err != nil {
 			t.Fatal(err)
 		}
-		command := exec.Command("go", "run", "-overlay", overlay, "./readme")
+		command := exec.Command("go", "run", "-overlay", overlay, "./hello")
 		command.Dir = root
 		out, err := command.CombinedOutput()
 		if err != nil {
 			t.Errorf("program %d: %v\n%s", i+1, err, out)
+		} else if *update {
+			updateReadme(t, program, outputs[i], string(out))
 		} else if diff := cmp.Diff(outputs[i], string(out)); diff != "" {
-			t.Errorf("program %d prints (-README.md +now):\n%s", i+1, diff)
+			t.Errorf("program %d prints (-README.md +now; -update writes it):\n%s", i+1, diff)
 		}
 	}
 }
 
-// console matches the sessions in README.md.
+// updateReadme replaces what a program in README.md prints.
+func updateReadme(t *testing.T, program, old, now string) {
+	t.Helper()
+	const file = "../../README.md"
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, after, found := strings.Cut(string(data), program)
+	if !found {
+		t.Fatalf("README.md lacks the program\n%s", program)
+	}
+	if err := os.WriteFile(file, []byte(before+program+strings.Replace(after, old, now, 1)), 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// console matches the sessions in a file.
 var console = regexp.MustCompile("(?ms)(^```console\n)(.*?)(^```$)")
 
-// TestReadmeCommands runs the sessions in README.md, one after the other in a
-// folder that has the pages as they once were and what is made of them: each
-// command prints what stands below it. A file that is shown is there for the commands that follow.
-// With -update what they print is put into README.md.
+// TestReadmeCommands runs the sessions in README.md and in CONTRIBUTING.md, those of
+// a file one after the other in a folder that has the pages as they once were and what
+// is made of them: each command prints what stands below it. A file that is shown is
+// there for the commands that follow. With -update what they print is put into the file.
 func TestReadmeCommands(t *testing.T) {
-	bin, dir := t.TempDir(), t.TempDir()
+	bin := build(t)
+	for _, name := range []string{"README.md", "CONTRIBUTING.md"} {
+		t.Run(name, func(t *testing.T) { compareSessions(t, filepath.Join("../..", name), bin) })
+	}
+}
+
+// build builds the commands, and gives the folder that they are in.
+func build(t *testing.T) string {
+	bin := t.TempDir()
 	for _, name := range []string{"marketoerr", "marketoerr-gen"} {
 		build := exec.Command("go", "build", "-o", bin, "./cmd/"+name)
 		build.Dir = "../.."
@@ -105,6 +132,35 @@ func TestReadmeCommands(t *testing.T) {
 			t.Fatalf("go build: %v\n%s", err, out)
 		}
 	}
+	return bin
+}
+
+// compareSessions compares the sessions in a file with what their commands print.
+func compareSessions(t *testing.T, name, bin string) {
+	dir := snapshot(t, bin)
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !console.Match(data) {
+		t.Fatalf("%s has no block of console", name)
+	}
+	now := console.ReplaceAllStringFunc(string(data), func(block string) string {
+		parts := console.FindStringSubmatch(block)
+		return parts[1] + session(t, parts[2], bin, dir) + parts[3]
+	})
+	if *update {
+		if err := os.WriteFile(name, []byte(now), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	} else if diff := cmp.Diff(string(data), now); diff != "" {
+		t.Errorf("%s (-as it is +as the commands print; -update writes it):\n%s", name, diff)
+	}
+}
+
+// snapshot gives a folder that has the pages as they once were and what is made of them.
+func snapshot(t *testing.T, bin string) string {
+	dir := t.TempDir()
 	if err := os.CopyFS(dir, os.DirFS("../../gen/testdata/snapshot")); err != nil {
 		t.Fatal(err)
 	}
@@ -113,22 +169,7 @@ func TestReadmeCommands(t *testing.T) {
 	if out, err := generate.CombinedOutput(); err != nil {
 		t.Fatalf("marketoerr-gen: %v\n%s", err, out)
 	}
-	const readme = "../../README.md"
-	data, err := os.ReadFile(readme)
-	if err != nil {
-		t.Fatal(err)
-	}
-	now := console.ReplaceAllStringFunc(string(data), func(block string) string {
-		parts := console.FindStringSubmatch(block)
-		return parts[1] + session(t, parts[2], bin, dir) + parts[3]
-	})
-	if *update {
-		if err := os.WriteFile(readme, []byte(now), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	} else if diff := cmp.Diff(string(data), now); diff != "" {
-		t.Errorf("README.md (-as it is +as the commands print; -update writes it):\n%s", diff)
-	}
+	return dir
 }
 
 // session gives the commands of a session, each with what it prints.
