@@ -1,0 +1,121 @@
+package retry
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"iter"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/marketoerr/marketoerr/catalog"
+	"github.com/marketoerr/marketoerr/catalog/response"
+)
+
+// Batch is what became of the records of a request. It is the caller's to keep.
+type Batch[T any] struct {
+	First   int // index of the first record in the input, from 0
+	Records []T // never none
+	// Body is the body of the answer, in which the results stand; as much of it as was read
+	// if Err is set, and nil if there was no answer.
+	Body     []byte
+	Response *response.Response // what Body says of errors; nil if there was no answer
+	// Err is why the batch failed as a whole: the errors of the answer, see
+	// [response.Response.Err], or the one of the network, of the context or of
+	// Batches.Request. [ErrUnknown] is in its chain if the records may have been written all
+	// the same, as far as any client can tell. It is nil if each record stands for itself.
+	Err error
+}
+
+// Failed gives the records that failed, by their index in the input and in that order,
+// each with its error: all of them with Err if that is set, else those that the server has
+// skipped. The error of one is a [*response.Error], or several joined, whose Record is the
+// index in the input, too.
+func (b *Batch[T]) Failed() iter.Seq2[int, error] {
+	if b.Err == nil {
+		return b.skipped
+	}
+	return func(yield func(int, error) bool) {
+		for i := range b.Records {
+			if !yield(b.First+i, b.Err) {
+				return
+			}
+		}
+	}
+}
+
+// skipped gives the records that failed each for itself.
+func (b *Batch[T]) skipped(yield func(int, error) bool) {
+	if b.Response == nil {
+		return
+	}
+	failures := map[int][]error{}
+	for _, record := range b.Response.Records {
+		for _, e := range record.Errors {
+			copied := *e
+			copied.Record += b.First
+			failures[record.Index] = append(failures[record.Index], &copied)
+		}
+	}
+	for i, result := range resultsOf(b.Body) {
+		if result.isFailed() && failures[i] == nil {
+			failures[i] = []error{&response.Error{Level: catalog.LevelRecord, Record: b.First + i, Message: "no reason given", RequestID: b.Response.RequestID}}
+		}
+	}
+	for _, i := range slices.Sorted(maps.Keys(failures)) {
+		if !yield(b.First+i, joined(failures[i])) {
+			return
+		}
+	}
+}
+
+// joined gives one error itself, several as one.
+func joined(all []error) error {
+	if len(all) == 1 {
+		return all[0]
+	}
+	return errors.Join(all...)
+}
+
+// markedUnknown gives the batch with ErrUnknown in the chain of its error, if it has one
+// and is to have it.
+func (b *Batch[T]) markedUnknown(isUnknown bool) *Batch[T] {
+	if isUnknown && b.Err != nil && !errors.Is(b.Err, ErrUnknown) {
+		b.Err = &unknownError{b.Err}
+	}
+	return b
+}
+
+// result is what an answer says of a record besides the reasons.
+type result struct{ Status any }
+
+// isFailed tells of a record that was not written.
+func (r result) isFailed() bool {
+	status, _ := r.Status.(string)
+	return strings.EqualFold(status, "skipped") || strings.EqualFold(status, "failed")
+}
+
+// resultsOf gives the list of results of an answer, none if there is no list.
+func resultsOf(body []byte) []result {
+	var answer struct{ Result []result }
+	json.Unmarshal(bytes.TrimPrefix(body, []byte("\uFEFF")), &answer) // elements of another type are in the list, too
+	return answer.Result
+}
+
+// misfit gives an error if nobody can tell which record each result of an answer is about:
+// there are more of them than records or fewer. One or none may be about the call as a
+// whole, unless it tells of a failure.
+func misfit(r *response.Response, records int, isRead bool) error {
+	results := len(resultsOf(r.Body))
+	isOutside := func(record response.Record) bool { return record.Index < 0 || record.Index >= records }
+	switch {
+	case slices.ContainsFunc(r.Records, isOutside):
+	case results == records, records == 1 && results == 0:
+		return nil
+	case len(r.Records) == 0 && (isRead || results <= 1):
+		return nil
+	}
+	return fmt.Errorf("retry: found %d results and %d failures in the answer, expected a result for each of %d records", results, len(r.Records), records)
+}
