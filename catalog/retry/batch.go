@@ -53,22 +53,35 @@ func (b *Batch[T]) skipped(yield func(int, error) bool) {
 	}
 	failures := map[int][]error{}
 	for _, record := range b.Response.Records {
-		for _, e := range record.Errors {
-			copied := *e
-			copied.Record += b.First
-			failures[record.Index] = append(failures[record.Index], &copied)
-		}
+		failures[record.Index] = slices.Concat(failures[record.Index], reasons(record, b.First))
 	}
 	for i, result := range resultsOf(b.Body) {
-		if result.isFailed() && failures[i] == nil {
-			failures[i] = []error{&response.Error{Level: catalog.LevelRecord, Record: b.First + i, Message: "no reason given", RequestID: b.Response.RequestID}}
+		if result.isFailed() {
+			failures[i] = failures[i] // even if it gives no reason
 		}
 	}
 	for _, i := range slices.Sorted(maps.Keys(failures)) {
-		if !yield(b.First+i, joined(failures[i])) {
+		err := joined(failures[i])
+		if err == nil {
+			err = &response.Error{Level: catalog.LevelRecord, Record: b.First + i, Message: "no reason given", RequestID: b.Response.RequestID}
+		}
+		if !yield(b.First+i, err) {
 			return
 		}
 	}
+}
+
+// reasons gives the errors of a record, as of one in the input.
+func reasons(record response.Record, first int) []error {
+	var all []error
+	for _, e := range record.Errors {
+		if e != nil {
+			copied := *e
+			copied.Record = first + record.Index
+			all = append(all, &copied)
+		}
+	}
+	return all
 }
 
 // joined gives one error itself, several as one.

@@ -96,6 +96,16 @@ func sending(t *testing.T, s *stage, b retry.Batches[string], records []string) 
 	return all
 }
 
+// slowly lets each call take a while, but no login.
+func slowly(wait time.Duration) func(*http.Request) time.Duration {
+	return func(r *http.Request) time.Duration {
+		if strings.HasPrefix(r.URL.Path, "/rest/") {
+			return wait
+		}
+		return 0
+	}
+}
+
 func TestBatches(t *testing.T) {
 	cases := []struct {
 		name    string

@@ -77,7 +77,7 @@ func (d *dispatch) send(ctx context.Context, client *http.Client, request *http.
 	d.isHarmless = d.isRead || isIdempotent(ctx)
 	reply, err := client.Do(request.WithContext(ctx))
 	if err != nil {
-		d.isUnknown = !d.isRead && d.mayBeDone(err)
+		d.isUnknown = !d.isRead && hasHost(request) && d.mayBeDone(err)
 		return nil, err
 	}
 	r, err := d.read(reply)
@@ -108,6 +108,9 @@ func (d *dispatch) read(reply *http.Response) (*response.Response, error) {
 func (d *dispatch) shouldSplit(r *response.Response) bool {
 	return d.canSplit() && response.Recovery(r.Err()).Has(catalog.Split) && (d.isHarmless || !d.isUnknown)
 }
+
+// hasHost tells whether a request has an address that net/http can send it to.
+func hasHost(r *http.Request) bool { return r.URL != nil && r.URL.Host != "" }
 
 // mayBeDone tells whether a request without an answer may have been carried out. What a
 // Transport has noted is certain, else it goes by the connections of net/http and by the
