@@ -1,14 +1,10 @@
 package retry
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
-	"fmt"
 	"iter"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/marketoerr/marketoerr/catalog"
 	"github.com/marketoerr/marketoerr/catalog/response"
@@ -55,8 +51,8 @@ func (b *Batch[T]) skipped(yield func(int, error) bool) {
 	for _, record := range b.Response.Records {
 		failures[record.Index] = slices.Concat(failures[record.Index], reasons(record, b.First))
 	}
-	for i, result := range resultsOf(b.Body) {
-		if result.isFailed() {
+	for i, status := range statusesOf(b.Body) {
+		if isFailure(status) {
 			failures[i] = failures[i] // even if it gives no reason
 		}
 	}
@@ -99,36 +95,4 @@ func (b *Batch[T]) markedUnknown(isUnknown bool) *Batch[T] {
 		b.Err = &unknownError{b.Err}
 	}
 	return b
-}
-
-// result is what an answer says of a record besides the reasons.
-type result struct{ Status any }
-
-// isFailed tells of a record that was not written.
-func (r result) isFailed() bool {
-	status, _ := r.Status.(string)
-	return strings.EqualFold(status, "skipped") || strings.EqualFold(status, "failed")
-}
-
-// resultsOf gives the list of results of an answer, none if there is no list.
-func resultsOf(body []byte) []result {
-	var answer struct{ Result []result }
-	json.Unmarshal(bytes.TrimPrefix(body, []byte("\uFEFF")), &answer) // elements of another type are in the list, too
-	return answer.Result
-}
-
-// misfit gives an error if nobody can tell which record each result of an answer is about:
-// there are more of them than records or fewer. One or none may be about the call as a
-// whole, unless it tells of a failure.
-func misfit(r *response.Response, records int, isRead bool) error {
-	results := len(resultsOf(r.Body))
-	isOutside := func(record response.Record) bool { return record.Index < 0 || record.Index >= records }
-	switch {
-	case slices.ContainsFunc(r.Records, isOutside):
-	case results == records, records == 1 && results == 0:
-		return nil
-	case len(r.Records) == 0 && (isRead || results <= 1):
-		return nil
-	}
-	return fmt.Errorf("retry: found %d results and %d failures in the answer, expected a result for each of %d records", results, len(r.Records), records)
 }
