@@ -48,8 +48,10 @@ func TestTenThousand(t *testing.T) {
 			if sum.poisoned != runs || sum.failed == 0 || sum.split == 0 {
 				t.Errorf("the test tests nothing: %+v", sum)
 			}
-			t.Logf("%d seeds, %d records: %+v; %d bytes and %d goroutines more than before; %v", runs, 10_000*runs, sum,
-				max(grown, 0), runtime.NumGoroutine()-goroutines, time.Since(begin).Round(time.Millisecond))
+			t.Logf("%d seeds of 10,000 records: %d calls, %d batches, %d of them split, in %v of fake time", runs, sum.calls, sum.batches, sum.split, sum.fake.Round(time.Second))
+			t.Logf("%d records told as failed, %d of them as unknown, of which %d were written and %d not; %d written twice; poisoned record told %d times",
+				sum.failed, sum.unknown, sum.kept, sum.lost, sum.twice, sum.poisoned)
+			t.Logf("goroutines %d before and %d after, memory %+d KiB; %v", goroutines, runtime.NumGoroutine(), grown>>10, time.Since(begin).Round(time.Millisecond))
 		})
 	}
 }
@@ -65,10 +67,10 @@ func heap() uint64 {
 
 // tally counts what became of records and calls.
 type tally struct {
-	calls, batches, split            int
-	failed, unknown, twice, of0, of1 int // records
-	poisoned                         int
-	fake                             time.Duration
+	calls, batches, split              int
+	failed, unknown, twice, lost, kept int // records
+	poisoned                           int
+	fake                               time.Duration
 }
 
 func (a *tally) add(b tally) {
@@ -78,8 +80,8 @@ func (a *tally) add(b tally) {
 	a.failed += b.failed
 	a.unknown += b.unknown
 	a.twice += b.twice
-	a.of0 += b.of0
-	a.of1 += b.of1
+	a.lost += b.lost
+	a.kept += b.kept
 	a.poisoned += b.poisoned
 	a.fake += b.fake
 }
@@ -136,9 +138,9 @@ func (s *stage) compare(t *testing.T, records []string, told []fate, marked bool
 		}
 		switch {
 		case f.unknown && n == 0:
-			sum.of0++
+			sum.lost++
 		case f.unknown:
-			sum.of1++
+			sum.kept++
 		}
 		if f.failed {
 			sum.failed++

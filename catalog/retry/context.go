@@ -66,7 +66,7 @@ func (b bothContexts) Err() error {
 
 // ErrUnknown is in the chain of an error after which a write may have been carried out:
 // the connection broke, say, when it had been sent. Where the server answered, there is
-// no error, and [Attempt].Unknown says so.
+// no error, and [Attempt].Unknown says so; [Batch].Err has it either way.
 var ErrUnknown = errors.New("the call may have been carried out")
 
 // unknownError says that a call may have been carried out. It is what the error within
