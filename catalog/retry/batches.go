@@ -108,7 +108,7 @@ func (s *sender[T]) send(p part[T]) bool {
 		left, right := p.halves()
 		return s.send(left) && s.send(right)
 	}
-	s.isEnded = batch.Err != nil && s.ctx.Err() != nil
+	s.isEnded = batch.Err != nil && errors.Is(batch.Err, s.ctx.Err())
 	return s.yield(batch)
 }
 
@@ -132,9 +132,9 @@ func (s *sender[T]) try(p *part[T]) *Batch[T] {
 	}
 	if batch.Response != nil {
 		batch.Body = batch.Response.Body
-		if d.shouldSplit(batch.Response) {
-			return nil
-		}
+	}
+	if d.shouldSplit() {
+		return nil
 	}
 	return batch.markedUnknown(p.isUnknown)
 }

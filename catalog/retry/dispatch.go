@@ -18,8 +18,9 @@ import (
 type dispatch struct {
 	records    int
 	isRead     bool
-	isHarmless bool // to carry out twice
-	isUnknown  bool // it may have been carried out, as far as its end tells
+	isHarmless bool              // to carry out twice
+	isUnknown  bool              // it may have been carried out, as far as its end tells
+	errors     []*response.Error // of the answer, that tell what to do
 
 	calls   atomic.Int32 // of Transports
 	refused atomic.Int32 // of these: nothing was carried out
@@ -81,7 +82,8 @@ func (d *dispatch) send(ctx context.Context, client *http.Client, request *http.
 		return nil, err
 	}
 	r, err := d.read(reply)
-	d.isUnknown = !d.isRead && (d.mayBeDoneBefore(reply) || len(r.Errors) == 0 || !notExecuted(r.Errors))
+	d.errors = telling(reply.StatusCode, r.Errors)
+	d.isUnknown = !d.isRead && (d.mayBeDoneBefore(reply) || len(d.errors) == 0 || !notExecuted(d.errors))
 	return r, err
 }
 
@@ -104,9 +106,10 @@ func (d *dispatch) read(reply *http.Response) (*response.Response, error) {
 	return r, err
 }
 
-// shouldSplit tells whether an answer asks for smaller requests, and they do no harm.
-func (d *dispatch) shouldSplit(r *response.Response) bool {
-	return d.canSplit() && response.Recovery(r.Err()).Has(catalog.Split) && (d.isHarmless || !d.isUnknown)
+// shouldSplit tells whether the answer asks for smaller requests, and they do no harm.
+func (d *dispatch) shouldSplit() bool {
+	answer := response.Response{Errors: d.errors}
+	return d.canSplit() && response.Recovery(answer.Err()).Has(catalog.Split) && (d.isHarmless || !d.isUnknown)
 }
 
 // hasHost tells whether a request has an address that net/http can send it to.
