@@ -108,6 +108,8 @@ func TestUnknownByAnswer(t *testing.T) {
 		{"without results", 200, `{"success":true}`, "0+3", false, nil},
 		{"with none", 200, `{"success":true,"result":[]}`, "0+3", false, nil},
 		{"with one for all", 200, `{"success":true,"result":[{"id":1}]}`, "0+3", false, nil},
+		{"with one job for all", 200, `{"success":true,"result":[{"batchId":1,"status":"Queued"}]}`, "0+3", false, nil},
+		{"with one for one", 200, `{"success":true,"result":[{"id":1,"status":"updated"}]}`, "0+3!", true, []int{0, 1, 2}},
 		{"with an object for all", 200, `{"success":true,"result":{"id":1}}`, "0+3", false, nil},
 		{"no reason given", 200, `{"success":true,"result":[{"status":"created"},{"status":"Skipped"},7]}`, "0+3", false, []int{1}},
 		{"two reasons", 200, `{"success":true,"result":[{"status":"created"},{},{"status":"skipped","reasons":[{"code":"1004"},{"code":1006}]}]}`, "0+3", false, []int{2}},

@@ -235,6 +235,34 @@ func TestWithin(t *testing.T) {
 	})
 }
 
+// TestTokensByTransport gets the tokens through a Transport of their own, by a write: that
+// is no call of the batch.
+func TestTokensByTransport(t *testing.T) {
+	inBubble(t, func(t *testing.T, s *stage) {
+		service := &http.Client{Transport: &retry.Transport{Base: s.transport.Base, Endpoint: endpoint, Tokens: s.transport.Tokens}}
+		s.transport.Tokens = retry.CacheTokens(func(ctx context.Context) (string, time.Time, error) {
+			r, err := http.NewRequestWithContext(ctx, http.MethodPost, endpoint+"/rest/token", strings.NewReader("{}"))
+			if err != nil {
+				return "", time.Time{}, err
+			}
+			answer, err := service.Do(r)
+			mustSucceed(t, answer, err)
+			token, err := service.Transport.(*retry.Transport).Tokens.Token(ctx, "")
+			return token, time.Now().Add(time.Hour), err
+		})
+		s.server.Fault = func(r *http.Request) catalog.Code {
+			if r.URL.Path == "/rest/v1/leads.json" {
+				return catalog.RequestTimeout
+			}
+			return 0
+		}
+		all := sending(t, s, s.upserts(2), emails(2))
+		if got := shape(all); got != "0+1! 1+1!" || errors.Is(all[0].Err, retry.ErrUnknown) {
+			t.Errorf("gives %s: %v", got, all[0].Err)
+		}
+	})
+}
+
 // TestQuotaUsedUp has all batches told after the day's calls are used up.
 func TestQuotaUsedUp(t *testing.T) {
 	inBubble(t, func(t *testing.T, s *stage) {

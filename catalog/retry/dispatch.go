@@ -39,6 +39,15 @@ func (d *dispatch) mark(ctx context.Context) context.Context {
 	return context.WithValue(ctx, dispatchKey{}, d)
 }
 
+// unmark gives a context that has it no longer, for what else is called on the way: a
+// service that gives out tokens, say.
+func (d *dispatch) unmark(ctx context.Context) context.Context {
+	if d == nil {
+		return ctx
+	}
+	return (*dispatch)(nil).mark(ctx)
+}
+
 // canSplit tells whether there can be smaller requests.
 func (d *dispatch) canSplit() bool { return d != nil && d.records > 1 }
 

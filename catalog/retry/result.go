@@ -43,6 +43,15 @@ func statusOf(scan *jsonscan.Scanner) (status string) {
 	return status
 }
 
+// isOfRecord tells of a status that a single record has.
+func isOfRecord(status string) bool {
+	switch strings.ToLower(status) {
+	case "created", "updated", "deleted", "added", "removed":
+		return true
+	}
+	return isFailure(status)
+}
+
 // isFailure tells of the status of a record that was not written.
 func isFailure(status string) bool {
 	return strings.EqualFold(status, "skipped") || strings.EqualFold(status, "failed")
@@ -50,16 +59,16 @@ func isFailure(status string) bool {
 
 // misfit gives an error if nobody can tell which record each result of an answer is about:
 // there are more of them than records or fewer. One or none may be about the call as a
-// whole, unless it tells of a failure.
+// whole, unless it is plainly that of a record. What a read finds is another matter.
 func misfit(r *response.Response, records int, isRead bool) error {
 	statuses := statusesOf(r.Body)
-	results, isFailed := len(statuses), len(r.Records) > 0 || !isRead && slices.ContainsFunc(statuses, isFailure)
+	results, isOfOne := len(statuses), len(r.Records) > 0 || !isRead && slices.ContainsFunc(statuses, isOfRecord)
 	isOutside := func(record response.Record) bool { return record.Index < 0 || record.Index >= records }
 	switch {
 	case slices.ContainsFunc(r.Records, isOutside):
 	case results == records, records == 1 && results == 0:
 		return nil
-	case !isFailed && (isRead || results <= 1):
+	case !isOfOne && (isRead || results <= 1):
 		return nil
 	}
 	return fmt.Errorf("retry: found %d results in the answer, expected one for each of %d records", results, records)
