@@ -3,108 +3,19 @@ package retry_test
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"iter"
+	"io"
 	"net/http"
+	"net/http/httptest"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/marketoerr/marketoerr/catalog"
 	"github.com/marketoerr/marketoerr/catalog/response"
 	"github.com/marketoerr/marketoerr/catalog/retry"
 )
-
-// upsert makes the request that writes leads, by their e-mail addresses.
-func upsert(ctx context.Context, emails []string) (*http.Request, error) {
-	input := make([]map[string]string, len(emails))
-	for i, email := range emails {
-		input[i] = map[string]string{"email": email}
-	}
-	body, err := json.Marshal(map[string]any{"input": input})
-	if err != nil {
-		return nil, err
-	}
-	r, err := http.NewRequestWithContext(ctx, http.MethodPost, leads, bytes.NewReader(body))
-	if err == nil {
-		r.Header.Set("Content-Type", "application/json")
-	}
-	return r, err
-}
-
-// upserts are batches of a few leads.
-func (s *stage) upserts(most int) retry.Batches[string] {
-	return retry.Batches[string]{Client: s.client, Request: upsert, MaxRecords: most}
-}
-
-// emails gives the addresses of n leads.
-func emails(n int) []string {
-	all := make([]string, n)
-	for i := range all {
-		all[i] = fmt.Sprintf("%05d@example.com", i)
-	}
-	return all
-}
-
-// shape tells how many records each batch has, with a ! where it failed.
-func shape(batches []*retry.Batch[string]) string {
-	var out []string
-	for _, b := range batches {
-		mark := ""
-		if b.Err != nil {
-			mark = "!"
-		}
-		out = append(out, fmt.Sprint(b.First, "+", len(b.Records), mark))
-	}
-	return strings.Join(out, " ")
-}
-
-// failed gives the indices of the records that failed.
-func failed(batches []*retry.Batch[string]) []int {
-	var all []int
-	for _, b := range batches {
-		for i := range b.Failed() {
-			all = append(all, i)
-		}
-	}
-	return all
-}
-
-// mustCover fails the test unless the batches have all records, each once and in order.
-func mustCover(t *testing.T, batches []*retry.Batch[string], records []string) {
-	t.Helper()
-	var all []string
-	for _, b := range batches {
-		if b.First != len(all) || len(b.Records) == 0 {
-			t.Fatalf("a batch of %d records begins at %d after %d records", len(b.Records), b.First, len(all))
-		}
-		all = append(all, b.Records...)
-	}
-	if !slices.Equal(all, records) {
-		t.Fatalf("the batches have %d records, or other ones than the %d that went in", len(all), len(records))
-	}
-}
-
-// sending sends leads in a bubble, and checks that each is in one batch.
-func sending(t *testing.T, s *stage, b retry.Batches[string], records []string) []*retry.Batch[string] {
-	t.Helper()
-	all := slices.Collect(b.Send(t.Context(), slices.Values(records)))
-	mustCover(t, all, records)
-	return all
-}
-
-// slowly lets each call take a while, but no login.
-func slowly(wait time.Duration) func(*http.Request) time.Duration {
-	return func(r *http.Request) time.Duration {
-		if strings.HasPrefix(r.URL.Path, "/rest/") {
-			return wait
-		}
-		return 0
-	}
-}
 
 func TestBatches(t *testing.T) {
 	cases := []struct {
@@ -180,14 +91,18 @@ func TestBatches(t *testing.T) {
 	}
 }
 
-// fails lets the server fail.
-func fails(code catalog.Code, times int) func(*stage, *retry.Batches[string]) {
-	return func(s *stage, _ *retry.Batches[string]) { s.server.Fail(code, times) }
-}
-
-// sized bounds the requests.
-func sized(most int64) func(*stage, *retry.Batches[string]) {
-	return func(_ *stage, b *retry.Batches[string]) { b.MaxBytes = most }
+// TestExactSize has requests as long as they may be, a byte longer, and one shorter.
+func TestExactSize(t *testing.T) {
+	r, err := upsert(t.Context(), emails(4))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for spare, want := range map[int64]string{-1: "0+2 2+2", 0: "0+4", 1: "0+4"} {
+		b := retry.Batches[string]{Client: answering(202, "", func() io.Reader { return strings.NewReader("") }), Request: upsert, MaxBytes: r.ContentLength + spare}
+		if got := shape(sending(t, nil, b, emails(4))); got != want {
+			t.Errorf("with %d bytes to spare gives %s, want %s", spare, got, want)
+		}
+	}
 }
 
 // TestSplitOfUncertain has answers that ask for smaller requests, but do not promise that
@@ -254,113 +169,87 @@ func TestFailed(t *testing.T) {
 	})
 }
 
-// TestOneAtATime has each record taken no sooner than needed, one request after the
-// other, and the input ended with the loop.
-func TestOneAtATime(t *testing.T) {
-	inBubble(t, func(t *testing.T, s *stage) {
-		s.server.Delay = func(*http.Request) time.Duration { return time.Second }
-		taken, isEnded := 0, false
-		var input iter.Seq[string] = func(yield func(string) bool) {
-			defer func() { isEnded = true }()
-			for taken = 1; yield(fmt.Sprint(taken, "@example.com")); taken++ {
+// TestFailedOfAnything reads batches that somebody else has made.
+func TestFailedOfAnything(t *testing.T) {
+	strange := response.Record{Index: 9, Errors: []*response.Error{{Code: catalog.LeadNotFound}}}
+	for name, b := range map[string]struct {
+		batch retry.Batch[int]
+		want  []int
+	}{
+		"nothing":     {retry.Batch[int]{}, nil},
+		"outside":     {retry.Batch[int]{First: 10, Records: []int{1}, Response: &response.Response{Records: []response.Record{strange}}}, []int{19}},
+		"no reasons":  {retry.Batch[int]{First: 10, Records: []int{1}, Response: &response.Response{Records: []response.Record{{Index: 0}}}}, []int{10}},
+		"no error":    {retry.Batch[int]{First: 10, Records: []int{1}, Response: &response.Response{Records: []response.Record{{Errors: []*response.Error{nil}}}}}, []int{10}},
+		"of no order": {retry.Batch[int]{Records: make([]int, 10), Response: &response.Response{Records: []response.Record{strange, {Index: 2, Errors: strange.Errors}, strange}}}, []int{2, 9}},
+	} {
+		var got []int
+		for i, err := range b.batch.Failed() {
+			if got = append(got, i); err == nil {
+				t.Errorf("%s: %d has no error", name, i)
 			}
 		}
-		sequence := s.upserts(5).Send(t.Context(), input)
-		if taken > 0 || len(s.server.Calls()) > 0 {
-			t.Error("something happens before the loop")
+		if !slices.Equal(got, b.want) {
+			t.Errorf("%s: %v failed, want %v", name, got, b.want)
 		}
-		n := 0
-		for range sequence {
-			n++
-			if taken != 5*n || len(s.calls("/rest/")) != n {
-				t.Fatalf("%d records taken and %d calls for %d batches", taken, len(s.calls("/rest/")), n)
-			}
-			if n == 3 {
-				break
-			}
-		}
-		if !isEnded {
-			t.Error("the input has not ended")
-		}
-	})
+	}
 }
 
-// TestBreakAmidHalves leaves the loop between the halves of a batch.
-func TestBreakAmidHalves(t *testing.T) {
-	inBubble(t, func(t *testing.T, s *stage) {
-		s.server.Fail(604, 2)
-		for batch := range s.upserts(8).Send(t.Context(), slices.Values(emails(20))) {
-			if len(batch.Records) != 2 {
-				t.Errorf("the first has %d records", len(batch.Records))
-			}
-			break
+// TestRequestFails has a Request that fails, or gives what is no request: the batch says
+// so, nothing is unknown, and the next one is sent.
+func TestRequestFails(t *testing.T) {
+	body := &closing{Reader: strings.NewReader("{}")}
+	cases := map[string]func(context.Context, []string) (*http.Request, error){
+		"an error": func(context.Context, []string) (*http.Request, error) { return nil, errOdd },
+		"nothing":  func(context.Context, []string) (*http.Request, error) { return nil, nil },
+		"both":     func(context.Context, []string) (*http.Request, error) { return &http.Request{Body: body}, errOdd },
+		"no host": func(ctx context.Context, _ []string) (*http.Request, error) {
+			return http.NewRequestWithContext(ctx, http.MethodPost, "/rest/v1/leads.json", nil)
+		},
+		"no address": func(ctx context.Context, _ []string) (*http.Request, error) {
+			return new(http.Request).WithContext(ctx), nil
+		},
+	}
+	for name, request := range cases {
+		t.Run(name, func(t *testing.T) {
+			inBubble(t, func(t *testing.T, s *stage) {
+				b := s.upserts(2)
+				b.Request = func(ctx context.Context, emails []string) (*http.Request, error) {
+					if emails[0] == "00002@example.com" {
+						return request(ctx, emails)
+					}
+					return upsert(ctx, emails)
+				}
+				all := sending(t, s, b, emails(6))
+				if got := shape(all); got != "0+2 2+2! 4+2" {
+					t.Errorf("gives %s", got)
+				}
+				if err := all[1].Err; errors.Is(err, retry.ErrUnknown) || (name == "an error" || name == "both") && !errors.Is(err, errOdd) {
+					t.Errorf("fails with %v", err)
+				}
+				if name == "both" && !body.closed {
+					t.Error("the body is open")
+				}
+			})
+		})
+	}
+	for batch := range (retry.Batches[string]{}).Send(t.Context(), slices.Values(emails(1))) {
+		if batch.Err == nil {
+			t.Error("succeeds without a Request")
 		}
-		if n := len(s.server.Records()); n != 2 {
-			t.Errorf("%d records are written", n)
-		}
-	})
+	}
 }
 
-// TestPanicInLoop lets the loop panic: the input ends, and the panic is the loop's.
-func TestPanicInLoop(t *testing.T) {
-	inBubble(t, func(t *testing.T, s *stage) {
-		isEnded := false
-		defer func() {
-			if recover() != "mine" || !isEnded {
-				t.Error("not the loop's panic, or the input has not ended")
-			}
-		}()
-		input := func(yield func(string) bool) {
-			defer func() { isEnded = true }()
-			for i := 0; yield(fmt.Sprint(i)); i++ {
-			}
-		}
-		for range s.upserts(2).Send(t.Context(), input) {
-			panic("mine")
-		}
-	})
-}
-
-// TestKept keeps the batches, and changes what is theirs: neither the others nor what is
-// sent later sees it.
-func TestKept(t *testing.T) {
-	inBubble(t, func(t *testing.T, s *stage) {
-		s.server.Fail(604, 3)
-		records := emails(30)
-		var all []*retry.Batch[string]
-		for batch := range s.upserts(8).Send(t.Context(), slices.Values(records)) {
-			all = append(all, batch)
-			_ = append(batch.Records, "strange@example.com", "stranger@example.com")
-		}
-		mustCover(t, all, records)
-		for _, batch := range all {
-			for i := range batch.Records {
-				batch.Records[i] = "x"
-			}
-		}
-		if s.server.Records()["strange@example.com"] > 0 || records[0] == "x" || len(s.server.Records()) != 30 {
-			t.Error("what was appended is sent, or the input has changed")
-		}
-	})
-}
-
-// TestTwice sends the same sequence twice, and two from the same Batches in turns.
-func TestTwice(t *testing.T) {
-	inBubble(t, func(t *testing.T, s *stage) {
-		b := s.upserts(2)
-		sequence := b.Send(t.Context(), slices.Values(emails(4)))
-		for range 2 {
-			mustCover(t, slices.Collect(sequence), emails(4))
-		}
-		next, stop := iter.Pull(b.Send(t.Context(), slices.Values(emails(6))))
-		defer stop()
-		for batch := range sequence {
-			if other, ok := next(); !ok || other.First != batch.First || other.Err != nil {
-				t.Errorf("in turns gives %v at %d", other, batch.First)
-			}
-		}
-		if n := s.server.Records()[emails(1)[0]]; n != 4 {
-			t.Errorf("written %d times", n)
-		}
-	})
+// TestDefaultClient has no Client.
+func TestDefaultClient(t *testing.T) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		closeAll(r)
+		fmt.Fprint(w, `{"success":true,"result":[{"status":"created"}]}`)
+	}))
+	defer server.Close()
+	b := retry.Batches[string]{Request: func(ctx context.Context, emails []string) (*http.Request, error) {
+		return http.NewRequestWithContext(ctx, http.MethodPost, server.URL, strings.NewReader("{}"))
+	}}
+	if all := sending(t, nil, b, emails(1)); all[0].Err != nil || !all[0].Response.Success {
+		t.Errorf("fails with %v", all[0].Err)
+	}
 }
