@@ -75,6 +75,15 @@ func TestUnknownByAnswer(t *testing.T) {
 	}
 }
 
+// TestFailureOfAnother has one record, and an answer that tells of a failure of a second.
+func TestFailureOfAnother(t *testing.T) {
+	const answer = `{"success":true,"result":{"leads":[{},{"status":"skipped","reasons":[{"code":"1004"}]}]}}`
+	b := retry.Batches[string]{Client: answering(200, "application/json", func() io.Reader { return strings.NewReader(answer) }), Request: upsert}
+	if all := sending(t, nil, b, emails(1)); !errors.Is(all[0].Err, retry.ErrUnknown) {
+		t.Errorf("gives %v", all[0].Err)
+	}
+}
+
 // TestUnreadable has answers whose body cannot be read whole.
 func TestUnreadable(t *testing.T) {
 	cases := map[string]struct {

@@ -169,6 +169,22 @@ func TestDeadlineOfSend(t *testing.T) {
 	})
 }
 
+// TestDeadlineBeforePlace has a deadline of Send alone, which passes in the wait for a place.
+func TestDeadlineBeforePlace(t *testing.T) {
+	inBubble(t, func(t *testing.T, s *stage) {
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		s.transport.Limiter = retry.NewLimiter(retry.Limits{AtOnce: 1})
+		s.transport.Limiter.Acquire(t.Context())
+		b := s.upserts(2)
+		b.Request = func(_ context.Context, emails []string) (*http.Request, error) { return upsert(context.Background(), emails) }
+		all := slices.Collect(b.Send(ctx, slices.Values(emails(100))))
+		if err := all[0].Err; len(all) != 1 || !errors.Is(err, context.DeadlineExceeded) || errors.Is(err, retry.ErrUnknown) {
+			t.Errorf("gives %s: %v", shape(all), err)
+		}
+	})
+}
+
 // TestWithoutCancel has requests that are to end in good order whatever happens to the
 // context of Send: the values count, the end does not.
 func TestWithoutCancel(t *testing.T) {
