@@ -150,6 +150,37 @@ func TestContextOfRequest(t *testing.T) {
 	})
 }
 
+// TestEndedInRequest has contexts that have ended when the request is made, and a client
+// that would send it all the same: it is not asked.
+func TestEndedInRequest(t *testing.T) {
+	for _, isOurs := range []bool{true, false} { // the context that ends
+		ctx, cancel := context.WithCancel(t.Context())
+		defer cancel()
+		client := &http.Client{Transport: roundTrip(func(r *http.Request) (*http.Response, error) {
+			closeAll(r)
+			t.Error("sent")
+			return nil, broken
+		})}
+		b := retry.Batches[string]{Client: client, MaxRecords: 2, Request: func(ctx context.Context, emails []string) (*http.Request, error) {
+			if isOurs {
+				cancel()
+				return upsert(ctx, emails)
+			}
+			own, cancelOwn := context.WithCancel(ctx)
+			cancelOwn()
+			return upsert(own, emails)
+		}}
+		want := "0+2!"
+		if !isOurs {
+			want = "0+2! 2+2!"
+		}
+		all := slices.Collect(b.Send(ctx, slices.Values(emails(4))))
+		if err := all[0].Err; shape(all) != want || !errors.Is(err, context.Canceled) || errors.Is(err, retry.ErrUnknown) {
+			t.Errorf("gives %s: %v", shape(all), err)
+		}
+	}
+}
+
 // TestDeadlineOfSend has a deadline of Send alone: the error says that it has passed.
 func TestDeadlineOfSend(t *testing.T) {
 	inBubble(t, func(t *testing.T, s *stage) {

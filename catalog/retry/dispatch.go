@@ -85,6 +85,10 @@ func (d *dispatch) send(ctx context.Context, client *http.Client, request *http.
 	defer end()
 	d.isRead = isRead(request)
 	d.isHarmless = d.isRead || isIdempotent(ctx)
+	if ctx.Err() != nil {
+		closeBody(request)
+		return nil, ctx.Err() // nothing is sent, whatever the client would say
+	}
 	reply, err := client.Do(request.WithContext(ctx))
 	if err != nil {
 		d.isUnknown = !d.isRead && hasHost(request) && d.mayBeDone(err)
