@@ -208,7 +208,9 @@ func TestDeadlineBeforePlace(t *testing.T) {
 		s.transport.Limiter = retry.NewLimiter(retry.Limits{AtOnce: 1})
 		s.transport.Limiter.Acquire(t.Context())
 		b := s.upserts(2)
-		b.Request = func(_ context.Context, emails []string) (*http.Request, error) { return upsert(context.Background(), emails) }
+		b.Request = func(_ context.Context, emails []string) (*http.Request, error) {
+			return upsert(context.Background(), emails)
+		}
 		all := slices.Collect(b.Send(ctx, slices.Values(emails(100))))
 		if err := all[0].Err; len(all) != 1 || !errors.Is(err, context.DeadlineExceeded) || errors.Is(err, retry.ErrUnknown) {
 			t.Errorf("gives %s: %v", shape(all), err)
