@@ -7,10 +7,12 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"time"
 
+	"github.com/marketoerr/marketoerr/catalog"
 	"github.com/marketoerr/marketoerr/catalog/response"
 )
 
@@ -49,6 +51,19 @@ func look(answer *http.Response) (*response.Response, error) {
 		r = withWait(answer, r)
 	}
 	return r, err
+}
+
+// telling gives the errors of an answer that tell what to do: those that it has, or else,
+// where a gateway uses words of its own beside a status of the catalogue's, that one.
+func telling(status int, all []*response.Error) []*response.Error {
+	code := catalog.Code(status)
+	isOther := func(e *response.Error) bool { return e.Code.Known() && e.Code != code }
+	if len(all) == 0 || status < 400 || !code.Known() || slices.ContainsFunc(all, isOther) {
+		return all
+	}
+	e := *all[0]
+	e.Code, e.Level = code, catalog.LevelHTTP
+	return []*response.Error{&e}
 }
 
 // mayTellError tells whether an answer below status 400 may hold an error. JSON comes

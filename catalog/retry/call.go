@@ -16,6 +16,7 @@ import (
 type call struct {
 	context.Context
 	transport     *Transport
+	dispatch      *dispatch     // of Batches; nil if the call is of somebody else
 	request       *http.Request // as it is sent, but for the header Authorization
 	authorization []string      // of the caller, where the Transport has no tokens
 	isRead        bool
@@ -41,7 +42,8 @@ func (c *call) Value(key any) any {
 
 // newCall prepares a request for any number of tries. It changes none of the caller's.
 func (t *Transport) newCall(r *http.Request) (*call, error) {
-	c := &call{Context: r.Context(), transport: t}
+	d := dispatchOf(r.Context())
+	c := &call{Context: d.unmark(r.Context()), transport: t, dispatch: d}
 	if t.Tokens != nil {
 		r = withoutToken(r)
 	}

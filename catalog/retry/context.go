@@ -3,6 +3,7 @@ package retry
 import (
 	"context"
 	"errors"
+	"time"
 )
 
 // Idempotent marks the calls with the context as ones that may be carried out twice
@@ -18,25 +19,54 @@ func Idempotent(ctx context.Context) context.Context {
 
 type (
 	idempotentKey struct{}
-	splittingKey  struct{}
+	dispatchKey   struct{}
 	callKey       struct{}
 )
 
 // isIdempotent tells whether a context is marked.
 func isIdempotent(ctx context.Context) bool { return ctx.Value(idempotentKey{}) != nil }
 
-// splitting marks the calls of one who sends smaller requests when he is told to: what a
-// split may clear is not repeated as it is.
-func splitting(ctx context.Context) context.Context {
-	return context.WithValue(ctx, splittingKey{}, true)
+// bothContexts is a context that ends with either of two, and has the values of both.
+type bothContexts struct {
+	context.Context // ends with the other, too
+	other           context.Context
 }
 
-// isSplitting tells whether a context is marked so.
-func isSplitting(ctx context.Context) bool { return ctx.Value(splittingKey{}) != nil }
+// join gives a context of two, and a function that frees what it takes.
+func join(one, other context.Context) (both context.Context, end func()) {
+	one, cancel := context.WithCancelCause(one)
+	stop := context.AfterFunc(other, func() { cancel(context.Cause(other)) })
+	return bothContexts{one, other}, func() { stop(); cancel(nil) }
+}
+
+// Value gives one of the first before one of the other.
+func (b bothContexts) Value(key any) any {
+	if value := b.Context.Value(key); value != nil {
+		return value
+	}
+	return b.other.Value(key)
+}
+
+// Deadline gives the earlier one.
+func (b bothContexts) Deadline() (time.Time, bool) {
+	deadline, ok := b.Context.Deadline()
+	if other, isSet := b.other.Deadline(); isSet && (!ok || other.Before(deadline)) {
+		return other, true
+	}
+	return deadline, ok
+}
+
+// Err tells why it has ended.
+func (b bothContexts) Err() error {
+	if err := b.Context.Err(); err == nil || b.other.Err() == nil {
+		return err
+	}
+	return b.other.Err()
+}
 
 // ErrUnknown is in the chain of an error after which a write may have been carried out:
 // the connection broke, say, when it had been sent. Where the server answered, there is
-// no error, and [Attempt].Unknown says so.
+// no error, and [Attempt].Unknown says so; [Batch].Err has it either way.
 var ErrUnknown = errors.New("the call may have been carried out")
 
 // unknownError says that a call may have been carried out. It is what the error within

@@ -36,15 +36,39 @@
 //     error, log or String. A query of the caller's may be in an error of net/http, whose
 //     client names the address.
 //
+// # Many records
+//
+// [Batches] sends any number of records: an iterator goes in, an iterator of batches comes
+// out.
+//
+//	leads := retry.Batches[Lead]{Client: client, Request: requestFor} // requestFor(ctx, some []Lead)
+//	for batch := range leads.Send(ctx, all) {
+//		for i, err := range batch.Failed() {
+//			// record i was not written; with ErrUnknown in the chain of err, it may have been
+//		}
+//	}
+//
+// This is how they go:
+//
+//   - Requests have up to 300 records and 1 MB. They are made one after the other, and
+//     records are taken from the input as they are needed: leaving the loop ends it all.
+//   - What is too large, by its length or by the answer (413, 604), goes in halves, down to
+//     one record. Whether that may clear an error is what the catalogue says: its recovery
+//     has [catalog.Split].
+//   - Each record is in exactly one batch, in the order of the input, and after a batch
+//     that failed comes the next. Without a mark, no record is sent again that may have been
+//     written: it is told with ErrUnknown, whatever the client.
+//
 // # What is not
 //
 // An answer is looked at if it is JSON of up to 64 KiB, or has a status of 400 or more;
 // longer ones and files stream through. One that breaks off meanwhile, or is JSON that is
 // cut off, counts as lost on its way. Records that were skipped are no error of the
-// call: see [response.Response.Records]. Nothing is split, SOAP calls are not signed anew,
-// and the Data Ingestion API, which is on another host, is not called with tokens.
-// With [http.Client].Timeout, net/http replaces an error by one of its own, that keeps
-// the words of ErrUnknown but not the chain: give the context a deadline instead.
+// call: see [response.Response.Records]. A Transport splits nothing, but [Batches] does. SOAP
+// calls are not signed anew, and the Data Ingestion API, which is on another host, is not
+// called with tokens. With [http.Client].Timeout, net/http replaces an error by one of its
+// own, that keeps the words of ErrUnknown but not the chain, which Batches puts back: give
+// the context a deadline instead.
 //
 // # Together with other libraries
 //

@@ -1,4 +1,6 @@
 package retry
 
+import "context"
+
 // Splitting marks calls as those of one who sends smaller requests when he is told to.
-var Splitting = splitting
+func Splitting(ctx context.Context) context.Context { return (&dispatch{records: 2}).mark(ctx) }

@@ -98,7 +98,7 @@ func (c *call) mayRepeat(o *outcome) bool {
 // step gives the first step of an error's recovery that is possible, or Permanent.
 func (c *call) step(e *response.Error) catalog.Recovery {
 	recovery := e.Recovery()
-	if recovery.Has(catalog.Split) && isSplitting(c.Context) {
+	if recovery.Has(catalog.Split) && c.dispatch.canSplit() {
 		return catalog.Permanent // who sends smaller requests is told at once
 	}
 	for step := range recovery.Steps() {

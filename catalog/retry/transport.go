@@ -92,18 +92,26 @@ func (t *Transport) maxWait() time.Duration { return cmp.Or(t.MaxWait, defaultWa
 // or would take too long.
 func (t *Transport) RoundTrip(r *http.Request) (*http.Response, error) {
 	isOurs, err := isAt(r.URL, t.Endpoint)
+	if err == nil && (!isOurs || isIdentity(r.URL)) {
+		return t.base().RoundTrip(withoutReferer(r))
+	}
+	d := dispatchOf(r.Context())
+	d.begin()
 	if err != nil {
 		closeBody(r)
+		d.refuse()
 		return nil, err
-	}
-	if !isOurs || isIdentity(r.URL) {
-		return t.base().RoundTrip(withoutReferer(r))
 	}
 	c, err := t.newCall(r)
 	if err != nil {
+		d.refuse()
 		return nil, err
 	}
-	return c.run()
+	answer, err := c.run()
+	if !c.isUnknown && c.last.Err != nil {
+		d.refuse()
+	}
+	return answer, err
 }
 
 // CloseIdleConnections closes those of Base, if it can.

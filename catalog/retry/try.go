@@ -13,8 +13,8 @@ import (
 type outcome struct {
 	stage   stage
 	answer  *http.Response
-	errors  []*response.Error // of the answer
-	err     error             // the same as one, or that of the stage; nil for a success
+	errors  []*response.Error // of the answer, that tell what to do
+	err     error             // all of its errors as one, or that of the stage; nil for a success
 	refusal error             // of the answer that err has taken the place of
 }
 
@@ -117,7 +117,7 @@ func (c *call) send() outcome {
 	answer.Request = c.request
 	c.last.Status = answer.StatusCode
 	r, err := look(answer)
-	o := outcome{stage: atAnswer, answer: answer, errors: r.Errors, err: r.Err()}
+	o := outcome{stage: atAnswer, answer: answer, errors: telling(answer.StatusCode, r.Errors), err: r.Err()}
 	if err != nil && o.err == nil {
 		o.stage, o.err = atNetwork, err // the answer broke off
 	}
