@@ -98,7 +98,7 @@ cover:
 
 # Reads every damaged page there is; make test reads one of nine.
 damage:
-	$(GO) test ./gen/internal/extract -run 'TestDamagedPages|TestHarmlessChanges' -every 1
+	$(GO) test ./gen/internal/extract -run 'TestDamagedPages|TestHarmlessChanges' -every 1 -timeout 30m
 
 # Changes the code of the readers and of the generator's stages in one place after
 # the other, and expects the tests to notice: testdata/mutants/survivors.txt explains
