@@ -19,7 +19,7 @@ generate:
 # What the tests and README.md expect of the catalogue: git diff shows what has changed.
 update:
 	GOWORK=off $(GO) -C testdata/benchmarks generate
-	$(GO) test ./catalog ./catalog/response ./catalog/retry ./cmd/marketoerr ./cmd/marketoerr/internal/export -update
+	$(GO) test ./internal/settled ./catalog ./catalog/response ./catalog/retry ./cmd/marketoerr ./cmd/marketoerr/internal/export -update
 
 # Fails if a generated file is not what the pages and the policy make it.
 check:

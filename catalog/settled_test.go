@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/marketoerr/marketoerr/catalog"
+	"github.com/marketoerr/marketoerr/internal/settled"
 )
 
 // snapshot holds the pages and the policy as they once were. What tests tell of single
@@ -75,4 +76,30 @@ func needCheckout(t *testing.T) {
 	if _, err := os.Stat("../gen/go.mod"); errors.Is(err, fs.ErrNotExist) {
 		t.Skip("the generator, and so the snapshot of pages and policy, is not in this module")
 	}
+}
+
+// TestSettled runs the tests that spell out what single codes say, on the catalogue that they
+// were written for: newer pages break none of them.
+func TestSettled(t *testing.T) {
+	settled.Run(t, map[string]func(*testing.T){
+		"Comment":                          testComment,
+		"Error":                            testError,
+		"FieldMeaningIsNoMeaningOfTheCode": testFieldMeaningIsNoMeaningOfTheCode,
+		"FieldMeanings":                    testFieldMeanings,
+		"Hint":                             testHint,
+		"HintUndecided":                    testHintUndecided,
+		"KindOfReading":                    testKindOfReading,
+		"Message":                          testMessage,
+		"MessagesClaimNoMoreThanTheServer": testMessagesClaimNoMoreThanTheServer,
+		"ObjectsAreNamed":                  testObjectsAreNamed,
+		"Read":                             testRead,
+		"ReadAnyQuoteMark":                 testReadAnyQuoteMark,
+		"ReadPassesOverTheNumber":          testReadPassesOverTheNumber,
+		"ReadValues":                       testReadValues,
+		"ReadingShows":                     testReadingShows,
+		"ReadingTellsWhatMayBeDone":        testReadingTellsWhatMayBeDone,
+		"Recoveries":                       testRecoveries,
+		"URL":                              testURL,
+		"UndecidedAdvice":                  testUndecidedAdvice,
+	})
 }
