@@ -84,6 +84,7 @@ func TestSettled(t *testing.T) {
 	settled.Run(t, map[string]func(*testing.T){
 		"Comment":                          testComment,
 		"Error":                            testError,
+		"EveryCodeIsExplained":             testEveryCodeIsExplained,
 		"FieldMeaningIsNoMeaningOfTheCode": testFieldMeaningIsNoMeaningOfTheCode,
 		"FieldMeanings":                    testFieldMeanings,
 		"Hint":                             testHint,
@@ -91,6 +92,7 @@ func TestSettled(t *testing.T) {
 		"KindOfReading":                    testKindOfReading,
 		"Message":                          testMessage,
 		"MessagesClaimNoMoreThanTheServer": testMessagesClaimNoMoreThanTheServer,
+		"NothingIsDeprecated":              testNothingIsDeprecated,
 		"ObjectsAreNamed":                  testObjectsAreNamed,
 		"Read":                             testRead,
 		"ReadAnyQuoteMark":                 testReadAnyQuoteMark,
