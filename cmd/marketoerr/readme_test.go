@@ -43,7 +43,7 @@ func unindented(code string) string {
 }
 
 // TestReadmePrograms runs the programs in README.md: each prints the block
-// that follows it. Parts of programs stand in an example.
+// that follows it, which -update writes. Parts of programs stand in an example.
 func TestReadmePrograms(t *testing.T) {
 	root, err := filepath.Abs("../..")
 	if err != nil {
@@ -83,9 +83,28 @@ func TestReadmePrograms(t *testing.T) {
 		out, err := command.CombinedOutput()
 		if err != nil {
 			t.Errorf("program %d: %v\n%s", i+1, err, out)
+		} else if *update {
+			updateReadme(t, program, outputs[i], string(out))
 		} else if diff := cmp.Diff(outputs[i], string(out)); diff != "" {
-			t.Errorf("program %d prints (-README.md +now):\n%s", i+1, diff)
+			t.Errorf("program %d prints (-README.md +now; -update writes it):\n%s", i+1, diff)
 		}
+	}
+}
+
+// updateReadme replaces what a program in README.md prints.
+func updateReadme(t *testing.T, program, old, now string) {
+	t.Helper()
+	const file = "../../README.md"
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, after, found := strings.Cut(string(data), program)
+	if !found {
+		t.Fatalf("README.md lacks the program\n%s", program)
+	}
+	if err := os.WriteFile(file, []byte(before+program+strings.Replace(after, old, now, 1)), 0o666); err != nil {
+		t.Fatal(err)
 	}
 }
 
