@@ -9,13 +9,11 @@ package settled
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -49,7 +47,9 @@ func Run(t *testing.T, tests map[string]func(*testing.T)) {
 		}
 	}
 	if !settled {
-		runCompiled(t, root)
+		if err := runElsewhere(t, root); err != nil {
+			t.Fatalf("on the settled catalogue: %v", err)
+		}
 		return
 	}
 	for _, name := range slices.Sorted(maps.Keys(tests)) {
@@ -105,71 +105,4 @@ func readPages(dir string) (map[string][]byte, error) {
 		return nil, fmt.Errorf("%s: found no page, expected some", dir)
 	}
 	return found, nil
-}
-
-// runCompiled makes the settled catalogue, and runs the test with it in another process.
-func runCompiled(t *testing.T, root string) {
-	t.Helper()
-	dir := t.TempDir()
-	overlay := filepath.Join(dir, "overlay.json")
-	generator, program := filepath.Join(dir, "marketoerr-gen.exe"), filepath.Join(dir, "settled.test.exe")
-	module := filepath.Join(dir, "module")
-	if err := copySources(root, module); err != nil {
-		t.Fatal(err)
-	}
-	run(t, root, "GOWORK=auto", "go", "build", "-o", generator, "./cmd/marketoerr-gen")
-	run(t, module, "", generator)
-	if err := writeOverlay(overlay, filepath.Join(root, "catalog"), filepath.Join(module, "catalog")); err != nil {
-		t.Fatal(err)
-	}
-	run(t, ".", "", "go", "test", "-c", "-vet=off", "-overlay", overlay, "-o", program, ".")
-	run(t, ".", compiled+"=1", program, "-test.run", "^"+t.Name()+"$", "-test.short="+fmt.Sprint(testing.Short()))
-}
-
-// copySources writes the pages, the policy and the overlays of the settled catalogue.
-func copySources(root, dir string) error {
-	if err := os.CopyFS(filepath.Join(dir, "docs"), os.DirFS(filepath.Join(root, pages, "docs"))); err != nil {
-		return err
-	}
-	if err := os.Remove(filepath.Join(dir, "docs", "sources.yaml")); err != nil {
-		return err
-	}
-	return os.CopyFS(dir, os.DirFS(filepath.Join(root, sources)))
-}
-
-// writeOverlay tells the go command to take the generated files of one folder for those of
-// another, and for none those that it lacks.
-func writeOverlay(file, now, then string) error {
-	replace := map[string]string{}
-	for _, dir := range []string{now, then} {
-		generated, err := filepath.Glob(filepath.Join(dir, "*_gen.go"))
-		if err != nil {
-			return err
-		}
-		for _, name := range generated {
-			replaced := filepath.Join(now, filepath.Base(name))
-			if replace[replaced] = ""; dir == then {
-				replace[replaced] = name
-			}
-		}
-	}
-	data, err := json.Marshal(map[string]any{"Replace": replace})
-	if err != nil {
-		return err
-	}
-	return os.WriteFile(file, data, 0o666)
-}
-
-// run runs a program in a folder, with one more variable; if it fails, so does the test, with what
-// it has printed.
-func run(t *testing.T, dir, variable string, args ...string) {
-	t.Helper()
-	command := exec.CommandContext(t.Context(), args[0], args[1:]...)
-	command.Dir, command.Env = dir, os.Environ()
-	if variable != "" {
-		command.Env = append(command.Env, variable)
-	}
-	if out, err := command.CombinedOutput(); err != nil {
-		t.Fatalf("on the settled catalogue: %v: %v\n%s", args, err, out)
-	}
 }

@@ -1,0 +1,95 @@
+package settled
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+)
+
+// runElsewhere runs a test in another process, whose catalogue is the settled one.
+func runElsewhere(t *testing.T, root string) error {
+	dir := t.TempDir()
+	settled, err := generate(t.Context(), root, dir)
+	if err != nil {
+		return err
+	}
+	return runWith(t.Context(), filepath.Join(root, "catalog"), settled, dir, t.Name())
+}
+
+// generate makes the settled catalogue in a folder of its own, and gives the one with the
+// generated Go.
+func generate(ctx context.Context, root, dir string) (string, error) {
+	module, generator := filepath.Join(dir, "module"), filepath.Join(dir, "marketoerr-gen.exe")
+	if err := copySources(root, module); err != nil {
+		return "", err
+	}
+	if err := run(ctx, root, "GOWORK=auto", "go", "build", "-o", generator, "./cmd/marketoerr-gen"); err != nil {
+		return "", err
+	}
+	return filepath.Join(module, "catalog"), run(ctx, module, "", generator)
+}
+
+// copySources writes the pages, the policy and the overlays of the settled catalogue.
+func copySources(root, dir string) error {
+	if err := os.CopyFS(filepath.Join(dir, "docs"), os.DirFS(filepath.Join(root, pages, "docs"))); err != nil {
+		return err
+	}
+	// Which languages there are, and where the pages come from, is among the sources.
+	if err := os.Remove(filepath.Join(dir, "docs", "sources.yaml")); err != nil {
+		return err
+	}
+	return os.CopyFS(dir, os.DirFS(filepath.Join(root, sources)))
+}
+
+// runWith compiles the tests of the package in this folder, with the generated files of one
+// folder in place of those of another, and runs one of them.
+func runWith(ctx context.Context, now, then, dir, name string) error {
+	overlay, program := filepath.Join(dir, "overlay.json"), filepath.Join(dir, "settled.test.exe")
+	if err := writeOverlay(overlay, now, then); err != nil {
+		return err
+	}
+	if err := run(ctx, ".", "", "go", "test", "-c", "-vet=off", "-overlay", overlay, "-o", program, "."); err != nil {
+		return err
+	}
+	return run(ctx, ".", compiled+"=1", program, "-test.run=^"+name+"$", fmt.Sprint("-test.short=", testing.Short()))
+}
+
+// writeOverlay tells the go command to take the generated files of one folder for those of
+// another, and none for those that it lacks.
+func writeOverlay(file, now, then string) error {
+	replace := map[string]string{}
+	for _, dir := range []string{now, then} {
+		generated, err := filepath.Glob(filepath.Join(dir, "*_gen.go"))
+		if err != nil {
+			return err
+		}
+		for _, name := range generated {
+			replaced := filepath.Join(now, filepath.Base(name))
+			if replace[replaced] = ""; dir == then {
+				replace[replaced] = name
+			}
+		}
+	}
+	data, err := json.Marshal(map[string]any{"Replace": replace})
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(file, data, 0o666)
+}
+
+// run runs a program in a folder, with one more variable. The error has what it printed.
+func run(ctx context.Context, dir, variable string, args ...string) error {
+	command := exec.CommandContext(ctx, args[0], args[1:]...)
+	command.Dir, command.Env = dir, os.Environ()
+	if variable != "" {
+		command.Env = append(command.Env, variable)
+	}
+	if out, err := command.CombinedOutput(); err != nil {
+		return fmt.Errorf("%v: %w\n%s", args, err, out)
+	}
+	return nil
+}
