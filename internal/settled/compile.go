@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -63,14 +64,14 @@ func runWith(ctx context.Context, now, then, dir, name string) error {
 func writeOverlay(file, now, then string) error {
 	replace := map[string]string{}
 	for _, dir := range []string{now, then} {
-		generated, err := filepath.Glob(filepath.Join(dir, "*_gen.go"))
+		generated, err := fs.Glob(os.DirFS(dir), "*_gen.go")
 		if err != nil {
 			return err
 		}
 		for _, name := range generated {
-			replaced := filepath.Join(now, filepath.Base(name))
+			replaced := filepath.Join(now, name)
 			if replace[replaced] = ""; dir == then {
-				replace[replaced] = name
+				replace[replaced] = filepath.Join(then, name)
 			}
 		}
 	}

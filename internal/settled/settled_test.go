@@ -24,7 +24,7 @@ func TestSources(t *testing.T) {
 	if err != nil {
 		t.Skip("the settled catalogue is in the checkout alone")
 	}
-	same, err := samePages(root)
+	same, err := isSettled(root)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -137,30 +137,42 @@ func TestNewerPages(t *testing.T) {
 	} {
 		root := t.TempDir()
 		writeFiles(t, filepath.Join(root, "docs"), test.now)
-		writeFiles(t, filepath.Join(root, pages, "docs"), map[string]string{"en/a.md": "a", "sv/a.md": "b"})
-		if got, err := samePages(root); err != nil || got != test.want {
+		writeFiles(t, filepath.Join(root, pages, "docs"), map[string]string{"en/a.md": "a", "sv/a.md": "b", "sources.yaml": ""})
+		writeFiles(t, filepath.Join(root, sources), map[string]string{"catalog/policy.yaml": ""})
+		if got, err := isSettled(root); err != nil || got != test.want {
 			t.Errorf("%s: same is %t, %v, want %t", about, got, err, test.want)
 		}
 		if err := runWith(t.Context(), root, root, filepath.Join(root, "nosuch"), t.Name()); err == nil {
 			t.Error("tests run in a folder that there is not")
 		}
 		if _, err := generate(t.Context(), root, t.TempDir()); err == nil {
-			t.Error("a catalogue is made without a policy")
+			t.Error("a catalogue is made without a generator")
 		}
 	}
 }
 
-// TestNoCheckout looks for the pages where they are not.
+// TestNoCheckout looks for the pages where they are not, or cannot be read.
 func TestNoCheckout(t *testing.T) {
 	t.Chdir(t.TempDir())
 	if root, err := checkout(); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("the checkout is %s, %v", root, err)
 	}
-	if same, err := samePages("."); err == nil {
+	if same, err := isSettled("."); err == nil {
 		t.Errorf("pages that there are not are the same: %t", same)
 	}
 	if err := runElsewhere(t, "."); err == nil {
 		t.Error("a test runs on the catalogue of no pages")
+	}
+	if err := runWith(t.Context(), ".", ".", t.TempDir(), t.Name()); err == nil {
+		t.Error("tests are compiled where there are none")
+	}
+	writeFiles(t, "docs", map[string]string{"en/a.md/b.md": "a folder in a page's place"})
+	if same, err := isSettled("."); err == nil {
+		t.Errorf("pages that cannot be read are the same: %t", same)
+	}
+	t.Setenv(compiled, "1")
+	if settled, err := isSettled("."); err != nil || !settled {
+		t.Errorf("what is compiled with the settled catalogue has it: %t, %v", settled, err)
 	}
 	skipped := t.Run("Skips", func(t *testing.T) {
 		Run(t, map[string]func(*testing.T){"No": func(t *testing.T) { t.Error("is run") }})
