@@ -14,15 +14,14 @@ import (
 // runElsewhere runs a test in another process, whose catalogue is the settled one.
 func runElsewhere(t *testing.T, root string) error {
 	dir := t.TempDir()
-	settled, err := generate(t.Context(), root, dir)
+	module, err := generate(t.Context(), root, dir)
 	if err != nil {
 		return err
 	}
-	return runWith(t.Context(), filepath.Join(root, "catalog"), settled, dir, t.Name())
+	return runWith(t.Context(), root, module, dir, t.Name())
 }
 
-// generate makes the settled catalogue in a folder of its own, and gives the one with the
-// generated Go.
+// generate makes the settled catalogue, in a module of its own, and gives the folder of that.
 func generate(ctx context.Context, root, dir string) (string, error) {
 	module, generator := filepath.Join(dir, "module"), filepath.Join(dir, "marketoerr-gen.exe")
 	if err := copySources(root, module); err != nil {
@@ -31,7 +30,7 @@ func generate(ctx context.Context, root, dir string) (string, error) {
 	if err := run(ctx, root, "GOWORK=auto", "go", "build", "-o", generator, "./cmd/marketoerr-gen"); err != nil {
 		return "", err
 	}
-	return filepath.Join(module, "catalog"), run(ctx, module, "", generator)
+	return module, run(ctx, module, "", generator)
 }
 
 // copySources writes the pages, the policy and the overlays of the settled catalogue.
@@ -47,7 +46,7 @@ func copySources(root, dir string) error {
 }
 
 // runWith compiles the tests of the package in this folder, with the generated files of one
-// folder in place of those of another, and runs one of them.
+// module in place of those of another, and runs one of them.
 func runWith(ctx context.Context, now, then, dir, name string) error {
 	overlay, program := filepath.Join(dir, "overlay.json"), filepath.Join(dir, "settled.test.exe")
 	if err := writeOverlay(overlay, now, then); err != nil {
@@ -59,19 +58,24 @@ func runWith(ctx context.Context, now, then, dir, name string) error {
 	return run(ctx, ".", compiled+"=1", program, "-test.run=^"+name+"$", fmt.Sprint("-test.short=", testing.Short()))
 }
 
-// writeOverlay tells the go command to take the generated files of one folder for those of
+// generated matches the files that the generator writes in Go, from the root of a module.
+var generated = [...]string{"catalog/*_gen.go", "internal/*/*_gen.go"}
+
+// writeOverlay tells the go command to take the generated files of one module for those of
 // another, and none for those that it lacks.
 func writeOverlay(file, now, then string) error {
 	replace := map[string]string{}
 	for _, dir := range []string{now, then} {
-		generated, err := fs.Glob(os.DirFS(dir), "*_gen.go")
-		if err != nil {
-			return err
-		}
-		for _, name := range generated {
-			replaced := filepath.Join(now, name)
-			if replace[replaced] = ""; dir == then {
-				replace[replaced] = filepath.Join(then, name)
+		for _, pattern := range generated {
+			names, err := fs.Glob(os.DirFS(dir), pattern)
+			if err != nil {
+				return err
+			}
+			for _, name := range names {
+				replaced := filepath.Join(now, name)
+				if replace[replaced] = ""; dir == then {
+					replace[replaced] = filepath.Join(then, name)
+				}
 			}
 		}
 	}

@@ -68,16 +68,15 @@ func TestElsewhere(t *testing.T) {
 		t.Skip("the settled catalogue is in the checkout alone")
 	}
 	dir := t.TempDir()
-	settled, err := generate(t.Context(), root, dir)
+	module, err := generate(t.Context(), root, dir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	replaceRevision(t, filepath.Join(settled, "codes_gen.go"))
-	catalogue := filepath.Join(root, "catalog")
-	if err := runWith(t.Context(), catalogue, settled, dir, "TestRevision"); err != nil {
+	replaceRevision(t, filepath.Join(module, "catalog", "codes_gen.go"))
+	if err := runWith(t.Context(), root, module, dir, "TestRevision"); err != nil {
 		t.Error(err)
 	}
-	err = runWith(t.Context(), catalogue, settled, dir, "TestOtherRevision")
+	err = runWith(t.Context(), root, module, dir, "TestOtherRevision")
 	if err == nil || !strings.Contains(err.Error(), "the revision is "+revision) {
 		t.Errorf("error is %v, want one about the revision", err)
 	}
