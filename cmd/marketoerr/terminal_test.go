@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"github.com/creack/pty"
+	"github.com/marketoerr/marketoerr/internal/settled"
 )
 
 // command gives the command as a process: this test's program, which TestMain
@@ -105,9 +106,9 @@ func TestClosedPipe(t *testing.T) {
 	}
 }
 
-// TestWidth shows an explanation on a terminal of 60 columns, and its link to those
+// testWidth shows an explanation on a terminal of 60 columns, and its link to those
 // that know links.
-func TestWidth(t *testing.T) {
+func testWidth(t *testing.T) {
 	for _, test := range []struct {
 		environment []string
 		links       bool
@@ -143,9 +144,9 @@ func TestWidth(t *testing.T) {
 	}
 }
 
-// TestMarked shows that what a search has found is bold on a terminal with colours, and
+// testMarked shows that what a search has found is bold on a terminal with colours, and
 // plain on others.
-func TestMarked(t *testing.T) {
+func testMarked(t *testing.T) {
 	for environment, want := range map[string]string{
 		"TERM=xterm": "\x1b[1mAccess\x1b[0m \x1b[1mtoken\x1b[0m \x1b[1mexpired\x1b[0m",
 		"TERM=dumb":  "Access token expired",
@@ -154,4 +155,9 @@ func TestMarked(t *testing.T) {
 			t.Errorf("%s: a terminal shows %q, want %q", environment, shown, want)
 		}
 	}
+}
+
+// TestSettledOnTerminals runs the tests that spell out texts, as TestSettled does.
+func TestSettledOnTerminals(t *testing.T) {
+	settled.Run(t, map[string]func(*testing.T){"Marked": testMarked, "Width": testWidth})
 }

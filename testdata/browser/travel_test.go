@@ -1,10 +1,13 @@
 package browser
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
+	"github.com/marketoerr/marketoerr/catalog"
 )
 
 // opened tells that an entry is open, and its title in view below the search.
@@ -20,7 +23,8 @@ func opened(code string) string {
 func testDeepLink(t *testing.T, b *browser) {
 	page := b.open(t, "en.html#1029")
 	page.wantTrue(opened("1029"), "document.querySelectorAll('details[open]').length === 1")
-	page.wantTrue("document.getElementById('1029').innerText.includes('500MB per day')")
+	comment, _, _ := strings.Cut(catalog.ExportJobRejected.Comment(catalog.English), "\n")
+	page.wantTrue(fmt.Sprintf("document.getElementById('1029').innerText.includes(%q)", strings.TrimPrefix(comment, "- ")))
 	page.do(chromedp.Evaluate[chromedp.Void]("location.hash = '#606'"))
 	page.wait(opened("606"))
 	page.wantAddress("en.html#606")

