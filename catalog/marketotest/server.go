@@ -62,6 +62,12 @@ type Server struct {
 	// say. It may read the body. Nothing is executed. A request to Identity fails with
 	// codes of HTTP alone, such as 503.
 	Fault func(*http.Request) catalog.Code
+	// Observe is told of each call as it ends, before the client has the last of its
+	// answer, by whatever goroutine answers it. With it Calls has none: a server that runs
+	// for long does not keep them.
+	Observe func(Call)
+	// ExportTime is how long a bulk export runs: a minute.
+	ExportTime time.Duration
 
 	mu      sync.Mutex
 	calls   []*Call
@@ -74,6 +80,7 @@ type Server struct {
 	planned []catalog.Code
 	rules   []*rule
 	leads   map[string]*lead
+	written map[string]bool // the fields of leads
 	jobs    []*job
 }
 
@@ -83,8 +90,10 @@ type Call struct {
 	Method string
 	URI    string // path and query
 	Header http.Header
-	Code   catalog.Code // that it failed with; 0 for a success, even if records failed
-	Bytes  int64        // of the body, as far as it was read
+	Code   catalog.Code  // that it failed with; 0 for a success, even if records failed
+	Bytes  int64         // of the body, as far as it was read
+	Status int           // of HTTP; 0 while there is no answer
+	Took   time.Duration // from the arrival to the end of the answer; 0 before
 }
 
 // The documented limits.
@@ -98,14 +107,18 @@ const (
 	documentedMaxURI    = 8 << 10
 )
 
+// usualExportTime is no documented limit: real exports take from a minute to hours.
+const usualExportTime = time.Minute
+
 // New gives a server with the documented limits.
 func New() *Server {
 	return &Server{
-		Limits:    retry.Limits{Calls: documentedCalls, AtOnce: documentedAtOnce, Window: documentedWindow},
-		Quota:     documentedQuota,
-		TokenLife: documentedTokenLife,
-		MaxBody:   documentedMaxBody,
-		MaxURI:    documentedMaxURI,
+		Limits:     retry.Limits{Calls: documentedCalls, AtOnce: documentedAtOnce, Window: documentedWindow},
+		Quota:      documentedQuota,
+		TokenLife:  documentedTokenLife,
+		MaxBody:    documentedMaxBody,
+		MaxURI:     documentedMaxURI,
+		ExportTime: usualExportTime,
 	}
 }
 
