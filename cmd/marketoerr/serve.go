@@ -39,10 +39,10 @@ them exported:
 Any other path below /rest/ and /bulk/ is answered with a success that says
 nothing.
 
-With --fail 606:0.05 one call in twenty fails with code 606, in the words of real
-servers. With --fail 502:0.01:executed the call is carried out, and its answer
-lost. The flag may be repeated, up to rates of 1 in all. With the same seed,
-calls that come in the same order fail alike.
+With --fail 606:0.05 one call in twenty fails with code 606, in the words of
+real servers. With --fail 502:0.01:executed the call is carried out, and its
+answer lost. The flag may be repeated, up to rates of 1 in all. With the same
+seed, calls that come in the same order fail alike.
 
 Standard error has a line for each call: when it came, the call, the status, the
 code, how long it took, and the bytes of its body. No token and no secret is in
@@ -58,7 +58,7 @@ Exit codes: 0 when a signal ends it, 2 for any failure.`,
   M=http://127.0.0.1:8606
   curl $M/identity/oauth/token -d grant_type=client_credentials \
     -d client_id=me -d client_secret=any
-  T='Authorization: Bearer 86e60001-0000-4000-8000-000000000001:sj'
+  T='Authorization: Bearer ...' # the access_token that this gave
   curl $M/rest/v1/leads.json -H "$T" --json '{"input":[{"email":"a@x.org"}]}'
   curl "$M/rest/v1/leads.json?filterType=email&filterValues=a@x.org" -H "$T"`,
 		Args:              noArguments,

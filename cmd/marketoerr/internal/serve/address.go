@@ -70,11 +70,8 @@ func loopback(ctx context.Context, address, host string) (string, error) {
 func URL(listener net.Listener) string {
 	at := netip.MustParseAddrPort(listener.Addr().String())
 	ip := at.Addr().Unmap()
-	switch {
-	case ip == netip.IPv4Unspecified():
+	if ip.IsUnspecified() { // of both families, as net listens
 		ip = netip.AddrFrom4([4]byte{127, 0, 0, 1})
-	case ip == netip.IPv6Unspecified():
-		ip = netip.IPv6Loopback()
 	}
 	return "http://" + netip.AddrPortFrom(ip, at.Port()).String()
 }
