@@ -35,7 +35,7 @@ NESTED = testdata/clients testdata/services testdata/benchmarks testdata/mutants
 
 # Those that run other programs, such as a browser. Without a list of packages the
 # go command shows which of them are missing, and remembers no result.
-READERS = testdata/exports testdata/browser
+READERS = testdata/exports testdata/browser testdata/serve
 
 # One that needs the network.
 REHEARSAL = testdata/rehearsal
