@@ -22,12 +22,14 @@
 // The server behaves as the vendor's documentation says: it hands out the same token
 // until that expires, refuses what comes without one, counts calls by the window, at
 // once and by the day, and refuses what is too long. It takes any client id and secret.
-// It keeps leads by their e-mail address (/rest/v1/leads.json), runs bulk exports
-// (/bulk/v1/leads/export/…), and answers any other path below /rest/ and /bulk/ with a
-// success that says nothing, so that any call can be tested.
+// It keeps leads by their e-mail address with whatever fields they are sent
+// (/rest/v1/leads.json), finds them by any field, in pages, or by id
+// (/rest/v1/lead/{id}.json), describes them (/rest/v1/leads/describe.json), runs bulk
+// exports (/bulk/v1/leads/export/…), and answers any other path below /rest/ and /bulk/
+// with a success that says nothing, so that any call can be tested.
 //
-// What it does not do: permissions, other objects than leads, SOAP, and the Data
-// Ingestion API.
+// What it does not do: permissions, other objects than leads, lookup fields other than
+// email and id, filters of exports, SOAP, and the Data Ingestion API.
 package marketotest
 
 import (
