@@ -51,7 +51,7 @@ func Run(ctx context.Context, listener net.Listener, marketo *marketotest.Server
 	if !o.Public {
 		server.Handler = guarded(marketo)
 	}
-	go func() { failed <- server.Serve(listener) }()
+	go func() { failed <- server.Serve(lingering{listener}) }()
 	select {
 	case err := <-failed:
 		server.Close()

@@ -39,7 +39,7 @@ func TestFaults(t *testing.T) {
 	}{
 		{[]string{"606:1"}, `"Max rate limit '7' exceeded with in '3' secs"`, 0},
 		{[]string{"BADGATEWAY:1:executed"}, `"502"`, 1},
-		{[]string{"503:1e0"}, "<h1>Service Unavailable", 0},
+		{[]string{"503:1e0"}, "<h1>Service unavailable", 0},
 		{[]string{"606:0"}, `"created"`, 1},
 		{strings.Fields(strings.Repeat("1003:0.1 ", 10)), `"1003"`, 0}, // the sum is no exact 1
 	} {
