@@ -4,9 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"io"
-	"maps"
 	"net/http"
-	"slices"
 	"strings"
 	"time"
 
@@ -177,6 +175,3 @@ func (x *exchange) method() string {
 	}
 	return x.request.Method
 }
-
-// sorted gives the keys of a map in their order.
-func sorted[T any](m map[string]T) []string { return slices.Sorted(maps.Keys(m)) }

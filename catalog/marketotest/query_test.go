@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -126,8 +128,11 @@ func TestPages(t *testing.T) {
 // and keeps none.
 func TestObserve(t *testing.T) {
 	inBubble(t, func(t *testing.T, c *caller) {
+		var mu sync.Mutex
 		var told []string
 		c.server.Observe = func(call marketotest.Call) {
+			mu.Lock()
+			defer mu.Unlock()
 			told = append(told, fmt.Sprintf("%s %s %d %d %d %v", call.Method, call.URI, call.Status, call.Code, call.Bytes, call.Took))
 		}
 		before := len(c.server.Calls())
@@ -137,7 +142,11 @@ func TestObserve(t *testing.T) {
 		c.server.Fail(catalog.RateLimitExceeded, 1)
 		c.want(606, http.MethodGet, "/rest/v1/x.json", "")
 		c.want(413, http.MethodPost, leads, strings.Repeat("x", 101))
+		synctest.Wait() // this answer comes before the end
 		c.want(404, http.MethodGet, "/x", "")
+		synctest.Wait()
+		mu.Lock()
+		defer mu.Unlock()
 		want := []string{
 			"POST /rest/v1/leads.json 200 0 27 3s", "GET /rest/v1/x.json 200 606 0 3s",
 			"POST /rest/v1/leads.json 413 413 0 0s", "GET /x 404 404 0 0s",

@@ -64,9 +64,8 @@ type Server struct {
 	// say. It may read the body. Nothing is executed. A request to Identity fails with
 	// codes of HTTP alone, such as 503.
 	Fault func(*http.Request) catalog.Code
-	// Observe is told of each call as it ends, before the client has the last of its
-	// answer, by whatever goroutine answers it. With it Calls has none: a server that runs
-	// for long does not keep them.
+	// Observe is told of each call as it ends, by the goroutine that answers it. With it
+	// Calls has none: a server that runs for long does not keep them.
 	Observe func(Call)
 	// ExportTime is how long a bulk export runs: a minute.
 	ExportTime time.Duration
