@@ -1,4 +1,4 @@
-# marketoerr serve --calls 3 --window 2s --token-life 4s
+# marketoerr serve --calls 3 --window 3s --token-life 8s
 import time
 
 import requests
@@ -22,7 +22,7 @@ class Client:
                 self.token = None
             elif "606" in codes:
                 print("606: wait for the window")
-                time.sleep(2)
+                time.sleep(3)
             else:
                 return reply
 
@@ -34,5 +34,5 @@ for lead, result in zip(leads, client.call("POST", "/rest/v1/leads.json", json={
 for _ in range(3):
     found = client.call("GET", "/rest/v1/leads.json", params={"filterType": "email", "filterValues": "cy@x.org"})
 print([lead["email"] for lead in found["result"]])
-time.sleep(4)
+time.sleep(8)
 print(client.call("GET", "/rest/v1/lead/1000.json")["result"][0]["email"])

@@ -1,4 +1,4 @@
-# marketoerr serve --export-time 300ms
+# marketoerr serve --export-time 1s
 # Exports leads twelve times: the queue holds ten, and two run at once.
 import csv
 import hashlib
