@@ -36,7 +36,7 @@ NESTED = testdata/clients testdata/services testdata/benchmarks testdata/mutants
 
 # Those that run other programs, such as a browser, where they are installed. The go
 # command remembers no result of them.
-READERS = testdata/exports testdata/browser
+READERS = testdata/exports testdata/browser testdata/serve
 
 # One that needs the network.
 REHEARSAL = testdata/rehearsal

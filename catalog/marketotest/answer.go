@@ -41,7 +41,13 @@ func (x *exchange) succeed(result any) {
 	if result == nil {
 		result = []any{}
 	}
-	x.write(http.StatusOK, jsonType, encoded(map[string]any{"requestId": x.requestID(), "success": true, "result": result}))
+	x.succeedWith(map[string]any{"result": result})
+}
+
+// succeedWith answers with members besides those of every success.
+func (x *exchange) succeedWith(members map[string]any) {
+	members["requestId"], members["success"] = x.requestID(), true
+	x.write(http.StatusOK, jsonType, encoded(members))
 }
 
 // encoded gives a value of texts, numbers, lists and maps as JSON, which cannot fail.
@@ -53,6 +59,7 @@ func encoded(value any) []byte {
 // write answers. The call counts among those at once until its answer has been written,
 // but for the last byte: with that the client may make the next one.
 func (x *exchange) write(status int, kind string, body []byte) {
+	x.answered(status)
 	header := x.writer.Header()
 	header.Set("Content-Type", kind)
 	if x.isZipped(kind, body) {
@@ -69,6 +76,13 @@ func (x *exchange) write(status int, kind string, body []byte) {
 	http.NewResponseController(x.writer).Flush() // a writer that cannot has sent it, or will
 	x.leave()
 	x.writer.Write(body[end:])
+}
+
+// answered notes the status.
+func (x *exchange) answered(status int) {
+	x.server.mu.Lock()
+	defer x.server.mu.Unlock()
+	x.call.Status = status
 }
 
 // isZipped tells whether an answer is compressed: not below 1024 bytes, and no file
@@ -103,7 +117,12 @@ func (x *exchange) refuseEarly(code catalog.Code) {
 		return
 	}
 	defer connection.Close()
+	x.answered(statusOf(code))
 	fmt.Fprintf(buffer, "HTTP/1.1 %d %s\r\nContent-Type: %s\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s",
 		statusOf(code), http.StatusText(statusOf(code)), htmlType, len(body), body)
 	buffer.Flush()
+	// With its end before the break, clients that still send read the answer first.
+	if half, ok := connection.(interface{ CloseWrite() error }); ok {
+		half.CloseWrite()
+	}
 }

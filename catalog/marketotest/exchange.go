@@ -4,9 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"io"
-	"maps"
 	"net/http"
-	"slices"
 	"strings"
 	"time"
 
@@ -31,8 +29,8 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		r.Body = http.NoBody
 	}
 	x := &exchange{server: s, writer: w, request: r}
-	defer x.leave() // even if Delay panics, to break the connection
 	x.arrive()
+	defer x.end() // even if Delay panics, to break the connection
 	if code := x.receive(); code != 0 {
 		x.refuseEarly(code)
 		return
@@ -53,7 +51,21 @@ func (x *exchange) arrive() {
 	x.server.mu.Lock()
 	defer x.server.mu.Unlock()
 	x.call.Time = time.Now()
-	x.server.calls = append(x.server.calls, x.call)
+	if x.server.Observe == nil {
+		x.server.calls = append(x.server.calls, x.call)
+	}
+}
+
+// end ends the call, and tells of it.
+func (x *exchange) end() {
+	x.leave()
+	x.server.mu.Lock()
+	x.call.Took = time.Since(x.call.Time)
+	call := *x.call
+	x.server.mu.Unlock()
+	if x.server.Observe != nil {
+		x.server.Observe(call)
+	}
 }
 
 // receive reads the body. It gives the code of what is too long, of which no more is
@@ -139,9 +151,16 @@ func (nowhere) WriteHeader(int) {}
 
 // execute carries a call out, and answers it.
 func (x *exchange) execute() {
+	isRead := x.method() == http.MethodGet || x.method() == http.MethodHead
 	switch path := x.request.URL.Path; {
 	case path == leadsPath:
 		x.serveLeads()
+	case path == describePath && isRead:
+		x.describe()
+	case strings.HasPrefix(path, leadPath) && isRead && strings.HasSuffix(path, ".json"):
+		x.showLead(strings.TrimSuffix(strings.TrimPrefix(path, leadPath), ".json"))
+	case path == exportList && isRead:
+		x.listExports()
 	case strings.HasPrefix(path, exportPath):
 		x.serveExport(strings.TrimPrefix(path, exportPath))
 	default:
@@ -156,6 +175,3 @@ func (x *exchange) method() string {
 	}
 	return x.request.Method
 }
-
-// sorted gives the keys of a map in their order.
-func sorted[T any](m map[string]T) []string { return slices.Sorted(maps.Keys(m)) }

@@ -1,8 +1,12 @@
 package marketotest
 
 import (
+	"bytes"
+	"cmp"
+	"encoding/json"
 	"fmt"
 	"net/http"
+	"strconv"
 	"strings"
 	"time"
 
@@ -11,37 +15,16 @@ import (
 
 // exportPath is where exports of leads are created, put into the queue, looked at and
 // fetched: create.json, and {id}/enqueue.json, status.json, file.json, cancel.json.
-const exportPath = "/bulk/v1/leads/export/"
-
-// The documented limits of exports, and how long one runs here.
 const (
-	mostQueued  = 10
-	mostRunning = 2
-	exportTime  = time.Minute
+	exportPath = "/bulk/v1/leads/export/"
+	exportList = "/bulk/v1/leads/export.json"
 )
 
-// job is an export.
-type job struct {
-	id        string
-	created   time.Time
-	queued    time.Time // zero until it is enqueued
-	started   time.Time // zero until there is room
-	cancelled bool
-}
-
-// status gives the state of a job at a time.
-func (j *job) status(now time.Time) string {
-	switch {
-	case j.cancelled:
-		return "Cancelled"
-	case j.queued.IsZero():
-		return "Created"
-	case j.started.IsZero() || now.Before(j.started):
-		return "Queued"
-	case now.Before(j.started.Add(exportTime)):
-		return "Processing"
-	}
-	return "Completed"
+// order is what an export is to hold.
+type order struct {
+	Fields            []string          `json:"fields"`
+	Format            string            `json:"format"` // CSV, TSV or SSV
+	ColumnHeaderNames map[string]string `json:"columnHeaderNames"`
 }
 
 // serveExport answers a call about an export.
@@ -75,12 +58,26 @@ func (x *exchange) serveExport(path string) {
 	}
 }
 
-// createExport makes a job that waits to be enqueued.
+// createExport makes a job that waits to be enqueued. A filter lets everything through.
 func (x *exchange) createExport() {
-	s := x.server
+	s, o := x.server, order{}
+	if err := json.Unmarshal(x.body, &o); err != nil && len(bytes.TrimSpace(x.body)) > 0 {
+		x.fail(catalog.InvalidJSON)
+		return
+	}
+	if len(o.Fields) == 0 {
+		o.Fields = []string{"id", "email"}
+	}
+	switch o.Format = strings.ToUpper(cmp.Or(o.Format, "CSV")); o.Format {
+	case "CSV", "TSV", "SSV":
+	default:
+		x.reject(catalog.InvalidData, "Invalid value for field 'format'")
+		return
+	}
 	s.mu.Lock()
 	s.serial++
-	j := &job{id: fmt.Sprintf("00000000-0000-4000-8000-%012x", s.serial), created: time.Now()}
+	id := fmt.Sprintf("00000000-0000-4000-8000-%012x", s.serial)
+	j := &job{id: id, order: o, created: time.Now(), takes: cmp.Or(s.ExportTime, usualExportTime)}
 	s.jobs = append(s.jobs, j)
 	s.mu.Unlock()
 	x.showExport(j)
@@ -121,73 +118,67 @@ func (x *exchange) cancel(j *job) {
 	x.showExport(j)
 }
 
-// schedule starts the jobs for which there has been room since the last look: in the
-// order of the queue, two at once.
-func (s *Server) schedule(now time.Time) {
-	free := make([]time.Time, mostRunning) // when each place is free
-	for _, j := range s.inQueue() {
-		place := 0
-		if free[1].Before(free[0]) {
-			place = 1
-		}
-		if j.started.IsZero() {
-			j.started = j.queued
-			if free[place].After(j.queued) {
-				j.started = free[place]
-			}
-			if j.started.After(now) {
-				j.started = time.Time{}
-				return
-			}
-		}
-		free[place] = j.started.Add(exportTime)
-	}
-}
-
-// inQueue gives the jobs that were enqueued and not cancelled, the first one first.
-func (s *Server) inQueue() []*job {
-	var queue []*job
-	for _, j := range s.jobs {
-		if j.queued.IsZero() || j.cancelled {
-			continue
-		}
-		at := len(queue)
-		for at > 0 && queue[at-1].queued.After(j.queued) {
-			at--
-		}
-		queue = append(queue[:at], append([]*job{j}, queue[at:]...)...)
-	}
-	return queue
-}
-
 // showExport answers with the state of a job.
 func (x *exchange) showExport(j *job) {
 	s, now := x.server, time.Now()
 	s.mu.Lock()
 	s.schedule(now)
-	result := map[string]any{"exportId": j.id, "format": "CSV", "status": j.status(now), "createdAt": j.created.UTC().Format(time.RFC3339)}
-	if status := j.status(now); status == "Completed" {
-		result["numberOfRecords"] = len(s.leads)
-	}
+	result := j.shown(now)
 	s.mu.Unlock()
 	x.succeed([]any{result})
 }
 
-// sendFile sends the file of a job that has ended: the leads.
+// listExports answers with the state of all jobs.
+func (x *exchange) listExports() {
+	s, now := x.server, time.Now()
+	s.mu.Lock()
+	s.schedule(now)
+	all := make([]any, len(s.jobs))
+	for i, j := range s.jobs {
+		all[i] = j.shown(now)
+	}
+	s.mu.Unlock()
+	x.succeed(all)
+}
+
+// sendFile sends the file of a job that has ended: the leads, as they were when that was
+// first seen. A range of its bytes is sent alone (bulk-extract.md).
 func (x *exchange) sendFile(j *job) {
 	s, now := x.server, time.Now()
 	s.mu.Lock()
 	s.schedule(now)
-	done := j.status(now) == "Completed"
-	var file strings.Builder
-	file.WriteString("id,email\n")
-	for _, email := range sorted(s.leads) {
-		fmt.Fprintf(&file, "%d,%s\n", s.leads[email].id, email)
-	}
+	file, done := j.file, j.status(now) == "Completed"
 	s.mu.Unlock()
 	if !done {
 		x.reject(catalog.ObjectNotFound, "File not found")
 		return
 	}
-	x.write(http.StatusOK, fileType, []byte(file.String()))
+	x.writer.Header().Set("Accept-Ranges", "bytes")
+	from, to, isRange := rangeOf(x.request.Header.Get("Range"), len(file))
+	if !isRange {
+		x.write(http.StatusOK, fileType, file)
+		return
+	}
+	x.writer.Header().Set("Content-Range", fmt.Sprintf("bytes %d-%d/%d", from, to-1, len(file)))
+	x.write(http.StatusPartialContent, fileType, file[from:to])
+}
+
+// rangeOf reads a header such as "bytes=0-999" or "bytes=1000-": the part of a file from a
+// byte up to another, and whether there is one.
+func rangeOf(header string, size int) (from, to int, isRange bool) {
+	text, isBytes := strings.CutPrefix(header, "bytes=")
+	first, last, isPair := strings.Cut(text, "-")
+	from, err := strconv.Atoi(first)
+	if !isBytes || !isPair || err != nil || from < 0 || from >= size {
+		return 0, 0, false
+	}
+	to = size
+	if last != "" {
+		end, err := strconv.Atoi(last)
+		if err != nil || end < from {
+			return 0, 0, false
+		}
+		to = min(end, size-1) + 1
+	}
+	return from, to, true
 }

@@ -4,11 +4,9 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
-	"mime"
 	"net/http"
-	"net/url"
 	"strconv"
-	"strings"
+	"time"
 
 	"github.com/marketoerr/marketoerr/catalog"
 )
@@ -20,9 +18,11 @@ const mostRecords = 300
 
 // lead is a record that has been written.
 type lead struct {
-	id      int
-	email   string
-	written int
+	id               int
+	email            string
+	fields           map[string]json.RawMessage // as they were sent
+	created, updated time.Time
+	written          int
 }
 
 // serveLeads answers Sync Leads, and the query for leads.
@@ -37,40 +37,11 @@ func (x *exchange) serveLeads() {
 	}
 }
 
-// findLeads gives the leads whose e-mail addresses or ids are asked for; all of them
-// where nothing is.
-func (x *exchange) findLeads() {
-	query := x.request.URL.Query()
-	if mediaTypeOf(x.request) == "application/x-www-form-urlencoded" {
-		form, _ := url.ParseQuery(string(x.body))
-		for name, values := range form {
-			query[name] = append(query[name], values...)
-		}
-	}
-	kind, values := query.Get("filterType"), strings.Split(query.Get("filterValues"), ",")
-	if kind != "" && kind != "email" && kind != "id" {
-		x.reject(catalog.InvalidData, "Invalid filterType '"+kind+"'")
-		return
-	}
-	x.succeed(x.server.find(kind, values))
-}
-
-// find gives leads as a query shows them.
-func (s *Server) find(kind string, values []string) []map[string]any {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	wanted := map[string]bool{}
-	for _, value := range values {
-		wanted[strings.TrimSpace(value)] = true
-	}
-	found := []map[string]any{}
-	for _, email := range sorted(s.leads) {
-		l := s.leads[email]
-		if kind == "" || kind == "email" && wanted[email] || kind == "id" && wanted[strconv.Itoa(l.id)] {
-			found = append(found, map[string]any{"id": l.id, "email": email})
-		}
-	}
-	return found
+// syncCall is the body of Sync Leads.
+type syncCall struct {
+	Action      string                       `json:"action"`
+	LookupField string                       `json:"lookupField"`
+	Input       []map[string]json.RawMessage `json:"input"`
 }
 
 // syncLeads writes records, each of which succeeds or is skipped on its own.
@@ -79,40 +50,57 @@ func (x *exchange) syncLeads() {
 		x.fail(catalog.InvalidContentType)
 		return
 	}
-	var call struct {
-		Action string           `json:"action"`
-		Input  []map[string]any `json:"input"`
-	}
-	switch err := json.Unmarshal(x.body, &call); {
-	case err != nil:
+	var call syncCall
+	if err := json.Unmarshal(x.body, &call); err != nil {
 		x.fail(catalog.InvalidJSON)
 		return
-	case len(call.Input) == 0:
-		x.reject(catalog.InvalidData, "input not specified")
-		return
-	case len(call.Input) > mostRecords:
-		x.reject(catalog.InvalidData, fmt.Sprintf("The number of records in input exceeds the limit allowed %d", mostRecords))
+	}
+	call.Action, call.LookupField = cmp.Or(call.Action, "createOrUpdate"), cmp.Or(call.LookupField, "email")
+	if code, message := call.fault(); code != 0 {
+		x.reject(code, message)
 		return
 	}
 	results := make([]any, len(call.Input))
 	x.server.mu.Lock()
 	for i, record := range call.Input {
-		results[i] = x.server.sync(cmp.Or(call.Action, "createOrUpdate"), record)
+		results[i] = x.server.sync(call.Action, call.LookupField, record, x.call.Time)
 	}
 	x.server.mu.Unlock()
 	x.succeed(results)
 }
 
-// sync writes one record, and gives its result.
-func (s *Server) sync(action string, record map[string]any) map[string]any {
-	email, _ := record["email"].(string)
-	l := s.leads[email]
+// fault gives the code and the words for a call of which nothing can be written.
+func (c syncCall) fault() (catalog.Code, string) {
+	switch c.Action {
+	case "createOnly", "updateOnly", "createOrUpdate", "createDuplicate":
+	default:
+		return catalog.InvalidData, "Invalid value for action '" + c.Action + "'"
+	}
 	switch {
-	case email == "":
+	case c.LookupField != "email" && c.LookupField != "id":
+		return catalog.FieldNotFound, "Lookup field '" + c.LookupField + "' not found"
+	case len(c.Input) == 0:
+		return catalog.InvalidData, "input not specified"
+	case len(c.Input) > mostRecords:
+		return catalog.InvalidData, fmt.Sprintf("The number of records in input exceeds the limit allowed %d", mostRecords)
+	}
+	return 0, ""
+}
+
+// sync writes one record, and gives its result.
+func (s *Server) sync(action, lookup string, record map[string]json.RawMessage, now time.Time) map[string]any {
+	sent, isSent := record["email"]
+	email := textOf(sent)
+	l, same := s.leads[email], s.leads[email]
+	if lookup == "id" {
+		l = s.leadOf(textOf(record["id"]))
+	}
+	switch {
+	case isSent && (email == "" || sent[0] != '"') || lookup == "email" && !isSent:
 		return skipped(catalog.InvalidData, "Invalid value for field 'email'")
-	case l == nil && action == "updateOnly":
+	case l == nil && (action == "updateOnly" || lookup == "id"):
 		return skipped(catalog.LeadNotFound, "Lead not found")
-	case l != nil && action == "createOnly":
+	case l != nil && (action == "createOnly" || same != nil && same != l):
 		return skipped(catalog.LeadAlreadyExists, "Lead already exists")
 	}
 	status := "updated"
@@ -120,14 +108,35 @@ func (s *Server) sync(action string, record map[string]any) map[string]any {
 		status = "created"
 	}
 	if l == nil {
-		l = &lead{id: 1000 + len(s.leads), email: email}
-		if s.leads == nil {
-			s.leads = map[string]*lead{}
-		}
-		s.leads[email] = l
+		l = &lead{id: 1000 + len(s.leads), fields: map[string]json.RawMessage{}, created: now}
 	}
-	l.written++
+	s.write(l, record, now)
 	return map[string]any{"id": l.id, "status": status}
+}
+
+// write puts a record into a lead, whose e-mail address it may change.
+func (s *Server) write(l *lead, record map[string]json.RawMessage, now time.Time) {
+	if s.leads == nil {
+		s.leads, s.written = map[string]*lead{}, map[string]bool{}
+	}
+	for name, value := range record {
+		l.fields[name], s.written[name] = value, true
+	}
+	delete(s.leads, l.email)
+	l.email = cmp.Or(textOf(record["email"]), l.email)
+	s.leads[l.email] = l
+	l.updated = now
+	l.written++
+}
+
+// leadOf gives the lead with an id, or nil.
+func (s *Server) leadOf(id string) *lead {
+	for _, l := range s.leads {
+		if strconv.Itoa(l.id) == id {
+			return l
+		}
+	}
+	return nil
 }
 
 // skipped gives the result of a record that was not written.
@@ -136,8 +145,12 @@ func skipped(code catalog.Code, message string) map[string]any {
 	return map[string]any{"status": "skipped", "reasons": []any{reason}}
 }
 
-// mediaTypeOf gives the type of a request's body without its parameters.
-func mediaTypeOf(r *http.Request) string {
-	kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	return kind
+// textOf gives a value as a query or a table names it: a text without its quotes, null as
+// nothing.
+func textOf(value json.RawMessage) string {
+	var text string
+	if json.Unmarshal(value, &text) == nil { // null too
+		return text
+	}
+	return string(value)
 }

@@ -22,12 +22,14 @@
 // The server behaves as the vendor's documentation says: it hands out the same token
 // until that expires, refuses what comes without one, counts calls by the window, at
 // once and by the day, and refuses what is too long. It takes any client id and secret.
-// It keeps leads by their e-mail address (/rest/v1/leads.json), runs bulk exports
-// (/bulk/v1/leads/export/…), and answers any other path below /rest/ and /bulk/ with a
-// success that says nothing, so that any call can be tested.
+// It keeps leads by their e-mail address with whatever fields they are sent
+// (/rest/v1/leads.json), finds them by any field, in pages, or by id
+// (/rest/v1/lead/{id}.json), describes them (/rest/v1/leads/describe.json), runs bulk
+// exports (/bulk/v1/leads/export/…), and answers any other path below /rest/ and /bulk/
+// with a success that says nothing, so that any call can be tested.
 //
-// What it does not do: permissions, other objects than leads, SOAP, and the Data
-// Ingestion API.
+// What it does not do: permissions, other objects than leads, lookup fields other than
+// email and id, filters of exports, SOAP, and the Data Ingestion API.
 package marketotest
 
 import (
@@ -62,6 +64,11 @@ type Server struct {
 	// say. It may read the body. Nothing is executed. A request to Identity fails with
 	// codes of HTTP alone, such as 503.
 	Fault func(*http.Request) catalog.Code
+	// Observe is told of each call as it ends, by the goroutine that answers it. With it
+	// Calls has none: a server that runs for long does not keep them.
+	Observe func(Call)
+	// ExportTime is how long a bulk export runs: a minute.
+	ExportTime time.Duration
 
 	mu      sync.Mutex
 	calls   []*Call
@@ -74,6 +81,7 @@ type Server struct {
 	planned []catalog.Code
 	rules   []*rule
 	leads   map[string]*lead
+	written map[string]bool // the fields of leads
 	jobs    []*job
 }
 
@@ -83,8 +91,10 @@ type Call struct {
 	Method string
 	URI    string // path and query
 	Header http.Header
-	Code   catalog.Code // that it failed with; 0 for a success, even if records failed
-	Bytes  int64        // of the body, as far as it was read
+	Code   catalog.Code  // that it failed with; 0 for a success, even if records failed
+	Bytes  int64         // of the body, as far as it was read
+	Status int           // of HTTP; 0 while there is no answer
+	Took   time.Duration // from the arrival to the end of the answer; 0 before
 }
 
 // The documented limits.
@@ -98,14 +108,18 @@ const (
 	documentedMaxURI    = 8 << 10
 )
 
+// usualExportTime is no documented limit: real exports take from a minute to hours.
+const usualExportTime = time.Minute
+
 // New gives a server with the documented limits.
 func New() *Server {
 	return &Server{
-		Limits:    retry.Limits{Calls: documentedCalls, AtOnce: documentedAtOnce, Window: documentedWindow},
-		Quota:     documentedQuota,
-		TokenLife: documentedTokenLife,
-		MaxBody:   documentedMaxBody,
-		MaxURI:    documentedMaxURI,
+		Limits:     retry.Limits{Calls: documentedCalls, AtOnce: documentedAtOnce, Window: documentedWindow},
+		Quota:      documentedQuota,
+		TokenLife:  documentedTokenLife,
+		MaxBody:    documentedMaxBody,
+		MaxURI:     documentedMaxURI,
+		ExportTime: usualExportTime,
 	}
 }
 

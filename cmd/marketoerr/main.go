@@ -85,7 +85,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	out := &checked{Writer: stdout}
 	root.SetOut(out)
 	root.SetErr(stderr)
-	root.AddCommand(explainCommand(), exportCommand(), siteCommand(), listCommand(), searchCommand(), manCommand())
+	root.AddCommand(explainCommand(), exportCommand(), siteCommand(), listCommand(), searchCommand(), serveCommand(), manCommand())
 	args = explainIfCode(root, args)
 	refuseUnknown(root, args)
 	setHelp(root)

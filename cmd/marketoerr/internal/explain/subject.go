@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"strconv"
 	"strings"
 
 	"github.com/marketoerr/marketoerr/catalog"
@@ -49,7 +48,7 @@ func subjectOf(arg string) (subject, error) {
 	_, err := os.Stat(arg)
 	switch {
 	case isCode(arg):
-		return subject{}, nearest.Unknown("code", arg, codeNames(arg))
+		return subject{}, nearest.UnknownCode(arg)
 	case err == nil:
 		return subject{file: arg}, nil
 	case IsWords(arg):
@@ -60,7 +59,7 @@ func subjectOf(arg string) (subject, error) {
 	case isPath(arg):
 		return subject{}, err
 	}
-	return subject{}, nearest.Unknown("code", arg, codeNames(arg))
+	return subject{}, nearest.UnknownCode(arg)
 }
 
 // isPath tells whether an argument can only be meant for a file.
@@ -87,18 +86,3 @@ func foundIn(words string, options find.Options) []find.Finding {
 
 // isCode tells whether an argument can only be a code.
 func isCode(arg string) bool { return strings.Trim(arg, "0123456789") == "" }
-
-// codeNames gives the numbers of the codes if the argument is a number, else
-// their names.
-func codeNames(arg string) []nearest.Name {
-	isNumber := strings.ContainsAny(arg, "0123456789")
-	var names []nearest.Name
-	for code := range catalog.All() {
-		word := code.Name()
-		if isNumber {
-			word = strconv.Itoa(int(code))
-		}
-		names = append(names, nearest.Name{Word: word, Shown: fmt.Sprintf("%d %s", code, code.Name())})
-	}
-	return names
-}

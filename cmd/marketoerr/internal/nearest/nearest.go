@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/agnivade/levenshtein"
@@ -84,6 +85,21 @@ func Unknown(kind, arg string, names []Name) error {
 		all = append(all, name.Shown)
 	}
 	return fmt.Errorf("%s: expected one of %s", err, strings.Join(all, ", "))
+}
+
+// UnknownCode gives the error for what is no code: the nearest numbers if it has a digit,
+// else the nearest names.
+func UnknownCode(arg string) error {
+	isNumber := strings.ContainsAny(arg, "0123456789")
+	var names []Name
+	for code := range catalog.All() {
+		word := code.Name()
+		if isNumber {
+			word = strconv.Itoa(int(code))
+		}
+		names = append(names, Name{word, fmt.Sprintf("%d %s", code, code.Name())})
+	}
+	return Unknown("code", arg, names)
 }
 
 // Quote quotes a person's words for an error of one line: the beginning of long

@@ -1,0 +1,3 @@
+module github.com/marketoerr/marketoerr/testdata/serve
+
+go 1.26.0
