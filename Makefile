@@ -33,9 +33,9 @@ site:
 # are not in go.work.
 NESTED = testdata/clients testdata/services testdata/benchmarks testdata/mutants
 
-# Those that run other programs, such as a browser. Without a list of packages the
+# Those that run other programs, such as a browser or Redis. Without a list of packages the
 # go command shows which of them are missing, and remembers no result.
-READERS = testdata/exports testdata/browser
+READERS = testdata/exports testdata/browser testdata/redis
 
 # One that needs the network.
 REHEARSAL = testdata/rehearsal
