@@ -1,7 +1,6 @@
 package retry
 
 import (
-	"cmp"
 	"container/list"
 	"context"
 	"slices"
@@ -9,7 +8,7 @@ import (
 	"time"
 
 	"github.com/marketoerr/marketoerr/catalog"
-	"github.com/marketoerr/marketoerr/catalog/response"
+	"github.com/marketoerr/marketoerr/catalog/retry/internal/limits"
 )
 
 // Limiter keeps calls within the limits of a subscription. A [Transport] takes a place
@@ -34,16 +33,12 @@ type Limits struct {
 
 // filled gives the limits with the advised ones for what is not set.
 func (l Limits) filled() Limits {
-	const calls, atOnce, window = 50, 5, 20 * time.Second
-	return Limits{
-		Calls:  cmp.Or(max(l.Calls, 0), calls),
-		AtOnce: cmp.Or(max(l.AtOnce, 0), atOnce),
-		Window: cmp.Or(max(l.Window, 0), window),
-	}
+	l.Calls, l.AtOnce, l.Window = limits.Filled(l.Calls, l.AtOnce, l.Window)
+	return l
 }
 
-// NewLimiter gives a limiter for the calls of this process. Whoever waits longest is
-// served first.
+// NewLimiter gives a limiter for the calls of this process; package redislimit has one for
+// those of many. Whoever waits longest is served first.
 //
 // The server counts a call somewhere between its start and its answer. So a call counts
 // here from its start until one window after its end: whatever the latency, no window of
@@ -111,7 +106,7 @@ func (l *limiter) end(err error) {
 	now := time.Now()
 	l.running--
 	l.ended = append(l.ended, now)
-	refused := refusals(err)
+	refused := limits.Refusals(err)
 	if refused.Has(catalog.AwaitWindow) {
 		l.calls.giveWay(now)
 	}
@@ -119,18 +114,6 @@ func (l *limiter) end(err error) {
 		l.slots.giveWay(now)
 	}
 	l.serve()
-}
-
-// refusals gives the steps of the errors that tell of a limit on calls. Those of the
-// records' level tell of jobs, which are limited on their own.
-func refusals(err error) catalog.Recovery {
-	var steps catalog.Recovery
-	for e := range response.All(err) {
-		if e.Code.Level() != catalog.LevelRecord {
-			steps |= e.Recovery()
-		}
-	}
-	return steps
 }
 
 // leave takes one who does not wait any longer out of the line; a place that has just
