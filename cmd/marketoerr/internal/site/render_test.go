@@ -60,7 +60,7 @@ func filled(t *testing.T, any, address string) *page {
 	several.Code = 2
 	several.Meanings = []meaning{{said, comment, catalog.FaultData, catalog.Permanent, hint{any, any, address}, said, true}}
 	return &page{
-		head: top, Lang: any, Direction: any, Labels: words, Words: any, Languages: []language{{any, any, address, true}},
+		head: top, Lang: any, Direction: any, Labels: words, Words: any, Languages: []language{{any, any, address, any, true}},
 		Steps: []step{{any, any}}, Levels: []level{{any, any, any, []entry{e, several}}}, Revision: any,
 	}
 }
@@ -104,7 +104,7 @@ func TestFallback(t *testing.T) {
 func TestFallbackLabels(t *testing.T) {
 	p := filled(t, "text", "https://example.com/")
 	p.Lang, p.Words = "de", "en"
-	labels := []string{"dt", "h1", "h2", "h4", "option", "button", "words", "where", "lead", "deprecated"}
+	labels := []string{"dt", "h1", "h2", "h4", "option", "button", "where", "lead", "deprecated"}
 	texts := []string{"comment", "message", "name", "translation", "code", "advice", "hint"}
 	seen := map[string]bool{}
 	for _, e := range elements(parsed(t, p), "") {
