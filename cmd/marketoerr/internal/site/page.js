@@ -133,7 +133,9 @@ addEventListener("DOMContentLoaded", () => {
     current = code;
     if (!shown.includes(entry)) clear();
     entry.element.open = true;
-    entry.element.scrollIntoView();
+    const turnTo = () => entry.element.scrollIntoView();
+    turnTo();
+    requestAnimationFrame(() => requestAnimationFrame(turnTo)); // once the rows above have their height
   }
 
   // writeAddress puts the state into the address and into the links to the other
