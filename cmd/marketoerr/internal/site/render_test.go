@@ -139,3 +139,11 @@ func TestDirection(t *testing.T) {
 		}
 	}
 }
+
+// TestCompact leaves out what only people read, and nothing else.
+func TestCompact(t *testing.T) {
+	got := compact("// a\n  x = 1; // kept\n\n/* b */\n/* c */ p { } /* d */\n  /* e\n")
+	if want := "x = 1; // kept\n/* c */ p { } /* d */\n/* e\n"; got != want {
+		t.Errorf("compact gives %q, want %q", got, want)
+	}
+}
