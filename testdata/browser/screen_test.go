@@ -77,6 +77,9 @@ func testFocus(t *testing.T, b *browser) {
 			const text = document.createRange();
 			text.selectNodeContents(document.querySelector("[id='709'] dt"));
 			return text.getBoundingClientRect().top - document.activeElement.getBoundingClientRect().bottom - reach >= 8;
+		})()`, `(() => {
+			const ring = document.activeElement.getBoundingClientRect();
+			return document.activeElement.querySelector(".code").getBoundingClientRect().left - ring.left >= 6 && ring.left >= 0 && ring.right <= innerWidth;
 		})()`)
 		for range 12 {
 			page.do(chromedp.KeyEvent(kb.ArrowUp))
