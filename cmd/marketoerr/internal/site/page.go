@@ -33,6 +33,7 @@ type language struct {
 	Name    string // what the language calls itself
 	File    string
 	Lead    string // of its page
+	Words   string // the language of the lead
 	Current bool
 }
 
@@ -161,7 +162,11 @@ func languages(current catalog.Lang) ([]language, error) {
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, language{l.String(), l.Self(), fileName(l), lead(words), l == current})
+		in := catalog.English
+		if labels.Own(l) {
+			in = l
+		}
+		all = append(all, language{l.String(), l.Self(), fileName(l), lead(words), in.String(), l == current})
 	}
 	return all, nil
 }

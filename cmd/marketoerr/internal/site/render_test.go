@@ -60,7 +60,7 @@ func filled(t *testing.T, any, address string) *page {
 	several.Code = 2
 	several.Meanings = []meaning{{said, comment, catalog.FaultData, catalog.Permanent, hint{any, any, address}, said, true}}
 	return &page{
-		head: top, Lang: any, Direction: any, Labels: words, Words: any, Languages: []language{{any, any, address, any, true}},
+		head: top, Lang: any, Direction: any, Labels: words, Words: any, Languages: []language{{any, any, address, any, any, true}},
 		Steps: []step{{any, any}}, Levels: []level{{any, any, any, []entry{e, several}}}, Revision: any,
 	}
 }
