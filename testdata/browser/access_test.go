@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -35,7 +36,7 @@ type violation struct {
 }
 
 // testAccessibility asks axe-core about each page, in light and dark, closed and
-// open, and on a phone in the states that a search leads to.
+// open, and on a phone and a tablet in the states that a search leads to.
 func testAccessibility(t *testing.T, b *browser) {
 	axe, err := os.ReadFile(axeFile)
 	if os.IsNotExist(err) {
@@ -55,14 +56,16 @@ func testAccessibility(t *testing.T, b *browser) {
 			page.wantAccessible(scheme + ", open")
 		}
 	}
-	page := b.blank(t)
-	page.screen(390, 844, "dark")
-	for _, state := range []string{"sv.html?q=quota#1029", "sv.html?q=xyzzy", "zh-Hans.html?level=soap"} {
-		page.visit(state)
-		page.do(chromedp.Evaluate[chromedp.Void](string(axe)))
-		page.wantAccessible("on a phone")
+	for width, scheme := range map[int64]string{390: "dark", 768: "light"} {
+		page := b.blank(t)
+		page.screen(width, 844, scheme)
+		for _, state := range []string{"sv.html?q=quota#1029", "sv.html?q=xyzzy", "zh-Hans.html?level=soap", "en.html#611"} {
+			page.visit(state)
+			page.do(chromedp.Evaluate[chromedp.Void](string(axe)))
+			page.wantAccessible(fmt.Sprintf("%d wide", width))
+		}
 	}
-	page = b.blank(t) // the index goes away by itself where scripts are on
+	page := b.blank(t) // the index goes away by itself where scripts are on
 	call(page, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
 	page.visit("index.html")
 	call(page, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: false})

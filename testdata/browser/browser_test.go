@@ -73,6 +73,7 @@ func TestPages(t *testing.T) {
 	}{
 		{"Queries", testQueries},
 		{"Typed", testTyped},
+		{"FirstKey", testFirstKey},
 		{"Marks", testMarks},
 		{"Typing", testTyping},
 		{"Filters", testFilters},
@@ -92,6 +93,10 @@ func TestPages(t *testing.T) {
 		{"WithoutScripts", testWithoutScripts},
 		{"Phone", testPhone},
 		{"Columns", testColumns},
+		{"Bar", testBar},
+		{"Touch", testTouch},
+		{"Scrolled", testScrolled},
+		{"Focus", testFocus},
 		{"Print", testPrint},
 		{"Policy", testPolicy},
 		{"Accessibility", testAccessibility},

@@ -17,7 +17,7 @@ func testCodes(t *testing.T, b *browser) {
 	for _, tag := range languages() {
 		l, _ := catalog.ParseLang(tag)
 		page := b.open(t, tag+".html")
-		titles := eval[map[string]string](page, `Object.fromEntries([...document.querySelectorAll("details")].map(e => [e.id, e.querySelector("summary").innerText]))`)
+		titles := eval[map[string]string](page, `Object.fromEntries([...document.querySelectorAll("details")].map(e => [e.id, e.checkVisibility() && e.querySelector("summary").textContent]))`)
 		count := 0
 		for code := range catalog.All() {
 			count++
@@ -68,7 +68,7 @@ func testWithoutScripts(t *testing.T, b *browser) {
 // testPhone reads the pages on a narrow screen: nothing sticks out.
 func testPhone(t *testing.T, b *browser) {
 	for _, language := range languages() {
-		for _, width := range []int64{390, 320} {
+		for _, width := range []int64{768, 390, 320} {
 			page := b.blank(t)
 			page.screen(width, 844, "light")
 			for _, state := range []string{"", "?q=quota#1029", "?q=xyzzy"} {
@@ -86,7 +86,7 @@ func testPhone(t *testing.T, b *browser) {
 // message is a space, however long the code is, and no level is broken.
 func testColumns(t *testing.T, b *browser) {
 	for _, language := range languages() {
-		for _, width := range []int64{1280, 390, 320} {
+		for _, width := range []int64{1280, 768, 390, 320} {
 			page := b.blank(t)
 			page.screen(width, 844, "light")
 			for _, state := range []string{"", "?q=http"} { // in their levels, and as results

@@ -110,9 +110,9 @@ var typedFiles = [...]string{"given.tsv", "own.tsv"}
 func testTyped(t *testing.T, b *browser) {
 	pages := map[string]*tab{}
 	for _, language := range languages() {
-		pages[language] = b.open(t, language+".html")
+		pages[language] = b.measured(t, language+".html")
 	}
-	var took []float64
+	var took durations
 	for _, file := range typedFiles {
 		data, err := os.ReadFile(filepath.Join(filepath.Dir(queriesFile), file))
 		if err != nil {
@@ -125,7 +125,7 @@ func testTyped(t *testing.T, b *browser) {
 			}
 			fields := strings.Split(strings.TrimSpace(line), "\t")
 			page := pages[fields[0]]
-			took = append(took, page.timed(fields[1]))
+			took.add(page.timed(fields[1]))
 			got := page.visible()
 			asked++
 			if slices.ContainsFunc(numbers(t, fields[2]), func(code int) bool { return slices.Contains(got[:min(3, len(got))], code) }) {
@@ -136,19 +136,7 @@ func testTyped(t *testing.T, b *browser) {
 			t.Errorf("%s: %d of %d queries find a right code, want 95 in 100", file, right, asked)
 		}
 	}
-	slices.Sort(took)
-	t.Logf("from a key to the result: median %.1f ms, longest %.1f ms, of %d queries", took[len(took)/2], took[len(took)-1], len(took))
-}
-
-// timed types a query and gives how many milliseconds pass until its results are laid out.
-func (p *tab) timed(query string) float64 {
-	return eval[float64](p, fmt.Sprintf(`(() => {
-		const begin = performance.now();
-		search.value = %q;
-		search.dispatchEvent(new Event("input", {bubbles: true}));
-		document.body.offsetHeight;
-		return performance.now() - begin;
-	})()`, query))
+	took.wantFrame(t, "a key")
 }
 
 // testMarks shows that what was found is marked where it is seen, and no more once the

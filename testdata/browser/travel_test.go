@@ -15,7 +15,7 @@ func opened(code string) string {
 	return `(() => {
 		const e = document.getElementById("` + code + `");
 		const top = e.getBoundingClientRect().top;
-		return e.open && top >= search.form.getBoundingClientRect().bottom - 2 && top < innerHeight / 2;
+		return e.open && top >= search.getBoundingClientRect().bottom && top < innerHeight / 2;
 	})()`
 }
 

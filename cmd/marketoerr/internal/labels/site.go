@@ -2,8 +2,8 @@ package labels
 
 import "github.com/marketoerr/marketoerr/catalog"
 
-// Site are the words of the web pages. The page's script puts a number in place
-// of {shown} and of {total}, and the template a code in place of {code}.
+// Site are the words of the web pages. Numbers stand in place of {shown} and of {total},
+// which is of all codes, and a code in place of {code}.
 type Site struct {
 	Title     string `yaml:"title"`
 	Lead      string `yaml:"lead"` // the sentence below the title
@@ -38,6 +38,7 @@ type Site struct {
 	NoLongerListed   string `yaml:"no-longer-listed"`  // no page lists the code any more
 	Revision         string `yaml:"revision"`          // of the pages behind the catalogue
 	Ownership        string `yaml:"ownership"`         // whose the quoted pages are
+	About            string `yaml:"about"`             // what has made the page; its address follows
 	LevelDescription Levels `yaml:"level-description"` // where a server puts such an error
 	// Steps are short names for each step of a recovery and for none, for people.
 	Steps map[catalog.Recovery]string `yaml:"steps"`

@@ -3,6 +3,7 @@ package site
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,6 +19,7 @@ type page struct {
 	Lang      string
 	Direction string // "ltr" or "rtl"
 	Labels    *labels.Labels
+	Lead      string
 	Words     string // the language of the labels, if it is not that of the page
 	Languages []language
 	Steps     []step
@@ -30,6 +32,8 @@ type language struct {
 	Tag     string
 	Name    string // what the language calls itself
 	File    string
+	Lead    string // of its page
+	Words   string // the language of the lead
 	Current bool
 }
 
@@ -50,17 +54,21 @@ func newPage(l catalog.Lang) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
+	capitalise(words)
 	top, err := newHead("page.css", indexName, "search.js", "page.js")
 	if err != nil {
 		return nil, err
 	}
-	p := &page{head: top, Lang: l.String(), Direction: direction(l.Self()), Labels: words, Languages: languages(l), Revision: catalog.Revision}
+	p := &page{head: top, Lang: l.String(), Direction: direction(l.Self()), Labels: words, Lead: lead(words), Revision: catalog.Revision}
+	if p.Languages, err = languages(l); err != nil {
+		return nil, err
+	}
 	if !labels.Own(l) {
 		p.Words = catalog.English.String()
 	}
 	all := catalog.Permanent
 	for at := range catalog.Levels() {
-		shown := level{at.String(), capital(words.Levels[at]), words.Site.LevelDescription[at], nil}
+		shown := level{at.String(), words.Levels[at], words.Site.LevelDescription[at], nil}
 		for code := range catalog.All() {
 			if code.Level() == at {
 				shown.Entries = append(shown.Entries, newEntry(code, l))
@@ -112,14 +120,33 @@ func (p *page) PageLink(e entry) string {
 	return strings.ReplaceAll(p.Labels.Site.CodeInPage, "{code}", fmt.Sprintf("%d", e.Code))
 }
 
-// link is a hint with the words of the link to the page about it.
-type link struct {
-	hint
-	More, Words string // Words is the language of the link, if it is not that of the page
+// texts are the texts of a code or of a meaning, with the labels of the page.
+type texts struct {
+	*page
+	Hint    hint
+	Advice  text
+	Comment []block
 }
 
-// Link gives a hint with its link.
-func (p *page) Link(h hint) link { return link{h, p.Labels.Site.ReadMore, p.Words} }
+// Texts gives texts with their labels.
+func (p *page) Texts(h hint, advice text, comment []block) texts { return texts{p, h, advice, comment} }
+
+// capitalise makes the labels that stand at the beginning of a line begin with a capital.
+func capitalise(words *labels.Labels) {
+	site := &words.Site
+	for _, label := range []*string{
+		&words.Turn, &words.Hint, &words.Advice, &words.Comment, &words.Quota, &words.QuotaExempt, &words.Why, &words.Page,
+		&site.Meanings, &site.Call, &site.Unchanged, &site.MayHaveChanged, &site.InEnglish, &site.ServerMessages, &site.Constant,
+	} {
+		*label = capital(*label)
+	}
+	for level, label := range words.Levels {
+		words.Levels[level] = capital(label)
+	}
+	for fault, label := range words.Faults {
+		words.Faults[fault] = capital(label)
+	}
+}
 
 // capital gives a label as it stands at the beginning of a line.
 func capital(label string) string {
@@ -128,12 +155,26 @@ func capital(label string) string {
 }
 
 // languages gives the pages to switch between.
-func languages(current catalog.Lang) []language {
+func languages(current catalog.Lang) ([]language, error) {
 	var all []language
 	for l := range catalog.Langs() {
-		all = append(all, language{l.String(), l.Self(), fileName(l), l == current})
+		words, err := labels.For(l)
+		if err != nil {
+			return nil, err
+		}
+		in := catalog.English
+		if labels.Own(l) {
+			in = l
+		}
+		all = append(all, language{l.String(), l.Self(), fileName(l), lead(words), in.String(), l == current})
 	}
-	return all
+	return all, nil
+}
+
+// lead gives the sentence below the title.
+func lead(words *labels.Labels) string {
+	count := len(slices.Collect(catalog.All()))
+	return strings.ReplaceAll(words.Site.Lead, "{total}", strconv.Itoa(count))
 }
 
 func newStep(r catalog.Recovery, words *labels.Labels) step {
@@ -171,5 +212,9 @@ func newIndex() (*index, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &index{top, words, languages(catalog.English)}, nil
+	all, err := languages(catalog.English)
+	if err != nil {
+		return nil, err
+	}
+	return &index{top, words, all}, nil
 }

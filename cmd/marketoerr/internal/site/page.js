@@ -30,6 +30,7 @@ addEventListener("DOMContentLoaded", () => {
       home,
       level: home.dataset.level,
       number: element.id,
+      title: [...element.querySelectorAll("summary :is(.message, .name)")].map((e) => e.firstChild),
     };
   }
 
@@ -43,23 +44,24 @@ addEventListener("DOMContentLoaded", () => {
 
   // The list.
 
-  const index = newIndex(searchData);
   const byCode = new Map(entries.map((e) => [Number(e.number), e]));
   const asked = () => runs(search.value).length > 0;
+  let made;
+  const index = () => (made ??= newIndex(searchData));
 
   // show puts what the controls ask for on the page. Without a query the codes
   // stand in their sections, with one in a single list, the best first.
   function show() {
-    const answer = find(search.value, index, document.documentElement.lang);
-    const found = asked() ? answer.codes.map((code) => byCode.get(code)) : entries;
+    const answer = asked() ? find(search.value, index(), document.documentElement.lang) : { codes: byCode.keys(), terms: new Set() };
+    const found = [...answer.codes].map((code) => byCode.get(code));
     terms = answer.terms;
     shown = found.filter((e) => (!level.value || e.level === level.value) && (!recovery.value || e.steps.includes(recovery.value)));
-    for (const entry of entries) entry.element.hidden = !shown.includes(entry);
-    if (asked()) results.append(...shown.map((e) => e.element));
-    else if (results.querySelector("details")) entries.forEach((e) => e.home.append(e.element));
-    results.hidden = !asked() || shown.length === 0;
+    const seen = new Set(shown);
+    for (const entry of entries) entry.element.hidden = !seen.has(entry);
+    place();
     mark();
-    for (const section of sections) section.hidden = !shown.some((e) => e.element.parentElement === section);
+    const homes = new Set(asked() ? [] : shown.map((e) => e.home));
+    for (const section of sections) section.hidden = !homes.has(section);
     byId("nothing").hidden = shown.length > 0;
     const count = byId("count");
     count.value = count.dataset.text.replace("{shown}", shown.length).replace("{total}", entries.length);
@@ -67,21 +69,43 @@ addEventListener("DOMContentLoaded", () => {
     writeAddress();
   }
 
+  // place moves the results into their list, or back. What stands there already stays.
+  function place() {
+    results.hidden = !asked() || shown.length === 0;
+    const listed = [...results.querySelectorAll("details")];
+    if (!asked() && listed.length > 0) entries.forEach((e) => e.home.append(e.element));
+    const stand = listed.slice(-shown.length);
+    if (asked() && shown.some((e, i) => e.element !== stand[i])) results.append(...shown.map((e) => e.element));
+  }
+
   // mark shows what was found in what is to be seen, where the browser can do so without
   // a change to the page.
   function mark() {
     if (!window.Highlight) return;
     const ranges = [];
-    for (const { element } of asked() ? shown : []) {
-      const walker = document.createTreeWalker(element.open ? element : element.querySelector("summary"), NodeFilter.SHOW_TEXT);
-      while (walker.nextNode()) {
-        const node = walker.currentNode;
-        if (!node.parentElement.closest(".message, .name, .comment, .hint, .meaning, .seen, .english")) continue;
-        for (const [from, to] of marksOf(node.data, index, terms)) ranges.push(new StaticRange({ startContainer: node, startOffset: from, endContainer: node, endOffset: to }));
-      }
+    for (const node of asked() ? shown.flatMap(readable) : []) {
+      for (const [from, to] of marksOf(node.data, index(), terms)) ranges.push(new StaticRange({ startContainer: node, startOffset: from, endContainer: node, endOffset: to }));
     }
     CSS.highlights.set("found", new Highlight(...ranges));
   }
+
+  // readable gives the texts of an entry that the search looks through and that can be seen.
+  function readable({ element, title }) {
+    if (!element.open) return title;
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    const all = [];
+    while (walker.nextNode()) if (walker.currentNode.parentElement.closest(".message, .name, .comment, .hint, .meaning, .seen, .english")) all.push(walker.currentNode);
+    return all;
+  }
+
+  // What a key would have to wait for is done before, whenever there is nothing else to do.
+  const ahead = [index, () => find(entries[0].title[0].data, index(), document.documentElement.lang), ...entries.flatMap((e) => e.title.map((node) => () => spotsOf(node.data, index())))];
+  const idle = window.requestIdleCallback || ((work) => setTimeout(() => work({ timeRemaining: () => 0 })));
+  idle(function work(deadline) {
+    do ahead.shift()();
+    while (ahead.length > 0 && deadline.timeRemaining() > 1);
+    if (ahead.length > 0) idle(work);
+  });
 
   byId("codes").addEventListener("toggle", mark, true);
 
@@ -109,8 +133,9 @@ addEventListener("DOMContentLoaded", () => {
     current = code;
     if (!shown.includes(entry)) clear();
     entry.element.open = true;
-    document.documentElement.style.scrollPaddingBlockStart = search.form.offsetHeight + "px";
-    entry.element.scrollIntoView();
+    const turnTo = () => entry.element.scrollIntoView();
+    turnTo();
+    requestAnimationFrame(() => requestAnimationFrame(turnTo)); // once the rows above have their height
   }
 
   // writeAddress puts the state into the address and into the links to the other
@@ -133,8 +158,17 @@ addEventListener("DOMContentLoaded", () => {
     }
   }
 
-  search.form.addEventListener("input", (event) => event.isComposing || show());
-  search.form.addEventListener("compositionend", show);
+  // look shows what is asked for now, from the first: who has scrolled down would else see
+  // some of the last.
+  function look() {
+    const top = search.form.previousElementSibling.offsetHeight;
+    const below = scrollY > top;
+    show();
+    if (below) scrollTo(0, top);
+  }
+
+  search.form.addEventListener("input", (event) => event.isComposing || look());
+  search.form.addEventListener("compositionend", look);
   search.form.addEventListener("submit", (event) => event.preventDefault());
   byId("clear").addEventListener("click", () => {
     clear();

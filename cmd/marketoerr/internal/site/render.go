@@ -40,15 +40,20 @@ func readAsset(name string) (asset, error) {
 }
 
 // compact leaves out what only people read: indentation, empty lines, and lines that are
-// a comment of JavaScript. No text of the assets goes over several lines.
+// a comment. No text of the assets goes over several lines.
 func compact(source string) string {
 	var out strings.Builder
 	for line := range strings.Lines(source) {
-		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "//") {
+		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "//") && !isStyleComment(line) {
 			out.WriteString(line + "\n")
 		}
 	}
 	return out.String()
+}
+
+// isStyleComment tells whether a line is a comment of CSS, from its beginning to its end.
+func isStyleComment(line string) bool {
+	return strings.HasPrefix(line, "/*") && strings.Index(line, "*/") == len(line)-2
 }
 
 // newIndexAsset gives the script with the index that search.js reads. No text in it can end

@@ -60,7 +60,7 @@ func filled(t *testing.T, any, address string) *page {
 	several.Code = 2
 	several.Meanings = []meaning{{said, comment, catalog.FaultData, catalog.Permanent, hint{any, any, address}, said, true}}
 	return &page{
-		head: top, Lang: any, Direction: any, Labels: words, Words: any, Languages: []language{{any, any, address, true}},
+		head: top, Lang: any, Direction: any, Labels: words, Words: any, Languages: []language{{any, any, address, any, any, true}},
 		Steps: []step{{any, any}}, Levels: []level{{any, any, any, []entry{e, several}}}, Revision: any,
 	}
 }
@@ -104,7 +104,7 @@ func TestFallback(t *testing.T) {
 func TestFallbackLabels(t *testing.T) {
 	p := filled(t, "text", "https://example.com/")
 	p.Lang, p.Words = "de", "en"
-	labels := []string{"dt", "h1", "h2", "h4", "option", "button", "words", "where", "lead", "deprecated"}
+	labels := []string{"dt", "h1", "h2", "h4", "option", "button", "where", "lead", "deprecated"}
 	texts := []string{"comment", "message", "name", "translation", "code", "advice", "hint"}
 	seen := map[string]bool{}
 	for _, e := range elements(parsed(t, p), "") {
@@ -137,5 +137,13 @@ func TestDirection(t *testing.T) {
 		if got := direction(self); got != want {
 			t.Errorf("%q is written %s, want %s", self, got, want)
 		}
+	}
+}
+
+// TestCompact leaves out what only people read, and nothing else.
+func TestCompact(t *testing.T) {
+	got := compact("// a\n  x = 1; // kept\n\n/* b */\n/* c */ p { } /* d */\n  /* e\n")
+	if want := "x = 1; // kept\n/* c */ p { } /* d */\n/* e\n"; got != want {
+		t.Errorf("compact gives %q, want %q", got, want)
 	}
 }

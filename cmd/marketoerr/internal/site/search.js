@@ -20,15 +20,17 @@ const lower = (word) => word.toLowerCase();
 function newIndex(data) {
   const standing = new Map(); // of each term the places: entry, place and language
   const characters = [...data.terms];
+  const numbered = (list) => new Map([...list].map((c, i) => [c, i]));
+  const [counts, marks, letters] = [data.counts, data.marks, data.letters].map(numbered);
   let term = [];
   for (let i = 0; i < characters.length; ) {
-    term = term.slice(0, data.counts.indexOf(characters[i++]));
-    while (!data.marks.includes(characters[i])) term.push(characters[i++]);
+    term = term.slice(0, counts.get(characters[i++]));
+    while (!marks.has(characters[i])) term.push(characters[i++]);
     const places = [];
-    for (let mark = 0; i < characters.length && !data.counts.includes(characters[i]); i++) {
-      const at = data.marks.indexOf(characters[i]);
-      if (at >= 0) mark = data.markOf[at];
-      else places.push({ entry: data.letters.indexOf(characters[i]), place: Math.floor(mark / data.langs.length), lang: mark % data.langs.length });
+    for (let mark = 0; i < characters.length && !counts.has(characters[i]); i++) {
+      const at = marks.get(characters[i]);
+      if (at !== undefined) mark = data.markOf[at];
+      else places.push({ entry: letters.get(characters[i]), place: Math.floor(mark / data.langs.length), lang: mark % data.langs.length });
     }
     standing.set(term.join(""), places);
   }
@@ -39,8 +41,9 @@ function newIndex(data) {
   const longest = Math.max(1, ...[...phrases.keys()].map((key) => words(key).length));
   const pairs = [...data.chinese];
   const simplified = new Map(pairs.map((from, i) => [from, pairs[i + 1]]).filter((_, i) => i % 2 === 0));
-  const spelt = [...standing.keys()].filter((term) => forgiven(term) > 0).map((term) => [...term]);
-  return { ...data, spelt, standing, phrases, longest, simplified, terms: [...standing.keys()], endings: new Set(words(data.endings)), ignored: new Set(words(data.ignored)) };
+  const terms = [...standing.keys()];
+  const spelt = terms.filter((term) => forgiven(term) > 0).map((term) => ({ term, letters: [...term], kinds: kindsOf([...term]) }));
+  return { ...data, spelt, standing, phrases, longest, simplified, terms, spots: new Map(), endings: new Set(words(data.endings)), ignored: new Set(words(data.ignored)) };
 }
 
 const simplify = (index, run) => [...run].map((c) => index.simplified.get(c) ?? c).join("");
@@ -68,6 +71,20 @@ function compound(index, word) {
   }
   return [];
 }
+
+// kindsOf gives the letters of a word as the bits of a number, several letters to a bit.
+const kindsOf = (letters) => letters.reduce((bits, c) => bits | (1 << (c.codePointAt(0) & 31)), 0);
+
+// lacks tells whether a number has more bits than so many that another has not.
+function lacks(edits, a, b) {
+  let rest = a & ~b;
+  for (; rest && edits >= 0; edits--) rest &= rest - 1;
+  return edits < 0;
+}
+
+// mayBeNear tells, in no time, whether near can be true: an edit adds one letter at most,
+// and takes one away.
+const mayBeNear = (edits, a, b) => !lacks(edits, a, b) && !lacks(edits, b, a);
 
 // near tells whether one word, as a list of letters, is so many edits away from
 // another: swapped neighbours are one. Both are compared from a letter on.
@@ -98,18 +115,18 @@ function read(index, query, lang) {
   const known = new Set();
   const most = 100;
 
-  function note(unit, at, how) {
-    const points = how * index.points[at.place];
+  function note(unit, at, how, place = at.place) {
+    const points = how * index.points[place];
     const own = at.lang === lang;
     const old = unit.hits.get(at.entry);
-    if (!old || points > old.points || (points === old.points && own && !old.own)) unit.hits.set(at.entry, { points, own, how, place: at.place });
+    if (!old || points > old.points || (points === old.points && own && !old.own)) unit.hits.set(at.entry, { points, own, how, place });
   }
 
   function match(unit, term, how) {
     unit.terms.push(term);
     for (const at of index.standing.get(term) || []) {
       const lengthless = (how === begins || isGroup(term)) && lengthOf(at.place) > 0;
-      if (how > mistyped || at.place >= inSeen) note(unit, lengthless ? { ...at, place: inTitle } : at, how);
+      if (how > mistyped || at.place >= inSeen) note(unit, at, how, lengthless ? inTitle : at.place);
     }
   }
 
@@ -134,7 +151,10 @@ function read(index, query, lang) {
       for (let end = letters.length; end > 0; end--) {
         const begin = letters.slice(0, end);
         if ((end < letters.length && (end < 4 || !index.endings.has(letters.slice(end).join("")))) || forgiven(begin.join("")) === 0) continue;
-        for (const term of index.spelt) if (near(edits, begin, term)) matchTerm(unit, term.join(""), mistyped, mistypedIdea);
+        const kinds = kindsOf(begin);
+        for (const { term, letters, kinds: own } of index.spelt) {
+          if (mayBeNear(edits, kinds, own) && near(edits, begin, letters)) matchTerm(unit, term, mistyped, mistypedIdea);
+        }
         if (unit.hits.size > 0) return;
       }
     }
@@ -287,20 +307,39 @@ function find(query, index, tag) {
 // and end.
 function marksOf(text, index, terms) {
   const has = (key) => terms.has(key) || (index.phrases.get(key) || []).some((group) => terms.has(group));
+  const { tokens, spots } = spotsOf(text, index);
+  const found = new Set();
+  for (const { from, to, key } of spots) if (has(key)) for (let i = from; i < to; i++) found.add(i);
+  return tokens.filter((_, i) => found.has(i));
+}
+
+// spotsOf gives the words of a text, as pairs of where they begin and end, and the terms
+// that stand there. No query changes them, so they are read once.
+function spotsOf(text, index) {
+  if (!index.spots.has(text)) index.spots.set(text, readSpots(text, index));
+  return index.spots.get(text);
+}
+
+function readSpots(text, index) {
   const tokens = [];
+  const keys = [];
+  const spots = [];
+  const note = (from, to, key) => (index.standing.has(key) || index.phrases.has(key)) && spots.push({ from, to, key });
   for (const match of text.matchAll(token)) {
     const word = match[0].normalize("NFKD").replace(/\p{Mn}/gu, "").replaceAll("ı", "i");
     if (index.ignored.has(lower(word))) continue;
     const parts = isChinese(word) ? [] : [word, ...camel(word)].map(lower);
     const forms = parts.flatMap((form) => [resolve(index, form) || form, ...compound(index, form)]);
-    tokens.push({ from: match.index, to: match.index + match[0].length, key: forms[0] || simplify(index, word), found: forms.some(has) });
+    const at = tokens.push([match.index, match.index + match[0].length]) - 1;
+    keys.push(forms[0] || simplify(index, word));
+    for (const form of forms) note(at, at + 1, form);
   }
-  tokens.forEach((_, from) => {
-    for (let to = from + 1; to <= Math.min(tokens.length, from + 10); to++) {
-      const row = tokens.slice(from, to);
-      const keys = row.map((t) => t.key);
-      if (has(keys.join(" ")) || (isChinese(keys.at(-1)) && has(keys.join("")))) row.forEach((t) => (t.found = true));
+  keys.forEach((_, from) => {
+    for (let to = from + 1; to <= Math.min(keys.length, from + 10); to++) {
+      const row = keys.slice(from, to);
+      note(from, to, row.join(" "));
+      if (isChinese(row.at(-1))) note(from, to, row.join(""));
     }
   });
-  return tokens.filter((t) => t.found).map((t) => [t.from, t.to]);
+  return { tokens, spots };
 }
