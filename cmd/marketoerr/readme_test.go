@@ -50,7 +50,7 @@ func TestReadmePrograms(t *testing.T) {
 		t.Fatal(err)
 	}
 	var examples string
-	for _, file := range []string{"../../catalog/response/example_test.go", "../../catalog/retry/example_test.go", "../../i18n/example_test.go"} {
+	for _, file := range []string{"../../catalog/response/example_test.go", "../../catalog/retry/example_test.go", "../../i18n/example_test.go", "../../testdata/redis/example_test.go"} {
 		data, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)

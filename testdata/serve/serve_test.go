@@ -161,7 +161,9 @@ func TestSession(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer shell.Wait()
-	defer syscall.Kill(-shell.Process.Pid, syscall.SIGKILL) // with what it left running
+	kill := func() { syscall.Kill(-shell.Process.Pid, syscall.SIGKILL) } // with what it left running
+	defer kill()
+	defer time.AfterFunc(time.Minute, kill).Stop() // a command that waits for ever fails the test
 	printed := bufio.NewReader(out)
 	for _, step := range strings.Split("\n"+text, "\n$ ")[1:] {
 		typed, want, _ := strings.Cut(step, "\n")
