@@ -169,7 +169,14 @@ func (t *tab) screen(width, height int64, scheme string) {
 // visible gives the codes that can be seen, as they stand on the page.
 func (t *tab) visible() []int {
 	t.Helper()
+	t.settle()
 	return eval[[]int](t, "[...document.querySelectorAll('details')].filter(e => e.checkVisibility()).map(e => Number(e.id))")
+}
+
+// settle waits until the page has done what it leaves for the time after a picture.
+func (t *tab) settle() {
+	t.Helper()
+	t.do(chromedp.Evaluate[chromedp.Void]("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))", chromedp.EvalAwaitPromise))
 }
 
 // wantVisible checks which codes can be seen, in any order.

@@ -13,6 +13,7 @@ addEventListener("DOMContentLoaded", () => {
   const status = byId("status");
   const sections = [...document.querySelectorAll("section.level")];
   const entries = [...document.querySelectorAll("details")].map(readEntry);
+  const screenful = 20; // results that are painted at once
   let shown = entries;
   let terms = new Set(); // of the index, that the query has found
   let current = ""; // the code that the address names
@@ -50,40 +51,57 @@ addEventListener("DOMContentLoaded", () => {
   const index = () => (made ??= newIndex(searchData));
 
   // show puts what the controls ask for on the page. Without a query the codes
-  // stand in their sections, with one in a single list, the best first.
-  function show() {
+  // stand in their sections, with one in a single list, the best first. While
+  // somebody types, so many are placed at once; once those have been painted come the rest
+  // and the address.
+  function show(atOnce = Infinity) {
     const answer = asked() ? find(search.value, index(), document.documentElement.lang) : { codes: byCode.keys(), terms: new Set() };
     const found = [...answer.codes].map((code) => byCode.get(code));
     terms = answer.terms;
     shown = found.filter((e) => (!level.value || e.level === level.value) && (!recovery.value || e.steps.includes(recovery.value)));
-    const seen = new Set(shown);
-    for (const entry of entries) entry.element.hidden = !seen.has(entry);
-    place();
-    mark();
+    const all = shown;
+    arrange(asked() ? all.slice(0, atOnce) : all);
     const homes = new Set(asked() ? [] : shown.map((e) => e.home));
     for (const section of sections) section.hidden = !homes.has(section);
     byId("nothing").hidden = shown.length > 0;
     const count = byId("count");
     count.value = count.dataset.text.replace("{shown}", shown.length).replace("{total}", entries.length);
     if (!shown.some((e) => e.element.id === current)) current = "";
-    writeAddress();
+    if (atOnce === Infinity) return writeAddress();
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        if (all !== shown) return;
+        if (asked() && all.length > atOnce) arrange(all);
+        writeAddress();
+      }),
+    );
+  }
+
+  // arrange makes these entries the ones that can be seen.
+  function arrange(seen) {
+    const set = new Set(seen);
+    for (const entry of entries) entry.element.hidden = !set.has(entry);
+    place(seen);
+    mark(seen);
   }
 
   // place moves the results into their list, or back. What stands there already stays.
-  function place() {
-    results.hidden = !asked() || shown.length === 0;
+  function place(seen) {
+    results.hidden = !asked() || seen.length === 0;
     const listed = [...results.querySelectorAll("details")];
-    if (!asked() && listed.length > 0) entries.forEach((e) => e.home.append(e.element));
-    const stand = listed.slice(-shown.length);
-    if (asked() && shown.some((e, i) => e.element !== stand[i])) results.append(...shown.map((e) => e.element));
+    if (!asked()) return listed.length > 0 && entries.forEach((e) => e.home.append(e.element));
+    const ends = (count) => seen.slice(0, count).every((e, i) => e.element === listed[listed.length - count + i]);
+    let stands = seen.length;
+    while (!ends(stands)) stands--;
+    results.append(...seen.slice(stands).map((e) => e.element));
   }
 
   // mark shows what was found in what is to be seen, where the browser can do so without
   // a change to the page.
-  function mark() {
+  function mark(seen) {
     if (!window.Highlight) return;
     const ranges = [];
-    for (const node of asked() ? shown.flatMap(readable) : []) {
+    for (const node of asked() ? seen.flatMap(readable) : []) {
       for (const [from, to] of marksOf(node.data, index(), terms)) ranges.push(new StaticRange({ startContainer: node, startOffset: from, endContainer: node, endOffset: to }));
     }
     CSS.highlights.set("found", new Highlight(...ranges));
@@ -107,7 +125,7 @@ addEventListener("DOMContentLoaded", () => {
     if (ahead.length > 0) idle(work);
   });
 
-  byId("codes").addEventListener("toggle", mark, true);
+  byId("codes").addEventListener("toggle", () => mark(shown), true);
 
   function clear() {
     search.value = level.value = recovery.value = "";
@@ -163,7 +181,7 @@ addEventListener("DOMContentLoaded", () => {
   function look() {
     const top = search.form.previousElementSibling.offsetHeight;
     const below = scrollY > top;
-    show();
+    show(screenful);
     if (below) scrollTo(0, top);
   }
 
