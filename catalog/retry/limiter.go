@@ -38,7 +38,7 @@ func (l Limits) filled() Limits {
 }
 
 // NewLimiter gives a limiter for the calls of this process; package redislimit has one for
-// those of many. Whoever waits longest is served first.
+// those of many. The caller that has waited longest is served first.
 //
 // The server counts a call somewhere between its start and its answer. So a call counts
 // here from its start until one window after its end: whatever the latency, no window of
