@@ -6,11 +6,11 @@ import "github.com/marketoerr/marketoerr/internal/vocabulary"
 type Fault uint8
 
 const (
-	// FaultUnknown: nobody has looked at the code yet.
+	// FaultUnknown: the code has not been reviewed yet.
 	FaultUnknown Fault = iota
-	// FaultData: whoever entered the values, or owns them.
+	// FaultData: the person who entered the values, or owns them.
 	FaultData
-	// FaultRequest: whoever wrote the call.
+	// FaultRequest: the developer of the integration.
 	FaultRequest
 	// FaultSetup: a Marketo administrator. Permissions, features or the configuration
 	// are in the way.

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Hint tells whoever can put an error right what to change: the usual causes, and what
+// Hint tells the person who can put an error right what to change: the usual causes, and what
 // helps, in one to three sentences. It is zero where there is none.
 type Hint struct {
 	Text string `json:"text"`

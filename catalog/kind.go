@@ -32,7 +32,7 @@ const (
 	KindNotFound
 	// KindAlreadyExists: what the call would make is there already.
 	KindAlreadyExists
-	// KindPermissionDenied: whoever calls is known, and may not do this.
+	// KindPermissionDenied: the caller is known, and may not do this.
 	KindPermissionDenied
 	// KindResourceExhausted: a limit or a quota has been reached.
 	KindResourceExhausted

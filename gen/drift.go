@@ -80,7 +80,7 @@ func refuseLosses(lost []string, accepted bool) error {
 	if len(lost) == 0 || accepted {
 		return nil
 	}
-	return fmt.Errorf("%s\nnothing was written, since this is how a page looks that is cut off or damaged; if it is meant, run it again with --accept-removals",
+	return fmt.Errorf("%s\nnothing was written, since a page that is cut off or damaged looks like this; if the change is intended, run it again with --accept-removals",
 		strings.Join(lost, "\n"))
 }
 

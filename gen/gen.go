@@ -23,7 +23,7 @@
 //   - drift compares the rows of two versions of the pages
 //
 // They take messages apart with package wording, and share the words for what the
-// catalogue tells of an error. The generator imports nothing that it generates, so that
+// catalogue says about an error. The generator imports nothing that it generates, so that
 // a broken file can be generated again.
 package gen
 
@@ -62,7 +62,7 @@ type Options struct {
 	Dir   string // the root of the module
 	Check bool   // find out what would change, and write nothing
 	// AcceptRemovals lets a page lose more rows than vendors take away, and rows change
-	// their level. Without it such a page stops the run, for it is most likely damaged.
+	// their level. Without it such a page stops the run, since it is most likely damaged.
 	AcceptRemovals bool
 
 	placed func(path string) // called after each file that is written or removed, for tests

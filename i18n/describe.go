@@ -22,7 +22,7 @@ type Description struct {
 	// terminal would act on are quoted, such as "\x1b".
 	Title  string `json:"title"`
 	Detail string `json:"detail"` // the longer explanation, or ""
-	// Hint tells whoever can put the error right (see Fault) what to change, or is "".
+	// Hint tells the person who can put the error right (see Fault) what to change, or is "".
 	// HintURL is the vendor's page about it, or "".
 	Hint    string `json:"hint"`
 	HintURL string `json:"hintUrl"`

@@ -32,12 +32,12 @@ var matcher = sync.OnceValues(func() (language.Matcher, []catalog.Lang) {
 // Match gives the language of the catalogue that suits a reader best, English
 // if none does. The preferences are BCP 47 tags, the best first, or values of the
 // HTTP header Accept-Language (RFC 9110, section 12.5.4). All are one list, as the
-// lines of a header are: what has the higher weight wins, whatever line it is on,
-// and of the same weight, which a mere tag has as well, what stands first.
+// lines of a header are: the higher weight wins, whatever line it is on, and of equal
+// weights, which plain tags have as well, the first.
 //
 // Any Chinese gets Simplified Chinese unless the reader also lists a language
 // that the catalogue has exactly; Danish and Norwegian get English. What cannot
-// be read is passed over, and of a long list only the beginning counts.
+// be read is ignored, and of a long list only the beginning counts.
 func Match(prefs ...string) catalog.Lang {
 	var all []preference
 	left := maxEntries

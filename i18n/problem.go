@@ -40,7 +40,7 @@ type Problem struct {
 }
 
 // Problem gives what a web service may tell its own clients of the error, in the language
-// of d: whatever stands in the title of d, no client sees another one's data. It takes all
+// of d: whatever the title of d holds, no client sees another's data. It takes all
 // texts from the catalogue; of several meanings of the code it is the one whose texts d
 // has, or else what is true of the code where the server says nothing.
 func (d Description) Problem() Problem {

@@ -1,6 +1,6 @@
-// Package marketotest is a Marketo to test a client against: what recovers from expired
-// tokens, used-up limits and gateways that break can be seen to do so, without a
-// subscription, without a network, and in no time.
+// Package marketotest is a test server that answers as Marketo does: see a client recover
+// from expired tokens, exhausted limits and failing gateways without a subscription,
+// without a network, and in no time.
 //
 //	func TestClient(t *testing.T) {
 //		synctest.Test(t, func(t *testing.T) {
@@ -20,8 +20,8 @@
 // idle connections before the bubble ends.
 //
 // The server behaves as the vendor's documentation says: it hands out the same token
-// until that expires, refuses what comes without one, counts calls by the window, at
-// once and by the day, and refuses what is too long. It takes any client id and secret.
+// until that expires, refuses what comes without one, limits calls per window, at
+// once and per day, and refuses what is too long. It takes any client id and secret.
 // It keeps leads by their e-mail address with whatever fields they are sent
 // (/rest/v1/leads.json), finds them by any field, in pages, or by id
 // (/rest/v1/lead/{id}.json), describes them (/rest/v1/leads/describe.json), runs bulk
@@ -41,18 +41,18 @@ import (
 	"github.com/marketoerr/marketoerr/catalog/retry"
 )
 
-// Server is a Marketo, an [http.Handler] that is safe for concurrent use. Set its fields
+// Server answers as Marketo does. It is an [http.Handler] that is safe for concurrent use. Set its fields
 // before the first call. A limit that is zero stands for the documented one.
 type Server struct {
 	// Limits of the subscription: 100 calls in 20 s, 10 at once. A call that is refused
 	// counts, too.
 	Limits retry.Limits
-	// Quota of calls a day, which ends at 00:00 CST: 50,000.
+	// Quota of calls per day, which ends at 00:00 CST: 50,000.
 	Quota int
 	// TokenLife is how long an access token lives: an hour.
 	TokenLife time.Duration
 	// MaxBody is the largest body in bytes: 1,000,000, and ten times that below /bulk/.
-	// What is longer is answered with a 413 before it has been read, and the connection
+	// What is longer is answered with a 413 before it has been read, and the connection is
 	// closed at once: over loopback the client may see a broken connection instead.
 	MaxBody int64
 	// MaxURI is the longest path with its query in bytes, beyond which there is a 414: 8192.
@@ -62,10 +62,10 @@ type Server struct {
 	Delay func(*http.Request) time.Duration
 	// Fault tells with which code a call fails, 0 for none: one with a poisoned record,
 	// say. It may read the body. Nothing is executed. A request to Identity fails with
-	// codes of HTTP alone, such as 503.
+	// HTTP-level codes only, such as 503.
 	Fault func(*http.Request) catalog.Code
-	// Observe is told of each call as it ends, by the goroutine that answers it. With it
-	// Calls has none: a server that runs for long does not keep them.
+	// Observe is called with each call as it ends, by the goroutine that answers it. If it
+	// is set, Calls gives none, so that a long-running server need not keep them.
 	Observe func(Call)
 	// ExportTime is how long a bulk export runs: a minute.
 	ExportTime time.Duration
@@ -85,7 +85,7 @@ type Server struct {
 	jobs    []*job
 }
 
-// Call is a request that the server got, to Identity too.
+// Call is a request that the server got, including those to Identity.
 type Call struct {
 	Time   time.Time // of arrival
 	Method string

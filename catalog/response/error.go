@@ -23,7 +23,7 @@ type Error struct {
 	// pages list its code.
 	Level     catalog.Level `json:"level"`
 	Status    int           `json:"status"` // of the HTTP response
-	Record    int           `json:"record"` // index of the record, from 0; at level record alone
+	Record    int           `json:"record"` // index of the record, from 0; only at level record
 	RequestID string        `json:"requestId"`
 	// Wait is what the header Retry-After asks for; 0 where it does not. In JSON it is
 	// in nanoseconds, and left out where it is 0.

@@ -22,8 +22,8 @@
 // nearly every failed call has HTTP status 200. The package takes what it is given,
 // and never calls a success what it cannot read. Whatever a body holds, reading it
 // takes time in proportion to its length, and memory of at most 16 times that and 16
-// KiB; it never panics. [Read] bounds the length too; whoever calls [Parse] does so
-// himself. What SOAP costs is told at [ParseSOAP].
+// KiB; it never panics. [Read] bounds the length too; callers of [Parse] must do so
+// themselves. For what SOAP costs, see [ParseSOAP].
 //
 // # Together with other libraries
 //

@@ -24,11 +24,11 @@ type Attempt struct {
 	Recovery catalog.Recovery // that may clear all errors of the answer
 	Wait     time.Duration    // before the next try
 	Last     bool             // no other try follows, be it a success or not
-	// Unknown tells of a write that failed, but may have been carried out by this try or
-	// by one before: nothing says that it was not.
+	// Unknown is set for a write that failed, but may have been carried out by this try or
+	// an earlier one: nothing says that it was not.
 	Unknown bool
 	// Err is the error of the answer, see [response.Response.Err], or of the network; nil
-	// for a success. Where Identity failed after the server had refused a token it has both.
+	// for a success. If Identity failed after the server had refused a token, it has both.
 	Err error
 }
 

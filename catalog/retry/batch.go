@@ -13,7 +13,7 @@ import (
 // Batch is what became of the records of a request. It is the caller's to keep.
 type Batch[T any] struct {
 	First   int // index of the first record in the input, from 0
-	Records []T // never none
+	Records []T // never empty
 	// Body is the body of the answer, in which the results stand; as much of it as was read
 	// if Err is set, and nil if there was no answer.
 	Body     []byte
@@ -21,7 +21,7 @@ type Batch[T any] struct {
 	// Err is why the batch failed as a whole: the errors of the answer, see
 	// [response.Response.Err], or the one of the network, of the context or of
 	// Batches.Request. [ErrUnknown] is in its chain if the records may have been written all
-	// the same, as far as any client can tell. It is nil if each record stands for itself.
+	// the same, as far as any client can tell. It is nil if each record succeeded or failed by itself.
 	Err error
 }
 

@@ -19,8 +19,8 @@ type Batches[T any] struct {
 	// Request makes the request for some records, never none. The answer must have a result
 	// for each of them in their order, as those of Sync Leads and the like do, or one or none
 	// for the call as a whole. The slice is the batch's: it must not be changed. Request is
-	// called again for fewer records where the request is too large. One with another context
-	// than that given ends with either of the two, and is [Idempotent] if either is.
+	// called again with fewer records if the request is too large. One with a context
+	// other than the one given ends with either of the two, and is [Idempotent] if either is.
 	Request func(context.Context, []T) (*http.Request, error)
 	// MaxRecords is how many records a request has at most; 0: 300, as most of the lead
 	// database takes (marketo-integration-best-practices.md).
@@ -48,16 +48,16 @@ func (b *Batches[T]) maxBytes() int64 { return cmp.Or(b.MaxBytes, defaultBytes) 
 // upserts create duplicates (leads.md), and takes only as many records as the next one
 // needs. Leaving the loop ends it.
 //
-// A request that is longer than MaxBytes is not sent: its records go in two halves, and so
-// on, down to one record, which is sent however long it is. The same halving follows an
+// A request that is longer than MaxBytes is not sent: its records are split in half, again and
+// again, down to one record, which is sent however long it is. The same halving follows an
 // answer that says so (413 and 604: the recovery of its errors has catalog.Split),
 // but of a write only if nothing was executed or it is [Idempotent].
 //
-// When the context ends, so does the sequence: the records already taken and, if there is
-// none of them, the next one are in batches with its error, and no more are taken. What
-// the last batch does not have, and none before, was not sent.
+// When the context ends, so does the sequence: the records already taken or, if there are
+// none, the next one are in batches with its error, and no more are taken. Records that are
+// in no batch were not sent.
 //
-// Nothing is sent before the loop begins; each loop over the sequence sends anew.
+// Nothing is sent before the loop begins; each loop over the sequence sends them again.
 func (b Batches[T]) Send(ctx context.Context, records iter.Seq[T]) iter.Seq[*Batch[T]] {
 	return func(yield func(*Batch[T]) bool) {
 		s := &sender[T]{Batches: b, ctx: ctx, yield: yield}

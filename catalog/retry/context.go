@@ -8,9 +8,9 @@ import (
 
 // Idempotent marks the calls with the context as ones that may be carried out twice
 // without harm, so that they are repeated as reads are: after a 502, say, or when the
-// connection broke. Which writes that is true of, only the caller knows. An update of
+// connection broke. Only the caller knows which writes that is true of. An update of
 // leads that must exist (updateOnly) is one; what triggers a campaign or adds an activity
-// is none. One that creates leads where there are none (createOrUpdate) is not quite one:
+// is not. One that creates leads where there are none (createOrUpdate) is not quite one:
 // the vendor warns of duplicates when the same records come twice within a short time
 // (leads.md), and the first call may still be running when its answer is lost.
 func Idempotent(ctx context.Context) context.Context {

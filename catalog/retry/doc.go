@@ -12,28 +12,28 @@
 //
 // # What goes in, and what comes out
 //
-// A request goes in as for any client; of one without GetBody the body is kept if its
-// ContentLength says that it has up to 10 MiB, and any other is sent once. An answer comes
-// out, with its whole body, repeated in vain or not: package response reads its errors.
-// [Last] tells what the transport did, and Transport.Observe tells it as it happens.
+// A request goes in as for any client. The body of one without GetBody is kept if its
+// ContentLength is known and at most 10 MiB; otherwise it is sent only once. An answer comes
+// out, with its whole body, even if all tries failed: package response reads its errors.
+// [Last] reports what the transport did, and Transport.Observe reports it as it happens.
 //
 // # What is promised
 //
 //   - A read (GET, HEAD, POST with _method=GET in the URL) is repeated, and so is a call
-//     that is marked as [Idempotent]. Any other write is repeated only where nothing was
-//     executed: after the errors that say so ([catalog.Code.NotExecuted]), and where it
+//     that is marked as [Idempotent]. Any other write is repeated only if nothing was
+//     executed: after the errors that say so ([catalog.Code.NotExecuted]), and if it
 //     was not sent. Otherwise its outcome is unknown, and [ErrUnknown] or [Attempt].Unknown
 //     says so.
-//   - Of several errors in one answer all must be clearable, the longest wait counts, and
+//   - If an answer has several errors, all must be clearable, the longest wait counts, and
 //     nothing was executed only if all of them say so.
 //   - No wait is shorter than the server or the documentation asks for, and none is begun
-//     that would end after the context's deadline or go beyond MaxWait: the answer comes
-//     back at once then.
+//     that would end after the context's deadline or go beyond MaxWait: the answer then
+//     comes back at once.
 //   - Any number of callers with a token that expired or was refused cause one login.
 //   - A [Limiter] keeps the documented rate whatever the latency, and makes room for other
 //     programs.
-//   - The token goes to the endpoint alone, and neither it nor the client secret is in any
-//     error, log or String. A query of the caller's may be in an error of net/http, whose
+//   - The token goes only to the endpoint, and neither it nor the client secret is in any
+//     error, log or String. The caller's query may be in an error of net/http, whose
 //     client names the address.
 //
 // # Many records
@@ -51,31 +51,31 @@
 // This is how they go:
 //
 //   - Requests have up to 300 records and 1 MB. They are made one after the other, and
-//     records are taken from the input as they are needed: leaving the loop ends it all.
-//   - What is too large, by its length or by the answer (413, 604), goes in halves, down to
-//     one record. Whether that may clear an error is what the catalogue says: its recovery
-//     has [catalog.Split].
-//   - Each record is in exactly one batch, in the order of the input, and after a batch
-//     that failed comes the next. Without a mark, no record is sent again that may have been
-//     written: it is told with ErrUnknown, whatever the client.
+//     records are taken from the input as they are needed: leaving the loop stops it all.
+//   - What is too large, by its length or by the answer (413, 604), is split in half, down
+//     to one record. The catalogue says whether that may clear an error: its recovery
+//     then has [catalog.Split].
+//   - Each record is in exactly one batch, in the order of the input, and a batch that
+//     failed does not stop the next. Unless calls are marked, no record that may have been
+//     written is sent again: it is reported with ErrUnknown, whatever the client.
 //
-// # What is not
+// # What is not promised
 //
-// An answer is looked at if it is JSON of up to 64 KiB, or has a status of 400 or more;
+// An answer is examined if it is JSON of up to 64 KiB, or has a status of 400 or more;
 // longer ones and files stream through. One that breaks off meanwhile, or is JSON that is
-// cut off, counts as lost on its way. Records that were skipped are no error of the
+// cut off, counts as lost on its way. Records that were skipped are not an error of the
 // call: see [response.Response.Records]. A Transport splits nothing, but [Batches] does. SOAP
-// calls are not signed anew, and the Data Ingestion API, which is on another host, is not
-// called with tokens. With [http.Client].Timeout, net/http replaces an error by one of its
-// own, that keeps the words of ErrUnknown but not the chain, which Batches puts back: give
+// calls are not signed again, and the Data Ingestion API, which is on another host, is not
+// called with tokens. With [http.Client].Timeout, net/http replaces an error with one of
+// its own, which keeps the words of ErrUnknown but not the chain (Batches restores it): give
 // the context a deadline instead.
 //
 // # Together with other libraries
 //
 //   - golang.org/x/oauth2: hand the configuration's Token to [CacheTokens], as shown at
 //     [Fetch]. It must not cache, nor wrap the Transport.
-//   - otelhttp and the like: as Base they see each try, around the Transport the call.
-//   - go-retryablehttp and other libraries that repeat: around the Transport, and told to
-//     leave its answers alone, or they repeat what has been repeated in vain. Not as Base:
-//     they would repeat what must not be.
+//   - otelhttp and the like: as Base they see each try, around the Transport the whole call.
+//   - go-retryablehttp and other libraries that repeat: around the Transport, and set to
+//     leave its answers alone, or they repeat what has already been repeated in vain. Not as
+//     Base: they would repeat what must not be repeated.
 package retry

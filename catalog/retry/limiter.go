@@ -13,8 +13,8 @@ import (
 
 // Limiter keeps calls within the limits of a subscription. A [Transport] takes a place
 // for each try, holds none while it waits for the next one, and takes none for Identity.
-// Where a token expires while its call waits in line, the place is kept while another one
-// is asked for.
+// If a token expires while its call waits in line, the call keeps its place while another
+// token is fetched.
 //
 // Acquire waits for a place, or until the context ends, whose error it gives then.
 // Release gives the place back, once the head of the answer has been read: with the
@@ -38,7 +38,7 @@ func (l Limits) filled() Limits {
 }
 
 // NewLimiter gives a limiter for the calls of this process; package redislimit has one for
-// those of many. Whoever waits longest is served first.
+// those of many. The caller that has waited longest is served first.
 //
 // The server counts a call somewhere between its start and its answer. So a call counts
 // here from its start until one window after its end: whatever the latency, no window of

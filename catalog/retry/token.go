@@ -21,10 +21,10 @@ type TokenSource interface {
 	Token(ctx context.Context, refused string) (string, error)
 }
 
-// Fetch asks for an access token, once, and tells when it expires. A time that is past,
-// the zero time too, means that the token serves the calls that wait for it and no other.
+// Fetch asks for an access token, once, and tells when it expires. A time in the past,
+// including the zero time, means that the token serves only the calls that wait for it.
 //
-// A configuration of golang.org/x/oauth2/clientcredentials does it as well:
+// A configuration of golang.org/x/oauth2/clientcredentials serves as well:
 //
 //	func(ctx context.Context) (string, time.Time, error) {
 //		token, err := config.Token(ctx)
@@ -41,13 +41,13 @@ type TokenSource interface {
 type Fetch func(context.Context) (token string, expiry time.Time, err error)
 
 // CacheTokens keeps a token until it expires or a server refuses it. However many
-// callers wait for another one, fetch is called once at a time; it does not end with the
-// caller who began it, only after a minute.
+// callers wait for another one, only one fetch runs at a time; it does not end with the
+// caller that started it, but after a minute at most.
 //
 // An error of Marketo's is repeated as its recovery says, and so is one of the network:
-// four tries, as those of a [Transport]. If fetch gives the refused token again it is
-// called for two seconds or a little more, since clocks differ around an expiry. Then
-// Token gives an error, and a Transport the answer that refused the token.
+// four tries, as those of a [Transport]. If fetch gives the refused token again, it is
+// called again for two seconds or a little more, since clocks differ around an expiry. Then
+// Token gives an error, and a Transport gives the answer that refused the token.
 //
 // The source prints without its token.
 func CacheTokens(fetch Fetch) TokenSource {

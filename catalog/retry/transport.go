@@ -10,14 +10,14 @@ import (
 // Transport is an [http.RoundTripper] that repeats calls of the Marketo REST API as the
 // catalogue says. It is safe for concurrent use; set its fields before.
 //
-// What it takes to be a call of the API is a request to Endpoint: scheme, host (in any
+// A request counts as a call of the API if it goes to Endpoint: scheme, host (in any
 // case) and port are the same. Requests to other servers and those to /identity/ pass
-// untouched, but that the Referer of a redirect loses an access token.
+// untouched, except that an access token is removed from the Referer of a redirect.
 //
-// An answer of the server is always returned, with its whole body, repeated in vain or
-// not: package response gives its error, and [Last] what the Transport did. There is an
-// error in its place where the context ended in a wait, and where Identity failed after
-// the server had refused a token, since that is what somebody must mend. If a try before
+// An answer of the server is always returned, with its whole body, even if all tries
+// failed: package response gives its error, and [Last] what the Transport did. An error
+// takes its place if the context ended during a wait, or if Identity failed after the
+// server had refused a token, since that is what has to be fixed. If an earlier try
 // may have carried out a write, [ErrUnknown] is in the chain of the error.
 //
 // The request of the answer, [http.Response.Request], carries no Authorization.
@@ -25,7 +25,7 @@ type Transport struct {
 	// Base makes the calls; nil is [http.DefaultTransport].
 	Base http.RoundTripper
 	// Endpoint is the address of the subscription, such as
-	// https://123-ABC-456.mktorest.com. A path behind the host is passed over. If it is no
+	// https://123-ABC-456.mktorest.com. A path after the host is ignored. If it is not an
 	// absolute http or https URL, every call fails with an error that says so.
 	Endpoint string
 	// Tokens gives the access tokens. They go to Endpoint alone, in one Authorization
@@ -46,7 +46,7 @@ type Transport struct {
 	// MaxWait says.
 	AwaitReset bool
 	// Observe is called after each try, before the wait, by the goroutine that makes the
-	// call and with the call's context; nil: nobody is told.
+	// call and with the call's context; nil: it is not called.
 	Observe func(context.Context, Attempt)
 }
 

@@ -109,7 +109,7 @@ func (c *call) send() outcome {
 	c.hasToken = false
 	answer, err := c.transport.base().RoundTrip(c.outgoing())
 	if err == nil && answer == nil {
-		err = errors.New("retry: Base gave neither an answer nor an error")
+		err = errors.New("retry: Base returned neither a response nor an error")
 	}
 	if err != nil {
 		return outcome{stage: atNetwork, err: err}

@@ -15,9 +15,9 @@ func fetch(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	options := gen.FetchOptions{Dir: "."}
 	flags.StringVar(&options.From, "from", "", "take <language>/<page> from this address or folder\n(default the addresses in docs/sources.yaml)")
 	flags.BoolVar(&options.AcceptRemovals, acceptRemovals, false, acceptRemovalsUse)
-	flags.DurationVar(&options.Timeout, "timeout", 30*time.Second, "give up a try to download a page after this time")
+	flags.DurationVar(&options.Timeout, "timeout", 30*time.Second, "give up an attempt to download a page after this time")
 	flags.DurationVar(&options.Interval, "interval", time.Second, "wait this long before the second try, and longer after it")
-	flags.UintVar(&options.Tries, "tries", 4, "try this often to download a page")
+	flags.UintVar(&options.Tries, "tries", 4, "attempts to download a page")
 	names, code, ok := parse(flags, args)
 	switch {
 	case !ok:

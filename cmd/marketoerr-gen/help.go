@@ -13,19 +13,19 @@ catalog. Run it in the root of a checkout of marketoerr.
   marketoerr-gen [generate]   bring the catalogue up to date with the pages
   marketoerr-gen fetch        bring the pages up to date with those upstream
   marketoerr-gen extract      print the rows of any pages as JSON
-  marketoerr-gen diff         tell what changed from pages to newer ones
+  marketoerr-gen diff         show what changed from pages to newer ones
 
 Pages are Markdown files in docs, in a folder per language. To refresh the
 catalogue from newer pages:
 
   marketoerr-gen fetch
-  marketoerr-gen              # its report lists what a person has to decide
+  marketoerr-gen              # the report lists what a person must decide
   marketoerr-gen -check       # exits with 1 while anything is stale
 
 Exit codes: 0 on success, 1 if -check or diff found something, 2 for any
 failure.
 
-"marketoerr-gen COMMAND -help" tells more about one of them.
+Use "marketoerr-gen COMMAND -help" for more about a command.
 `
 
 // topics are the helps of the commands: how each is called, and what there is to know.
@@ -33,8 +33,8 @@ var topics = map[string]struct{ usage, about string }{
 	"generate": {"usage: marketoerr-gen [generate] [-check [-strict]] [-accept-removals]\n",
 		`Generate, which is the default, brings i18n/docs, catalog/policy.yaml and
 catalog/*_gen.go up to date with the pages in docs, and prints a report: how
-many rows there are, what changed, and what a person has to decide, with its
-place. If a page cannot be read, nothing is written.
+many rows there are, what changed, and what a person must decide, and where.
+If a page cannot be read, nothing is written.
 
   marketoerr-gen                   # after a change of docs, the policy or texts
   marketoerr-gen -check            # in CI: shows what is stale
@@ -48,12 +48,12 @@ Exit codes:
 `},
 	"fetch": {"usage: marketoerr-gen fetch [-from ADDRESS|FOLDER] [-accept-removals]\n",
 		`Fetch replaces the pages in docs by the newer ones upstream, all of them or, if
-one cannot be had whole or read, none. A page that is gone upstream stays. It
-prints which pages are new and which are unchanged.
+one cannot be fetched whole or read, none. A page that is gone upstream stays.
+It prints which pages are new and which are unchanged.
 
   marketoerr-gen fetch                     # as docs/sources.yaml says
   marketoerr-gen fetch -from newer         # newer/en/rest-error-codes.md etc.
-  marketoerr-gen fetch -accept-removals    # rows are gone, and it is meant
+  marketoerr-gen fetch -accept-removals    # rows are gone on purpose
 
 It stops if a page lost more than three rows, or lists codes at another level,
 because that is how a damaged page looks.
@@ -73,11 +73,11 @@ Exit codes: 0, or 2 if a page cannot be read.
        marketoerr-gen diff [-format text|markdown|json] -since REVISION
        marketoerr-gen diff -format json-schema
 `,
-		`Diff tells what changed from OLD to NEW, two pages or two folders that are laid
-out like docs, in the words of a release note. With -since, it tells what
+		`Diff shows what changed from OLD to NEW, two pages or two folders that are laid
+out like docs, in the words of a release note. With -since, it shows what
 changed in docs since a revision of the git repository. White space and tags
-that no reader sees are no change. A reworded text is shown as [-what
-went-]{+what came+}, in Markdown as ~~what went~~ **what came**.
+that no reader sees do not count. A reworded text is shown as
+[-removed-]{+added+}, in Markdown as ~~removed~~ **added**.
 
   marketoerr-gen diff docs newer
   marketoerr-gen diff -since v0.1.0 -format markdown

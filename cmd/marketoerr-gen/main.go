@@ -14,18 +14,18 @@
 // reviewed: new codes, and translations whose English text has changed.
 //
 // Fetch downloads newer pages from the addresses in docs/sources.yaml, or takes them from
-// another place that has <language>/<page>. It replaces all pages or, if one cannot be had
+// another place that has <language>/<page>. It replaces all pages or, if one cannot be fetched
 // whole or read, none. A page that is gone upstream stays.
 //
 // Both stop if a page has lost more than three rows, or lists codes at another level,
-// because that is how a damaged page looks; -accept-removals says that it is meant.
+// because that is how a damaged page looks; -accept-removals says that it is on purpose.
 //
-// Extract prints the rows of any pages as JSON, one object per line. Diff tells what
+// Extract prints the rows of any pages as JSON, one object per line. Diff shows what
 // changed from OLD to NEW, two pages or two folders laid out like docs, in the words of a
 // release note; with -since, from docs at a revision of the git repository to docs as it
 // is. Extract needs no checkout, and diff only for -since. Changes that no reader sees, such as
 // those of white space or tags, are ignored. A reworded text is shown as
-// [-what went-]{+what came+}, in Markdown as ~~what went~~ **what came**.
+// [-removed-]{+added+}, in Markdown as ~~removed~~ **added**.
 //
 // The exit code is 0, 1 if files are stale, something changed or, with -strict, something
 // is not reviewed, or 2 for any failure.

@@ -19,20 +19,21 @@ func explainCommand() *cobra.Command {
 		Long: `Explain tells what errors mean, what to do about them, whether the call may be
 sent again and why, and which page of the documentation says so.
 
-An argument is a code, the name of one in any case, else a file, else words with
-a code, such as "Request timed out (604)". Without arguments, and for "-", it
-reads standard input. A file with the name of a code is ./606.
+An argument is a code or its name in any case, or else a file, or else words
+with a code, such as "Request timed out (604)". Without arguments, and for "-",
+it reads standard input. A file with the name of a code is ./606.
 
 A file may hold anything: REST and SOAP responses, logs of them, the output of
-curl -i, responses inside other JSON, what a program in any language has printed
-of one, or a sentence that names a code. Each error is shown with what it was
-read from. A bare number is not taken for a code: it must stand where codes
-stand, as in "error 606", "code: 606" or "… (606)".
+curl -i, responses inside other JSON or as a program in any language prints
+them, or a sentence that names a code. Each error is shown with what it was read
+from. A bare number is not taken for a code: it must appear where codes do, as
+in "error 606", "code: 606" or "… (606)".
 
 Every error of a response is listed, with the server's values in its message.
-Errors of single records are grouped by code, with the numbers of the records,
-counted from 0. "No errors." means that a response was recognized and nothing
-else looks like an error. After a log, standard error gets a summary of it.
+Errors of individual records are grouped by code, with the numbers of the
+records, counted from 0. "No errors." means that a response was recognized and
+nothing else looks like an error. After a log, standard error gets a summary of
+it.
 
 JSON is one object per line, for each code or each kind of error in a response.
 

@@ -21,7 +21,7 @@ func usage(command *cobra.Command, format string, args ...any) error {
 func setHelp(root *cobra.Command) {
 	root.SetUsageTemplate(strings.NewReplacer(
 		"FlagUsages", "FlagUsagesWrapped 80",
-		`Use "{{.CommandPath}} [command] --help" for more information about a command.`, `"{{.CommandPath}} COMMAND --help" tells more about one of them.`,
+		`Use "{{.CommandPath}} [command] --help" for more information about a command.`, `Use "{{.CommandPath}} COMMAND --help" for more about a command.`,
 	).Replace(root.UsageTemplate()))
 	root.SetFlagErrorFunc(flagError)
 	for _, command := range root.Commands() {

@@ -24,7 +24,7 @@ one object per line with all that "marketoerr explain" tells of a code: the
 comment, the advice, the address of the page, the evidence. Its recovery is an
 array of steps, which is empty if the error is permanent.
 
-Exit codes: 0, or 2 for any failure. An empty list is no failure.`,
+Exit codes: 0, or 2 for any failure. An empty list is not a failure.`,
 		Example: `  marketoerr list --level http
   marketoerr list --recovery backoff,await-slot --lang sv
   marketoerr list --retryable --format csv >retryable.csv

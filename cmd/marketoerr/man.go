@@ -18,8 +18,8 @@ func manCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "man DIR",
 		Short: "Write the manual pages",
-		Long: `Man writes the manual pages, one per command, into a folder, and makes the
-folder if there is none. The pages are the same wherever and whenever they are
+		Long: `Man writes the manual pages, one per command, into a folder, and creates
+it if it does not exist. The pages are the same wherever and whenever they are
 written.
 
 Exit codes: 0, or 2 for any failure.`,

@@ -21,8 +21,9 @@ accents, whole or in part, and words of the same meaning count too. Small typing
 errors are forgiven where nothing else fits. A number finds the codes that begin
 with it.
 
-Codes with all of the words come before those with some, as for a message with
-values of its own that a server sent. On a terminal, what was found is bold.
+Codes with all of the words come before those with some of them, so a message
+with values that a server put into it can be pasted. On a terminal, matches are
+bold.
 
 The languages and formats are those of "marketoerr list".
 

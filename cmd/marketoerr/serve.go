@@ -18,16 +18,15 @@ func serveCommand() *cobra.Command {
 	settings := serve.Documented()
 	command := &cobra.Command{
 		Use:   "serve",
-		Short: "Answer calls as Marketo does, to test a client",
-		Long: `Serve is a Marketo to test a client against, in any language: it answers calls
-of the REST API as the vendor's documentation says, and fails when told to. It
+		Short: "Run a test server that answers as Marketo does",
+		Long: `Serve is a test server for clients in any language: it answers calls of the
+Marketo REST API as the vendor's documentation says, and fails on request. It
 prints its address, and runs until SIGINT (Ctrl-C) or SIGTERM.
 
-It gives tokens to any client id and secret, refuses calls without a good one
-(600, 601, 602), counts calls by the window, at once and by the day (606, 615,
-607), and refuses what is too long (413, 414; below /bulk/ a body may be ten
-times as long). It keeps leads by their e-mail addresses, in memory, and has
-them exported:
+It issues tokens for any client id and secret, refuses calls without a valid one
+(600, 601, 602), limits calls per window, at once and per day (606, 615, 607),
+and refuses what is too long (413, 414; below /bulk/ a body may be ten times as
+long). It keeps leads in memory, by e-mail address, and exports them:
 
   /identity/oauth/token           as a form, or in the query
   /rest/v1/leads.json             write them; find them, in pages
@@ -40,18 +39,18 @@ Any other path below /rest/ and /bulk/ is answered with a success that says
 nothing.
 
 With --fail 606:0.05 one call in twenty fails with code 606, in the words of
-real servers. With --fail 502:0.01:executed the call is carried out, and its
-answer lost. The flag may be repeated, up to rates of 1 in all. With the same
-seed, calls that come in the same order fail alike.
+real servers. With --fail 502:0.01:executed the call is carried out, but its
+answer is lost. The flag may be repeated while the rates add up to at most 1.
+With the same seed, calls in the same order fail in the same way.
 
-Standard error has a line for each call: when it came, the call, the status, the
-code, how long it took, and the bytes of its body. No token and no secret is in
-it.
+Standard error gets a line for each call: its time, the call, the status, the
+code, how long it took, and the size of its body in bytes, but no token and no
+secret.
 
-It listens on loopback alone, and answers only requests to a host of loopback:
-a page in a browser cannot reach it by another name then. --public lifts both,
-also for a client that calls 123-ABC-456.mktorest.com by way of /etc/hosts. With
-port 0 any free port is taken, which the address tells.
+It listens on loopback only, and answers only requests to a loopback host, so
+that no web page can reach it under another name. --public lifts both, which a
+client that calls 123-ABC-456.mktorest.com through /etc/hosts needs as well.
+With port 0 it takes any free port; the address that it prints has its number.
 
 Exit codes: 0 when a signal ends it, 2 for any failure.`,
 		Example: `  marketoerr serve --calls 3 &
@@ -86,7 +85,7 @@ Exit codes: 0 when a signal ends it, 2 for any failure.`,
 				return err
 			}
 			if !serve.IsLoopback(listener) && !quiet {
-				command.PrintErrln("marketoerr: whoever reaches this machine can call it, with any id and secret")
+				command.PrintErrln("marketoerr: anyone who can reach this machine can call it, with any id and secret")
 			}
 			return serve.Run(ctx, listener, server, serve.Options{Public: public, Log: log})
 		},
@@ -109,12 +108,12 @@ Exit codes: 0 when a signal ends it, 2 for any failure.`,
 
 // registerSettings adds the flags that say how the server behaves.
 func registerSettings(flags *pflag.FlagSet, s *serve.Settings) {
-	flags.IntVar(&s.Calls, "calls", s.Calls, "calls in a window, else 606")
+	flags.IntVar(&s.Calls, "calls", s.Calls, "calls in a window, then 606")
 	flags.DurationVar(&s.Window, "window", s.Window, "length of the window")
-	flags.IntVar(&s.AtOnce, "at-once", s.AtOnce, "calls at once, else 615")
-	flags.IntVar(&s.Quota, "quota", s.Quota, "calls a day, else 607")
-	flags.Int64Var(&s.MaxBody, "max-body", s.MaxBody, "`bytes` of a body, else 413")
-	flags.IntVar(&s.MaxURI, "max-uri", s.MaxURI, "`bytes` of path and query, else 414")
+	flags.IntVar(&s.AtOnce, "at-once", s.AtOnce, "calls at once, then 615")
+	flags.IntVar(&s.Quota, "quota", s.Quota, "calls per day, then 607")
+	flags.Int64Var(&s.MaxBody, "max-body", s.MaxBody, "`bytes` of a body, then 413")
+	flags.IntVar(&s.MaxURI, "max-uri", s.MaxURI, "`bytes` of path and query, then 414")
 	flags.DurationVar(&s.TokenLife, "token-life", s.TokenLife, "life of a token, then 602")
 	flags.DurationVar(&s.ExportTime, "export-time", s.ExportTime, "how long a bulk export runs")
 	flags.DurationVar(&s.Delay, "delay", s.Delay, "how long a call takes")

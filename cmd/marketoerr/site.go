@@ -14,11 +14,12 @@ func siteCommand() *cobra.Command {
 		Short: "Write the catalogue as web pages",
 		Long: `Site writes the catalogue as web pages into a folder: index.html, which picks
 the reader's language, and one page per language, such as sv.html. Each page
-holds all codes, searches them by itself, and loads nothing from elsewhere: open
-it from the disk, or put the folder on any web server.
+holds all codes and their search, and loads nothing from elsewhere: open it from
+the disk, or put the folder on any web server.
 
-The folder is made if it is not there. Other files in it are left alone, and the
-same catalogue always gives the same bytes. The page to open first is printed.
+The folder is created if it does not exist. Other files in it are left alone.
+The same catalogue always gives the same bytes. The page to open first is
+printed.
 
 Exit codes: 0, or 2 for any failure.`,
 		Example:           `  marketoerr site site`,

@@ -17,8 +17,8 @@ import (
 // client's library reads it. No argument is empty or holds a space. The package's
 // documentation has the lines for the usual libraries.
 //
-// The context ends after two seconds. An Eval that goes on is waited for no longer, and
-// what it gives then is passed over.
+// The context ends after two seconds. An Eval that goes on is not waited for, and
+// what it returns then is ignored.
 type Eval func(ctx context.Context, script string, keys []string, args ...any) (any, error)
 
 // Options are those of [New]. The zero value is what the vendor advises for one
@@ -32,7 +32,7 @@ type Options struct {
 	// Fallback serves while Redis is away; nil: a limiter of this process with a tenth of
 	// Limits, at least one call.
 	Fallback retry.Limiter
-	// OnFallback is told once when Fallback takes over, with the reason, and once when Redis
+	// OnFallback is called once when Fallback takes over, with the reason, and once when Redis
 	// is back, with nil; one call after the other, in a goroutine of its own.
 	OnFallback func(error)
 }
@@ -40,8 +40,8 @@ type Options struct {
 // New gives a limiter for the calls to a subscription of all processes that share a
 // Redis, or a Valkey. The subscription is any name for it, such as the Munchkin ID
 // "123-ABC-456", the same in each process. The limiter needs no closing: it runs nothing
-// while nobody waits for a place or holds one, but for a question each four seconds while
-// Redis is away.
+// while no caller waits for a place or holds one, except for a question every four seconds
+// while Redis is away.
 func New(eval Eval, subscription string, o Options) retry.Limiter {
 	l := &limiter{eval: eval, script: script(), keys: keys(subscription), process: rand.Text(), limits: o.Limits,
 		lease: o.Lease, fallback: o.Fallback, news: news{tell: o.OnFallback}, running: map[int64]bool{}}

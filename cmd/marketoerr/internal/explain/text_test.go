@@ -9,7 +9,7 @@ import (
 
 // TestTextTellsOrigins says of texts that they are not what the reader takes them for.
 func TestTextTellsOrigins(t *testing.T) {
-	const stale, english = "translated from English texts that have changed since", "English, since this language has none"
+	const stale, english = "translated from English texts that have changed since", "in English, since there are none in this language"
 	for _, test := range []struct {
 		code   catalog.Code
 		origin catalog.Origin

@@ -77,7 +77,7 @@ func (f *Finder) Line() int { return f.source.line }
 // the first piece in which there was none.
 func (f *Finder) Nothing() (line int, err error) {
 	if f.strange == nil {
-		return f.source.line, errors.New("found neither a response of Marketo nor a code as in \"error 606\"")
+		return f.source.line, errors.New("found neither a Marketo response nor a code as in \"error 606\"")
 	}
 	return f.at, f.strange
 }

@@ -47,7 +47,7 @@ func check(dir *os.Root, folder string, files []wholefile.File, isOurs func(data
 			return err
 		}
 		if len(data) > 0 && !isOurs(data) {
-			return fmt.Errorf("%s: found a file that this command has not written, expected one of its own or none", filepath.Join(folder, file.Name))
+			return fmt.Errorf("%s: found a file that this command did not write, expected one of its own or none", filepath.Join(folder, file.Name))
 		}
 	}
 	return nil

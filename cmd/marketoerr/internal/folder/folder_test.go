@@ -72,7 +72,7 @@ func TestWriteOverOthers(t *testing.T) {
 		t.Fatal(err)
 	}
 	err := Write(folder, []wholefile.File{{Name: "a.html", Data: []byte("a")}, {Name: "b.html", Data: []byte("b")}}, isOurs)
-	want := filepath.Join(folder, "b.html") + ": found a file that this command has not written, expected one of its own or none"
+	want := filepath.Join(folder, "b.html") + ": found a file that this command did not write, expected one of its own or none"
 	if err == nil || err.Error() != want {
 		t.Errorf("error %v, want %s", err, want)
 	}

@@ -34,7 +34,7 @@ func Listen(ctx context.Context, address string, public bool) (net.Listener, err
 	}
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", net.JoinHostPort(host, strconv.Itoa(number)))
 	if errors.Is(err, syscall.EADDRINUSE) {
-		return nil, fmt.Errorf("another program listens at %s: choose another port with --addr, 0 for any that is free", address)
+		return nil, fmt.Errorf("another program already listens at %s: choose another port with --addr, 0 for any that is free", address)
 	}
 	return listener, err
 }
@@ -53,7 +53,7 @@ func loopback(ctx context.Context, address, host string) (string, error) {
 	chosen := ""
 	for _, ip := range found {
 		if ip = ip.Unmap(); !ip.IsLoopback() {
-			return "", fmt.Errorf("found --addr %q, which is not loopback alone but %s, expected one such as %s, or --public for whoever reaches this machine",
+			return "", fmt.Errorf("found --addr %q, which is not loopback alone but %s, expected one such as %s, or --public for anyone who can reach this machine",
 				address, ip, Address)
 		}
 		if chosen == "" || ip.Is4() {
@@ -61,7 +61,7 @@ func loopback(ctx context.Context, address, host string) (string, error) {
 		}
 	}
 	if chosen == "" {
-		return "", fmt.Errorf("found --addr %q, which is every address of this machine, expected one such as %s, or --public for whoever reaches it", address, Address)
+		return "", fmt.Errorf("found --addr %q, which is every address of this machine, expected one such as %s, or --public for anyone who can reach it", address, Address)
 	}
 	return chosen, nil
 }

@@ -116,7 +116,7 @@ func codeOf(text string) (catalog.Code, error) {
 		return code, nil
 	}
 	if isKnown {
-		return 0, fmt.Errorf("%s is a code of SOAP, expected one of REST", text)
+		return 0, fmt.Errorf("%s is a SOAP code, expected a REST code", text)
 	}
 	return 0, nearest.UnknownCode(text)
 }

@@ -23,7 +23,9 @@ addEventListener("DOMContentLoaded", () => {
     const steps = [...element.querySelectorAll("summary small")].map((e) => e.className);
     const home = element.parentElement;
     element.querySelector(".about").append(make("span", "in-level", home.dataset.name));
-    element.querySelector(".constant").append(make("button", "copy", status.dataset.copy));
+    const constant = element.querySelector("code").parentElement;
+    constant.className = "constant";
+    constant.append(make("button", "copy", status.dataset.copy));
     element.open = false;
     return {
       element,
@@ -112,7 +114,7 @@ addEventListener("DOMContentLoaded", () => {
     if (!element.open) return title;
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
     const all = [];
-    while (walker.nextNode()) if (walker.currentNode.parentElement.closest(".message, .name, .comment, .hint, .meaning, .seen, .english")) all.push(walker.currentNode);
+    while (walker.nextNode()) if (walker.currentNode.parentElement.closest(".message, .name, .comment, .hint, .meaning, samp, .translation")) all.push(walker.currentNode);
     return all;
   }
 
