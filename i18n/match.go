@@ -37,7 +37,7 @@ var matcher = sync.OnceValues(func() (language.Matcher, []catalog.Lang) {
 //
 // Any Chinese gets Simplified Chinese unless the reader also lists a language
 // that the catalogue has exactly; Danish and Norwegian get English. What cannot
-// be read is passed over, and of a long list only the beginning counts.
+// be read is ignored, and of a long list only the beginning counts.
 func Match(prefs ...string) catalog.Lang {
 	var all []preference
 	left := maxEntries

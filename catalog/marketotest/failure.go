@@ -11,9 +11,9 @@ import (
 	"github.com/marketoerr/marketoerr/catalog"
 )
 
-// Fail lets the next calls fail with a code, so many times, behind those of a Fail
-// before. Identity is left out, and nothing is executed. 601 and 602 say the truth: only
-// with a new token does the next call succeed.
+// Fail makes the next calls fail with a code, so many times, after those of an earlier
+// Fail. Identity is left out, and nothing is executed. 601 and 602 are meant: only with a
+// new token does the next call succeed.
 func (s *Server) Fail(code catalog.Code, times int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -30,10 +30,10 @@ type rule struct {
 	codes    []catalog.Code
 }
 
-// FailAt lets calls fail at a rate from 0 to 1 with one of the codes, each as likely: at
-// random, but with the same seed in the same way. Executed tells whether they are carried
-// out before they fail, as behind a gateway that lost the answer. The rates of several
-// FailAt add up. Without codes it does nothing.
+// FailAt makes calls fail at a rate from 0 to 1 with one of the codes, each equally
+// likely: at random, but in the same way for the same seed. Executed tells whether they are carried
+// out before they fail, as behind a gateway that lost the answer. The rates of several calls
+// of FailAt add up. Without codes it does nothing.
 func (s *Server) FailAt(rate float64, seed uint64, executed bool, codes ...catalog.Code) {
 	if len(codes) == 0 {
 		return

@@ -20,11 +20,11 @@ const maxBody = 64 << 20
 // Read reads an answer of the REST API: its status, its headers, and its body, up to 64
 // MiB, which it closes and keeps in [Response.Body].
 //
-// It gives what [Parse] gives, and sees more than that one: a success without a body by
-// the header Content-Length, in how long a repeat is welcome by Retry-After, which holds
-// seconds or a date (RFC 9110, section 10.2.3). A body that breaks off or is longer
-// gives an error, with what was read before. A body in gzip, which only a caller gets
-// who has asked for it, is unzipped.
+// It gives what [Parse] gives, and takes two headers into account: Content-Length tells a
+// success without a body, and Retry-After, in seconds or as a date, how long to wait before
+// a repeat (RFC 9110, section 10.2.3). A body that breaks off or is longer gives an error,
+// with what was read before. A body in gzip, which only a caller gets who has asked for it,
+// is unzipped.
 func Read(r *http.Response) (*Response, error) {
 	if r == nil {
 		return &Response{}, errors.New("response: found no *http.Response, expected one")

@@ -13,7 +13,7 @@ import (
 // Batch is what became of the records of a request. It is the caller's to keep.
 type Batch[T any] struct {
 	First   int // index of the first record in the input, from 0
-	Records []T // never none
+	Records []T // at least one
 	// Body is the body of the answer, in which the results stand; as much of it as was read
 	// if Err is set, and nil if there was no answer.
 	Body     []byte

@@ -18,7 +18,7 @@ import (
 // documentation has the lines for the usual libraries.
 //
 // The context ends after two seconds. An Eval that goes on is waited for no longer, and
-// what it gives then is passed over.
+// what it gives then is ignored.
 type Eval func(ctx context.Context, script string, keys []string, args ...any) (any, error)
 
 // Options are those of [New]. The zero value is what the vendor advises for one
@@ -40,7 +40,7 @@ type Options struct {
 // New gives a limiter for the calls to a subscription of all processes that share a
 // Redis, or a Valkey. The subscription is any name for it, such as the Munchkin ID
 // "123-ABC-456", the same in each process. The limiter needs no closing: it runs nothing
-// while nobody waits for a place or holds one, but for a question each four seconds while
+// while nobody waits for a place or holds one, but for a question every four seconds while
 // Redis is away.
 func New(eval Eval, subscription string, o Options) retry.Limiter {
 	l := &limiter{eval: eval, script: script(), keys: keys(subscription), process: rand.Text(), limits: o.Limits,
