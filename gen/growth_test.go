@@ -13,8 +13,8 @@ import (
 	"github.com/marketoerr/marketoerr/gen"
 )
 
-// codesOfPage is how many codes a page of some 800 KB lists here.
-const codesOfPage = 4_000
+// codesOfPage is how many codes a page lists here, in some 400 KB: it may hold 512 KiB.
+const codesOfPage = 2_000
 
 // growPage gives the page of the codes from one number to another.
 func growPage(first, last int) string {

@@ -1,6 +1,6 @@
 // Package response reads what Marketo's servers really send into typed errors.
 //
-// In goes a response of the REST or the SOAP API, out come its errors, each an
+// A response of the REST or the SOAP API goes in, and its errors come out, each an
 // [*Error] that unwraps to a [catalog.Code]:
 //
 //	reply, err := client.Do(request)
@@ -9,7 +9,7 @@
 //	}
 //	r, err := response.Read(reply) // and closes the body
 //	if err != nil {
-//		return err // no response of Marketo's
+//		return err // not a response from Marketo
 //	}
 //	if err := r.Err(); errors.Is(err, catalog.AccessTokenExpired) {
 //		// get a new access token, then repeat the call
@@ -20,7 +20,7 @@
 //
 // Servers are untidy: codes come as strings, numbers or words, or not at all, and
 // nearly every failed call has HTTP status 200. The package takes what it is given,
-// and never calls a success what it cannot read. Whatever a body holds, reading it
+// and never reports a success that it cannot read. Whatever a body holds, reading it
 // takes time in proportion to its length, and memory of at most 16 times that and 16
 // KiB; it never panics. [Read] bounds the length too; callers of [Parse] must do so
 // themselves. For what SOAP costs, see [ParseSOAP].

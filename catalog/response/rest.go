@@ -20,8 +20,8 @@ import (
 // response nevertheless. The response is never nil, and never a success if there is an
 // error.
 //
-// A response without a body is a success if its status is 202 or 204. So is true, or a
-// list of objects that are not errors, which user management answers with.
+// A response without a body is a success if its status is 202 or 204. So is a body that is
+// the word true, or a list of objects that are not errors: user management answers so.
 func Parse(status int, body []byte) (*Response, error) {
 	body = bytes.TrimPrefix(body, []byte("\uFEFF"))
 	p := reader{scan: jsonscan.New(body), body: body, response: &Response{}}

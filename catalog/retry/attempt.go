@@ -16,7 +16,7 @@ import (
 
 // Attempt is one try of a call, and what follows from it.
 //
-// For slog, and where it is printed, it shows neither the server's words nor the address.
+// Logged by slog, or printed, it shows neither the server's words nor the address.
 type Attempt struct {
 	Try      int              // from 1
 	Status   int              // of the answer; 0 if there was none
@@ -34,7 +34,7 @@ type Attempt struct {
 
 // Last gives the last try behind an answer of a [Transport]. It finds it by the request
 // of the answer, so that wrappers of the body do not matter. It gives false for an
-// answer of anything else, and of one that the Transport passed untouched.
+// answer that did not come through a Transport, or that passed through it untouched.
 func Last(r *http.Response) (Attempt, bool) {
 	if r == nil || r.Request == nil {
 		return Attempt{}, false

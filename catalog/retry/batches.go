@@ -16,7 +16,7 @@ type Batches[T any] struct {
 	// Client makes the calls; nil is [http.DefaultClient]. With a [Transport] it logs in,
 	// keeps to the limits and repeats what can be repeated.
 	Client *http.Client
-	// Request makes the request for some records, never none. The answer must have a result
+	// Request makes the request for some records, at least one. The answer must have a result
 	// for each of them in their order, as those of Sync Leads and the like do, or one or none
 	// for the call as a whole. The slice is the batch's: it must not be changed. Request is
 	// called again with fewer records if the request is too large. One with a context

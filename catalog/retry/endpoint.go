@@ -15,7 +15,7 @@ type endpoint struct {
 }
 
 // parseEndpoint reads an address such as https://123-ABC-456.mktorest.com. A path behind
-// the host is passed over. The error does not show what it found, which may be a secret
+// the host is ignored. The error does not show what it found, which may be a secret
 // in the wrong place.
 func parseEndpoint(address string) (endpoint, error) {
 	u, err := url.Parse(address)

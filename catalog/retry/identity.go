@@ -19,14 +19,14 @@ import (
 
 // Identity asks the Identity endpoint of a subscription for an access token, with the
 // client id and the client secret of a custom service. A nil client is
-// [http.DefaultClient]. It is called by POST with a form, since an error of net/http
-// shows the query of an address, and it follows no redirect: the secret goes only
-// to the endpoint.
+// [http.DefaultClient]. The request is a POST with a form, since an error of net/http
+// shows the query of an address, and no redirect is followed: the secret goes to the
+// endpoint alone.
 //
-// The token expires one second after the lifetime that the answer gives, counted from the
-// start of the request: until then Identity gives the same one. A token with less than a
-// second left has expired. An error that Identity answers is a [response.Error], with 401
-// for a wrong id or secret. Neither the secret nor a token is in any error.
+// The token expires one second later than the answer says, counted from the start of the
+// request: until then Identity gives the same one. If the answer says 0 seconds, it has
+// expired. An error that Identity answers with is a [*response.Error], 401 for a wrong id
+// or secret. Neither the secret nor a token is in any error.
 func Identity(c *http.Client, endpoint, clientID, clientSecret string) Fetch {
 	client := *cmp.Or(c, http.DefaultClient)
 	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }

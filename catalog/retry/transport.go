@@ -10,14 +10,14 @@ import (
 // Transport is an [http.RoundTripper] that repeats calls of the Marketo REST API as the
 // catalogue says. It is safe for concurrent use; set its fields before.
 //
-// A request counts as a call of the API if it goes to Endpoint: scheme, host (in any
-// case) and port are the same. Requests to other servers and those to /identity/ pass
-// untouched, except that an access token is removed from the Referer of a redirect.
+// A call of the API is a request to Endpoint: one with the same scheme, host (in any case)
+// and port. Requests to other servers and those to /identity/ pass through untouched,
+// except that an access token is taken out of the Referer of a redirect.
 //
-// An answer of the server is always returned, with its whole body, even if all tries
-// failed: package response gives its error, and [Last] what the Transport did. An error
-// takes its place if the context ended during a wait, or if Identity failed after the
-// server had refused a token, since that is what has to be fixed. If an earlier try
+// An answer of the server is always returned, with its whole body, even if no retry
+// helped: package response gives its error, and [Last] what the Transport did. There is an
+// error in its place if the context ended in a wait, or if Identity failed after the
+// server had refused a token, since that is what somebody has to fix. If an earlier try
 // may have carried out a write, [ErrUnknown] is in the chain of the error.
 //
 // The request of the answer, [http.Response.Request], carries no Authorization.
@@ -46,14 +46,14 @@ type Transport struct {
 	// MaxWait says.
 	AwaitReset bool
 	// Observe is called after each try, before the wait, by the goroutine that makes the
-	// call and with the call's context; nil: it is not called.
+	// call and with the call's context; nil: nothing is called.
 	Observe func(context.Context, Attempt)
 }
 
 // New gives a Transport for a subscription, with tokens from Identity and the limits for
-// one integration: 50 calls in 20 s, 5 at once. Identity is asked through its Base,
-// whenever that is set, for a copy of it too. Client id and secret are those of a custom
-// service (Admin > LaunchPoint).
+// one integration: 50 calls in 20 s, 5 at once. Identity is asked through the Base of this
+// Transport, also if that is set later; copies ask through the same one. Client id and
+// secret are those of a custom service (Admin > LaunchPoint).
 func New(endpoint, clientID, clientSecret string) *Transport {
 	t := &Transport{Endpoint: endpoint, Limiter: NewLimiter(Limits{})}
 	t.Tokens = CacheTokens(Identity(&http.Client{Transport: baseOf{t}}, endpoint, clientID, clientSecret))
