@@ -34,8 +34,7 @@ site:
 # are not in go.work.
 NESTED = testdata/clients testdata/services testdata/benchmarks testdata/mutants testdata/suite
 
-# Those that run other programs, such as a browser or Redis, where they are installed. The go
-# command remembers no result of them.
+# Those that run other programs, such as a browser or Redis, where they are installed.
 READERS = testdata/exports testdata/browser testdata/serve testdata/redis
 
 # One that needs the network.

@@ -23,7 +23,7 @@ import (
 func main() {
 	root := flag.String("root", "../..", "the `folder` of go.work")
 	nested := flag.String("nested", "", "`folders` of modules that are not in go.work")
-	readers := flag.String("readers", "", "`folders` of such modules that run other programs: none of their results is remembered")
+	readers := flag.String("readers", "", "`folders` of such modules of one package that runs other programs")
 	flag.Parse()
 	report := newReport(os.Stdout)
 	for _, r := range runs(*nested, *readers) {
@@ -41,26 +41,26 @@ func main() {
 // run is one call of "go test".
 type run struct {
 	folder, workspace string
-	// packages is empty for the one in the folder. Then the go command does not
-	// remember the result: it cannot know whether another program has changed.
-	packages []string
+	args              []string // of go test
 }
 
-// runs gives the calls: the modules of go.work together, then each of the others.
+// runs gives the calls: the library, the other modules of go.work, then each of the rest.
+// The go command remembers results of the library alone. It does not know what the others
+// depend on: files outside their own folders, and other programs.
 func runs(nested, readers string) []run {
-	all := []run{{folder: ".", packages: []string{"work"}}}
+	all := []run{{".", "", []string{"./..."}}, {".", "", []string{"-count=1", "./gen/...", "./cmd/..."}}}
 	for folder := range strings.FieldsSeq(nested) {
-		all = append(all, run{folder, "off", []string{"./..."}})
+		all = append(all, run{folder, "off", []string{"-count=1", "./..."}})
 	}
 	for folder := range strings.FieldsSeq(readers) {
-		all = append(all, run{folder: folder, workspace: "off"})
+		all = append(all, run{folder, "off", []string{"-count=1"}})
 	}
 	return all
 }
 
 // test runs the tests and reports them as they end. It fails if one of them does.
 func (r run) test(root string, flags []string, report *report) error {
-	command := exec.Command("go", append(append([]string{"test", "-json"}, flags...), r.packages...)...)
+	command := exec.Command("go", append(append([]string{"test", "-json"}, flags...), r.args...)...)
 	command.Dir, command.Stderr = filepath.Join(root, r.folder), os.Stderr
 	command.Env = append(command.Environ(), "GOWORK="+r.workspace)
 	events, err := command.StdoutPipe()

@@ -99,31 +99,28 @@ func TestFailed(t *testing.T) {
 	}
 }
 
-// TestRuns shows that only what runs other programs is tested anew each time.
+// TestRuns shows that only the library's results are remembered: what the others depend on
+// the go command does not know.
 func TestRuns(t *testing.T) {
-	files := map[string]string{"p_test.go": "func TestP(t *testing.T) {}"}
-	root := module(t, files)
-	for _, r := range runs("one", "two")[1:] {
-		if err := os.CopyFS(filepath.Join(root, r.folder), os.DirFS(module(t, files))); err != nil {
+	const test = "func TestP(t *testing.T) {}"
+	root := module(t, map[string]string{"a/p_test.go": test, "gen/a/p_test.go": test, "cmd/a/p_test.go": test})
+	for _, folder := range []string{"one", "two"} {
+		if err := os.CopyFS(filepath.Join(root, folder), os.DirFS(module(t, map[string]string{"p_test.go": test}))); err != nil {
 			t.Fatal(err)
 		}
-		for range 2 {
+	}
+	all := runs("one", "two")
+	for i, want := range []int{3, 2, 1, 1} {
+		for again := range 2 {
 			var out bytes.Buffer
 			report := newReport(&out)
-			if err := r.test(root, []string{"-short"}, report); err != nil || report.passed != 1 {
-				t.Errorf("%s: %v: %d passed\n%s", r.folder, err, report.passed, &out)
+			if err := all[i].test(root, []string{"-short"}, report); err != nil || report.passed != want {
+				t.Errorf("%+v: %v: %d passed, want %d\n%s", all[i], err, report.passed, want, &out)
 			}
-			if r.folder == "two" && strings.Contains(out.String(), "(cached)") {
-				t.Errorf("a reader is not run anew: %s", &out)
+			if cached := strings.Contains(out.String(), "(cached)"); cached != (i == 0 && again == 1) {
+				t.Errorf("%+v: remembered: %t\n%s", all[i], cached, &out)
 			}
 		}
-		var out bytes.Buffer
-		if err := r.test(root, []string{"-short"}, newReport(&out)); err != nil || strings.Contains(out.String(), "(cached)") != (r.folder == "one") {
-			t.Errorf("%s shows, with %v: %s", r.folder, err, &out)
-		}
-	}
-	if first := runs("", "")[0]; first.workspace != "" || first.packages[0] != "work" {
-		t.Errorf("the first run is %v, want that of go.work", first)
 	}
 }
 
