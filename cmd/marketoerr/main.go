@@ -1,4 +1,4 @@
-// Marketoerr tells what the errors of the Marketo REST and SOAP APIs mean.
+// Marketoerr tells what the errors of the Marketo APIs mean.
 //
 //	marketoerr explain 606
 //	curl … | marketoerr explain --lang sv
@@ -53,9 +53,9 @@ func refuseUnknown(root *cobra.Command, args []string) {
 	}
 }
 
-const rootLong = `Marketoerr explains the errors of the Marketo REST and SOAP APIs: what they
-mean, what to do about them, and whether the same call may be sent again. It
-works offline.
+const rootLong = `Marketoerr explains the errors of the Marketo APIs (REST, SOAP and Data
+Ingestion): what they mean, what to do about them, and whether the same call may
+be sent again. It works offline.
 
 Texts are in the language of the environment, or in that of --lang. A code, a
 name or words with a code are explained without a command: "marketoerr 606" is
@@ -74,7 +74,7 @@ const rootExample = `  marketoerr 606
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	root := &cobra.Command{
 		Use:           "marketoerr",
-		Short:         "Look up the errors of the Marketo REST and SOAP APIs",
+		Short:         "Look up the errors of the Marketo APIs",
 		Long:          rootLong,
 		Example:       rootExample,
 		Version:       version(),
