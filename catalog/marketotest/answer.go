@@ -88,7 +88,20 @@ func (x *exchange) answered(status int) {
 // isZipped tells whether an answer is compressed: not below 1024 bytes, and no file
 // (performance.md).
 func (x *exchange) isZipped(kind string, body []byte) bool {
-	return kind == jsonType && len(body) >= 1024 && strings.Contains(x.request.Header.Get("Accept-Encoding"), "gzip")
+	return kind == jsonType && len(body) >= 1024 && acceptsZip(x.request.Header.Values("Accept-Encoding"))
+}
+
+// acceptsZip tells whether a client reads gzip: with a quality of 0 it does not.
+func acceptsZip(accepted []string) bool {
+	for coding := range strings.SplitSeq(strings.Join(accepted, ","), ",") {
+		name, quality, _ := strings.Cut(coding, ";")
+		_, value, _ := strings.Cut(quality, "=")
+		weight, err := strconv.ParseFloat(strings.TrimSpace(value), 64)
+		if strings.EqualFold(strings.TrimSpace(name), "gzip") {
+			return err != nil || weight > 0
+		}
+	}
+	return false
 }
 
 // zipped gives a body in gzip.

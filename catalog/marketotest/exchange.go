@@ -69,7 +69,7 @@ func (x *exchange) end() {
 }
 
 // receive reads the body. It gives the code of what is too long, of which no more is
-// read.
+// read, or breaks off.
 func (x *exchange) receive() catalog.Code {
 	s := x.server
 	if len(x.call.URI) > cmp.Or(s.MaxURI, documentedMaxURI) {
@@ -82,13 +82,16 @@ func (x *exchange) receive() catalog.Code {
 	if x.request.ContentLength > most {
 		return catalog.HTTPRequestEntityTooLarge
 	}
-	body, _ := io.ReadAll(io.LimitReader(x.request.Body, most+1)) // what breaks off is no JSON
+	body, err := io.ReadAll(io.LimitReader(x.request.Body, most+1))
 	x.body = body
 	s.mu.Lock()
 	x.call.Bytes = int64(len(body))
 	s.mu.Unlock()
 	if int64(len(body)) > most {
 		return catalog.HTTPRequestEntityTooLarge
+	}
+	if err != nil { // it broke off, though what came may be whole JSON
+		return catalog.HTTPBadRequest
 	}
 	return 0
 }
@@ -155,17 +158,28 @@ func (x *exchange) execute() {
 	switch path := x.request.URL.Path; {
 	case path == leadsPath:
 		x.serveLeads()
-	case path == describePath && isRead:
+	case isReadOnly(path) && !isRead:
+		x.fail(catalog.MethodNotSupported)
+	case path == describePath:
 		x.describe()
-	case strings.HasPrefix(path, leadPath) && isRead && strings.HasSuffix(path, ".json"):
+	case isLead(path):
 		x.showLead(strings.TrimSuffix(strings.TrimPrefix(path, leadPath), ".json"))
-	case path == exportList && isRead:
+	case path == exportList:
 		x.listExports()
 	case strings.HasPrefix(path, exportPath):
 		x.serveExport(strings.TrimPrefix(path, exportPath))
 	default:
 		x.succeed(nil)
 	}
+}
+
+// isReadOnly tells whether a path is one that this server knows, and only reads.
+func isReadOnly(path string) bool { return path == describePath || path == exportList || isLead(path) }
+
+// isLead tells whether a path is that of one lead, and not of what hangs on it.
+func isLead(path string) bool {
+	id, isBelow := strings.CutPrefix(path, leadPath)
+	return isBelow && strings.HasSuffix(id, ".json") && !strings.Contains(id, "/")
 }
 
 // method gives the method that a request stands for: _method in the URL may say it.

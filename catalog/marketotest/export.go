@@ -3,7 +3,6 @@ package marketotest
 import (
 	"bytes"
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"net/http"
 	"strconv"
@@ -61,9 +60,11 @@ func (x *exchange) serveExport(path string) {
 // createExport makes a job that waits to be enqueued. A filter lets everything through.
 func (x *exchange) createExport() {
 	s, o := x.server, order{}
-	if err := json.Unmarshal(x.body, &o); err != nil && len(bytes.TrimSpace(x.body)) > 0 {
-		x.fail(catalog.InvalidJSON)
-		return
+	if len(bytes.TrimSpace(x.body)) > 0 {
+		if code := x.readJSON(&o); code != 0 {
+			x.fail(code)
+			return
+		}
 	}
 	if len(o.Fields) == 0 {
 		o.Fields = []string{"id", "email"}

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"strconv"
 	"time"
+	"unicode/utf8"
 
 	"github.com/marketoerr/marketoerr/catalog"
 )
@@ -46,13 +47,9 @@ type syncCall struct {
 
 // syncLeads writes records, each of which succeeds or is skipped on its own.
 func (x *exchange) syncLeads() {
-	if kind := mediaTypeOf(x.request); kind != "application/json" && kind != "" {
-		x.fail(catalog.InvalidContentType)
-		return
-	}
 	var call syncCall
-	if err := json.Unmarshal(x.body, &call); err != nil {
-		x.fail(catalog.InvalidJSON)
+	if code := x.readJSON(&call); code != 0 {
+		x.fail(code)
 		return
 	}
 	call.Action, call.LookupField = cmp.Or(call.Action, "createOrUpdate"), cmp.Or(call.LookupField, "email")
@@ -67,6 +64,18 @@ func (x *exchange) syncLeads() {
 	}
 	x.server.mu.Unlock()
 	x.succeed(results)
+}
+
+// readJSON reads the body into a value. It gives the code of what is no JSON, by its type
+// or by its text, which is UTF-8.
+func (x *exchange) readJSON(value any) catalog.Code {
+	if kind := mediaTypeOf(x.request); kind != "application/json" && kind != "" {
+		return catalog.InvalidContentType
+	}
+	if !utf8.Valid(x.body) || json.Unmarshal(x.body, value) != nil {
+		return catalog.InvalidJSON
+	}
+	return 0
 }
 
 // fault gives the code and the words for a call of which nothing can be written.

@@ -121,7 +121,7 @@ func TestCompression(t *testing.T) {
 		c.want(0, http.MethodPost, leads, `{"input":[`+strings.Join(records, ",")+`]}`)
 		for _, test := range []struct {
 			query, accept, want string
-		}{{"", "gzip", "gzip"}, {"", "identity", ""}, {"?filterType=email&filterValues=1@example.com", "gzip", ""}} {
+		}{{"", "gzip", "gzip"}, {"", "identity", ""}, {"", "gzip;q=0, identity", ""}, {"", "br, GZIP;q=0.5", "gzip"}, {"", "x-gzipped", ""}, {"?filterType=email&filterValues=1@example.com", "gzip", ""}} {
 			r, _ := http.NewRequestWithContext(t.Context(), http.MethodGet, host+leads+test.query, nil)
 			r.Header.Set("Authorization", "Bearer "+c.token)
 			r.Header.Set("Accept-Encoding", test.accept)

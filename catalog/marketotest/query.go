@@ -3,6 +3,7 @@ package marketotest
 import (
 	"cmp"
 	"encoding/base32"
+	"fmt"
 	"maps"
 	"mime"
 	"net/http"
@@ -18,6 +19,7 @@ import (
 const (
 	leadPath     = "/rest/v1/lead/" // with an id and ".json"
 	describePath = "/rest/v1/leads/describe.json"
+	formType     = "application/x-www-form-urlencoded"
 )
 
 // usualFields are those that every lead has, and that a query gives where it names none
@@ -27,7 +29,7 @@ var usualFields = [...]string{"id", "firstName", "lastName", "email", "updatedAt
 // values gives what a request asks for: in its query, or in the form of a body.
 func (x *exchange) values() url.Values {
 	query := x.request.URL.Query()
-	if mediaTypeOf(x.request) == "application/x-www-form-urlencoded" {
+	if mediaTypeOf(x.request) == formType {
 		form, _ := url.ParseQuery(string(x.body))
 		for name, values := range form {
 			query[name] = append(query[name], values...)
@@ -49,6 +51,10 @@ type search struct {
 // field is asked for: up to batchSize at a time, with a token for those that follow.
 func (x *exchange) findLeads() {
 	query := x.values()
+	if code, message := x.filterFault(query); code != 0 {
+		x.reject(code, message)
+		return
+	}
 	q := search{query.Get("filterType"), strings.Split(query.Get("filterValues"), ","), fieldsOf(query), 0, mostRecords}
 	if size := query.Get("batchSize"); size != "" {
 		n, err := strconv.Atoi(size)
@@ -76,6 +82,26 @@ func (x *exchange) findLeads() {
 		members["nextPageToken"] = pageToken(next)
 	}
 	x.succeedWith(members)
+}
+
+// filterFault gives the code and the words for a filter that is not whole, or has too many
+// values. A body that is no form has none that the server would see.
+func (x *exchange) filterFault(query url.Values) (catalog.Code, string) {
+	values := map[string]bool{}
+	for value := range strings.SplitSeq(query.Get("filterValues"), ",") {
+		values[value] = true
+	}
+	switch {
+	case len(x.body) > 0 && mediaTypeOf(x.request) != formType:
+		return catalog.InvalidContentType, x.server.message(catalog.InvalidContentType)
+	case query.Has("filterValues") && query.Get("filterType") == "":
+		return catalog.InvalidData, "filterType not specified"
+	case query.Get("filterType") != "" && !query.Has("filterValues"):
+		return catalog.InvalidData, "filterValues not specified"
+	case len(values) > mostRecords:
+		return catalog.InvalidData, fmt.Sprintf("The number of values in filterValues exceeds the limit allowed %d", mostRecords)
+	}
+	return 0, ""
 }
 
 // pageToken gives the token for the leads behind the last one of a page.

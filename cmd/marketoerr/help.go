@@ -3,7 +3,9 @@ package main
 import (
 	"errors"
 	"fmt"
+	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/marketoerr/marketoerr/cmd/marketoerr/internal/nearest"
@@ -46,8 +48,7 @@ func flagError(command *cobra.Command, err error) error {
 		return usage(command, "%w", nearest.Unknown("flag", unknown.GetSpecifiedName(), names))
 	}
 	if invalid, ok := errors.AsType[*pflag.InvalidValueError](err); ok {
-		expected := map[string]string{"int": "a whole number", "bool": "true or false"}[invalid.GetFlag().Value.Type()]
-		if expected != "" {
+		if expected := valueOf(invalid); expected != "" {
 			return usage(command, "found %s for --%s, expected %s", nearest.Quote(invalid.GetValue()), invalid.GetFlag().Name, expected)
 		}
 	}
@@ -55,6 +56,22 @@ func flagError(command *cobra.Command, err error) error {
 		return usage(command, "found --%s without a value, expected one", lacking.GetFlag().Name)
 	}
 	return usage(command, "%w", err)
+}
+
+// valueOf says what a flag takes instead of the value that it was given, "" if nobody
+// knows.
+func valueOf(invalid *pflag.InvalidValueError) string {
+	kind := invalid.GetFlag().Value.Type()
+	most := map[string]uint64{"int": math.MaxInt, "int64": math.MaxInt64, "uint64": math.MaxUint64}[kind]
+	switch {
+	case errors.Is(invalid, strconv.ErrRange):
+		return fmt.Sprintf("at most %d", most)
+	case kind == "uint64":
+		return "a whole number, 0 or more"
+	case most > 0:
+		return "a whole number"
+	}
+	return map[string]string{"bool": "true or false", "duration": "a time with its unit, such as 500ms, 20s or 1h30m"}[kind]
 }
 
 // known gives the arguments with the command in lower case, or an error if there is no

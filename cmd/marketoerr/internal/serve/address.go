@@ -36,7 +36,10 @@ func Listen(ctx context.Context, address string, public bool) (net.Listener, err
 	if errors.Is(err, syscall.EADDRINUSE) {
 		return nil, fmt.Errorf("another program already listens at %s: choose another port with --addr, 0 for any that is free", address)
 	}
-	return listener, err
+	if err != nil {
+		return nil, fmt.Errorf("found --addr %q: %w, expected an address of this machine, such as %s", address, err, Address)
+	}
+	return listener, nil
 }
 
 // loopback gives the address of loopback that a host stands for. It is what is listened
@@ -47,7 +50,7 @@ func loopback(ctx context.Context, address, host string) (string, error) {
 		found = append(found, ip)
 	} else if host != "" {
 		if found, err = net.DefaultResolver.LookupNetIP(ctx, "ip", host); err != nil {
-			return "", fmt.Errorf("found --addr %q: %w", address, err)
+			return "", fmt.Errorf("found --addr %q: %w, expected a host of this machine, such as in %s", address, err, Address)
 		}
 	}
 	chosen := ""

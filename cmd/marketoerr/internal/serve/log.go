@@ -75,7 +75,7 @@ func textLine(c marketotest.Call) []byte {
 		code = fmt.Sprintf("%d %s", int(c.Code), c.Code.Name())
 	}
 	return fmt.Appendf(nil, "%s %s %s %s %s %.1fms %dB\n", c.Time.Format("15:04:05.000"),
-		escape.Visible(cut(c.Method)), escape.Visible(shown(c.URI)), status, code, milliseconds(c.Took), c.Bytes)
+		methodOf(c.Method), escape.Visible(shown(c.URI)), status, code, milliseconds(c.Took), c.Bytes)
 }
 
 // jsonLine is for programs.
@@ -89,7 +89,7 @@ func jsonLine(c marketotest.Call) []byte {
 		Name   string  `json:"name"`
 		Took   float64 `json:"took_ms"`
 		Bytes  int64   `json:"bytes"` // of the request's body
-	}{c.Time.UTC().Format("2006-01-02T15:04:05.000Z"), cut(c.Method), shown(c.URI), c.Status, int(c.Code), c.Code.Name(), milliseconds(c.Took), c.Bytes}
+	}{c.Time.UTC().Format("2006-01-02T15:04:05.000Z"), methodOf(c.Method), shown(c.URI), c.Status, int(c.Code), c.Code.Name(), milliseconds(c.Took), c.Bytes}
 	var out bytes.Buffer
 	encoder := json.NewEncoder(&out)
 	encoder.SetEscapeHTML(false)

@@ -16,20 +16,40 @@ import (
 func TestShown(t *testing.T) {
 	for uri, want := range map[string]string{
 		"/rest/v1/leads.json": "/rest/v1/leads.json",
-		"/rest/v1/leads.json?_method=GET&filterType=email&filterValues=a@x": "/rest/v1/leads.json?_method=GET&filterType=email&filterValues=…",
-		"/rest/v1/leads.json?access_token=SECRET":                           "/rest/v1/leads.json?access_token=…",
-		"/rest/v1/leads.json?access%5Ftoken=SECRET&fields=id":               "/rest/v1/leads.json?…&fields=id",
-		"/rest/v1/leads.json?SECRET":                                        "/rest/v1/leads.json?…",
-		"/rest/v1/leads.json?SECRET=&fields=id;client_secret=SECRET":        "/rest/v1/leads.json?…&fields=id&client_secret=…",
-		"/rest/v1/leads.json&access_token=SECRET":                           "/rest/v1/leads.json…",
-		"/identity/oauth/token%3Fclient_secret%3DSECRET?fields=id":          "/identity/oauth/token…",
-		"/identity/oauth/token;client_secret=SECRET":                        "/identity/oauth/token…",
-		"/rest/v1/\x1b[31m":                                                 "/rest/v1/\x1b[31m", // which the line quotes
-		"*":                                                                 "*",
-		"/" + strings.Repeat("å", 200):                                      "/" + strings.Repeat("å", 149) + "…",
+		"/rest/v1/leads.json?_method=GET&filterType=email&filterValues=a@x":        "/rest/v1/leads.json?_method=GET&filterType=email&filterValues=…",
+		"/rest/v1/leads.json?access_token=SECRET":                                  "/rest/v1/leads.json?access_token=…",
+		"/rest/v1/leads.json?access%5Ftoken=SECRET&fields=id":                      "/rest/v1/leads.json?…&fields=id",
+		"/rest/v1/leads.json?SECRET":                                               "/rest/v1/leads.json?…",
+		"/rest/v1/leads.json?SECRET=&fields=id;client_secret=SECRET":               "/rest/v1/leads.json?…&fields=id&client_secret=…",
+		"/rest/v1/leads.json&access_token=SECRET":                                  "/rest/v1/leads.json…",
+		"/identity/oauth/token%3Fclient_secret%3DSECRET?fields=id":                 "/identity/oauth/token…",
+		"/identity/oauth/token;client_secret=SECRET":                               "/identity/oauth/token…",
+		"/rest/v1/\x1b[31m":                                                        "/rest/v1/\x1b[31m", // which the line quotes
+		"/rest/v1/86e60001-0000-4000-8000-000000000001:sj/x.json":                  "/rest/v1/…/x.json",
+		"/rest/86e60001%2D0000%2D4000-8000-000000000001%3asj":                      "/rest/…",
+		"/86e60001-0000-4000-8000-000000000001:sj?x":                               "/…?…",
+		"/86e60001-0000-4000-8000-000000000001:sj;x":                               "/……",
+		"/rest/v1/Zm5vQ8rT1xYw7LkP0aBc3DeF6gHi9JkL/leads.json":                     "/rest/v1/…/leads.json",
+		"/rest/v1/eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.sflKx":          "/rest/v1/…",
+		"/rest/v1/leads.json?batchSize=86e60001-0000-4000-8000-00000001:sj":        "/rest/v1/leads.json?batchSize=…",
+		"/rest/v1/leads.json?fields=id,86e60001%2D0000-4000-8000-00001:sj":         "/rest/v1/leads.json?fields=id,…",
+		"/bulk/v1/leads/export/00000000-0000-4000-8000-00000000002f/status.json":   "/bulk/v1/leads/export/00000000-0000-4000-8000-00000000002f/status.json",
+		"/rest/v1/a.json?sinceDatetime=2026-08-01T00:00:00%2B01:00&fields=id,name": "/rest/v1/a.json?sinceDatetime=2026-08-01T00:00:00%2B01:00&fields=id,name",
+		"*":                            "*",
+		"/" + strings.Repeat("å", 200): "/" + strings.Repeat("å", 149) + "…",
 	} {
 		if got := shown(uri); got != want {
 			t.Errorf("%s is shown as %s, want %s", uri, got, want)
+		}
+	}
+}
+
+// TestMethods shows no method that is none.
+func TestMethods(t *testing.T) {
+	for method, want := range map[string]string{"GET": "GET", "PATCH": "PATCH", "86e60001-0000-4000-8000-000000000001": "…", "get": "…",
+		"SECRETSECRET": "…", "": ""} {
+		if got := methodOf(method); got != want {
+			t.Errorf("%s is shown as %q, want %q", method, got, want)
 		}
 	}
 }

@@ -51,7 +51,9 @@ func Run(ctx context.Context, listener net.Listener, marketo *marketotest.Server
 	if !o.Public {
 		server.Handler = guarded(marketo)
 	}
-	go func() { failed <- server.Serve(lingering{listener}) }()
+	lingerers, stop := context.WithCancel(context.WithoutCancel(ctx))
+	defer stop()
+	go func() { failed <- server.Serve(lingering{listener, lingerers}) }()
 	select {
 	case err := <-failed:
 		server.Close()

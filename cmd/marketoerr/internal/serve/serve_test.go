@@ -156,6 +156,24 @@ func TestUnread(t *testing.T) {
 	}
 }
 
+// TestLongBody sends a body that is much too long to its end before it reads the answer,
+// as some clients do.
+func TestLongBody(t *testing.T) {
+	r := start(t, Documented(), false, nil)
+	defer r.end(t)
+	connection := r.send(t, "POST /rest/v1/leads.json HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n")
+	connection.SetDeadline(time.Now().Add(20 * time.Second))
+	for range 100 {
+		if _, err := io.WriteString(connection, "f4240\r\n"+strings.Repeat("x", 1e6)+"\r\n"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	answer, err := io.ReadAll(connection)
+	if err != nil || !strings.HasPrefix(string(answer), "HTTP/1.1 413 ") {
+		t.Errorf("%v, %.80q, want a 413", err, answer)
+	}
+}
+
 // TestHosts refuses a request to another host, unless the server is public.
 func TestHosts(t *testing.T) {
 	for public, want := range map[bool]int{false: http.StatusMisdirectedRequest, true: http.StatusUnauthorized} {

@@ -118,5 +118,5 @@ func codeOf(text string) (catalog.Code, error) {
 	if isKnown {
 		return 0, fmt.Errorf("%s is a SOAP code, expected a REST code", text)
 	}
-	return 0, nearest.UnknownCode(text)
+	return 0, fmt.Errorf("%w, expected one of REST or its name, such as 606 or RateLimitExceeded", nearest.UnknownCode(text))
 }
