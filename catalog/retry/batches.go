@@ -16,11 +16,14 @@ type Batches[T any] struct {
 	// Client makes the calls; nil is [http.DefaultClient]. With a [Transport] it logs in,
 	// keeps to the limits and repeats what can be repeated.
 	Client *http.Client
-	// Request makes the request for some records, never none. The answer must have a result
-	// for each of them in their order, as those of Sync Leads and the like do, or one or none
-	// for the call as a whole. The slice is the batch's: it must not be changed. Request is
-	// called again for fewer records where the request is too large. One with another context
-	// than that given ends with either of the two, and is [Idempotent] if either is.
+	// Request makes the request for some records, never none, and is called again for fewer
+	// where that is too large. The slice is the batch's: it must not be changed. A request
+	// with another context than that given ends with either of the two, and is [Idempotent]
+	// if either is.
+	//
+	// The answer must have a result for each record in their order, as those of Sync Leads
+	// and the like do, or one or none for the call as a whole. One with a status such as
+	// "created" is that of a record. A write whose results fit no record is unknown.
 	Request func(context.Context, []T) (*http.Request, error)
 	// MaxRecords is how many records a request has at most; 0: 300, as most of the lead
 	// database takes (marketo-integration-best-practices.md).
