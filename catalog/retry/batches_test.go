@@ -4,10 +4,8 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"net/http"
-	"net/http/httptest"
 	"slices"
 	"strings"
 	"testing"
@@ -236,20 +234,5 @@ func TestRequestFails(t *testing.T) {
 		if batch.Err == nil {
 			t.Error("succeeds without a Request")
 		}
-	}
-}
-
-// TestDefaultClient has no Client.
-func TestDefaultClient(t *testing.T) {
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		closeAll(r)
-		fmt.Fprint(w, `{"success":true,"result":[{"status":"created"}]}`)
-	}))
-	defer server.Close()
-	b := retry.Batches[string]{Request: func(ctx context.Context, emails []string) (*http.Request, error) {
-		return http.NewRequestWithContext(ctx, http.MethodPost, server.URL, strings.NewReader("{}"))
-	}}
-	if all := sending(t, nil, b, emails(1)); all[0].Err != nil || !all[0].Response.Success {
-		t.Errorf("fails with %v", all[0].Err)
 	}
 }
