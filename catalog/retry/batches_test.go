@@ -206,6 +206,9 @@ func TestRequestFails(t *testing.T) {
 		"no address": func(ctx context.Context, _ []string) (*http.Request, error) {
 			return new(http.Request).WithContext(ctx), nil
 		},
+		"no address of a write": func(ctx context.Context, _ []string) (*http.Request, error) {
+			return (&http.Request{Method: http.MethodPost}).WithContext(ctx), nil
+		},
 	}
 	for name, request := range cases {
 		t.Run(name, func(t *testing.T) {

@@ -78,7 +78,7 @@ func (d *dispatch) context(ctx context.Context, request *http.Request) (of conte
 func (d *dispatch) send(ctx context.Context, client *http.Client, request *http.Request) (*response.Response, error) {
 	ctx, end := d.context(ctx, request)
 	defer end()
-	d.isRead = isRead(request)
+	d.isRead = hasHost(request) && isRead(request)
 	d.isHarmless = d.isRead || isIdempotent(ctx)
 	if ctx.Err() != nil {
 		closeBody(request)
