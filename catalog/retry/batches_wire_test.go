@@ -13,6 +13,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/marketoerr/marketoerr/catalog/retry"
@@ -28,38 +29,43 @@ func postTo(address, body string) func(context.Context, []string) (*http.Request
 // TestNeverConnected has writes that were not sent, for want of a connection: not one is
 // unknown, whether the client is ours or not, and ours tries again while there is time.
 func TestNeverConnected(t *testing.T) {
-	const short, long = 20 * time.Millisecond, time.Minute
-	server := httptest.NewUnstartedServer(nil) // takes connections, and says nothing
-	defer server.Close()
-	endpoint := "https://" + server.Listener.Addr().String()
-	silent := func(ctx context.Context, _, _ string) (net.Conn, error) { <-ctx.Done(); return nil, ctx.Err() }
 	for name, test := range map[string]struct {
-		base              *http.Transport
-		deadline, timeout time.Duration
-		tries             int // of ours
+		handshake, timeout, deadline time.Duration
+		tries                        int // of ours
 	}{
-		"deadline":  {&http.Transport{DialContext: silent}, short, 0, 1},
-		"time-out":  {&http.Transport{DialContext: silent}, long, short, 1},
-		"handshake": {&http.Transport{TLSHandshakeTimeout: short}, long, 0, 2},
+		"deadline":  {0, 0, time.Second, 1},
+		"time-out":  {0, time.Second, time.Hour, 1},
+		"handshake": {time.Second, 0, time.Hour, 2},
 	} {
 		for _, isOurs := range []bool{false, true} {
-			sent := 0
-			base := roundTrip(func(r *http.Request) (*http.Response, error) { sent++; return test.base.RoundTrip(r) })
-			client, tries := &http.Client{Transport: base, Timeout: test.timeout}, 1
-			if isOurs {
-				client.Transport, tries = &retry.Transport{Endpoint: endpoint, Base: base, MaxTries: 2}, test.tries
-			}
-			ctx, cancel := context.WithTimeout(t.Context(), test.deadline)
-			b := retry.Batches[string]{Client: client, Request: postTo(endpoint, "{}")}
-			all := slices.Collect(b.Send(ctx, slices.Values(emails(2))))
-			cancel()
-			if len(all) != 1 || all[0].Err == nil || errors.Is(all[0].Err, retry.ErrUnknown) {
-				t.Errorf("%s, ours %v: %s: %v", name, isOurs, shape(all), all[0].Err)
-			}
-			if sent != tries {
-				t.Errorf("%s, ours %v: %d tries, want %d", name, isOurs, sent, tries)
-			}
+			t.Run(fmt.Sprintf("%s, ours %v", name, isOurs), func(t *testing.T) {
+				synctest.Test(t, func(t *testing.T) {
+					sent := 0
+					silent := &http.Transport{DialContext: pipeToNobody(t), TLSHandshakeTimeout: test.handshake}
+					base := roundTrip(func(r *http.Request) (*http.Response, error) { sent++; return silent.RoundTrip(r) })
+					client, tries := &http.Client{Transport: base, Timeout: test.timeout}, 1
+					if isOurs {
+						client.Transport, tries = &retry.Transport{Endpoint: endpoint, Base: base, MaxTries: 2}, test.tries
+					}
+					ctx, cancel := context.WithTimeout(t.Context(), test.deadline)
+					defer cancel()
+					b := retry.Batches[string]{Client: client, Request: upsert}
+					all := slices.Collect(b.Send(ctx, slices.Values(emails(2))))
+					if err := all[0].Err; len(all) != 1 || err == nil || errors.Is(err, retry.ErrUnknown) || sent != tries {
+						t.Errorf("%s after %d tries, want %d: %v", shape(all), sent, tries, err)
+					}
+				})
+			})
 		}
+	}
+}
+
+// pipeToNobody gives a dialler of connections at whose other end nobody shakes hands.
+func pipeToNobody(t *testing.T) func(context.Context, string, string) (net.Conn, error) {
+	return func(context.Context, string, string) (net.Conn, error) {
+		conn, other := net.Pipe()
+		t.Cleanup(func() { other.Close() })
+		return conn, nil
 	}
 }
 
