@@ -51,9 +51,9 @@ func (b *Batch[T]) skipped(yield func(int, error) bool) {
 	for _, record := range b.Response.Records {
 		failures[record.Index] = slices.Concat(failures[record.Index], reasons(record, b.First))
 	}
-	for i, status := range statusesOf(b.Body) {
-		if isFailure(status) {
-			failures[i] = failures[i] // even if it gives no reason
+	for i, status := range b.statuses() {
+		if _, told := failures[i]; !told && isFailure(status) {
+			failures[i] = nil // it gives no reason
 		}
 	}
 	for _, i := range slices.Sorted(maps.Keys(failures)) {
@@ -65,6 +65,15 @@ func (b *Batch[T]) skipped(yield func(int, error) bool) {
 			return
 		}
 	}
+}
+
+// statuses gives the status of each record, if the answer has one for each: a read may have
+// found more, or fewer.
+func (b *Batch[T]) statuses() []string {
+	if all := statusesOf(b.Body); len(all) == len(b.Records) {
+		return all
+	}
+	return nil
 }
 
 // reasons gives the errors of a record, as of one in the input.

@@ -16,11 +16,15 @@ type Batches[T any] struct {
 	// Client makes the calls; nil is [http.DefaultClient]. With a [Transport] it logs in,
 	// keeps to the limits and repeats what can be repeated.
 	Client *http.Client
-	// Request makes the request for some records, at least one. The answer must have a result
-	// for each of them in their order, as those of Sync Leads and the like do, or one or none
-	// for the call as a whole. The slice is the batch's: it must not be changed. Request is
-	// called again with fewer records if the request is too large. One with a context
-	// other than the one given ends with either of the two, and is [Idempotent] if either is.
+	// Request makes the request for some records, at least one, and is called again with
+	// fewer records if the request is too large. The slice is the batch's: it must not be
+	// changed. A request with a context other than the one given ends with either of the two,
+	// and is [Idempotent] if either is.
+	//
+	// The answer must have a result for each record in their order, as those of Sync Leads
+	// and the like do, or one or none for the call as a whole. One with a status such as
+	// "created" is that of a record. If the results of a write fit no record, its outcome is
+	// unknown.
 	Request func(context.Context, []T) (*http.Request, error)
 	// MaxRecords is how many records a request has at most; 0: 300, as most of the lead
 	// database takes (marketo-integration-best-practices.md).

@@ -139,11 +139,12 @@ func (endless) Read(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// TestReadBatches reads in batches: nothing is ever unknown, and the results are no more
-// than there are.
+// TestReadBatches reads in batches: nothing is ever unknown, and no more records fail than
+// there are, whatever is found.
 func TestReadBatches(t *testing.T) {
 	for name, body := range map[string]string{
 		"fewer":    `{"success":true,"result":[{"id":1},{"id":2}]}`,
+		"more":     `{"success":true,"result":[{"id":1},{"id":2},{"id":3},{"id":4,"status":"failed"}]}`,
 		"gateway":  `<html>`,
 		"a reason": `{"success":true,"result":[{},{},{},{"reasons":[{"code":"1004"}]}]}`,
 	} {
@@ -152,8 +153,12 @@ func TestReadBatches(t *testing.T) {
 				return http.NewRequestWithContext(ctx, http.MethodGet, leads+"?filterType=email&filterValues="+strings.Join(emails, ","), nil)
 			}}
 		all := sending(t, nil, b, emails(3))
-		if err := all[0].Err; (err == nil) != (name == "fewer") || errors.Is(err, retry.ErrUnknown) {
+		isFine := name == "fewer" || name == "more"
+		if err := all[0].Err; (err == nil) != isFine || errors.Is(err, retry.ErrUnknown) {
 			t.Errorf("%s: gives %v", name, err)
+		}
+		if got := failed(all); isFine && len(got) > 0 {
+			t.Errorf("%s: %v failed", name, got)
 		}
 	}
 }

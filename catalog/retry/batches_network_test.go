@@ -4,10 +4,8 @@ import (
 	"context"
 	"errors"
 	"io"
-	"log"
 	"net"
 	"net/http"
-	"net/http/httptest"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -249,24 +247,4 @@ func TestRetrierAround(t *testing.T) {
 			t.Errorf("fails with %v", err)
 		}
 	})
-}
-
-// TestHTTP2 loses an answer over HTTP/2, and has a certificate that nobody trusts.
-func TestHTTP2(t *testing.T) {
-	server := httptest.NewUnstartedServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
-		closeAll(r)
-		panic(http.ErrAbortHandler)
-	}))
-	server.EnableHTTP2 = true
-	server.Config.ErrorLog = log.New(io.Discard, "", 0)
-	server.StartTLS()
-	defer server.Close()
-	for unknown, client := range map[bool]*http.Client{true: server.Client(), false: {Transport: &http.Transport{}}} {
-		b := retry.Batches[string]{Client: client, Request: func(ctx context.Context, emails []string) (*http.Request, error) {
-			return http.NewRequestWithContext(ctx, http.MethodPost, server.URL, strings.NewReader("{}"))
-		}}
-		if all := sending(t, nil, b, emails(1)); all[0].Err == nil || errors.Is(all[0].Err, retry.ErrUnknown) != unknown {
-			t.Errorf("fails with %v", all[0].Err)
-		}
-	}
 }

@@ -4,10 +4,8 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"net/http"
-	"net/http/httptest"
 	"slices"
 	"strings"
 	"testing"
@@ -208,6 +206,9 @@ func TestRequestFails(t *testing.T) {
 		"no address": func(ctx context.Context, _ []string) (*http.Request, error) {
 			return new(http.Request).WithContext(ctx), nil
 		},
+		"no address of a write": func(ctx context.Context, _ []string) (*http.Request, error) {
+			return (&http.Request{Method: http.MethodPost}).WithContext(ctx), nil
+		},
 	}
 	for name, request := range cases {
 		t.Run(name, func(t *testing.T) {
@@ -236,20 +237,5 @@ func TestRequestFails(t *testing.T) {
 		if batch.Err == nil {
 			t.Error("succeeds without a Request")
 		}
-	}
-}
-
-// TestDefaultClient has no Client.
-func TestDefaultClient(t *testing.T) {
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		closeAll(r)
-		fmt.Fprint(w, `{"success":true,"result":[{"status":"created"}]}`)
-	}))
-	defer server.Close()
-	b := retry.Batches[string]{Request: func(ctx context.Context, emails []string) (*http.Request, error) {
-		return http.NewRequestWithContext(ctx, http.MethodPost, server.URL, strings.NewReader("{}"))
-	}}
-	if all := sending(t, nil, b, emails(1)); all[0].Err != nil || !all[0].Response.Success {
-		t.Errorf("fails with %v", all[0].Err)
 	}
 }

@@ -22,6 +22,7 @@ type call struct {
 	isRead        bool
 	isHarmless    bool // to carry out twice
 
+	wire      *wire // how far the last try got; nil if nobody wants to know
 	token     string
 	hasToken  bool   // that no try has been made with yet
 	refused   string // the token that a new one has been asked for in place of
@@ -104,10 +105,13 @@ func (c *call) run() (*http.Response, error) {
 func (c *call) judge(o *outcome) {
 	switch {
 	case o.err == nil || c.isRead:
-	case o.stage == atNetwork && (o.answer != nil || !isNotSent(o.err)), o.stage == atAnswer && !notExecuted(o.errors):
+	case o.stage == atNetwork && (o.answer != nil || !c.isNotSent(o.err)), o.stage == atAnswer && !notExecuted(o.errors):
 		c.isUnknown = true
 	}
 }
+
+// isNotSent tells of an error of the network from before the last try was sent.
+func (c *call) isNotSent(err error) bool { return isNotSent(err) || c.wire.isUnsent() }
 
 // report tells of a try. Where Identity failed after a refusal, that is what the answer
 // said, and Err has both.

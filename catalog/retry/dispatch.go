@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"net/http/httptrace"
 	"sync/atomic"
 
 	"github.com/marketoerr/marketoerr/catalog"
@@ -24,8 +23,7 @@ type dispatch struct {
 
 	calls   atomic.Int32 // of Transports
 	refused atomic.Int32 // of these: nothing was carried out
-	dialing atomic.Bool  // net/http looked for a connection
-	written atomic.Bool  // and wrote a request to one
+	wire    wire
 }
 
 // dispatchOf gives the one in a context; nil if there is none, which takes notes, too.
@@ -73,17 +71,14 @@ func (d *dispatch) context(ctx context.Context, request *http.Request) (of conte
 		of, end = join(of, ctx)
 		of = d.mark(of)
 	}
-	return httptrace.WithClientTrace(of, &httptrace.ClientTrace{
-		GetConn:      func(string) { d.dialing.Store(true) },
-		WroteHeaders: func() { d.written.Store(true) },
-	}), end
+	return d.wire.trace(of), end
 }
 
 // send sends the request. The response is nil if there is no answer.
 func (d *dispatch) send(ctx context.Context, client *http.Client, request *http.Request) (*response.Response, error) {
 	ctx, end := d.context(ctx, request)
 	defer end()
-	d.isRead = isRead(request)
+	d.isRead = hasHost(request) && isRead(request)
 	d.isHarmless = d.isRead || isIdempotent(ctx)
 	if ctx.Err() != nil {
 		closeBody(request)
@@ -137,8 +132,8 @@ func (d *dispatch) mayBeDone(err error) bool {
 		return true
 	case d.calls.Load() > 0:
 		return d.calls.Load() > d.refused.Load()
-	case d.dialing.Load():
-		return d.written.Load()
+	case d.wire.isSought.Load():
+		return d.wire.isGot.Load()
 	}
 	return !isNotSent(err)
 }

@@ -90,7 +90,7 @@ func (c *call) mayRepeat(o *outcome) bool {
 		return !isTried && isPassing(o.err)
 	case atNetwork:
 		_, isCertificate := errors.AsType[*tls.CertificateVerificationError](o.err)
-		return !isCertificate && (c.isHarmless || o.answer == nil && isNotSent(o.err))
+		return !isCertificate && (c.isHarmless || o.answer == nil && c.isNotSent(o.err))
 	}
 	return false
 }

@@ -126,7 +126,7 @@ func (c *call) send() outcome {
 
 // outgoing gives the request of a try, with one Authorization.
 func (c *call) outgoing() *http.Request {
-	out := &sent{Request: *c.request}
+	out := &sent{Request: *c.noted()}
 	authorization := c.authorization
 	if c.transport.Tokens != nil {
 		out.authorization[0] = "Bearer " + c.token
@@ -139,6 +139,16 @@ func (c *call) outgoing() *http.Request {
 		out.Header[authorizationName] = authorization
 	}
 	return &out.Request
+}
+
+// noted gives the request of a try. Batches wants to know how far a write got: time may
+// run out, or a handshake fail, before there is a connection. For others it costs too much.
+func (c *call) noted() *http.Request {
+	if c.dispatch == nil || c.isRead {
+		return c.request
+	}
+	c.wire = &wire{}
+	return c.request.WithContext(c.wire.trace(c))
 }
 
 // reauthenticate gets a token in place of the one that the server has refused, and
