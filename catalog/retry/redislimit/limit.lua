@@ -35,7 +35,7 @@ redis.call('HSET', state, 'now', text(now))
 
 -- Keys live for as long as anything in them may count.
 local function keep_keys()
-	local life = text((lease + 13 * window) / 1000 + 1000)
+	local life = text((lease + 12 * window) / 1000 + 1)
 	redis.call('PEXPIRE', calls, life)
 	redis.call('PEXPIRE', state, life)
 end
@@ -51,10 +51,10 @@ local function read()
 	at = at + 1
 	return ARGV[at]
 end
-for _ = 1, read() do redis.call('ZREM', calls, prefix .. read()) end
+for _ = 1, tonumber(read()) do redis.call('ZREM', calls, prefix .. read()) end
 local is_new = false
-for _ = 1, read() do is_new = add(read(), text(now + lease + window)) or is_new end
-for _ = 1, read() do
+for _ = 1, tonumber(read()) do is_new = add(read(), text(now + lease + window)) or is_new end
+for _ = 1, tonumber(read()) do
 	local place = read()
 	is_new = add(place, text(now - read() + window)) or is_new
 end
@@ -151,7 +151,8 @@ if granted > 0 or not ticket then
 	ticket = last + 1
 	ahead = others
 end
-local wait = math.min(window, lease / 3)
+local hour = 3600000000
+local wait = math.min(window, lease / 3, hour)
 if has_room() then
 	wait = 0
 elseif counted + ahead >= size then

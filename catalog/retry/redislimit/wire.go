@@ -29,7 +29,7 @@ func (l *limiter) args(q *question) []any {
 		refused |= e.refused
 	}
 	// A clock of microseconds must not count a call too short.
-	window := (l.limits.Window + time.Microsecond - 1).Microseconds()
+	window := (l.limits.Window - 1).Microseconds() + 1
 	args := []any{l.process, window, max(l.lease.Microseconds(), 1), l.limits.Calls, l.limits.AtOnce, refused, q.first, q.want, q.held}
 	for _, places := range [][]int64{q.forgotten, q.keep} {
 		args = append(args, len(places))
