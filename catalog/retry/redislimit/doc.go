@@ -46,7 +46,7 @@
 //     next question, or when it is back. So a call costs one question. That of a call whose
 //     context has ended waits, for a quarter of a second at most: programs end so.
 //   - All keys are in one hash slot, that of {subscription}, with the name escaped as in a
-//     query. They expire by themselves, within a lease and about twelve windows.
+//     query. They expire by themselves, within a lease and twelve windows.
 //
 // # What is not
 //
