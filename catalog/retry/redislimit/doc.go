@@ -51,7 +51,8 @@
 // # What is not
 //
 //   - A program that ends within a millisecond of its last release leaves that place to the
-//     lease, as one that is killed does.
+//     lease, as one that is killed does; so does one that ends as Redis gives it a place for
+//     which a caller has just stopped waiting.
 //   - A Redis that forgets: without persistence, one that is started anew has no calls
 //     in its memory, and up to twice the limit may be called in the window around that,
 //     once. With appendonly yes and appendfsync everysec it remembers them when its process
