@@ -113,7 +113,6 @@ func call(ctx context.Context, client *http.Client, task task) {
 // TestProcesses lets four processes, with few callers and with many, call a server that is
 // as strict as their limiter: it refuses none, and each of them has its share.
 func TestProcesses(t *testing.T) {
-	s := start(t)
 	limits := retry.Limits{Calls: 40, AtOnce: 6, Window: time.Second}
 	shapes := map[string]func() time.Duration{
 		"slots are scarce": func() time.Duration { return 150*time.Millisecond + rand.N(300*time.Millisecond) },
@@ -121,6 +120,7 @@ func TestProcesses(t *testing.T) {
 	}
 	for name, delay := range shapes {
 		t.Run(name, func(t *testing.T) {
+			s := start(t) // processes that end may leave places to their leases
 			server := marketotest.New()
 			server.Limits = limits
 			server.Delay = func(*http.Request) time.Duration { return delay() }

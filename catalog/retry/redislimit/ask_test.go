@@ -2,6 +2,7 @@ package redislimit_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"math"
@@ -32,9 +33,14 @@ func TestReplies(t *testing.T) {
 		{[]int64{1, 0}, ""},
 		{[]string{"1", "0"}, ""},
 		{[][]byte{[]byte("1"), []byte("0")}, ""},
+		{[]int{1, 0}, ""},
+		{[]float32{1, 0}, ""},
+		{[]any{uint8(1), uint32(0)}, ""},
+		{[]any{json.Number("1"), int8(0)}, ""},
 		{nil, "found <nil>, expected an array of two numbers"},
 		{"OK", "found string, expected an array"},
 		{map[string]any{}, "found map"},
+		{[]byte{1, 0}, "found []uint8, expected an array"},
 		{[]any{}, "found 0 items, expected 2"},
 		{[]any{int64(1), int64(0), int64(0)}, "found 3 items"},
 		{[]any{int64(2), int64(0)}, `found "2" places, expected 0 to 1`},

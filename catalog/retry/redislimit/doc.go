@@ -47,12 +47,13 @@
 //     context has ended the release does wait, for a quarter of a second at most, since the
 //     program may be about to end.
 //   - All keys are in one hash slot, that of {subscription}, with the name escaped as in a
-//     query. They expire by themselves, within a lease and about twelve windows.
+//     query. They expire by themselves, within a lease and twelve windows.
 //
 // # What is not promised
 //
 //   - The last place at once. A program that ends within a millisecond of its last release
-//     keeps that place until the lease is over, as one that is killed does.
+//     keeps that place until the lease is over, as one that is killed does; so does one that
+//     ends while Redis gives it a place for which a caller has just stopped waiting.
 //   - The limit, when Redis forgets. Without persistence, a Redis that restarts has no calls
 //     in its memory, and up to twice the limit may be called in the window around the
 //     restart, once. With appendonly yes and appendfsync everysec it remembers them when its

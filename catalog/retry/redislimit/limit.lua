@@ -11,13 +11,13 @@
 --       behind its length: places to forget, to keep, and those of calls that have ended,
 --       with how long ago
 -- Gives how many places there are, and for how many milliseconds there is no use in asking.
-local calls, state = KEYS[1], KEYS[2]
+local calls, state, call = KEYS[1], KEYS[2], redis.call
 local process, window, lease = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
 local refused = tonumber(ARGV[6])
 local first, want, held = tonumber(ARGV[7]), tonumber(ARGV[8]), tonumber(ARGV[9])
 
 local s, line = {}, {}
-local fields = redis.call('HGETALL', state)
+local fields = call('HGETALL', state)
 for i = 1, #fields, 2 do
 	local number = tonumber(fields[i + 1])
 	if number then s[fields[i]] = number else line[fields[i]] = fields[i + 1] end
@@ -26,35 +26,35 @@ end
 -- A clock that was set back stands still here, and goes on from where it was.
 local time = redis.call('TIME')
 local now = time[1] * 1000000 + time[2] + (s.ahead or 0)
-local function text(number) return string.format('%.0f', number) end
+local function text(whole) return string.format('%d', whole) end
 if now < (s.now or 0) then
-	redis.call('HSET', state, 'ahead', text((s.ahead or 0) + s.now - now))
+	call('HSET', state, 'ahead', text((s.ahead or 0) + s.now - now))
 	now = s.now
 end
-redis.call('HSET', state, 'now', text(now))
+call('HSET', state, 'now', text(now))
 
 -- Keys live for as long as anything in them may count.
 local function keep_keys()
-	local life = text((lease + 13 * window) / 1000 + 1000)
-	redis.call('PEXPIRE', calls, life)
-	redis.call('PEXPIRE', state, life)
+	local life = text(math.floor((lease + 12 * window) / 1000) + 1)
+	call('PEXPIRE', calls, life)
+	call('PEXPIRE', state, life)
 end
 if now - (s.kept or 0) >= window then
-	redis.call('HSET', state, 'kept', text(now))
+	call('HSET', state, 'kept', text(now))
 	keep_keys()
 end
 
 local prefix = process .. ':'
-local function add(place, till) return redis.call('ZADD', calls, till, prefix .. place) == 1 end
+local function add(place, till) return call('ZADD', calls, till, prefix .. place) == 1 end
 local at = 9
 local function read()
 	at = at + 1
 	return ARGV[at]
 end
-for _ = 1, read() do redis.call('ZREM', calls, prefix .. read()) end
+for _ = 1, tonumber(read()) do call('ZREM', calls, prefix .. read()) end
 local is_new = false
-for _ = 1, read() do is_new = add(read(), text(now + lease + window)) or is_new end
-for _ = 1, read() do
+for _ = 1, tonumber(read()) do is_new = add(read(), text(now + lease + window)) or is_new end
+for _ = 1, tonumber(read()) do
 	local place = read()
 	is_new = add(place, text(now - read() + window)) or is_new
 end
@@ -76,11 +76,11 @@ local function share(name, whole, is_refused)
 		changed = now
 	end
 	if taken >= whole then
-		redis.call('HDEL', state, name .. '.taken', name .. '.halved', name .. '.changed')
+		call('HDEL', state, name .. '.taken', name .. '.halved', name .. '.changed')
 		return whole, whole
 	end
 	if is_refused or windows > 0 then
-		redis.call('HSET', state, name .. '.taken', string.format('%.17g', taken),
+		call('HSET', state, name .. '.taken', string.format('%.17g', taken),
 			name .. '.halved', text(halved), name .. '.changed', text(changed))
 	end
 	local size = math.floor(math.max(taken, 1))
@@ -92,7 +92,7 @@ local size, sure, growth = share('calls', tonumber(ARGV[4]), refused % 2 == 1)
 local at_once, _, other_growth = share('slots', tonumber(ARGV[5]), refused >= 2)
 
 if want == 0 then
-	if line[process] then redis.call('HDEL', state, process) end
+	if line[process] then call('HDEL', state, process) end
 	return {0, 0}
 end
 
@@ -105,7 +105,7 @@ for name, entry in pairs(line) do
 	last = math.max(last, number)
 	if name ~= process then
 		if tonumber(gone) < now then
-			redis.call('HDEL', state, name)
+			call('HDEL', state, name)
 		else
 			others = others + 1
 			if not ticket or number < ticket then ahead = ahead + 1 end
@@ -114,9 +114,9 @@ for name, entry in pairs(line) do
 end
 
 -- Those ahead have a place each; who is not alone takes one at a time.
-redis.call('ZREMRANGEBYSCORE', calls, '-inf', text(now))
-local counted = redis.call('ZCARD', calls)
-local running = redis.call('ZCOUNT', calls, '(' .. text(now + window), '+inf')
+call('ZREMRANGEBYSCORE', calls, '-inf', text(now))
+local counted = call('ZCARD', calls)
+local running = call('ZCOUNT', calls, '(' .. text(now + window), '+inf')
 local function has_room()
 	if running > 0 and counted + ahead >= sure then return false end
 	return running + ahead < at_once and counted + ahead < size
@@ -135,14 +135,14 @@ if granted < want then
 	-- A question that arrives twice is answered anew: what it took before is free again.
 	local again = 0
 	for number = first + granted, first + want - 1 do
-		again = again + redis.call('ZREM', calls, prefix .. text(number))
+		again = again + call('ZREM', calls, prefix .. text(number))
 	end
 	counted, running = counted - again, running - again
 	if again > 0 then grant() end
 end
 if had == 0 then keep_keys() end
 if granted == want then
-	if ticket then redis.call('HDEL', state, process) end
+	if ticket then call('HDEL', state, process) end
 	return {granted, 0}
 end
 
@@ -151,16 +151,17 @@ if granted > 0 or not ticket then
 	ticket = last + 1
 	ahead = others
 end
-local wait = math.min(window, lease / 3)
+local hour = 3600000000
+local wait = math.min(window, lease / 3, hour)
 if has_room() then
 	wait = 0
 elseif counted + ahead >= size then
 	local index = math.min(counted + ahead - size, counted - 1)
-	local oldest = redis.call('ZRANGE', calls, index, index, 'WITHSCORES')
+	local oldest = call('ZRANGE', calls, index, index, 'WITHSCORES')
 	if oldest[2] then wait = math.min(wait, oldest[2] - now) end
 elseif others > 0 or running > held + granted then
 	wait = math.min(wait, 10000 * (1 + ahead))
 end
 wait = math.max(math.min(wait, (growth or now + wait) - now, (other_growth or now + wait) - now), 1000)
-redis.call('HSET', state, process, text(ticket) .. ' ' .. text(now + wait + math.min(lease / 3, 2000000)))
+call('HSET', state, process, text(ticket) .. ' ' .. text(now + math.floor(wait + math.min(lease / 3, 2000000))))
 return {granted, math.ceil(wait / 1000)}

@@ -3,6 +3,7 @@ package redislimit
 import (
 	_ "embed"
 	"fmt"
+	"reflect"
 	"strconv"
 	"strings"
 	"time"
@@ -29,7 +30,7 @@ func (l *limiter) args(q *question) []any {
 		refused |= e.refused
 	}
 	// A clock of microseconds must not count a call too short.
-	window := (l.limits.Window + time.Microsecond - 1).Microseconds()
+	window := (l.limits.Window - 1).Microseconds() + 1
 	args := []any{l.process, window, max(l.lease.Microseconds(), 1), l.limits.Calls, l.limits.AtOnce, refused, q.first, q.want, q.held}
 	for _, places := range [][]int64{q.forgotten, q.keep} {
 		args = append(args, len(places))
@@ -74,27 +75,17 @@ func read(answer any, want int64) (reply, error) {
 	return reply{granted, time.Duration(wait) * time.Millisecond}, nil
 }
 
-// array gives the items of an array.
+// array gives the items of an array, whatever a library has them in.
 func array(answer any) ([]any, error) {
-	switch a := answer.(type) {
-	case []any:
-		return a, nil
-	case []int64:
-		return boxed(a), nil
-	case []string:
-		return boxed(a), nil
-	case [][]byte:
-		return boxed(a), nil
+	list := reflect.ValueOf(answer)
+	if list.Kind() != reflect.Slice || list.Type().Elem().Kind() == reflect.Uint8 {
+		return nil, fmt.Errorf("reply of the script: found %T, expected an array of two numbers", answer)
 	}
-	return nil, fmt.Errorf("reply of the script: found %T, expected an array of two numbers", answer)
-}
-
-func boxed[T any](items []T) []any {
-	all := make([]any, len(items))
-	for i, item := range items {
-		all[i] = item
+	all := make([]any, list.Len())
+	for i := range all {
+		all[i] = list.Index(i).Interface()
 	}
-	return all
+	return all, nil
 }
 
 // number gives an integer, whatever a library makes of it.
@@ -102,12 +93,12 @@ func number(item any) (int64, error) {
 	switch n := item.(type) {
 	case []byte:
 		return strconv.ParseInt(string(n), 10, 64)
+	case float32:
+		return number(float64(n))
 	case float64:
 		return strconv.ParseInt(strconv.FormatFloat(n, 'f', -1, 64), 10, 64)
-	case int, int32, int64, uint64, string:
-		return strconv.ParseInt(fmt.Sprint(n), 10, 64)
 	}
-	return 0, fmt.Errorf("found %T, expected a number", item)
+	return strconv.ParseInt(fmt.Sprint(item), 10, 64)
 }
 
 // short gives something of a stranger's for an error.
