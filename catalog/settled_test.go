@@ -6,8 +6,8 @@ import (
 	"github.com/marketoerr/marketoerr/internal/settled"
 )
 
-// TestSettled runs the tests that spell out what single codes say, on the catalogue that they
-// were written for: newer pages break none of them.
+// TestSettled runs the tests that spell out what single codes say, or which languages there
+// are, on the catalogue that they were written for: newer pages break none of them.
 func TestSettled(t *testing.T) {
 	settled.Run(t, map[string]func(*testing.T){
 		"Comment":                          testComment,
@@ -25,6 +25,7 @@ func TestSettled(t *testing.T) {
 		"MessagesClaimNoMoreThanTheServer": testMessagesClaimNoMoreThanTheServer,
 		"NothingIsDeprecated":              testNothingIsDeprecated,
 		"ObjectsAreNamed":                  testObjectsAreNamed,
+		"ParseLang":                        testParseLang,
 		"Read":                             testRead,
 		"ReadAnyQuoteMark":                 testReadAnyQuoteMark,
 		"ReadPassesOverTheNumber":          testReadPassesOverTheNumber,

@@ -99,11 +99,11 @@ pages that lag behind English:
 
 pages that lag behind English:
   sv, code: 27 (10001 20011–20017 20019 20022–20024 20101–20111 20113 20114 20122 20123)
-  sv, meaning: 1 (1029), new: 1 (1029)
-  sv, comment: 1 (1029), new: 1 (1029)
+  sv, meaning: 1 (1029), new
+  sv, comment: 1 (1029), new
   zh-Hans, code: 27 (10001 20011–20017 20019 20022–20024 20101–20111 20113 20114 20122 20123)
-  zh-Hans, meaning: 1 (1029), new: 1 (1029)
-  zh-Hans, comment: 1 (1029), new: 1 (1029)
+  zh-Hans, meaning: 1 (1029), new
+  zh-Hans, comment: 1 (1029), new
 `},
 	{"meanings change their places and their words", func(t *testing.T, dir string) {
 		edit(t, dir, englishPage, "<li>Too many jobs in queue</li>\n          <li>Export daily quota exceeded</li>\n          <li>Job already queued</li>",
@@ -140,7 +140,7 @@ pages that lag behind English:
 
 pages that lag behind English:
   sv, code: 28 (719 10001 20011–20017 20019 20022–20024 20101–20111 20113 20114 20122 20123), new: 1 (719)
-  sv, meaning: 1 (1029), new: 1 (1029)
+  sv, meaning: 1 (1029), new
   sv, comment: 2 (606 1029), new: 1 (606)
   zh-Hans, code: 27 (10001 20011–20017 20019 20022–20024 20101–20111 20113 20114 20122 20123)
   zh-Hans, meaning: 1 (1029)
@@ -155,9 +155,9 @@ pages that lag behind English:
   removed sv: 67 (413 414 502 601–616 701–704 709–714 718 719 1001–1022 1025–1029 1035–1037 1042 1048 1049 1076–1078)
 
 pages that lag behind English:
-  nb, code: 27 (10001 20011–20017 20019 20022–20024 20101–20111 20113 20114 20122 20123), new: 27 (10001 20011–20017 20019 20022–20024 20101–20111 20113 20114 20122 20123)
-  nb, meaning: 1 (1029), new: 1 (1029)
-  nb, comment: 1 (1029), new: 1 (1029)
+  nb, code: 27 (10001 20011–20017 20019 20022–20024 20101–20111 20113 20114 20122 20123), new
+  nb, meaning: 1 (1029), new
+  nb, comment: 1 (1029), new
   zh-Hans, code: 27 (10001 20011–20017 20019 20022–20024 20101–20111 20113 20114 20122 20123)
   zh-Hans, meaning: 1 (1029)
   zh-Hans, comment: 1 (1029)

@@ -134,7 +134,7 @@ func (f *fetch) getPage(ctx context.Context, key pageKey, file *pageFile) (there
 		f.say("%s: is unchanged", key)
 		return true, nil
 	}
-	f.say("%s: is new", key)
+	f.say("%s: has changed", key)
 	file.data = data
 	f.newer = append(f.newer, wholefile.File{Name: key.String(), Data: data})
 	return true, nil

@@ -88,7 +88,7 @@ func TestFetch(t *testing.T) {
 		want    string // the page afterwards
 		refused string // a part of the error
 	}{
-		{about: "a newer page", odd: whole, said: "docs/en/rest-error-codes.md: is new\n", want: fresh},
+		{about: "a newer page", odd: whole, said: "docs/en/rest-error-codes.md: has changed\n", want: fresh},
 		{about: "what a newer page changes", odd: whole, said: changes, want: fresh},
 		{about: "the same page", said: "docs/en/rest-error-codes.md: is unchanged\n", want: page},
 		{about: "nothing new", said: "\nnothing has changed for readers since the last run of the generator\n", want: page},
@@ -246,7 +246,7 @@ func TestFetchFromAFolder(t *testing.T) {
 		return "docs/" + page + ": is not upstream, and stays (" + at(page) + ")\n"
 	}
 	want := gone("en/exception-handling-part-2.txt") +
-		"docs/en/rest-error-codes.md: is new\n" +
+		"docs/en/rest-error-codes.md: has changed\n" +
 		gone("en/soap-error-codes.md") +
 		"docs/sv/rest-error-codes.md: is unchanged\n" +
 		gone("zh-Hans/rest-error-codes.md") +
@@ -285,7 +285,7 @@ pages:
 	}
 	head, _, _ := strings.Cut(said, "\n\n")
 	want := "docs/en/exception-handling-part-2.txt: has no source address in docs/sources.yaml, and stays\n" +
-		"docs/en/rest-error-codes.md: is new\n" +
+		"docs/en/rest-error-codes.md: has changed\n" +
 		"docs/en/soap-error-codes.md: is not upstream, and stays (" + address + "/soap.md)\n" +
 		"docs/sv/rest-error-codes.md: has no source address in docs/sources.yaml, and stays\n" +
 		"docs/zh-Hans/rest-error-codes.md: has no source address in docs/sources.yaml, and stays\n" +

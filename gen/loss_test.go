@@ -136,7 +136,7 @@ func TestAcceptedRemovals(t *testing.T) {
 	writeFile(t, filepath.Join(dir, soapPage), without("20016", "20023", "20101")(page))
 	report := generate(t, dir)
 	for _, code := range []string{"20016", "20023"} {
-		if want := soapPage + " lists code " + code + " no longer: its quote stands in the retired row"; !strings.Contains(report, want) {
+		if want := soapPage + " no longer lists code " + code + ": its quote stands in the retired row"; !strings.Contains(report, want) {
 			t.Errorf("the report lacks %q:\n%s", want, report)
 		}
 	}

@@ -167,7 +167,7 @@ func indentedDrift(d drift.Drift) (string, error) {
 func (r *Report) writeFindings(out io.Writer) {
 	for i, lack := range r.findings.Lacking {
 		if i == 0 {
-			fmt.Fprintf(out, "\nlacking (shown in English; for en, empty in the pages):\n")
+			fmt.Fprintf(out, "\nlacking (to be added to %s/<language>.yaml; until then the English texts are shown, where there are any):\n", overlaysFolder)
 		}
 		fmt.Fprintf(out, "  %s, %s: %s\n", lack.Language, lack.What, drift.Numbers(lack.Codes))
 	}

@@ -30,7 +30,7 @@ func answerProblem(w http.ResponseWriter, r *http.Request, err error) {
 func Example() {
 	reply, _ := response.Parse(200, []byte(`{"requestId":"e42b#1","success":false,"errors":[{"code":"1006","message":"Field 'eve@example.com' not found"}]}`))
 
-	for _, languages := range []string{"sv-SE,sv;q=0.9,en;q=0.8", "zh-CN", "fr"} {
+	for _, languages := range []string{"sv-SE,sv;q=0.9,en;q=0.8", "zh-CN", ""} {
 		request := httptest.NewRequest("GET", "/leads", nil)
 		request.Header.Set("Accept-Language", languages)
 		recorder := httptest.NewRecorder()

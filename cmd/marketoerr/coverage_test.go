@@ -83,7 +83,7 @@ func coverage(codes []catalog.Code, lang catalog.Lang, listed map[catalog.Code]b
 	}
 	switch {
 	case english > 0:
-		return fmt.Sprintf("%d in English", english)
+		return fmt.Sprintf("%d in part or wholly in English", english)
 	case pages == len(codes):
 		return "✓"
 	case pages == 0:

@@ -2,6 +2,7 @@ package drift
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -48,7 +49,10 @@ func lagLines(lags []Lag) []line {
 	var lines []line
 	for _, lag := range lags {
 		text := Numbers(lag.Codes)
-		if len(lag.New) > 0 {
+		switch {
+		case slices.Equal(lag.New, lag.Codes):
+			text += ", new"
+		case len(lag.New) > 0:
 			text += ", new: " + Numbers(lag.New)
 		}
 		lines = append(lines, line{label: lag.Language + ", " + string(lag.Lacks), text: plain(text)})

@@ -5,6 +5,7 @@
 package lint
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -39,7 +40,7 @@ func Text(o overlay.Overlay, english, text string) []string {
 	}
 	for _, literal := range literalText.FindAllString(english, -1) {
 		if !strings.Contains(text, literal) {
-			object("no %s", literal)
+			object("%s of the English text is missing", literal)
 		}
 	}
 	if wide := wideLiteral.FindString(text); wide != "" {
@@ -70,17 +71,30 @@ func terms(glossary []overlay.Term, english, text string) []string {
 	for _, term := range glossary {
 		found := slices.ContainsFunc(term.Text, func(t string) bool { return strings.Contains(lower, strings.ToLower(t)) })
 		if term.In(words) && !found {
-			objections = append(objections, fmt.Sprintf("no %s for %q", strings.Join(term.Text, ", "), term.Term))
+			objections = append(objections, fmt.Sprintf("by the glossary, %q should be %s", term.Term, anyOf(term.Text)))
 		}
 	}
 	return objections
+}
+
+// anyOf lists words of which any will do.
+func anyOf(words []string) string {
+	last := len(words) - 1
+	if last < 1 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:last], ", ") + " or " + words[last]
 }
 
 // Placeholders gives a translation with its placeholders numbered, and how many there
 // are. If they are not as many as in English, each once, the error says what they are.
 func Placeholders(text string, english int) (numbered string, count int, err error) {
 	numbered, count, err = wording.Number(text)
-	if err == nil && count != english {
+	switch {
+	case err != nil || count == english:
+	case count == 1:
+		err = errors.New("1 placeholder")
+	default:
 		err = fmt.Errorf("%d placeholders", count)
 	}
 	return numbered, count, err

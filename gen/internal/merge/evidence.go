@@ -64,7 +64,7 @@ func (m *merger) findQuote(rule policy.Rule, page, quote string) catalogue.Link 
 		case !there:
 			m.findings.note("docs/%s is gone: the quote of code %d stands in its retired row", page, rule.Code)
 		case !own.listed:
-			m.findings.note("docs/%s lists code %d no longer: its quote stands in the retired row", page, rule.Code)
+			m.findings.note("docs/%s no longer lists code %d: its quote stands in the retired row", page, rule.Code)
 		}
 		return link
 	}

@@ -61,22 +61,25 @@ func TestFaults(t *testing.T) {
 
 // TestNotes shows what a maintainer should look at.
 func TestNotes(t *testing.T) {
-	rules := rule("code: 601, name: SOAPToken") + rule("code: 602, name: B, level: record, listed: never") + rule("code: 603, name: Three") + rule("code: 604, name: Gone")
+	rules := rule("code: 601, name: SOAPToken") + rule("code: 602, name: B, level: record, listed: never") +
+		rule("code: 603, name: Three") + rule("code: 604, name: Gone") + rule("code: 605, name: Five")
 	c, findings := joined(t, rules,
 		english(t, row("code: 601, level: response, quota-exempt: true, messages: [Token]")+row("code: 602, level: response, messages: [b]")+
-			row("code: 603, level: response, messages: [c], comment: See tokenType.")+"retired:\n"+row("code: 604, level: response, messages: [d]"),
+			row("code: 603, level: response, messages: [c], comment: See tokenType.")+
+			row("code: 605, level: response, messages: [e]")+"retired:\n"+row("code: 604, level: response, messages: [d]"),
 			"plain: [{code: 601, text: x}]"),
 		swedish(t, row("code: 601, level: response, messages: [Polett, Igen]")+row("code: 603, level: record, messages: [se], comment: 'Se \"tokenTyp\".'")+
-			row("code: 799, level: response, messages: [x]"), "glossary: [{term: token, text: [token]}]\nplain: [{code: 601, text: y}]"))
+			row("code: 605, level: response, quota-exempt: true, messages: [fem]")+row("code: 799, level: response, messages: [x]"), "glossary: [{term: token, text: [token]}]\nplain: [{code: 601, text: y}]"))
 	want := []string{
 		`docs/sv/codes.md: code 601 has 2 messages, in English 1: ["Igen"] is not used`,
-		`docs/sv/codes.md: code 601 is marked with * in one of the sv and English pages only`,
+		`docs/sv/codes.md: code 601 is marked with * in English, but not here`,
 		`docs/sv/codes.md: code 603 is listed as record, in English as response`,
+		`docs/sv/codes.md: code 605 is marked with * here, but not in English`,
 		`docs/sv/codes.md: code 799 is not in any English page: it stays out of the catalogue`,
 		`i18n/overlay/en.yaml: the plain text "x" of code 601 is not used: there is no such message with placeholders`,
-		`i18n/overlay/sv.yaml: code 601: no token for "token" in "Polett"`,
+		`i18n/overlay/sv.yaml: code 601: by the glossary, "token" should be token in "Polett"`,
 		`i18n/overlay/sv.yaml: code 603: a straight quotation mark in "Se \"tokenTyp\"."`,
-		`i18n/overlay/sv.yaml: code 603: no tokenType in "Se \"tokenTyp\"."`,
+		`i18n/overlay/sv.yaml: code 603: tokenType of the English text is missing in "Se \"tokenTyp\"."`,
 		`i18n/overlay/sv.yaml: the plain text "y" of code 601 is not used: there is no such message with placeholders, or English has no plain text for it`,
 		`policy.yaml:1: name SOAPToken of the response code 601 lacks the prefix of its level, or has another's`,
 		`policy.yaml:2: code 602 was never listed, but docs/en/codes.md lists it: its row is used`,

@@ -18,7 +18,7 @@ type Findings struct {
 }
 
 // Lack is what a language lacks of the English texts; the English ones are
-// shown instead. For English it is what the pages leave empty.
+// shown instead. For English it is what neither the pages nor the overlay have.
 type Lack struct {
 	Language string // tag
 	What     string // "code", "meaning", "message", "comment", Hintless, …

@@ -26,7 +26,7 @@ func (m *merger) meanings(rule policy.Rule, all []entry) []catalogue.Meaning {
 	for i, text := range page {
 		ruling, known := rule.RulingOn(text, page)
 		if !known {
-			m.findings.unreviewed("%s:%d: meaning %q of code %d is not reviewed", m.policy.File, rule.Line, text, rule.Code)
+			m.findings.unreviewed("%s:%d: meaning %q of code %d is not reviewed: it has no entry below meanings", m.policy.File, rule.Line, text, rule.Code)
 		}
 		m.noteFault(rule, ruling, known)
 		message := m.message(all, i)
@@ -142,13 +142,23 @@ func (m *merger) translation(l int, e entry, meaning, count int) (string, bool) 
 		m.findings.lacks(source.Tag, "message", e.Code)
 		return "", false
 	}
-	if own >= 2 && wording.Unnumbered(message.Value) {
-		c := source.Overlay.Correction(e.Code, e.pageMessage(meaning))
-		if c == nil || c.Order != overlay.Confirmed {
-			m.findings.Unconfirmed = append(m.findings.Unconfirmed, Unconfirmed{source.Tag, e.Code, message.Value})
-		}
+	if own >= 2 && wording.Unnumbered(message.Value) && !orderConfirmed(source.Overlay, e.Code, e.fromPage(meaning), message.Value) {
+		m.findings.Unconfirmed = append(m.findings.Unconfirmed, Unconfirmed{source.Tag, e.Code, message.Value})
 	}
 	return text, true
+}
+
+// orderConfirmed reports whether somebody has compared the order of the placeholders in a
+// message with the English one. Page is what the page has in its place, "" if the overlay
+// supplies the message.
+func orderConfirmed(o overlay.Overlay, code int, page, shown string) bool {
+	if page != "" {
+		c := o.Correction(code, page)
+		return c != nil && c.Order == overlay.Confirmed
+	}
+	return slices.ContainsFunc(o.Supply, func(s overlay.Supply) bool {
+		return s.Code == code && o.Set(s.Message) == shown && s.Order == overlay.Confirmed
+	})
 }
 
 // comment gives the comment of a code in a language: its text, and its list.

@@ -61,7 +61,7 @@ func TestNewMeaning(t *testing.T) {
 	if got := c.Codes[0].Meanings[1]; got.Kind != "UNKNOWN" || got.Fault != "unknown" || len(got.Recovery) > 0 || got.Evidence[0].Basis != "none" {
 		t.Errorf("the new meaning is %+v", got)
 	}
-	if diff := cmp.Diff([]string{`policy.yaml:1: meaning "Second" of code 1029 is not reviewed`}, findings.Unreviewed); diff != "" {
+	if diff := cmp.Diff([]string{`policy.yaml:1: meaning "Second" of code 1029 is not reviewed: it has no entry below meanings`}, findings.Unreviewed); diff != "" {
 		t.Errorf("to be reviewed (-want +got):\n%s", diff)
 	}
 }
@@ -174,7 +174,7 @@ func TestFieldMeaningIsListed(t *testing.T) {
 func TestFieldMeaningTranslatedWrongly(t *testing.T) {
 	_, _, err := join(t, fieldRule, english(t, row("code: 611, level: response, messages: [System error]"), ""),
 		swedish(t, row("code: 611, level: response, messages: [Systemfel]"), `supply: [{code: 611, meaning: "User %s is in use, %s", message: "%s används"}]`))
-	const want = `i18n/overlay/sv.yaml: found 1 placeholders in message "%s används" of code 611, expected the 2 of "User %s is in use, %s"`
+	const want = `i18n/overlay/sv.yaml: found 1 placeholder in message "%s används" of code 611, expected the 2 of "User %s is in use, %s"`
 	if err == nil || !strings.Contains(err.Error(), want) {
 		t.Errorf("error is %v, want %s", err, want)
 	}

@@ -107,8 +107,10 @@ func (m *merger) addCode(rule policy.Rule) {
 		case !e.there && m.sources[l].Tag != "":
 			m.findings.lacks(m.sources[l].Tag, "code", rule.Code)
 		case !m.rows[l][rule.Code].there:
-		case e.QuotaExempt != english.QuotaExempt:
-			m.findings.note("%s: code %d is marked with * in one of the %s and English pages only", e.file(m.sources[l]), rule.Code, m.sources[l].Tag)
+		case e.QuotaExempt && !english.QuotaExempt:
+			m.findings.note("%s: code %d is marked with * here, but not in English", e.file(m.sources[l]), rule.Code)
+		case english.QuotaExempt && !e.QuotaExempt:
+			m.findings.note("%s: code %d is marked with * in English, but not here", e.file(m.sources[l]), rule.Code)
 		case e.Level != english.Level:
 			m.findings.note("%s: code %d is listed as %s, in English as %s", e.file(m.sources[l]), rule.Code, e.Level, english.Level)
 		}

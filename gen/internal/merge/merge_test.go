@@ -228,7 +228,7 @@ func TestAdviceWithPlaceholders(t *testing.T) {
 	for _, test := range []struct{ about, advice, want string }{
 		{"undecided", "Either", `nb.yaml: found 0 placeholders in the advice for undecided, "Either", expected 2`},
 		{"undecided", "If %s, %s or %s", `nb.yaml: found 3 placeholders in the advice for undecided, "If %s, %s or %s", expected 2`},
-		{"data", "Correct %s", `nb.yaml: found 1 placeholders in the advice for data, "Correct %s", expected 0`},
+		{"data", "Correct %s", `nb.yaml: found 1 placeholder in the advice for data, "Correct %s", expected 0`},
 	} {
 		if _, _, err := join(t, "", english(t, "", ""), with(test.about, test.advice)); err == nil || err.Error() != test.want {
 			t.Errorf("%s: error is %v, want %s", test.advice, err, test.want)

@@ -37,15 +37,19 @@ correct:
 // TestOrderOfPlaceholders compares placeholders with those of the English text.
 func TestOrderOfPlaceholders(t *testing.T) {
 	rows := row("code: 601, level: response, messages: ['%s is not %s']") + row("code: 602, level: response, messages: ['%s has no %s']") +
-		row("code: 603, level: response, messages: ['%s of %s']")
-	_, findings := joined(t, rule("code: 601, name: A")+rule("code: 602, name: B")+rule("code: 603, name: C"),
+		row("code: 603, level: response, messages: ['%s of %s']") + row("code: 604, level: response, messages: ['%s by %s']") +
+		row("code: 605, level: response, messages: ['%s to %s']")
+	_, findings := joined(t, rule("code: 601, name: A")+rule("code: 602, name: B")+rule("code: 603, name: C")+rule("code: 604, name: D")+rule("code: 605, name: E"),
 		english(t, rows, "seen: [{code: 601, message: '%s no %s'}, {code: 601, message: '%s nor %s'}]"),
 		swedish(t, row("code: 601, level: response, messages: ['%s är inte %s']")+row("code: 602, level: response, messages: ['%[2]s saknas i %[1]s']")+
 			row("code: 603, level: response, messages: ['%s från %s']"), `
 correct: [{code: 603, original: "%s från %s", text: "%s av %s", reason: Sense., order: confirmed}]
+supply: [{code: 604, message: '%s av "%s"', order: confirmed}, {code: 605, message: '%s till %s'}]
+typography: [{match: '"([^"]*)"', replace: ”$1”, why: Swedish.}]
 seen: [{code: 601, message: '%s no %s', text: '%s ej %s'}, {code: 601, message: '%s nor %s', text: '%s eller %s', order: confirmed}]
 `))
-	want := []merge.Unconfirmed{{Language: "sv", Code: 601, Message: "%s är inte %s"}, {Language: "sv", Code: 601, Message: "%s ej %s"}}
+	want := []merge.Unconfirmed{{Language: "sv", Code: 601, Message: "%s är inte %s"}, {Language: "sv", Code: 601, Message: "%s ej %s"},
+		{Language: "sv", Code: 605, Message: "%s till %s"}}
 	if diff := cmp.Diff(want, findings.Unconfirmed); diff != "" {
 		t.Errorf("order to be confirmed (-want +got):\n%s", diff)
 	}

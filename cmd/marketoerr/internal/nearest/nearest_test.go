@@ -61,7 +61,7 @@ func TestLang(t *testing.T) {
 			t.Errorf("%s: got %v, %v, want %v", tag, got, err, want)
 		}
 	}
-	for _, tag := range []string{"", "x", "nb", "da", "fr", "und", "mul", "sv_SE!"} {
+	for _, tag := range []string{"", "x", "tlh", "vo", "und", "mul", "sv_SE!"} {
 		if got, err := Lang(tag); err == nil {
 			t.Errorf("%q: got %v, want an error", tag, got)
 		}
