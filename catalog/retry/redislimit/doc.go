@@ -68,5 +68,5 @@
 //
 // It needs Redis 5 or later, in which a script that asks for the time may write, and the
 // right to use EVAL or EVALSHA and the commands HGETALL, HSET, HDEL, PEXPIRE, TIME, ZADD,
-// ZCARD, ZCOUNT, ZRANGE, ZREM and ZREMRANGEBYSCORE.
+// ZCARD, ZCOUNT, ZRANGE, ZREM and ZREMRANGEBYSCORE. For tests it runs in miniredis, too.
 package redislimit
