@@ -150,6 +150,7 @@ func (t *tab) address() string {
 
 func (t *tab) wantAddress(want string) {
 	t.Helper()
+	t.settle()
 	if got := t.address(); got != want {
 		t.Errorf("the address is %s, want %s", got, want)
 	}

@@ -23,7 +23,8 @@ func opened(code string) string {
 // testDeepLink follows links to codes, from elsewhere and on the page.
 func testDeepLink(t *testing.T, b *browser) {
 	page := b.open(t, "en.html#1029")
-	page.wantTrue(opened("1029"), "document.querySelectorAll('details[open]').length === 1")
+	page.wait(opened("1029"))
+	page.wantTrue("document.querySelectorAll('details[open]').length === 1")
 	comment, _, _ := strings.Cut(catalog.ExportJobRejected.Comment(catalog.English), "\n")
 	page.wantTrue(fmt.Sprintf("document.getElementById('1029').innerText.includes(%q)", strings.TrimPrefix(comment, "- ")))
 	page.do(chromedp.Evaluate[chromedp.Void]("location.hash = '#606'"))
@@ -44,7 +45,8 @@ func testHiddenDeepLink(t *testing.T, b *browser) {
 	page.wait(opened("603"))
 	page.wantTrue("search.value === ''")
 	page.visit("en.html?level=soap#603")
-	page.wantTrue(opened("603"), "level.value === ''")
+	page.wait(opened("603"))
+	page.wantTrue("level.value === ''")
 	page.wantAddress("en.html#603")
 }
 
@@ -62,7 +64,8 @@ func testLanguages(t *testing.T, b *browser) {
 		}
 		page.wantAddress(language + ".html?q=quota&level=record#1029")
 		page.wantTrue("document.documentElement.lang === '" + language + "'")
-		page.wantTrue(opened("1029"), "search.value === 'quota'", "level.value === 'record'")
+		page.wait(opened("1029"))
+		page.wantTrue("search.value === 'quota'", "level.value === 'record'")
 		page.wantVisible(quotas...)
 	}
 }

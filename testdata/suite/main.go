@@ -18,6 +18,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 )
 
 func main() {
@@ -26,12 +27,15 @@ func main() {
 	readers := flag.String("readers", "", "`folders` of such modules of one package that runs other programs")
 	flag.Parse()
 	report := newReport(os.Stdout)
-	for _, r := range runs(*nested, *readers) {
-		before := len(report.failed)
-		if err := r.test(*root, flag.Args(), report); err != nil && len(report.failed) == before {
-			report.failed = append(report.failed, fmt.Sprintf("go test in %s (%v)", r.folder, err))
-		}
+	var group sync.WaitGroup
+	for _, lane := range lanes(*nested, *readers) {
+		group.Go(func() {
+			for _, r := range lane {
+				r.test(*root, flag.Args(), report)
+			}
+		})
 	}
+	group.Wait()
 	fmt.Println(report.summary())
 	if len(report.failed) > 0 {
 		os.Exit(1)
@@ -44,47 +48,52 @@ type run struct {
 	args              []string // of go test
 }
 
-// runs gives the calls: the library, the other modules of go.work, then each of the rest.
-// The go command remembers results of the library alone. It does not know what the others
-// depend on: files outside their own folders, and other programs.
-func runs(nested, readers string) []run {
-	all := []run{{".", "", []string{"./..."}}, {".", "", []string{"-count=1", "./gen/...", "./cmd/..."}}}
-	for folder := range strings.FieldsSeq(nested) {
-		all = append(all, run{folder, "off", []string{"-count=1", "./..."}})
-	}
+// lanes gives the calls, in two rows that run at the same time, since many tests wait for
+// another program: the library and then the other modules of go.work; and those that are
+// not in it. The go command remembers results of the library alone: it does not know
+// what the others depend on, files outside their own folders and other programs.
+func lanes(nested, readers string) [2][]run {
+	all := [2][]run{{{".", "", []string{"./..."}}, {".", "", []string{"-count=1", "./gen/...", "./cmd/..."}}}}
 	for folder := range strings.FieldsSeq(readers) {
-		all = append(all, run{folder, "off", []string{"-count=1"}})
+		all[1] = append(all[1], run{folder, "off", []string{"-count=1"}})
+	}
+	for folder := range strings.FieldsSeq(nested) {
+		all[1] = append(all[1], run{folder, "off", []string{"-count=1", "./..."}})
 	}
 	return all
 }
 
-// test runs the tests and reports them as they end. It fails if one of them does.
-func (r run) test(root string, flags []string, report *report) error {
+// test runs the tests and reports them as they end.
+func (r run) test(root string, flags []string, report *report) {
 	command := exec.Command("go", append(append([]string{"test", "-json"}, flags...), r.args...)...)
 	command.Dir, command.Stderr = filepath.Join(root, r.folder), os.Stderr
 	command.Env = append(command.Environ(), "GOWORK="+r.workspace)
+	failed := 0
 	events, err := command.StdoutPipe()
-	if err != nil {
-		return err
+	if err == nil {
+		err = command.Start()
 	}
-	if err := command.Start(); err != nil {
-		return err
+	if err == nil {
+		failed, err = report.read(events)
+		err = errors.Join(err, command.Wait())
 	}
-	return errors.Join(report.read(events), command.Wait())
+	if err != nil && failed == 0 { // no test is to blame
+		report.fail(fmt.Sprintf("go test in %s (%v)", r.folder, err))
+	}
 }
 
-// read reports the events of "go test -json", one a line.
-func (r *report) read(events io.Reader) error {
+// read reports the events of "go test -json", one a line, and tells how many tests failed.
+func (r *report) read(events io.Reader) (failed int, err error) {
 	for lines := bufio.NewReader(events); ; {
 		line, err := lines.ReadBytes('\n')
 		if len(line) > 0 {
-			r.line(line)
+			failed += r.line(line)
 		}
 		if err == io.EOF {
-			return nil
+			return failed, nil
 		}
 		if err != nil {
-			return err
+			return failed, err
 		}
 	}
 }

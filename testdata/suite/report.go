@@ -10,13 +10,15 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // event is one of "go doc test2json". ImportPath is that of a package that is built.
 type event struct{ Action, Package, Test, Output, ImportPath string }
 
-// report counts tests, and shows what "go test" shows of them.
+// report counts tests, and shows what "go test" shows of them. It is safe for concurrent use.
 type report struct {
+	mu       sync.Mutex
 	out      io.Writer
 	testing  map[string]*tested // by import path
 	passed   int
@@ -36,12 +38,23 @@ func newReport(out io.Writer) *report {
 	return &report{out: out, testing: map[string]*tested{}, skipped: map[string]int{}}
 }
 
-// line takes an event. What is none comes from the go command, for a person.
-func (r *report) line(line []byte) {
+// fail names what has failed.
+func (r *report) fail(what string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.failed = append(r.failed, what)
+}
+
+// line takes an event, and tells how many tests have failed by it. What is none comes from
+// the go command, for a person.
+func (r *report) line(line []byte) (failed int) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	before := len(r.failed)
 	var e event
 	if err := json.Unmarshal(line, &e); err != nil || e.Action == "" {
 		r.out.Write(line)
-		return
+		return 0
 	}
 	t := r.testing[e.Package]
 	if t == nil {
@@ -64,6 +77,7 @@ func (r *report) line(line []byte) {
 		r.end(e, t)
 		delete(r.testing, e.Package)
 	}
+	return len(r.failed) - before
 }
 
 // end shows and counts what a package has done.
