@@ -83,7 +83,7 @@ func TestForthAndBack(t *testing.T) {
 	if len(wanted) != 100 {
 		t.Fatalf("%d constants, want 99 and the new one", len(wanted))
 	}
-	sequences := uint64(20)
+	sequences := uint64(8)
 	if testing.Short() {
 		sequences = 3
 	}
