@@ -44,15 +44,15 @@ REHEARSAL = testdata/rehearsal
 
 # All tests. It needs Go and git, and ends with one line that counts what passed and what
 # was skipped, with the reasons. SHORT=-short leaves out the longest.
-SUITE = GOWORK=off $(GO) -C testdata/suite run . -nested '$(NESTED)'
+SUITE = GOWORK=off $(GO) -C testdata/suite run .
 test:
-	@$(SUITE) -readers '$(READERS)' -- $(SHORT)
+	@$(SUITE) -nested '$(NESTED)' -readers '$(READERS)' -- $(SHORT)
 
 # What is released, on the current Go release, but for the longest tests; and that it reads
 # bodies as the other release does.
 NEXT = go1.27.3
 test-next:
-	@GOTOOLCHAIN=$(NEXT) GOWORK=off $(GO) -C testdata/suite run . -- -short
+	@GOTOOLCHAIN=$(NEXT) $(SUITE) -- -short
 	GOTOOLCHAIN=$(NEXT) $(GO) test ./catalog/response -run TestSameOnEveryRelease
 
 # The library in the lowest versions that it asks for: go.work takes those of the
