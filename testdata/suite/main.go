@@ -48,17 +48,17 @@ type run struct {
 	args              []string // of go test
 }
 
-// lanes gives the calls in rows that run at the same time: the library and then the other
-// modules of go.work; the modules that are not in it; and each that runs other programs, for
-// which it mostly waits. The go command remembers results of the library alone: it does
+// lanes gives the calls, in two rows that run at the same time: the library, the other
+// modules of go.work, and those that are not in it; and those that run other programs, for
+// which they mostly wait. The go command remembers results of the library alone: it does
 // not know what the others depend on, files outside their own folders and other programs.
-func lanes(nested, readers string) [][]run {
-	all := [][]run{{{".", "", []string{"./..."}}, {".", "", []string{"-count=1", "./gen/...", "./cmd/..."}}}, nil}
+func lanes(nested, readers string) [2][]run {
+	all := [2][]run{{{".", "", []string{"./..."}}, {".", "", []string{"-count=1", "./gen/...", "./cmd/..."}}}}
 	for folder := range strings.FieldsSeq(nested) {
-		all[1] = append(all[1], run{folder, "off", []string{"-count=1", "./..."}})
+		all[0] = append(all[0], run{folder, "off", []string{"-count=1", "./..."}})
 	}
 	for folder := range strings.FieldsSeq(readers) {
-		all = append(all, []run{{folder, "off", []string{"-count=1"}}})
+		all[1] = append(all[1], run{folder, "off", []string{"-count=1"}})
 	}
 	return all
 }

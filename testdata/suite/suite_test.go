@@ -108,7 +108,7 @@ func TestRuns(t *testing.T) {
 		}
 	}
 	all := lanes("one", "two")
-	for i, r := range slices.Concat(all...) {
+	for i, r := range slices.Concat(all[:]...) {
 		for again := range 2 {
 			var out bytes.Buffer
 			report := newReport(&out)
