@@ -53,7 +53,7 @@ func needs(t *testing.T, install string, command ...string) {
 	case os.Getenv("CI") == "true":
 		t.Fatalf("%q: %v: apt-get install %s", command, err, install)
 	default:
-		fmt.Fprintf(os.Stderr, "SKIPPED %s: %q: %v: apt-get install %s\n", t.Name(), command, err, install)
+		fmt.Fprintf(os.Stderr, "SKIPPED %s: %s is missing: apt-get install %s\n", t.Name(), install, install)
 		t.SkipNow()
 	}
 }
